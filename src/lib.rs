@@ -1,0 +1,5 @@
+//! Folio: a GraphQL backend for rich profile pages, where each field is shown only to those who may see it.
+
+pub mod auth;
+pub mod http;
+pub mod resume;

@@ -1,0 +1,3 @@
+//! The `folio` binary.
+
+fn main() {}
