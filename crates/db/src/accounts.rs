@@ -1,0 +1,333 @@
+//! Users: who a Clerk id is to us, and the registration that makes one (capability P2).
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{ProfileState, Role, Staff, Toggles};
+use uuid::Uuid;
+
+use crate::{
+    aggregate::{self, Aggregate},
+    error::DbResult,
+    json::Json,
+    pool::{Conn, Db},
+    profiles::{ContactRow, ProfileRow, Switches},
+    schema::{profiles, users},
+    snapshot::SCHEMA_VERSION,
+};
+
+/// What we know of somebody who signed in, beside their profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The user.
+    pub user_id: Uuid,
+    /// Their profile; `None` only until `backfill-profiles` has run.
+    pub profile_id: Option<Uuid>,
+    /// Their role, once they have one.
+    pub role: Option<Role>,
+    /// Staff rights, if any.
+    pub staff: Option<Staff>,
+    /// Belongs to a verified organisation, as staff flagged.
+    pub verified_employer: bool,
+    /// Where their own profile is in its life: only ACTIVE makes a member.
+    pub state: Option<ProfileState>,
+}
+
+type Row = (Uuid, Option<String>, Option<String>, bool, Option<Uuid>, Option<String>);
+
+/// The account behind a Clerk id. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_clerk_id(conn: &Conn, clerk_id: &str) -> DbResult<Option<Account>> {
+    let row: Option<Row> = conn
+        .run(async {
+            users::table
+                .left_join(profiles::table)
+                .filter(users::clerk_id.eq(clerk_id))
+                .select((
+                    users::id,
+                    users::role,
+                    users::staff,
+                    users::verified_employer,
+                    profiles::id.nullable(),
+                    profiles::state.nullable(),
+                ))
+                .first(&mut conn.raw())
+                .await
+                .optional()
+        })
+        .await?;
+    Ok(row.map(|(user_id, role, staff, verified_employer, profile_id, state)| Account {
+        user_id,
+        profile_id,
+        role: role.as_deref().and_then(Role::parse),
+        staff: staff.as_deref().and_then(Staff::parse),
+        verified_employer,
+        state: state.as_deref().and_then(ProfileState::parse),
+    }))
+}
+
+/// A user to be.
+#[derive(Clone)]
+pub struct Registration {
+    /// Clerk's id.
+    pub clerk_id: String,
+    /// The profile's first address; the caller makes it unlikely to be taken.
+    pub slug: String,
+    /// The role, if it is known already; it chooses the default toggles.
+    pub role: Option<Role>,
+    /// Staff rights, if any.
+    pub staff: Option<Staff>,
+    /// See [`Account::verified_employer`].
+    pub verified_employer: bool,
+    /// Username, e-mail and phone, as far as Clerk told.
+    pub contact: ContactRow,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = users)]
+struct NewUser {
+    id: Uuid,
+    clerk_id: String,
+    username: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    role: Option<&'static str>,
+    staff: Option<&'static str>,
+    verified_employer: bool,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+/// Makes user, profile, default toggles and snapshot in one transaction. Somebody who is here already stays as they
+/// are: of twenty concurrent firsts one makes the user and nineteen find them.
+///
+/// # Errors
+/// As any query; [`crate::DbError::Refused`] when the slug is taken.
+pub async fn register(db: &Db, registration: &Registration) -> DbResult<()> {
+    let tx = db.begin().await?;
+    match insert(&tx, registration).await {
+        Ok(()) => tx.commit().await,
+        Err(error) => {
+            tx.rollback().await?;
+            Err(error)
+        }
+    }
+}
+
+async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
+    let now = Utc::now();
+    let user_id = Uuid::new_v4();
+    let user = NewUser {
+        id: user_id,
+        clerk_id: registration.clerk_id.clone(),
+        username: registration.contact.username.clone(),
+        email: registration.contact.email.clone(),
+        phone: registration.contact.phone.clone(),
+        role: registration.role.map(Role::name),
+        staff: registration.staff.map(Staff::name),
+        verified_employer: registration.verified_employer,
+        created_at: now,
+        updated_at: now,
+    };
+    // A concurrent first waits here for the other's commit and then inserts nothing.
+    let inserted = conn
+        .run(
+            diesel::insert_into(users::table)
+                .values(&user)
+                .on_conflict(users::clerk_id)
+                .do_nothing()
+                .execute(&mut conn.raw()),
+        )
+        .await?;
+    if inserted == 0 {
+        return Ok(());
+    }
+    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await
+}
+
+/// Makes a profile with its snapshot for a user who is there already.
+pub(crate) async fn insert_profile(conn: &Conn, profile: ProfileRow) -> DbResult<()> {
+    let id = profile.id;
+    conn.run(diesel::insert_into(profiles::table).values(&profile).execute(&mut conn.raw())).await?;
+    aggregate::refresh_snapshots(conn, &[id]).await
+}
+
+/// The profile that a new user gets: the matrix's default toggles and switches for the role, the strictest without
+/// one; UTC, USD, no settings (capability P2).
+#[must_use]
+pub fn new_profile(user_id: Uuid, slug: String, role: Option<Role>, now: DateTime<Utc>) -> ProfileRow {
+    let switches = Switches::defaults(role);
+    ProfileRow {
+        id: Uuid::new_v4(),
+        user_id,
+        slug,
+        state: ProfileState::Active.name().to_owned(),
+        version: 1,
+        visibility: Json(Toggles::defaults(role)),
+        discoverable: switches.discoverable,
+        public_url_enabled: switches.public_url_enabled,
+        search_engine_indexing: switches.search_engine_indexing,
+        display_name: None,
+        pronouns: None,
+        headline: None,
+        about: None,
+        city: None,
+        region: None,
+        country_code: None,
+        avatar_url: None,
+        cover_url: None,
+        timezone: "UTC".to_owned(),
+        currency: "USD".to_owned(),
+        locale: "en".to_owned(),
+        settings: serde_json::json!({}),
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+impl Switches {
+    /// Discoverable for members; the public address and search engines on for mentors and employers, off for students
+    /// and for whoever has no role yet (privacy.md, below the table of defaults).
+    #[must_use]
+    pub const fn defaults(role: Option<Role>) -> Self {
+        let public = matches!(role, Some(Role::Employer | Role::Mentor));
+        Self { discoverable: true, public_url_enabled: public, search_engine_indexing: public }
+    }
+}
+
+/// Sets staff rights or the employer flag; `None` leaves as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rights {
+    /// The role on the platform.
+    pub role: Option<Role>,
+    /// `Some(None)` takes staff rights away.
+    pub staff: Option<Option<Staff>>,
+    /// See [`Account::verified_employer`].
+    pub verified_employer: Option<bool>,
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = users)]
+struct RightsPatch {
+    role: Option<&'static str>,
+    staff: Option<Option<&'static str>>,
+    verified_employer: Option<bool>,
+    updated_at: DateTime<Utc>,
+}
+
+/// Changes somebody's rights. Toggles don't move: a change of role is not a change of mind.
+///
+/// # Errors
+/// As any query.
+pub async fn set_rights(conn: &Conn, user_id: Uuid, rights: Rights) -> DbResult<()> {
+    let patch = RightsPatch {
+        role: rights.role.map(Role::name),
+        staff: rights.staff.map(|staff| staff.map(Staff::name)),
+        verified_employer: rights.verified_employer,
+        updated_at: Utc::now(),
+    };
+    conn.run(diesel::update(users::table.find(user_id)).set(patch).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
+/// How many users there are.
+///
+/// # Errors
+/// As any query.
+pub async fn count(conn: &Conn) -> DbResult<i64> {
+    conn.run(users::table.count().get_result(&mut conn.raw())).await
+}
+
+/// What the back-fill did, or would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Backfilled {
+    /// Users that got a profile.
+    pub profiles: usize,
+    /// Profiles whose snapshot was missing or of an older schema version.
+    pub snapshots: usize,
+}
+
+/// One batch of the back-fill: gives a profile to up to `limit` users without one, and a new snapshot to up to `limit`
+/// profiles that lack one of the present schema version. `slug` makes an address for a new profile. Run it until it
+/// finds nothing; interrupted, it resumes where it was, since what is done no longer matches.
+///
+/// # Errors
+/// As any query.
+pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<Backfilled> {
+    let without: Vec<(Uuid, Option<String>)> = conn
+        .run(
+            users::table
+                .left_join(profiles::table)
+                .filter(profiles::id.is_null())
+                .order(users::id)
+                .limit(limit)
+                .select((users::id, users::role))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    let now = Utc::now();
+    let fresh: Vec<ProfileRow> = without
+        .into_iter()
+        .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
+        .collect();
+    conn.run(
+        diesel::insert_into(profiles::table).values(&fresh).on_conflict_do_nothing().execute(&mut conn.raw()),
+    )
+    .await?;
+    let stale: Vec<Uuid> = conn
+        .run(
+            profiles::table
+                .inner_join(users::table)
+                .filter(
+                    users::profile_schema_version
+                        .is_null()
+                        .or(users::profile_schema_version.ne(SCHEMA_VERSION)),
+                )
+                .order(profiles::id)
+                .limit(limit)
+                .select(profiles::id)
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    aggregate::refresh_snapshots(conn, &stale).await?;
+    Ok(Backfilled { profiles: fresh.len(), snapshots: stale.len() })
+}
+
+/// What the back-fill would find: users without a profile, and profiles whose snapshot is missing or old.
+///
+/// # Errors
+/// As any query.
+pub async fn backfill_pending(conn: &Conn) -> DbResult<(i64, i64)> {
+    let without = conn.run(
+        users::table
+            .left_join(profiles::table)
+            .filter(profiles::id.is_null())
+            .count()
+            .get_result(&mut conn.raw()),
+    );
+    let stale = conn.run(
+        profiles::table
+            .inner_join(users::table)
+            .filter(
+                users::profile_schema_version.is_null().or(users::profile_schema_version.ne(SCHEMA_VERSION)),
+            )
+            .count()
+            .get_result(&mut conn.raw()),
+    );
+    futures_util::try_join!(without, stale)
+}
+
+/// An aggregate for somebody who isn't in the database yet: what the seed makes its rows from.
+#[must_use]
+pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
+    Aggregate {
+        profile,
+        contact,
+        availability: None,
+        links: Vec::new(),
+        education: Vec::new(),
+        projects: Vec::new(),
+    }
+}

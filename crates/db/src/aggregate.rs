@@ -1,0 +1,138 @@
+//! From rows to the snapshot: the one builder that registration, import, seed and backfill go through.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::sql_types;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, Visibility};
+use futures_util::try_join;
+use uuid::Uuid;
+
+use crate::{
+    CivilDate, DatePrecision, Provenance,
+    availability::{self, AvailabilityRow},
+    education::{self, EducationRow},
+    error::DbResult,
+    links::{self, LinkRow},
+    pool::Conn,
+    profiles::{self, ContactRow, CoreSnapshot, ProfileRow},
+    projects::{self, ProjectRow},
+    snapshot::{SCHEMA_VERSION, Snapshot},
+};
+
+/// A profile's rows, as they stand in the normalized tables.
+#[derive(Debug, Clone)]
+pub struct Aggregate {
+    /// The core.
+    pub profile: ProfileRow,
+    /// What the user brings.
+    pub contact: ContactRow,
+    /// Availability, if any.
+    pub availability: Option<AvailabilityRow>,
+    /// Links, in order of position.
+    pub links: Vec<LinkRow>,
+    /// Education, in order of position.
+    pub education: Vec<EducationRow>,
+    /// Projects, in order of position.
+    pub projects: Vec<ProjectRow>,
+}
+
+impl Aggregate {
+    /// Seals the rows.
+    #[must_use]
+    pub fn into_snapshot(self) -> Snapshot {
+        Snapshot {
+            core: CoreSnapshot::build(self.profile, self.contact),
+            availability: Governed::new(self.availability.map(Into::into)),
+            links: Governed::new(self.links.into_iter().map(Into::into).collect()),
+            education: Governed::new(self.education.into_iter().map(Into::into).collect()),
+            projects: Governed::new(self.projects.into_iter().map(Into::into).collect()),
+        }
+    }
+}
+
+/// Loads aggregates from the normalized tables: one statement per table, pipelined, whatever their number.
+pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> {
+    let (cores, availability, links, education, projects) = try_join!(
+        profiles::load(conn, ids),
+        availability::load(conn, ids),
+        links::load(conn, ids),
+        education::load(conn, ids),
+        projects::load(conn, ids),
+    )?;
+    let mut availability: HashMap<Uuid, AvailabilityRow> =
+        availability.into_iter().map(|row| (row.profile_id, row)).collect();
+    let mut links = by_profile(links, |row| row.profile_id);
+    let mut education = by_profile(education, |row| row.profile_id);
+    let mut projects = by_profile(projects, |row| row.profile_id);
+    Ok(cores
+        .into_iter()
+        .map(|(profile, contact)| Aggregate {
+            availability: availability.remove(&profile.id),
+            links: links.remove(&profile.id).unwrap_or_default(),
+            education: education.remove(&profile.id).unwrap_or_default(),
+            projects: projects.remove(&profile.id).unwrap_or_default(),
+            profile,
+            contact,
+        })
+        .collect())
+}
+
+/// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {
+    let aggregates = load(conn, ids).await?;
+    let mut users = Vec::with_capacity(aggregates.len());
+    let mut texts = Vec::with_capacity(aggregates.len());
+    let mut hashes = Vec::with_capacity(aggregates.len());
+    for aggregate in aggregates {
+        users.push(aggregate.profile.user_id);
+        let encoded = aggregate.into_snapshot().encode();
+        texts.push(encoded.json);
+        hashes.push(encoded.hash.to_vec());
+    }
+    conn.run(
+        diesel::sql_query(
+            "UPDATE users SET profile = new.profile::json, profile_hash = new.hash, profile_schema_version = $4 \
+             FROM unnest($1, $2, $3) AS new (id, profile, hash) WHERE users.id = new.id",
+        )
+        .bind::<sql_types::Array<sql_types::Uuid>, _>(users)
+        .bind::<sql_types::Array<sql_types::Text>, _>(texts)
+        .bind::<sql_types::Array<sql_types::Bytea>, _>(hashes)
+        .bind::<sql_types::SmallInt, _>(SCHEMA_VERSION)
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+fn by_profile<T>(rows: Vec<T>, profile: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+    let mut map: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for row in rows {
+        map.entry(profile(&row)).or_default().push(row);
+    }
+    map
+}
+
+/// An item's stored toggle. Fails closed: what can't be read is PRIVATE.
+pub(crate) fn item_visibility(stored: Option<&str>) -> Option<Visibility> {
+    stored.map(|text| text.parse().unwrap_or(Visibility::Private))
+}
+
+/// The table's check constraint keeps other names out.
+pub(crate) fn provenance(stored: &str) -> Provenance {
+    Provenance::parse(stored).unwrap_or_default()
+}
+
+/// A civil date from its two columns.
+pub(crate) fn civil_date(day: Option<NaiveDate>, precision: Option<&str>) -> Option<CivilDate> {
+    let precision = match precision? {
+        "YEAR" => DatePrecision::Year,
+        "MONTH" => DatePrecision::Month,
+        _ => DatePrecision::Day,
+    };
+    CivilDate::from_parts(day?, precision).ok()
+}

@@ -1,0 +1,93 @@
+//! Availability: when, how much and at what rate somebody works (capability P4). One row per profile.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, field};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{error::DbResult, pool::Conn, schema::availability};
+
+/// An amount in the minor unit of a currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// In the minor unit (cents).
+    pub amount_minor: i64,
+    /// ISO 4217 code.
+    pub currency: String,
+}
+
+/// One row.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = availability, check_for_backend(diesel::pg::Pg))]
+pub struct AvailabilityRow {
+    /// Whose.
+    pub profile_id: Uuid,
+    /// OPEN, LIMITED or UNAVAILABLE.
+    pub status: String,
+    /// From this day.
+    pub available_from: Option<NaiveDate>,
+    /// Hours per week.
+    pub hours_per_week: Option<i16>,
+    /// ON_SITE, HYBRID or REMOTE.
+    pub remote: Option<String>,
+    /// Lowest hourly rate, in the minor unit.
+    pub rate_min_minor: Option<i64>,
+    /// Highest hourly rate, in the minor unit.
+    pub rate_max_minor: Option<i64>,
+    /// ISO 4217 code of both rates.
+    pub rate_currency: Option<String>,
+}
+
+/// What the snapshot holds of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct AvailabilitySnapshot {
+    pub status: Governed<field::AvailabilityStatus, Option<String>>,
+    pub available_from: Governed<field::AvailabilityAvailableFrom, Option<NaiveDate>>,
+    pub hours_per_week: Governed<field::AvailabilityHoursPerWeek, Option<i16>>,
+    pub remote: Governed<field::AvailabilityRemote, Option<String>>,
+    pub hourly_rate_min: Governed<field::AvailabilityHourlyRateMin, Option<Money>>,
+    pub hourly_rate_max: Governed<field::AvailabilityHourlyRateMax, Option<Money>>,
+}
+
+impl From<AvailabilityRow> for AvailabilitySnapshot {
+    fn from(row: AvailabilityRow) -> Self {
+        let money =
+            |amount: Option<i64>| Some(Money { amount_minor: amount?, currency: row.rate_currency.clone()? });
+        Self {
+            hourly_rate_min: Governed::new(money(row.rate_min_minor)),
+            hourly_rate_max: Governed::new(money(row.rate_max_minor)),
+            status: Governed::new(Some(row.status)),
+            available_from: Governed::new(row.available_from),
+            hours_per_week: Governed::new(row.hours_per_week),
+            remote: Governed::new(row.remote),
+        }
+    }
+}
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<AvailabilityRow>> {
+    conn.run(
+        availability::table
+            .filter(availability::profile_id.eq_any(profiles))
+            .select(AvailabilityRow::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Writes a profile's availability, in place of what there was. The caller refreshes the snapshot in the same
+/// transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn put(conn: &Conn, row: &AvailabilityRow) -> DbResult<()> {
+    conn.run(
+        diesel::delete(availability::table.filter(availability::profile_id.eq(row.profile_id)))
+            .execute(&mut conn.raw()),
+    )
+    .await?;
+    conn.run(diesel::insert_into(availability::table).values(row).execute(&mut conn.raw())).await?;
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Education (capability P5).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, GovernedItem, Visibility, field};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{CivilDate, Provenance, error::DbResult, pool::Conn, schema::education};
+
+/// A grade point average, exact: hundredths, not floats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gpa {
+    /// 381 is 3.81.
+    pub value_hundredths: i32,
+    /// The best there is on its scale: 400 is 4.0. Unknown where the source didn't say.
+    pub scale_hundredths: Option<i32>,
+}
+
+/// One row, to write.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = education, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct EducationRow {
+    pub profile_id: Uuid,
+    pub id: Uuid,
+    pub position: i32,
+    pub institution: String,
+    pub institution_url: Option<String>,
+    pub degree: Option<String>,
+    pub field_of_study: Option<String>,
+    pub start_date: Option<NaiveDate>,
+    pub start_precision: Option<String>,
+    pub end_date: Option<NaiveDate>,
+    pub end_precision: Option<String>,
+    pub gpa_hundredths: Option<i32>,
+    pub gpa_scale_hundredths: Option<i32>,
+    pub honours: Option<String>,
+    pub coursework: Vec<String>,
+    pub visibility: Option<String>,
+    pub provenance: String,
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What the snapshot holds of one item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct EducationSnapshot {
+    pub id: Governed<field::EducationId, Uuid>,
+    pub institution: Governed<field::EducationInstitution, Option<String>>,
+    pub institution_url: Governed<field::EducationInstitutionUrl, Option<String>>,
+    pub degree: Governed<field::EducationDegree, Option<String>>,
+    pub field_of_study: Governed<field::EducationFieldOfStudy, Option<String>>,
+    pub start_date: Governed<field::EducationStartDate, Option<CivilDate>>,
+    pub end_date: Governed<field::EducationEndDate, Option<CivilDate>>,
+    pub gpa: Governed<field::EducationGpa, Option<Gpa>>,
+    pub honours: Governed<field::EducationHonours, Option<String>>,
+    pub coursework: Governed<field::EducationCoursework, Vec<String>>,
+    pub visibility: Option<Visibility>,
+    pub provenance: Governed<field::EducationProvenance, Provenance>,
+    pub position: Governed<field::EducationPosition, i32>,
+    pub version: Governed<field::EducationVersion, i64>,
+    pub created_at: Governed<field::EducationCreatedAt, DateTime<Utc>>,
+    pub updated_at: Governed<field::EducationUpdatedAt, DateTime<Utc>>,
+}
+
+impl GovernedItem for EducationSnapshot {
+    type Existence = field::EducationId;
+
+    fn visibility(&self) -> Option<Visibility> {
+        self.visibility
+    }
+}
+
+impl From<EducationRow> for EducationSnapshot {
+    fn from(row: EducationRow) -> Self {
+        Self {
+            id: Governed::new(row.id),
+            institution: Governed::new(Some(row.institution)),
+            institution_url: Governed::new(row.institution_url),
+            degree: Governed::new(row.degree),
+            field_of_study: Governed::new(row.field_of_study),
+            start_date: Governed::new(crate::aggregate::civil_date(
+                row.start_date,
+                row.start_precision.as_deref(),
+            )),
+            end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
+            gpa: Governed::new(row.gpa_hundredths.map(|value_hundredths| Gpa {
+                value_hundredths,
+                scale_hundredths: row.gpa_scale_hundredths,
+            })),
+            honours: Governed::new(row.honours),
+            coursework: Governed::new(row.coursework),
+            visibility: crate::aggregate::item_visibility(row.visibility.as_deref()),
+            provenance: Governed::new(crate::aggregate::provenance(&row.provenance)),
+            position: Governed::new(row.position),
+            version: Governed::new(row.version),
+            created_at: Governed::new(row.created_at),
+            updated_at: Governed::new(row.updated_at),
+        }
+    }
+}
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<EducationRow>> {
+    conn.run(
+        education::table
+            .filter(education::profile_id.eq_any(profiles))
+            .order((education::profile_id, education::position))
+            .select(EducationRow::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Puts `rows` in place of the profile's imported education; what the owner typed in stays. The caller refreshes the
+/// snapshot in the same transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[EducationRow]) -> DbResult<()> {
+    conn.run(
+        diesel::delete(
+            education::table
+                .filter(education::profile_id.eq(profile_id))
+                .filter(education::provenance.eq(Provenance::Import.name())),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    conn.run(diesel::insert_into(education::table).values(rows).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
+/// The first free position of a profile's education.
+///
+/// # Errors
+/// As any query.
+pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
+    let last: Option<i32> = conn
+        .run(
+            education::table
+                .filter(education::profile_id.eq(profile_id))
+                .filter(education::provenance.ne(Provenance::Import.name()))
+                .select(diesel::dsl::max(education::position))
+                .get_result(&mut conn.raw()),
+        )
+        .await?;
+    Ok(last.map_or(0, |position| position + 1))
+}

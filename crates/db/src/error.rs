@@ -1,0 +1,80 @@
+//! What can go wrong between us and Postgres.
+
+use diesel_async::pooled_connection::deadpool::PoolError;
+
+/// The result of a query.
+pub type DbResult<T> = Result<T, DbError>;
+
+/// A failure of the database, sorted by what the caller can do about it. Messages of Postgres may quote data, so they
+/// are for the `source` chain of a log at debug level and never for an answer.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// No connection in time, or none can be made: try again later.
+    #[error("the database is not reachable")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The statement or the lock took longer than it may.
+    #[error("the database took too long")]
+    TimedOut(#[source] diesel::result::Error),
+    /// A unique or other constraint refused the row; holds the constraint's name.
+    #[error("the constraint {constraint} refused a row")]
+    Refused {
+        /// The constraint's name in the schema.
+        constraint: String,
+    },
+    /// Anything else: our fault.
+    #[error("a query failed")]
+    Query(#[source] diesel::result::Error),
+    /// What is stored can't be read: our fault.
+    #[error("stored data can't be read: {0}")]
+    Corrupt(&'static str),
+    /// The URL of the database is not one.
+    #[error("DATABASE_URL is not valid: {0}")]
+    Url(String),
+}
+
+impl From<diesel::result::Error> for DbError {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind as Kind, Error};
+        match &error {
+            Error::DatabaseError(
+                Kind::UniqueViolation
+                | Kind::CheckViolation
+                | Kind::ForeignKeyViolation
+                | Kind::NotNullViolation,
+                info,
+            ) => Self::Refused { constraint: info.constraint_name().unwrap_or("unnamed").to_owned() },
+            Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
+                Self::Unavailable(Box::new(error))
+            }
+            Error::DatabaseError(_, info) if took_too_long(info.message()) => Self::TimedOut(error),
+            Error::DatabaseError(_, info) if connection_lost(info.message()) => {
+                Self::Unavailable(Box::new(error))
+            }
+            _ => Self::Query(error),
+        }
+    }
+}
+
+impl From<PoolError> for DbError {
+    fn from(error: PoolError) -> Self {
+        Self::Unavailable(Box::new(error))
+    }
+}
+
+/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, which the sessions get in English
+/// because we ask for `lc_messages=C`.
+fn took_too_long(message: &str) -> bool {
+    message.starts_with("canceling statement due to")
+}
+
+/// The messages of 57P01 and 57P03, and tokio-postgres's own for a socket that went away.
+fn connection_lost(message: &str) -> bool {
+    [
+        "terminating connection",
+        "the database system is",
+        "connection closed",
+        "error communicating with the server",
+    ]
+    .iter()
+    .any(|start| message.starts_with(start))
+}

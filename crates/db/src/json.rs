@@ -1,0 +1,31 @@
+//! Typed JSON columns, read and written without a `serde_json::Value` in between.
+
+use std::{fmt::Debug, io::Write};
+
+use diesel::{
+    deserialize::{self, FromSql, FromSqlRow},
+    expression::AsExpression,
+    pg::{Pg, PgValue},
+    serialize::{self, IsNull, Output, ToSql},
+    sql_types,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A `json` column that holds a `T`.
+#[derive(Debug, Clone, PartialEq, Eq, FromSqlRow, AsExpression)]
+#[diesel(sql_type = sql_types::Json)]
+pub struct Json<T: Debug>(pub T);
+
+impl<T: DeserializeOwned + Debug> FromSql<sql_types::Json, Pg> for Json<T> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        // The source error would quote what is stored: say only that it can't be read.
+        serde_json::from_slice(value.as_bytes()).map(Self).map_err(|_| "a json column can't be read".into())
+    }
+}
+
+impl<T: Serialize + Debug> ToSql<sql_types::Json, Pg> for Json<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        serde_json::to_writer(out as &mut dyn Write, &self.0)?;
+        Ok(IsNull::No)
+    }
+}

@@ -1,0 +1,116 @@
+//! Links: web, GitHub, LinkedIn and the like (capability P5).
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, GovernedItem, Visibility, field};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Provenance, error::DbResult, pool::Conn, schema::links};
+
+/// One row, to write.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = links, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct LinkRow {
+    pub profile_id: Uuid,
+    pub id: Uuid,
+    pub position: i32,
+    pub kind: String,
+    pub label: Option<String>,
+    pub url: String,
+    pub visibility: Option<String>,
+    pub provenance: String,
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What the snapshot holds of one link.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct LinkSnapshot {
+    pub id: Governed<field::LinkId, Uuid>,
+    pub kind: Governed<field::LinkKind, Option<String>>,
+    pub label: Governed<field::LinkLabel, Option<String>>,
+    pub url: Governed<field::LinkUrl, Option<String>>,
+    pub visibility: Option<Visibility>,
+    pub provenance: Governed<field::LinkProvenance, Provenance>,
+    pub position: Governed<field::LinkPosition, i32>,
+    pub version: Governed<field::LinkVersion, i64>,
+    pub created_at: Governed<field::LinkCreatedAt, DateTime<Utc>>,
+    pub updated_at: Governed<field::LinkUpdatedAt, DateTime<Utc>>,
+}
+
+impl GovernedItem for LinkSnapshot {
+    type Existence = field::LinkId;
+
+    fn visibility(&self) -> Option<Visibility> {
+        self.visibility
+    }
+}
+
+impl From<LinkRow> for LinkSnapshot {
+    fn from(row: LinkRow) -> Self {
+        Self {
+            id: Governed::new(row.id),
+            kind: Governed::new(Some(row.kind)),
+            label: Governed::new(row.label),
+            url: Governed::new(Some(row.url)),
+            visibility: crate::aggregate::item_visibility(row.visibility.as_deref()),
+            provenance: Governed::new(crate::aggregate::provenance(&row.provenance)),
+            position: Governed::new(row.position),
+            version: Governed::new(row.version),
+            created_at: Governed::new(row.created_at),
+            updated_at: Governed::new(row.updated_at),
+        }
+    }
+}
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<LinkRow>> {
+    conn.run(
+        links::table
+            .filter(links::profile_id.eq_any(profiles))
+            .order((links::profile_id, links::position))
+            .select(LinkRow::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Puts `rows` in place of the profile's imported links; what the owner typed in stays. The caller refreshes the
+/// snapshot in the same transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[LinkRow]) -> DbResult<()> {
+    conn.run(
+        diesel::delete(
+            links::table
+                .filter(links::profile_id.eq(profile_id))
+                .filter(links::provenance.eq(Provenance::Import.name())),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    conn.run(diesel::insert_into(links::table).values(rows).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
+/// The first free position of a profile's links.
+///
+/// # Errors
+/// As any query.
+pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
+    let last: Option<i32> = conn
+        .run(
+            links::table
+                .filter(links::profile_id.eq(profile_id))
+                .filter(links::provenance.ne(Provenance::Import.name()))
+                .select(diesel::dsl::max(links::position))
+                .get_result(&mut conn.raw()),
+        )
+        .await?;
+    Ok(last.map_or(0, |position| position + 1))
+}

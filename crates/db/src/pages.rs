@@ -1,0 +1,127 @@
+//! The read of a profile page: one indexed row (design.md, "The read path").
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, ProfilePolicy, ProfileState, Role, Toggles, field};
+use uuid::Uuid;
+
+use crate::{
+    error::{DbError, DbResult},
+    json::Json,
+    pool::Conn,
+    schema::{profiles, users},
+    snapshot::Snapshot,
+};
+
+/// A profile as it is read: what a decision needs, and the rest sealed.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The profile's id. An id alone tells nothing: whether the profile exists for a viewer is decided first.
+    pub profile_id: Uuid,
+    /// Whose it is.
+    pub user_id: Uuid,
+    /// What the profile brings to a decision.
+    pub policy: ProfilePolicy,
+    /// Its address.
+    pub slug: Governed<field::ProfileSlug, String>,
+    /// The owner's role.
+    pub role: Governed<field::ProfileRole, Option<Role>>,
+    /// Where it is in its life.
+    pub state: Governed<field::PublicationState, ProfileState>,
+    /// Found by members' search.
+    pub discoverable: Governed<field::PublicationDiscoverable, bool>,
+    /// Opened by signed-out visitors.
+    pub public_url_enabled: Governed<field::PublicationPublicUrl, bool>,
+    /// Offered to search engines.
+    pub search_engine_indexing: Governed<field::PublicationIndexing, bool>,
+    /// The aggregate's version.
+    pub version: Governed<field::ProfileVersion, i64>,
+    /// When it was made.
+    pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
+    /// When it was last changed.
+    pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
+    /// Everything else.
+    pub snapshot: Snapshot,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = profiles, check_for_backend(diesel::pg::Pg))]
+struct Head {
+    id: Uuid,
+    user_id: Uuid,
+    slug: String,
+    state: String,
+    version: i64,
+    visibility: Json<Toggles>,
+    discoverable: bool,
+    public_url_enabled: bool,
+    search_engine_indexing: bool,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+type Row = (Head, Option<String>, Option<Json<Snapshot>>);
+
+/// The pages with these ids, in no particular order; unknown ids are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
+    let rows: Vec<Row> = conn
+        .run(
+            profiles::table
+                .inner_join(users::table)
+                .filter(profiles::id.eq_any(ids))
+                .select((Head::as_select(), users::role, users::profile))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    rows.into_iter().map(Page::try_from).collect()
+}
+
+/// The pages with these slugs, in no particular order; unknown slugs are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<Vec<(String, Page)>> {
+    let rows: Vec<Row> = conn
+        .run(
+            profiles::table
+                .inner_join(users::table)
+                .filter(profiles::slug.eq_any(slugs))
+                .select((Head::as_select(), users::role, users::profile))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    rows.into_iter().map(|row| Ok((row.0.slug.clone(), Page::try_from(row)?))).collect()
+}
+
+impl TryFrom<Row> for Page {
+    type Error = DbError;
+
+    fn try_from((head, role, snapshot): Row) -> Result<Self, DbError> {
+        let Json(snapshot) =
+            snapshot.ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
+        let state = ProfileState::parse(&head.state).ok_or(DbError::Corrupt("profiles.state"))?;
+        Ok(Self {
+            profile_id: head.id,
+            user_id: head.user_id,
+            policy: ProfilePolicy {
+                state,
+                public_url_enabled: head.public_url_enabled,
+                toggles: head.visibility.0,
+            },
+            slug: Governed::new(head.slug),
+            role: Governed::new(role.as_deref().and_then(Role::parse)),
+            state: Governed::new(state),
+            discoverable: Governed::new(head.discoverable),
+            public_url_enabled: Governed::new(head.public_url_enabled),
+            search_engine_indexing: Governed::new(head.search_engine_indexing),
+            version: Governed::new(head.version),
+            created_at: Governed::new(head.created_at),
+            updated_at: Governed::new(head.updated_at),
+            snapshot,
+        })
+    }
+}

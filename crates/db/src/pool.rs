@@ -1,0 +1,281 @@
+//! Borrowing a connection, and what becomes of one whose query was dropped.
+//!
+//! A future that is dropped while its query runs leaves the query running and would block the next borrower of the
+//! connection. So a [`Conn`] counts what is in flight: dropped with something in flight, it leaves the pool, the query
+//! is cancelled and the connection closed. The same goes for a [`Transaction`] that was neither committed nor rolled
+//! back.
+
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use diesel::connection::InstrumentationEvent;
+use diesel_async::{
+    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
+    pooled_connection::{
+        AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod,
+        deadpool::{Object, Pool},
+    },
+};
+use futures_util::FutureExt;
+use tokio_postgres::NoTls;
+
+use crate::{
+    error::{DbError, DbResult},
+    tls,
+};
+
+/// How to connect and how long to wait.
+#[derive(Clone)]
+pub struct PoolSettings {
+    /// `postgres://…` or `key=value` pairs. Holds a password: never printed.
+    pub url: String,
+    /// Shown in `pg_stat_activity`.
+    pub application_name: String,
+    /// Most connections at once.
+    pub max_connections: usize,
+    /// How long to wait for a free connection. Default 2 s.
+    pub wait_timeout: Duration,
+    /// How long opening one may take. Default 5 s.
+    pub connect_timeout: Duration,
+    /// `statement_timeout` of the sessions; `None` for none. Default 5 s.
+    pub statement_timeout: Option<Duration>,
+    /// `lock_timeout` of the sessions; `None` for none. Default 2 s.
+    pub lock_timeout: Option<Duration>,
+}
+
+impl PoolSettings {
+    /// The defaults of the server for this URL.
+    #[must_use]
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            application_name: "folio".to_owned(),
+            max_connections: 16,
+            wait_timeout: Duration::from_secs(2),
+            connect_timeout: Duration::from_secs(5),
+            statement_timeout: Some(Duration::from_secs(5)),
+            lock_timeout: Some(Duration::from_secs(2)),
+        }
+    }
+
+    pub(crate) fn session_options(&self) -> String {
+        let millis = |timeout: Option<Duration>| timeout.map_or(0, |t| t.as_millis());
+        format!(
+            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=10000 -c lc_messages=C -c jit=off",
+            millis(self.statement_timeout),
+            millis(self.lock_timeout),
+        )
+    }
+}
+
+impl std::fmt::Debug for PoolSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PoolSettings").field("max_connections", &self.max_connections).finish_non_exhaustive()
+    }
+}
+
+/// The database: a pool of connections. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: Pool<AsyncPgConnection>,
+    statements: Arc<AtomicU64>,
+}
+
+impl Db {
+    /// Opens the pool; connections are made when first needed.
+    ///
+    /// # Errors
+    /// When the URL can't be read.
+    pub fn open(settings: PoolSettings) -> DbResult<Self> {
+        tls::parse(&settings.url)?;
+        let statements = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&statements);
+        let (max, wait, create) = (settings.max_connections, settings.wait_timeout, settings.connect_timeout);
+        let settings = Arc::new(settings);
+
+        let mut config = ManagerConfig::default();
+        // Fast: a dead socket is noticed without a round trip; one that dies in between fails one query.
+        config.recycling_method = RecyclingMethod::Fast;
+        config.custom_setup = Box::new(move |_| {
+            let (settings, counter) = (Arc::clone(&settings), Arc::clone(&counter));
+            async move { tls::connect(&settings, |conn| count_statements(conn, counter)).await }.boxed()
+        });
+        // The URL travels in the closure, so that no Debug of the manager can print it.
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
+        let pool = Pool::builder(manager)
+            .max_size(max)
+            .runtime(deadpool::Runtime::Tokio1)
+            .wait_timeout(Some(wait))
+            .create_timeout(Some(create))
+            .recycle_timeout(Some(wait))
+            .build()
+            .map_err(|error| DbError::Unavailable(Box::new(error)))?;
+        Ok(Self { pool, statements })
+    }
+
+    /// Borrows a connection. Don't hold it across a wait that isn't the database.
+    ///
+    /// # Errors
+    /// [`DbError::Unavailable`] when none is free, or none can be made, in time.
+    pub async fn conn(&self) -> DbResult<Conn> {
+        Ok(Conn { object: Some(self.pool.get().await?), in_flight: AtomicUsize::new(0) })
+    }
+
+    /// Begins a transaction on a connection of its own.
+    ///
+    /// # Errors
+    /// As [`Db::conn`], or when `BEGIN` fails.
+    pub async fn begin(&self) -> DbResult<Transaction> {
+        let mut conn = self.conn().await?;
+        conn.in_flight.fetch_add(1, Ordering::Relaxed);
+        AnsiTransactionManager::begin_transaction(conn.raw_mut()).await?;
+        // The count stays up until commit or rollback: a transaction that is dropped takes its connection with it.
+        Ok(Transaction { conn })
+    }
+
+    /// How many statements this pool has sent since it was opened.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Connections in use, idle, and the most there may be.
+    #[must_use]
+    pub fn usage(&self) -> PoolUsage {
+        let status = self.pool.status();
+        PoolUsage {
+            in_use: status.size.saturating_sub(status.available),
+            idle: status.available,
+            waiting: status.waiting,
+            max: status.max_size,
+        }
+    }
+
+    /// Closes the pool: waiting borrowers get an error, connections end when they come back.
+    pub fn close(&self) {
+        self.pool.close();
+    }
+
+    /// Asks the server for a sign of life.
+    ///
+    /// # Errors
+    /// As any query.
+    pub async fn ping(&self) -> DbResult<()> {
+        let conn = self.conn().await?;
+        conn.run((&mut conn.raw()).batch_execute("SELECT 1")).await
+    }
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("usage", &self.usage()).finish_non_exhaustive()
+    }
+}
+
+/// A pool's connections at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUsage {
+    /// Borrowed.
+    pub in_use: usize,
+    /// Open and free.
+    pub idle: usize,
+    /// Borrowers in the queue.
+    pub waiting: usize,
+    /// The most there may be.
+    pub max: usize,
+}
+
+fn count_statements(conn: &mut AsyncPgConnection, counter: Arc<AtomicU64>) {
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            counter.fetch_add(1, Ordering::Relaxed);
+            metrics::counter!("folio_db_statements_total").increment(1);
+        }
+    });
+}
+
+/// A borrowed connection. Independent queries on `&Conn`, joined with `try_join!`, are pipelined.
+pub struct Conn {
+    object: Option<Object<AsyncPgConnection>>,
+    in_flight: AtomicUsize,
+}
+
+impl Conn {
+    /// The connection for diesel: `query.load(&mut conn.raw())`.
+    pub(crate) fn raw(&self) -> &AsyncPgConnection {
+        self.object.as_deref().expect("taken only on drop")
+    }
+
+    fn raw_mut(&mut self) -> &mut AsyncPgConnection {
+        self.object.as_deref_mut().expect("taken only on drop")
+    }
+
+    /// Runs one query, and notes if it was dropped before its end.
+    pub(crate) async fn run<T>(&self, query: impl Future<Output = diesel::QueryResult<T>>) -> DbResult<T> {
+        self.in_flight.fetch_add(1, Ordering::Relaxed);
+        let result = query.await;
+        self.in_flight.fetch_sub(1, Ordering::Relaxed);
+        result.map_err(DbError::from)
+    }
+}
+
+impl Drop for Conn {
+    fn drop(&mut self) {
+        if self.in_flight.load(Ordering::Relaxed) == 0 {
+            return;
+        }
+        let Some(object) = self.object.take() else { return };
+        let connection = Object::take(object);
+        metrics::counter!("folio_db_connections_dropped_total").increment(1);
+        let cancel = connection.cancel_token();
+        // Without a runtime the process is going down, and the socket with it.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                let _ = tokio::time::timeout(Duration::from_secs(2), cancel.cancel_query(NoTls)).await;
+                drop(connection);
+            });
+        }
+    }
+}
+
+/// A transaction. Dropped without [`Transaction::commit`], it is undone: the server rolls back what loses its
+/// connection.
+pub struct Transaction {
+    conn: Conn,
+}
+
+impl Transaction {
+    /// Makes it last.
+    ///
+    /// # Errors
+    /// When the commit fails; nothing is kept then.
+    pub async fn commit(mut self) -> DbResult<()> {
+        AnsiTransactionManager::commit_transaction(self.conn.raw_mut()).await?;
+        self.conn.in_flight.fetch_sub(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Undoes it and gives the connection back in good order.
+    ///
+    /// # Errors
+    /// When the connection is gone; the server has undone it then.
+    pub async fn rollback(mut self) -> DbResult<()> {
+        AnsiTransactionManager::rollback_transaction(self.conn.raw_mut()).await?;
+        self.conn.in_flight.fetch_sub(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+impl Deref for Transaction {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}

@@ -1,0 +1,215 @@
+//! The profile core (capability P4): header, about, location, contact, preferences.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, Toggles, field};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    error::DbResult,
+    json::Json,
+    pool::Conn,
+    schema::{profiles, users},
+};
+
+/// One row of `profiles`, to write.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = profiles, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct ProfileRow {
+    pub id: Uuid,
+    pub user_id: Uuid,
+    pub slug: String,
+    pub state: String,
+    pub version: i64,
+    pub visibility: Json<Toggles>,
+    pub discoverable: bool,
+    pub public_url_enabled: bool,
+    pub search_engine_indexing: bool,
+    pub display_name: Option<String>,
+    pub pronouns: Option<String>,
+    pub headline: Option<String>,
+    pub about: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub country_code: Option<String>,
+    pub avatar_url: Option<String>,
+    pub cover_url: Option<String>,
+    pub timezone: String,
+    pub currency: String,
+    pub locale: String,
+    pub settings: serde_json::Value,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What the snapshot needs of the user.
+#[derive(Debug, Clone, Default, Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct ContactRow {
+    pub username: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// What the snapshot holds of the core.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct CoreSnapshot {
+    pub display_name: Governed<field::ProfileDisplayName, Option<String>>,
+    pub pronouns: Governed<field::ProfilePronouns, Option<String>>,
+    pub headline: Governed<field::ProfileHeadline, Option<String>>,
+    pub avatar_url: Governed<field::ProfileAvatarUrl, Option<String>>,
+    pub cover_url: Governed<field::ProfileCoverUrl, Option<String>>,
+    pub about: Governed<field::ProfileAbout, Option<String>>,
+    pub city: Governed<field::LocationCity, Option<String>>,
+    pub region: Governed<field::LocationRegion, Option<String>>,
+    pub country_code: Governed<field::LocationCountryCode, Option<String>>,
+    pub username: Governed<field::ContactUsername, Option<String>>,
+    pub email: Governed<field::ContactEmail, Option<String>>,
+    pub phone: Governed<field::ContactPhone, Option<String>>,
+    pub timezone: Governed<field::PreferencesTimezone, Option<String>>,
+    pub currency: Governed<field::PreferencesCurrency, Option<String>>,
+    pub locale: Governed<field::PreferencesLocale, Option<String>>,
+    pub settings: Governed<field::PreferencesSettings, Option<serde_json::Value>>,
+}
+
+impl CoreSnapshot {
+    pub(crate) fn build(profile: ProfileRow, contact: ContactRow) -> Self {
+        Self {
+            display_name: Governed::new(profile.display_name),
+            pronouns: Governed::new(profile.pronouns),
+            headline: Governed::new(profile.headline),
+            avatar_url: Governed::new(profile.avatar_url),
+            cover_url: Governed::new(profile.cover_url),
+            about: Governed::new(profile.about),
+            city: Governed::new(profile.city),
+            region: Governed::new(profile.region),
+            country_code: Governed::new(profile.country_code),
+            username: Governed::new(contact.username),
+            email: Governed::new(contact.email),
+            phone: Governed::new(contact.phone),
+            timezone: Governed::new(Some(profile.timezone)),
+            currency: Governed::new(Some(profile.currency)),
+            locale: Governed::new(Some(profile.locale)),
+            settings: Governed::new(Some(profile.settings)),
+        }
+    }
+}
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<(ProfileRow, ContactRow)>> {
+    conn.run(
+        profiles::table
+            .inner_join(users::table)
+            .filter(profiles::id.eq_any(profiles))
+            .select((ProfileRow::as_select(), ContactRow::as_select()))
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// A change of the core; `None` leaves a column as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = profiles)]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct ProfilePatch {
+    pub slug: Option<String>,
+    pub display_name: Option<String>,
+    pub headline: Option<String>,
+    pub about: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub country_code: Option<String>,
+    pub avatar_url: Option<String>,
+    pub pronouns: Option<String>,
+}
+
+/// Locks a profile for a change and gives its present version, or `None` when it isn't there.
+///
+/// # Errors
+/// As any query; [`crate::DbError::TimedOut`] when somebody else holds it for too long.
+pub async fn lock(conn: &Conn, profile_id: Uuid) -> DbResult<Option<i64>> {
+    conn.run(async {
+        profiles::table
+            .find(profile_id)
+            .select(profiles::version)
+            .for_update()
+            .first(&mut conn.raw())
+            .await
+            .optional()
+    })
+    .await
+}
+
+/// Applies a change of the core and moves the aggregate's version by one. The caller holds the lock and refreshes the
+/// snapshot in the same transaction.
+///
+/// # Errors
+/// As any query; [`crate::DbError::Refused`] for a slug that is taken.
+pub async fn update(conn: &Conn, profile_id: Uuid, patch: &ProfilePatch) -> DbResult<()> {
+    let bump = (profiles::version.eq(profiles::version + 1), profiles::updated_at.eq(diesel::dsl::now));
+    conn.run(
+        diesel::update(profiles::table.find(profile_id)).set((bump, patch.clone())).execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The profile of the user with this Clerk id, e-mail address, or whose profile has this slug: what the command line
+/// takes as USER.
+///
+/// # Errors
+/// As any query.
+pub async fn find(conn: &Conn, needle: &str) -> DbResult<Vec<(Uuid, Uuid)>> {
+    conn.run(
+        profiles::table
+            .inner_join(users::table)
+            .filter(users::clerk_id.eq(needle).or(users::email.eq(needle)).or(profiles::slug.eq(needle)))
+            .select((users::id, profiles::id))
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Writes the owner's toggles. The caller holds the lock.
+///
+/// # Errors
+/// As any query.
+pub async fn set_toggles(conn: &Conn, profile_id: Uuid, toggles: Toggles) -> DbResult<()> {
+    conn.run(
+        diesel::update(profiles::table.find(profile_id))
+            .set((profiles::visibility.eq(Json(toggles)), profiles::version.eq(profiles::version + 1)))
+            .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The master switches of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = profiles)]
+pub struct Switches {
+    /// Found by members' search.
+    pub discoverable: bool,
+    /// Opened by signed-out visitors.
+    pub public_url_enabled: bool,
+    /// Offered to search engines.
+    pub search_engine_indexing: bool,
+}
+
+/// Writes the master switches. The caller holds the lock.
+///
+/// # Errors
+/// As any query.
+pub async fn set_switches(conn: &Conn, profile_id: Uuid, switches: Switches) -> DbResult<()> {
+    conn.run(
+        diesel::update(profiles::table.find(profile_id))
+            .set((switches, profiles::version.eq(profiles::version + 1)))
+            .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Projects (capability P5).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, GovernedItem, Visibility, field};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{CivilDate, Provenance, error::DbResult, pool::Conn, schema::projects};
+
+/// One row, to write.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = projects, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct ProjectRow {
+    pub profile_id: Uuid,
+    pub id: Uuid,
+    pub position: i32,
+    pub name: String,
+    pub role: Option<String>,
+    pub organization: Option<String>,
+    pub description: Option<String>,
+    pub highlights: Vec<String>,
+    pub links: Vec<String>,
+    pub skills: Vec<String>,
+    pub start_date: Option<NaiveDate>,
+    pub start_precision: Option<String>,
+    pub end_date: Option<NaiveDate>,
+    pub end_precision: Option<String>,
+    pub visibility: Option<String>,
+    pub provenance: String,
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What the snapshot holds of one item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct ProjectSnapshot {
+    pub id: Governed<field::ProjectId, Uuid>,
+    pub name: Governed<field::ProjectName, Option<String>>,
+    pub role: Governed<field::ProjectRole, Option<String>>,
+    pub organization: Governed<field::ProjectOrganization, Option<String>>,
+    pub description: Governed<field::ProjectDescription, Option<String>>,
+    pub highlights: Governed<field::ProjectHighlights, Vec<String>>,
+    pub links: Governed<field::ProjectLinks, Vec<String>>,
+    pub skills: Governed<field::ProjectSkills, Vec<String>>,
+    pub start_date: Governed<field::ProjectStartDate, Option<CivilDate>>,
+    pub end_date: Governed<field::ProjectEndDate, Option<CivilDate>>,
+    pub visibility: Option<Visibility>,
+    pub provenance: Governed<field::ProjectProvenance, Provenance>,
+    pub position: Governed<field::ProjectPosition, i32>,
+    pub version: Governed<field::ProjectVersion, i64>,
+    pub created_at: Governed<field::ProjectCreatedAt, DateTime<Utc>>,
+    pub updated_at: Governed<field::ProjectUpdatedAt, DateTime<Utc>>,
+}
+
+impl GovernedItem for ProjectSnapshot {
+    type Existence = field::ProjectId;
+
+    fn visibility(&self) -> Option<Visibility> {
+        self.visibility
+    }
+}
+
+impl From<ProjectRow> for ProjectSnapshot {
+    fn from(row: ProjectRow) -> Self {
+        Self {
+            id: Governed::new(row.id),
+            name: Governed::new(Some(row.name)),
+            role: Governed::new(row.role),
+            organization: Governed::new(row.organization),
+            description: Governed::new(row.description),
+            highlights: Governed::new(row.highlights),
+            links: Governed::new(row.links),
+            skills: Governed::new(row.skills),
+            start_date: Governed::new(crate::aggregate::civil_date(
+                row.start_date,
+                row.start_precision.as_deref(),
+            )),
+            end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
+            visibility: crate::aggregate::item_visibility(row.visibility.as_deref()),
+            provenance: Governed::new(crate::aggregate::provenance(&row.provenance)),
+            position: Governed::new(row.position),
+            version: Governed::new(row.version),
+            created_at: Governed::new(row.created_at),
+            updated_at: Governed::new(row.updated_at),
+        }
+    }
+}
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<ProjectRow>> {
+    conn.run(
+        projects::table
+            .filter(projects::profile_id.eq_any(profiles))
+            .order((projects::profile_id, projects::position))
+            .select(ProjectRow::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Puts `rows` in place of the profile's imported projects; what the owner typed in stays. The caller refreshes the
+/// snapshot in the same transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[ProjectRow]) -> DbResult<()> {
+    conn.run(
+        diesel::delete(
+            projects::table
+                .filter(projects::profile_id.eq(profile_id))
+                .filter(projects::provenance.eq(Provenance::Import.name())),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    conn.run(diesel::insert_into(projects::table).values(rows).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
+/// The first free position of a profile's projects.
+///
+/// # Errors
+/// As any query.
+pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
+    let last: Option<i32> = conn
+        .run(
+            projects::table
+                .filter(projects::profile_id.eq(profile_id))
+                .filter(projects::provenance.ne(Provenance::Import.name()))
+                .select(diesel::dsl::max(projects::position))
+                .get_result(&mut conn.raw()),
+        )
+        .await?;
+    Ok(last.map_or(0, |position| position + 1))
+}

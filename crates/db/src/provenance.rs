@@ -1,0 +1,34 @@
+//! Where an item came from.
+
+use serde::{Deserialize, Serialize};
+
+/// Where an item came from (capability P5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Provenance {
+    /// Typed in by the owner.
+    #[default]
+    Manual,
+    /// From a file: JSON Resume and the like.
+    Import,
+    /// From a signed event of the platform.
+    Event,
+}
+
+impl Provenance {
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Manual => "MANUAL",
+            Self::Import => "IMPORT",
+            Self::Event => "EVENT",
+        }
+    }
+
+    /// The provenance with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Manual, Self::Import, Self::Event].into_iter().find(|p| p.name() == name)
+    }
+}

@@ -1,0 +1,133 @@
+// Tables as diesel sees them; tests/it/schema.rs compares this file with the migrated database.
+#![allow(missing_docs, reason = "each column is described in its migration and in folio_policy::data_map")]
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        clerk_id -> Text,
+        username -> Nullable<Text>,
+        email -> Nullable<Text>,
+        email_verified -> Bool,
+        phone -> Nullable<Text>,
+        phone_verified -> Bool,
+        role -> Nullable<Text>,
+        staff -> Nullable<Text>,
+        verified_employer -> Bool,
+        profile -> Nullable<Json>,
+        profile_hash -> Nullable<Bytea>,
+        profile_schema_version -> Nullable<SmallInt>,
+        external_updated_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    profiles (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        slug -> Text,
+        state -> Text,
+        version -> BigInt,
+        visibility -> Json,
+        discoverable -> Bool,
+        public_url_enabled -> Bool,
+        search_engine_indexing -> Bool,
+        display_name -> Nullable<Text>,
+        pronouns -> Nullable<Text>,
+        headline -> Nullable<Text>,
+        about -> Nullable<Text>,
+        city -> Nullable<Text>,
+        region -> Nullable<Text>,
+        country_code -> Nullable<Text>,
+        avatar_url -> Nullable<Text>,
+        cover_url -> Nullable<Text>,
+        timezone -> Text,
+        currency -> Text,
+        locale -> Text,
+        settings -> Jsonb,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    availability (profile_id) {
+        profile_id -> Uuid,
+        status -> Text,
+        available_from -> Nullable<Date>,
+        hours_per_week -> Nullable<SmallInt>,
+        remote -> Nullable<Text>,
+        rate_min_minor -> Nullable<BigInt>,
+        rate_max_minor -> Nullable<BigInt>,
+        rate_currency -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    links (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        kind -> Text,
+        label -> Nullable<Text>,
+        url -> Text,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    education (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        institution -> Text,
+        institution_url -> Nullable<Text>,
+        degree -> Nullable<Text>,
+        field_of_study -> Nullable<Text>,
+        start_date -> Nullable<Date>,
+        start_precision -> Nullable<Text>,
+        end_date -> Nullable<Date>,
+        end_precision -> Nullable<Text>,
+        gpa_hundredths -> Nullable<Integer>,
+        gpa_scale_hundredths -> Nullable<Integer>,
+        honours -> Nullable<Text>,
+        coursework -> Array<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    projects (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        name -> Text,
+        role -> Nullable<Text>,
+        organization -> Nullable<Text>,
+        description -> Nullable<Text>,
+        highlights -> Array<Text>,
+        links -> Array<Text>,
+        skills -> Array<Text>,
+        start_date -> Nullable<Date>,
+        start_precision -> Nullable<Text>,
+        end_date -> Nullable<Date>,
+        end_precision -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::joinable!(profiles -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(users, profiles);

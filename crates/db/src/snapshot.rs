@@ -1,0 +1,50 @@
+//! The read-optimised snapshot of a profile: what `users.profile` holds (capability P7).
+//!
+//! Every value is sealed in a [`Governed`] that names its row in the matrix: whoever reads a snapshot needs an
+//! [`folio_policy::Access`] to get anything out. A section adds one line here and keeps the rest in its own file.
+
+use folio_policy::{Governed, field};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    availability::AvailabilitySnapshot, education::EducationSnapshot, links::LinkSnapshot,
+    profiles::CoreSnapshot, projects::ProjectSnapshot,
+};
+
+/// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
+/// backfill-profiles` rebuilds those of older versions.
+pub const SCHEMA_VERSION: i16 = 1;
+
+/// A profile with its sections, sealed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The profile core: header, about, location, contact, preferences.
+    pub core: CoreSnapshot,
+    /// When and how somebody works.
+    pub availability: Governed<field::ProfileAvailability, Option<AvailabilitySnapshot>>,
+    /// Links, in their owner's order.
+    pub links: Governed<field::ProfileLinks, Vec<LinkSnapshot>>,
+    /// Education, in its owner's order.
+    pub education: Governed<field::ProfileEducation, Vec<EducationSnapshot>>,
+    /// Projects, in their owner's order.
+    pub projects: Governed<field::ProfileProjects, Vec<ProjectSnapshot>>,
+}
+
+/// A snapshot as it is stored: the text, and its SHA-256 for finding drift.
+pub struct Encoded {
+    /// JSON.
+    pub json: String,
+    /// SHA-256 of the text.
+    pub hash: [u8; 32],
+}
+
+impl Snapshot {
+    /// The stored form. The same values always give the same text.
+    #[must_use]
+    pub fn encode(&self) -> Encoded {
+        let json = serde_json::to_string(self).expect("a snapshot has string keys only");
+        let hash = Sha256::digest(json.as_bytes()).into();
+        Encoded { json, hash }
+    }
+}

@@ -1,0 +1,130 @@
+//! Connecting, with TLS when the URL asks for it.
+
+use diesel::{ConnectionError, ConnectionResult};
+use diesel_async::AsyncPgConnection;
+use rustls::{
+    ClientConfig, RootCertStore,
+    pki_types::{CertificateDer, pem::PemObject},
+};
+use tokio_postgres::{Config, NoTls, config::SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
+use url::Url;
+
+use crate::{error::DbError, pool::PoolSettings};
+
+/// How to reach the server, read from a URL.
+///
+/// `sslmode` is `disable`, `prefer` (the default), `require`, `verify-ca` or `verify-full`. The last three mean the
+/// same here, and are stricter than libpq's `require`: the certificate and the host name are always verified, against
+/// the system's roots or the PEM file of `sslrootcert`.
+pub(crate) struct Target {
+    config: Config,
+    root_certificates: Option<String>,
+}
+
+/// Reads a `postgres://` URL or a `key=value` string.
+pub(crate) fn parse(url: &str) -> Result<Target, DbError> {
+    let bad = |what: &dyn std::fmt::Display| DbError::Url(what.to_string());
+    if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+        let config = url.parse().map_err(|_| bad(&"neither a postgres:// URL nor key=value pairs"))?;
+        return Ok(Target { config, root_certificates: None });
+    }
+    // tokio-postgres knows neither sslrootcert nor the verify modes: take them out and hand the rest on.
+    let Ok(parsed) = Url::parse(url) else {
+        // `postgresql://role@/db?host=/path` has no host, which is fine for Postgres and not for `url`.
+        let config = url.parse().map_err(|_| bad(&"it can't be read as a postgres:// URL"))?;
+        return Ok(Target { config, root_certificates: None });
+    };
+    let mut root_certificates = None;
+    let mut rest = parsed.clone();
+    rest.set_query(None);
+    for (key, value) in parsed.query_pairs() {
+        match (&*key, &*value) {
+            ("sslrootcert", path) => root_certificates = Some(path.to_owned()),
+            ("sslmode", "verify-ca" | "verify-full") => {
+                rest.query_pairs_mut().append_pair("sslmode", "require");
+            }
+            _ => {
+                rest.query_pairs_mut().append_pair(&key, &value);
+            }
+        }
+    }
+    let config = rest.as_str().parse::<Config>().map_err(|error| {
+        bad(&std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string))
+    })?;
+    Ok(Target { config, root_certificates })
+}
+
+/// Opens one connection with the session settings of `settings`; `on_ready` sees it before anyone uses it.
+pub(crate) async fn connect(
+    settings: &PoolSettings,
+    on_ready: impl FnOnce(&mut AsyncPgConnection),
+) -> ConnectionResult<AsyncPgConnection> {
+    let fail = |error: &dyn std::fmt::Display| ConnectionError::BadConnection(error.to_string());
+    let Target { mut config, root_certificates } = parse(&settings.url).map_err(|error| fail(&error))?;
+    config.application_name(&settings.application_name);
+    config.connect_timeout(settings.connect_timeout);
+    config.keepalives_idle(std::time::Duration::from_secs(30));
+    // Session settings travel with the start-up packet: a `SET` later would leak through the pool.
+    let own = config.get_options().unwrap_or_default().to_owned();
+    config.options(format!("{own} {}", settings.session_options()).trim());
+
+    let mut connection = if config.get_ssl_mode() == SslMode::Disable {
+        let (client, connection) = config.connect(NoTls).await.map_err(|error| fail(&error))?;
+        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+    } else {
+        let tls = MakeRustlsConnect::new(
+            client_config(root_certificates.as_deref()).map_err(|error| fail(&error))?,
+        );
+        let (client, connection) = config.connect(tls).await.map_err(|error| fail(&error))?;
+        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+    };
+    on_ready(&mut connection);
+    Ok(connection)
+}
+
+fn client_config(root_certificates: Option<&str>) -> Result<ClientConfig, String> {
+    let mut roots = RootCertStore::empty();
+    if let Some(path) = root_certificates {
+        let certificates = CertificateDer::pem_file_iter(path)
+            .map_err(|error| format!("sslrootcert can't be read: {error}"))?
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| format!("sslrootcert is not PEM: {error}"))?;
+        let (added, _) = roots.add_parsable_certificates(certificates);
+        if added == 0 {
+            return Err("sslrootcert holds no certificate".to_owned());
+        }
+    } else {
+        // Some systems carry a few roots that rustls refuses; those that it takes are enough.
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    }
+    let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    Ok(ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?
+        .with_root_certificates(roots)
+        .with_no_client_auth())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verify_full_asks_for_tls_and_keeps_the_other_parameters() {
+        let target =
+            parse("postgres://u:p%40@db.example:5433/folio?sslmode=verify-full&sslrootcert=/ca.pem&options=-c%20a%3Db")
+                .expect("a good URL");
+        assert_eq!(target.config.get_ssl_mode(), SslMode::Require);
+        assert_eq!(target.root_certificates.as_deref(), Some("/ca.pem"));
+        assert_eq!(target.config.get_options(), Some("-c a=b"));
+        assert_eq!(target.config.get_password(), Some(&b"p@"[..]));
+    }
+
+    #[test]
+    fn an_error_names_the_parameter_and_not_the_password() {
+        let error = parse("postgres://u:secret@h/db?no_such=1").err().expect("refused").to_string();
+        assert!(error.contains("no_such"), "{error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+}

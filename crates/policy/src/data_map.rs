@@ -1,0 +1,155 @@
+//! The data map: every column of the database, the field it feeds or why it feeds none, and what erasure and export do
+//! to it. A test compares it with `information_schema`, so a column can't appear without somebody saying what it is.
+
+use crate::matrix::Field;
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Feeds {
+    /// A governed field: the matrix says who sees it.
+    Field(Field),
+    /// Nothing that is shown; why it is there.
+    Internal(&'static str),
+}
+
+/// What erasure does to a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erase {
+    /// The row goes.
+    DeleteRow,
+    /// The row goes, and a keyed hash of this value stays in a tombstone.
+    DeleteRowKeepHash,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// What it is for.
+    pub feeds: Feeds,
+    /// Whether the owner's export has it.
+    pub export: bool,
+    /// What erasure does to it.
+    pub erase: Erase,
+}
+
+const fn field(table: &'static str, column: &'static str, field: Field, erase: Erase) -> Column {
+    let export = matches!(field.row().export, crate::matrix::Export::Yes);
+    Column { table, column, feeds: Feeds::Field(field), export, erase }
+}
+
+const fn internal(table: &'static str, column: &'static str, why: &'static str, erase: Erase) -> Column {
+    Column { table, column, feeds: Feeds::Internal(why), export: false, erase }
+}
+
+use Erase::{DeleteRow, DeleteRowKeepHash};
+
+/// Every column, in the order of its table.
+pub static DATA_MAP: &[Column] = &[
+    internal("users", "id", "joins a user to their profile; never leaves the server", DeleteRow),
+    internal(
+        "users",
+        "clerk_id",
+        "Clerk's id, to recognise who signs in; never leaves the server",
+        DeleteRowKeepHash,
+    ),
+    field("users", "username", Field::ContactUsername, DeleteRow),
+    field("users", "email", Field::ContactEmail, DeleteRow),
+    internal("users", "email_verified", "Clerk's word on the address", DeleteRow),
+    field("users", "phone", Field::ContactPhone, DeleteRow),
+    internal("users", "phone_verified", "Clerk's word on the number", DeleteRow),
+    field("users", "role", Field::ProfileRole, DeleteRow),
+    internal("users", "staff", "rights of the platform's own people", DeleteRow),
+    internal("users", "verified_employer", "opens RESTRICTED of others; set by staff", DeleteRow),
+    internal("users", "profile", "the snapshot: every governed value again, sealed", DeleteRow),
+    internal("users", "profile_hash", "SHA-256 of the snapshot, to find drift", DeleteRow),
+    internal("users", "profile_schema_version", "the shape of the snapshot", DeleteRow),
+    internal("users", "external_updated_at", "guards against late events of Clerk", DeleteRow),
+    internal("users", "created_at", "when the account was made", DeleteRow),
+    internal("users", "updated_at", "when the account was last changed", DeleteRow),
+    field("profiles", "id", Field::ProfileId, DeleteRowKeepHash),
+    internal("profiles", "user_id", "joins a profile to its user", DeleteRow),
+    field("profiles", "slug", Field::ProfileSlug, DeleteRowKeepHash),
+    field("profiles", "state", Field::PublicationState, DeleteRow),
+    field("profiles", "version", Field::ProfileVersion, DeleteRow),
+    field("profiles", "visibility", Field::ProfileAccessReport, DeleteRow),
+    field("profiles", "discoverable", Field::PublicationDiscoverable, DeleteRow),
+    field("profiles", "public_url_enabled", Field::PublicationPublicUrl, DeleteRow),
+    field("profiles", "search_engine_indexing", Field::PublicationIndexing, DeleteRow),
+    field("profiles", "display_name", Field::ProfileDisplayName, DeleteRow),
+    field("profiles", "pronouns", Field::ProfilePronouns, DeleteRow),
+    field("profiles", "headline", Field::ProfileHeadline, DeleteRow),
+    field("profiles", "about", Field::ProfileAbout, DeleteRow),
+    field("profiles", "city", Field::LocationCity, DeleteRow),
+    field("profiles", "region", Field::LocationRegion, DeleteRow),
+    field("profiles", "country_code", Field::LocationCountryCode, DeleteRow),
+    field("profiles", "avatar_url", Field::ProfileAvatarUrl, DeleteRow),
+    field("profiles", "cover_url", Field::ProfileCoverUrl, DeleteRow),
+    field("profiles", "timezone", Field::PreferencesTimezone, DeleteRow),
+    field("profiles", "currency", Field::PreferencesCurrency, DeleteRow),
+    field("profiles", "locale", Field::PreferencesLocale, DeleteRow),
+    field("profiles", "settings", Field::PreferencesSettings, DeleteRow),
+    field("profiles", "created_at", Field::ProfileCreatedAt, DeleteRow),
+    field("profiles", "updated_at", Field::ProfileUpdatedAt, DeleteRow),
+    internal("availability", "profile_id", "joins to the profile", DeleteRow),
+    field("availability", "status", Field::AvailabilityStatus, DeleteRow),
+    field("availability", "available_from", Field::AvailabilityAvailableFrom, DeleteRow),
+    field("availability", "hours_per_week", Field::AvailabilityHoursPerWeek, DeleteRow),
+    field("availability", "remote", Field::AvailabilityRemote, DeleteRow),
+    field("availability", "rate_min_minor", Field::AvailabilityHourlyRateMin, DeleteRow),
+    field("availability", "rate_max_minor", Field::AvailabilityHourlyRateMax, DeleteRow),
+    field("availability", "rate_currency", Field::AvailabilityHourlyRateMin, DeleteRow),
+    internal("links", "profile_id", "joins to the profile", DeleteRow),
+    field("links", "id", Field::LinkId, DeleteRow),
+    field("links", "position", Field::LinkPosition, DeleteRow),
+    field("links", "kind", Field::LinkKind, DeleteRow),
+    field("links", "label", Field::LinkLabel, DeleteRow),
+    field("links", "url", Field::LinkUrl, DeleteRow),
+    field("links", "visibility", Field::LinkVisibility, DeleteRow),
+    field("links", "provenance", Field::LinkProvenance, DeleteRow),
+    field("links", "version", Field::LinkVersion, DeleteRow),
+    field("links", "created_at", Field::LinkCreatedAt, DeleteRow),
+    field("links", "updated_at", Field::LinkUpdatedAt, DeleteRow),
+    internal("education", "profile_id", "joins to the profile", DeleteRow),
+    field("education", "id", Field::EducationId, DeleteRow),
+    field("education", "position", Field::EducationPosition, DeleteRow),
+    field("education", "institution", Field::EducationInstitution, DeleteRow),
+    field("education", "institution_url", Field::EducationInstitutionUrl, DeleteRow),
+    field("education", "degree", Field::EducationDegree, DeleteRow),
+    field("education", "field_of_study", Field::EducationFieldOfStudy, DeleteRow),
+    field("education", "start_date", Field::EducationStartDate, DeleteRow),
+    field("education", "start_precision", Field::EducationStartDate, DeleteRow),
+    field("education", "end_date", Field::EducationEndDate, DeleteRow),
+    field("education", "end_precision", Field::EducationEndDate, DeleteRow),
+    field("education", "gpa_hundredths", Field::EducationGpa, DeleteRow),
+    field("education", "gpa_scale_hundredths", Field::EducationGpa, DeleteRow),
+    field("education", "honours", Field::EducationHonours, DeleteRow),
+    field("education", "coursework", Field::EducationCoursework, DeleteRow),
+    field("education", "visibility", Field::EducationVisibility, DeleteRow),
+    field("education", "provenance", Field::EducationProvenance, DeleteRow),
+    field("education", "version", Field::EducationVersion, DeleteRow),
+    field("education", "created_at", Field::EducationCreatedAt, DeleteRow),
+    field("education", "updated_at", Field::EducationUpdatedAt, DeleteRow),
+    internal("projects", "profile_id", "joins to the profile", DeleteRow),
+    field("projects", "id", Field::ProjectId, DeleteRow),
+    field("projects", "position", Field::ProjectPosition, DeleteRow),
+    field("projects", "name", Field::ProjectName, DeleteRow),
+    field("projects", "role", Field::ProjectRole, DeleteRow),
+    field("projects", "organization", Field::ProjectOrganization, DeleteRow),
+    field("projects", "description", Field::ProjectDescription, DeleteRow),
+    field("projects", "highlights", Field::ProjectHighlights, DeleteRow),
+    field("projects", "links", Field::ProjectLinks, DeleteRow),
+    field("projects", "skills", Field::ProjectSkills, DeleteRow),
+    field("projects", "start_date", Field::ProjectStartDate, DeleteRow),
+    field("projects", "start_precision", Field::ProjectStartDate, DeleteRow),
+    field("projects", "end_date", Field::ProjectEndDate, DeleteRow),
+    field("projects", "end_precision", Field::ProjectEndDate, DeleteRow),
+    field("projects", "visibility", Field::ProjectVisibility, DeleteRow),
+    field("projects", "provenance", Field::ProjectProvenance, DeleteRow),
+    field("projects", "version", Field::ProjectVersion, DeleteRow),
+    field("projects", "created_at", Field::ProjectCreatedAt, DeleteRow),
+    field("projects", "updated_at", Field::ProjectUpdatedAt, DeleteRow),
+];

@@ -1,0 +1,191 @@
+//! The decision: one per viewer and profile, computed once, read for every field.
+
+use crate::{
+    audience::{Audience, AudienceSet, Relation},
+    matrix::Field,
+    section::Section,
+    toggles::Toggles,
+    visibility::Visibility,
+};
+
+/// Where a profile is in its life. Anything but ACTIVE reads as not found to everyone save the owner and staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProfileState {
+    /// As usual.
+    Active,
+    /// Put away by its owner.
+    Deactivated,
+    /// Taken down by staff.
+    Suspended,
+    /// Erased; what is left is a tombstone.
+    Erased,
+}
+
+impl ProfileState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Deactivated, Self::Suspended, Self::Erased];
+
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Deactivated => "DEACTIVATED",
+            Self::Suspended => "SUSPENDED",
+            Self::Erased => "ERASED",
+        }
+    }
+
+    /// The state with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
+/// What a profile brings to a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfilePolicy {
+    /// Where it is in its life.
+    pub state: ProfileState,
+    /// Whether signed-out visitors may open it at all.
+    pub public_url_enabled: bool,
+    /// What the owner chose.
+    pub toggles: Toggles,
+}
+
+/// Why a profile does not exist for a viewer. Told to the owner in "view as" only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// The owner blocks the viewer.
+    Excluded,
+    /// The profile is not ACTIVE.
+    NotActive,
+    /// HEADER is hidden from the viewer.
+    HeaderHidden,
+    /// The viewer is anonymous and the public address is off.
+    PublicUrlOff,
+}
+
+/// What one viewer may read of one profile. Made only by [`decide`].
+///
+/// For each field it holds the audiences that the viewer holds *and* that the field is open to; an item's own toggle
+/// narrows that further, see [`Access::within`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Access {
+    open: [AudienceSet; Field::COUNT],
+    owner: bool,
+}
+
+/// An [`Access`], narrowed to one item.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    access: &'a Access,
+    item: AudienceSet,
+}
+
+/// Decides what `relation` may read of `profile` (privacy.md, "How a decision reaches a field").
+///
+/// # Errors
+/// [`Absence`] when the profile does not exist for this viewer: the caller answers exactly as for one that never was.
+pub fn decide(relation: &Relation, profile: &ProfilePolicy) -> Result<Access, Absence> {
+    let viewer = relation.audiences();
+    exists(relation, viewer, profile)?;
+
+    let mut sections = [AudienceSet::EMPTY; Section::COUNT];
+    for section in Section::ALL {
+        sections[*section as usize] = section_audiences(*section, &profile.toggles);
+    }
+    let mut open = [AudienceSet::EMPTY; Field::COUNT];
+    for field in Field::ALL {
+        let section = field.row().section;
+        let held = if relation.grants.contains(section) { viewer } else { viewer.without(Audience::Grantee) };
+        open[*field as usize] = sections[section as usize]
+            .intersection(field_audiences(*field, &profile.toggles))
+            .intersection(held);
+    }
+    Ok(Access { open, owner: relation.owner })
+}
+
+fn exists(relation: &Relation, viewer: AudienceSet, profile: &ProfilePolicy) -> Result<(), Absence> {
+    let full_rights = [Audience::Owner, Audience::Moderator, Audience::Admin];
+    if full_rights.into_iter().any(|audience| viewer.contains(audience)) {
+        return Ok(());
+    }
+    if viewer.contains(Audience::Excluded) {
+        return Err(Absence::Excluded);
+    }
+    if profile.state != ProfileState::Active {
+        return Err(Absence::NotActive);
+    }
+    if viewer == AudienceSet::of(&[Audience::Anonymous]) && !profile.public_url_enabled {
+        return Err(Absence::PublicUrlOff);
+    }
+    let held =
+        if relation.grants.contains(Section::Header) { viewer } else { viewer.without(Audience::Grantee) };
+    if section_audiences(Section::Header, &profile.toggles).intersection(held).is_empty() {
+        return Err(Absence::HeaderHidden);
+    }
+    Ok(())
+}
+
+/// The audiences that a section is open to: its own toggle, within its bound, within its parent.
+pub(crate) fn section_audiences(section: Section, toggles: &Toggles) -> AudienceSet {
+    let own = bounded(toggles.section(section), section.most_open());
+    match section.parent() {
+        Some(parent) => own.intersection(section_audiences(parent, toggles)),
+        None => own,
+    }
+}
+
+/// The audiences that a field's own toggle leaves, within its bound, its section apart.
+pub(crate) fn field_audiences(field: Field, toggles: &Toggles) -> AudienceSet {
+    let most_open = field.row().most_open();
+    bounded(toggles.field(field).unwrap_or(most_open.widest()), most_open)
+}
+
+/// A stored toggle never opens more than the matrix allows, however it got there.
+fn bounded(chosen: Visibility, most_open: Visibility) -> AudienceSet {
+    chosen.audiences().intersection(most_open.widest().audiences())
+}
+
+impl Access {
+    /// Whether the viewer may see `field` of the profile itself.
+    #[must_use]
+    pub const fn may_see(&self, field: Field) -> bool {
+        !self.open[field as usize].is_empty()
+    }
+
+    /// Whether the viewer owns the profile.
+    #[must_use]
+    pub const fn is_owner(&self) -> bool {
+        self.owner
+    }
+
+    /// The profile itself, no item.
+    #[must_use]
+    pub const fn whole(&self) -> Scope<'_> {
+        Scope { access: self, item: Visibility::Public.audiences() }
+    }
+
+    /// One item of the profile, with its own toggle; without one it follows its section.
+    #[must_use]
+    pub fn within(&self, item: Option<Visibility>) -> Scope<'_> {
+        Scope { access: self, item: item.unwrap_or(Visibility::Public).audiences() }
+    }
+
+    /// How many fields the viewer may see, for tests and metrics.
+    #[must_use]
+    pub fn open_fields(&self) -> usize {
+        self.open.iter().filter(|set| !set.is_empty()).count()
+    }
+}
+
+impl Scope<'_> {
+    /// Whether the viewer may see `field` here. The effective visibility is the intersection of section, item and
+    /// field; the viewer needs to hold one audience that is in all three.
+    #[must_use]
+    pub const fn may_see(self, field: Field) -> bool {
+        !self.access.open[field as usize].intersection(self.item).is_empty()
+    }
+}

@@ -1,0 +1,105 @@
+//! The door: a governed value leaves its wrapper only through a [`Scope`], which only a decision makes.
+
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{
+    decide::{Access, Scope},
+    matrix::Field,
+    visibility::Visibility,
+};
+
+/// A field of the matrix as a type, so that a value carries the row that governs it. See [`crate::field`].
+pub trait GovernedField {
+    /// The matrix's row.
+    const FIELD: Field;
+}
+
+/// A value that hangs off a profile, sealed until a decision opens it.
+///
+/// There is no accessor but [`Governed::reveal`]: code that forgets to ask the policy does not compile. Serde passes
+/// through, because the snapshot is stored; nothing else may serialise a sealed value.
+pub struct Governed<F, T> {
+    value: T,
+    field: PhantomData<fn() -> F>,
+}
+
+impl<F: GovernedField, T> Governed<F, T> {
+    /// Seals a value, on its way into the snapshot.
+    pub const fn new(value: T) -> Self {
+        Self { value, field: PhantomData }
+    }
+
+    /// The value if the viewer may see it, else the absent value: `None`, an empty list, an empty string.
+    #[must_use]
+    pub fn reveal(self, scope: Scope<'_>) -> T
+    where
+        T: Default,
+    {
+        if scope.may_see(F::FIELD) { self.value } else { T::default() }
+    }
+
+    /// The value if the viewer may see it, else `None`: for values that have no natural absence, as a number.
+    #[must_use]
+    pub fn reveal_some(self, scope: Scope<'_>) -> Option<T> {
+        scope.may_see(F::FIELD).then_some(self.value)
+    }
+}
+
+/// An item of a section: it has a toggle of its own, and exists for a viewer only if they may see its id.
+pub trait GovernedItem {
+    /// The field whose row decides whether the item exists.
+    type Existence: GovernedField;
+
+    /// The item's own toggle; `None` follows the section.
+    fn visibility(&self) -> Option<Visibility>;
+}
+
+impl<F: GovernedField, T: GovernedItem> Governed<F, Vec<T>> {
+    /// The items that exist for the viewer, in order, each with the scope that opens its fields.
+    pub fn reveal_items(self, access: &Access) -> impl Iterator<Item = (Scope<'_>, T)> {
+        let items = if access.may_see(F::FIELD) { self.value } else { Vec::new() };
+        items.into_iter().filter_map(move |item| {
+            let scope = access.within(item.visibility());
+            scope.may_see(T::Existence::FIELD).then_some((scope, item))
+        })
+    }
+}
+
+impl<F, T: Clone> Clone for Governed<F, T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), field: PhantomData }
+    }
+}
+
+impl<F: GovernedField, T: Default> Default for Governed<F, T> {
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<F, T: PartialEq> PartialEq for Governed<F, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<F: GovernedField, T> std::fmt::Debug for Governed<F, T> {
+    /// Names the field, never the value: debug output ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<{}>", F::FIELD.coordinate())
+    }
+}
+
+impl<F, T: Serialize> Serialize for Governed<F, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<'de, F: GovernedField, T: Deserialize<'de>> Deserialize<'de> for Governed<F, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self::new)
+    }
+}

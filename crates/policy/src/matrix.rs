@@ -1,0 +1,315 @@
+//! The visibility matrix: **where a field's visibility is decided**. One row for every field of every type that hangs
+//! off a profile (privacy.md, "The visibility matrix is data").
+//!
+//! From these rows come the decisions, the `@visibility` directive in the schema, the `privacyMatrix` query, the
+//! default toggles, `docs/PRIVACY_MATRIX.md` and the tests. A field of a governed type without a row fails the build's
+//! tests; so does a row without a field.
+
+use crate::{audience::Role, section::Section, visibility::Visibility};
+
+/// What kind of data a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataClass {
+    /// Tells one person from another.
+    Identifier,
+    /// A way to reach the person.
+    Contact,
+    /// Working life.
+    Career,
+    /// Learning.
+    Education,
+    /// A judgement of the person's performance.
+    Assessment,
+    /// Computed from other fields.
+    Derived,
+    /// How the person wants things to be.
+    Preference,
+    /// Bookkeeping.
+    System,
+}
+
+impl DataClass {
+    /// The name in the published matrix.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::Contact => "contact",
+            Self::Career => "career",
+            Self::Education => "education",
+            Self::Assessment => "assessment",
+            Self::Derived => "derived",
+            Self::Preference => "preference",
+            Self::System => "system",
+        }
+    }
+}
+
+/// Why Folio may hold a field, in the words shown to its owner. The articles are the GDPR's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Needed to show the profile that the owner asked for.
+    Contract,
+    /// The owner gave it to be reached by those they choose.
+    ContractContact,
+    /// Needed to run the service safely.
+    LegitimateInterest,
+}
+
+impl Basis {
+    /// The text shown to the owner.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Contract => "contract (Art. 6(1)(b)): to show the profile you asked for",
+            Self::ContractContact => "contract (Art. 6(1)(b)): to let those you choose reach you",
+            Self::LegitimateInterest => "legitimate interest (Art. 6(1)(f)): to run the service safely",
+        }
+    }
+}
+
+/// How long a field is kept, and what erasure does to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retention {
+    /// Kept until its owner removes it; erasure deletes it.
+    Delete,
+    /// Kept with the profile; erasure deletes it and keeps a keyed hash, so that the name can't be taken over at once.
+    Tombstone,
+}
+
+impl Retention {
+    /// The text of the published matrix.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Delete => "until removed by the owner; erasure deletes it",
+            Self::Tombstone => "with the profile; erasure deletes it and keeps a keyed hash",
+        }
+    }
+}
+
+/// Whether a field is in the owner's export (GDPR Art. 15 and 20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// It is.
+    Yes,
+    /// It isn't, and why.
+    No(&'static str),
+}
+
+impl Export {
+    /// The text of the published matrix.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Yes => "yes".to_owned(),
+            Self::No(why) => format!("no ({why})"),
+        }
+    }
+}
+
+/// One row of the matrix.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The field.
+    pub field: Field,
+    /// `Type.field` as in the GraphQL schema.
+    pub coordinate: &'static str,
+    /// The toggle that governs it.
+    pub section: Section,
+    /// What kind of data it is.
+    pub data_class: DataClass,
+    /// Why it may be held.
+    pub basis: Basis,
+    /// How long it is kept.
+    pub retention: Retention,
+    /// Whether it is exported.
+    pub export: Export,
+}
+
+impl Row {
+    /// Visibility for a new profile whose owner has this role.
+    #[must_use]
+    pub fn default_for(&self, role: Option<Role>) -> Visibility {
+        self.section.defaults().for_role(role)
+    }
+
+    /// The most open level that an owner may choose.
+    #[must_use]
+    pub const fn most_open(&self) -> Visibility {
+        self.section.most_open()
+    }
+}
+
+macro_rules! matrix {
+    ($( $name:ident $coordinate:literal $section:ident $class:ident $basis:ident $retention:ident $export:expr; )*) => {
+        /// A governed field. [`Field::row`] tells what governs it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        #[allow(missing_docs, reason = "each name is its coordinate in the schema, where it is described")]
+        pub enum Field { $( $name, )* }
+
+        impl Field {
+            /// Every field, in the order of the matrix.
+            pub const ALL: &[Self] = &[$( Self::$name, )*];
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
+        }
+
+        /// The matrix, one row per [`Field`], in its order.
+        pub static MATRIX: [Row; Field::COUNT] = [$( Row {
+            field: Field::$name,
+            coordinate: $coordinate,
+            section: Section::$section,
+            data_class: DataClass::$class,
+            basis: Basis::$basis,
+            retention: Retention::$retention,
+            export: $export,
+        }, )*];
+
+        /// Each field as a type, for [`crate::Governed`].
+        #[allow(missing_docs, reason = "each name is its coordinate in the schema, where it is described")]
+        pub mod field {
+            $(
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+                impl crate::governed::GovernedField for $name {
+                    const FIELD: super::Field = super::Field::$name;
+                }
+            )*
+        }
+    };
+}
+
+use Export::{No, Yes};
+
+const BOOKKEEPING: Export = No("bookkeeping of the service, tells nothing of the person");
+const DECISION: Export = No("computed for the screen; the toggles themselves are exported");
+
+matrix! {
+    ProfileId                 "Profile.id"                    Header       Identifier Contract Tombstone Yes;
+    ProfileSlug               "Profile.slug"                  Header       Identifier Contract Tombstone Yes;
+    ProfileDisplayName        "Profile.displayName"           Header       Identifier Contract Delete    Yes;
+    ProfileHeadline           "Profile.headline"              Header       Career     Contract Delete    Yes;
+    ProfilePronouns           "Profile.pronouns"              Header       Identifier Contract Delete    Yes;
+    ProfileRole               "Profile.role"                  Header       Career     Contract Delete    Yes;
+    ProfileAvatarUrl          "Profile.avatarUrl"             Header       Identifier Contract Delete    Yes;
+    ProfileCoverUrl           "Profile.coverUrl"              Header       Identifier Contract Delete    Yes;
+    ProfileAbout              "Profile.about"                 About        Career     Contract Delete    Yes;
+
+    ProfileLocation           "Profile.location"              Location     Identifier Contract Delete    Yes;
+    LocationCity              "Location.city"                 Location     Identifier Contract Delete    Yes;
+    LocationRegion            "Location.region"               Location     Identifier Contract Delete    Yes;
+    LocationCountryCode       "Location.countryCode"          Location     Identifier Contract Delete    Yes;
+
+    ProfileContact            "Profile.contact"               Contact      Contact    ContractContact Delete Yes;
+    ContactUsername           "Contact.username"              Contact      Contact    ContractContact Delete Yes;
+    ContactEmail              "Contact.email"                 Contact      Contact    ContractContact Delete Yes;
+    ContactPhone              "Contact.phone"                 Contact      Contact    ContractContact Delete Yes;
+
+    ProfileLinks              "Profile.links"                 Links        Identifier Contract Delete    Yes;
+    LinkId                    "Link.id"                       Links        System     Contract Delete    BOOKKEEPING;
+    LinkKind                  "Link.kind"                     Links        Identifier Contract Delete    Yes;
+    LinkLabel                 "Link.label"                    Links        Identifier Contract Delete    Yes;
+    LinkUrl                   "Link.url"                      Links        Identifier Contract Delete    Yes;
+    LinkProvenance            "Link.provenance"               System       System     LegitimateInterest Delete Yes;
+    LinkVisibility            "Link.visibility"               Preferences  Preference Contract Delete    Yes;
+    LinkPosition              "Link.position"                 System       System     LegitimateInterest Delete BOOKKEEPING;
+    LinkVersion               "Link.version"                  System       System     LegitimateInterest Delete BOOKKEEPING;
+    LinkCreatedAt             "Link.createdAt"                System       System     LegitimateInterest Delete Yes;
+    LinkUpdatedAt             "Link.updatedAt"                System       System     LegitimateInterest Delete Yes;
+
+    ProfileAvailability       "Profile.availability"          Availability Career     Contract Delete    Yes;
+    AvailabilityStatus        "Availability.status"           Availability Career     Contract Delete    Yes;
+    AvailabilityAvailableFrom "Availability.availableFrom"    Availability Career     Contract Delete    Yes;
+    AvailabilityHoursPerWeek  "Availability.hoursPerWeek"     Availability Career     Contract Delete    Yes;
+    AvailabilityRemote        "Availability.remote"           Availability Career     Contract Delete    Yes;
+    AvailabilityHourlyRateMin "Availability.hourlyRateMin"    Availability Career     Contract Delete    Yes;
+    AvailabilityHourlyRateMax "Availability.hourlyRateMax"    Availability Career     Contract Delete    Yes;
+
+    ProfileEducation          "Profile.education"             Education    Education  Contract Delete    Yes;
+    EducationId               "Education.id"                  Education    System     Contract Delete    BOOKKEEPING;
+    EducationInstitution      "Education.institution"         Education    Education  Contract Delete    Yes;
+    EducationInstitutionUrl   "Education.institutionUrl"      Education    Education  Contract Delete    Yes;
+    EducationDegree           "Education.degree"              Education    Education  Contract Delete    Yes;
+    EducationFieldOfStudy     "Education.fieldOfStudy"        Education    Education  Contract Delete    Yes;
+    EducationStartDate        "Education.startDate"           Education    Education  Contract Delete    Yes;
+    EducationEndDate          "Education.endDate"             Education    Education  Contract Delete    Yes;
+    EducationGpa              "Education.gpa"                 Gpa          Assessment Contract Delete    Yes;
+    EducationHonours          "Education.honours"             Education    Assessment Contract Delete    Yes;
+    EducationCoursework       "Education.coursework"          Education    Education  Contract Delete    Yes;
+    EducationProvenance       "Education.provenance"          System       System     LegitimateInterest Delete Yes;
+    EducationVisibility       "Education.visibility"          Preferences  Preference Contract Delete    Yes;
+    EducationPosition         "Education.position"            System       System     LegitimateInterest Delete BOOKKEEPING;
+    EducationVersion          "Education.version"             System       System     LegitimateInterest Delete BOOKKEEPING;
+    EducationCreatedAt        "Education.createdAt"           System       System     LegitimateInterest Delete Yes;
+    EducationUpdatedAt        "Education.updatedAt"           System       System     LegitimateInterest Delete Yes;
+
+    ProfileProjects           "Profile.projects"              Projects     Career     Contract Delete    Yes;
+    ProjectId                 "Project.id"                    Projects     System     Contract Delete    BOOKKEEPING;
+    ProjectName               "Project.name"                  Projects     Career     Contract Delete    Yes;
+    ProjectRole               "Project.role"                  Projects     Career     Contract Delete    Yes;
+    ProjectOrganization       "Project.organization"          Projects     Career     Contract Delete    Yes;
+    ProjectDescription        "Project.description"           Projects     Career     Contract Delete    Yes;
+    ProjectHighlights         "Project.highlights"            Projects     Career     Contract Delete    Yes;
+    ProjectLinks              "Project.links"                 Projects     Career     Contract Delete    Yes;
+    ProjectSkills             "Project.skills"                Projects     Career     Contract Delete    Yes;
+    ProjectStartDate          "Project.startDate"             Projects     Career     Contract Delete    Yes;
+    ProjectEndDate            "Project.endDate"               Projects     Career     Contract Delete    Yes;
+    ProjectProvenance         "Project.provenance"            System       System     LegitimateInterest Delete Yes;
+    ProjectVisibility         "Project.visibility"            Preferences  Preference Contract Delete    Yes;
+    ProjectPosition           "Project.position"              System       System     LegitimateInterest Delete BOOKKEEPING;
+    ProjectVersion            "Project.version"               System       System     LegitimateInterest Delete BOOKKEEPING;
+    ProjectCreatedAt          "Project.createdAt"             System       System     LegitimateInterest Delete Yes;
+    ProjectUpdatedAt          "Project.updatedAt"             System       System     LegitimateInterest Delete Yes;
+
+    ProfilePreferences        "Profile.preferences"           Preferences  Preference Contract Delete    Yes;
+    PreferencesTimezone       "Preferences.timezone"          Preferences  Preference Contract Delete    Yes;
+    PreferencesCurrency       "Preferences.currency"          Preferences  Preference Contract Delete    Yes;
+    PreferencesLocale         "Preferences.locale"            Preferences  Preference Contract Delete    Yes;
+    PreferencesSettings       "Preferences.settings"          Preferences  Preference Contract Delete    Yes;
+
+    ProfilePublication        "Profile.publication"           Preferences  Preference Contract Delete    Yes;
+    PublicationState          "Publication.state"             Preferences  Preference Contract Delete    Yes;
+    PublicationDiscoverable   "Publication.discoverable"      Preferences  Preference Contract Delete    Yes;
+    PublicationPublicUrl      "Publication.publicUrlEnabled"  Preferences  Preference Contract Delete    Yes;
+    PublicationIndexing       "Publication.searchEngineIndexing" Preferences Preference Contract Delete  Yes;
+
+    ProfileVersion            "Profile.version"               System       System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileCreatedAt          "Profile.createdAt"             System       System     LegitimateInterest Delete Yes;
+    ProfileUpdatedAt          "Profile.updatedAt"             System       System     LegitimateInterest Delete Yes;
+    ProfileAccessReport       "Profile.accessReport"          Preferences  Derived    Contract Delete    DECISION;
+}
+
+impl Field {
+    /// The row that governs it.
+    #[must_use]
+    pub const fn row(self) -> &'static Row {
+        &MATRIX[self as usize]
+    }
+
+    /// `Type.field` as in the schema.
+    #[must_use]
+    pub const fn coordinate(self) -> &'static str {
+        self.row().coordinate
+    }
+
+    /// The field with this coordinate.
+    #[must_use]
+    pub fn parse(coordinate: &str) -> Option<Self> {
+        MATRIX.iter().find(|row| row.coordinate == coordinate).map(|row| row.field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_at_their_field_and_coordinates_are_unique() {
+        for (index, row) in MATRIX.iter().enumerate() {
+            assert_eq!(row.field as usize, index);
+            assert_eq!(Field::parse(row.coordinate), Some(row.field), "{} stands twice", row.coordinate);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The toggles of one profile: what its owner chose, by section and by field.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{audience::Role, matrix::Field, section::Section, visibility::Visibility};
+
+/// What an owner chose. Stored with the profile as JSON (`profiles.visibility`):
+/// `{"sections": {"HEADER": "PUBLIC", …}, "fields": {"Profile.pronouns": "PRIVATE", …}}`.
+///
+/// A change of role never moves toggles, so a new profile gets every section written down once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toggles {
+    sections: [Visibility; Section::COUNT],
+    fields: BTreeMap<Field, Visibility>,
+}
+
+impl Toggles {
+    /// What a new profile gets: the matrix's defaults for the role, or the strictest without one.
+    #[must_use]
+    pub fn defaults(role: Option<Role>) -> Self {
+        let mut sections = [Visibility::Private; Section::COUNT];
+        for section in Section::ALL {
+            sections[*section as usize] = section.defaults().for_role(role);
+        }
+        Self { sections, fields: BTreeMap::new() }
+    }
+
+    /// The section's own toggle, whatever its parent says.
+    #[must_use]
+    pub const fn section(&self, section: Section) -> Visibility {
+        self.sections[section as usize]
+    }
+
+    /// The field's own toggle; without one it follows its section.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<Visibility> {
+        self.fields.get(&field).copied()
+    }
+
+    /// Every field that has a toggle of its own.
+    pub fn fields(&self) -> impl Iterator<Item = (Field, Visibility)> + '_ {
+        self.fields.iter().map(|(field, visibility)| (*field, *visibility))
+    }
+
+    /// Sets a section's toggle.
+    ///
+    /// # Errors
+    /// [`TooOpen`] when the matrix does not allow it.
+    pub fn set_section(&mut self, section: Section, visibility: Visibility) -> Result<(), TooOpen> {
+        if !visibility.within(section.most_open()) {
+            return Err(TooOpen { most_open: section.most_open() });
+        }
+        self.sections[section as usize] = visibility;
+        Ok(())
+    }
+
+    /// Sets a field's toggle, or takes it away (`None`: the field follows its section again).
+    ///
+    /// # Errors
+    /// [`TooOpen`] when the matrix does not allow it.
+    pub fn set_field(&mut self, field: Field, visibility: Option<Visibility>) -> Result<(), TooOpen> {
+        let most_open = field.row().most_open();
+        match visibility {
+            Some(visibility) if !visibility.within(most_open) => return Err(TooOpen { most_open }),
+            Some(visibility) => self.fields.insert(field, visibility),
+            None => self.fields.remove(&field),
+        };
+        Ok(())
+    }
+}
+
+/// A toggle that is more open than the matrix allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooOpen {
+    /// The most open level that may be chosen.
+    pub most_open: Visibility,
+}
+
+impl std::fmt::Display for TooOpen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the most open level here is {}", self.most_open.level())
+    }
+}
+
+impl std::error::Error for TooOpen {}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(default)]
+struct Stored<'a> {
+    #[serde(borrow)]
+    sections: BTreeMap<&'a str, Visibility>,
+    #[serde(borrow, skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'a str, Visibility>,
+}
+
+impl Serialize for Toggles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Stored {
+            sections: Section::ALL.iter().map(|s| (s.name(), self.section(*s))).collect(),
+            fields: self.fields.iter().map(|(f, v)| (f.coordinate(), *v)).collect(),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Toggles {
+    /// Fails closed: a section that isn't there has its strictest default, an unreadable level is PRIVATE, and a name
+    /// that the matrix no longer knows governs nothing.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let stored = Stored::deserialize(deserializer)?;
+        let mut toggles = Self::defaults(None);
+        for (name, visibility) in stored.sections {
+            if let Some(section) = Section::parse(name) {
+                toggles.sections[section as usize] = visibility;
+            }
+        }
+        for (name, visibility) in stored.fields {
+            if let Some(field) = Field::parse(name) {
+                toggles.fields.insert(field, visibility);
+            }
+        }
+        Ok(toggles)
+    }
+}

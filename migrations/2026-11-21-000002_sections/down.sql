@@ -1,0 +1,4 @@
+DROP TABLE projects;
+DROP TABLE education;
+DROP TABLE links;
+DROP TABLE availability;
