@@ -1,5 +1,14 @@
 //! Folio: a GraphQL backend for rich profile pages, where each field is shown only to those who may see it.
 
+pub mod accounts;
 pub mod auth;
+pub mod availability;
+pub mod education;
+pub mod graphql;
 pub mod http;
+pub mod links;
+pub mod privacy;
+pub mod profile;
+pub mod projects;
 pub mod resume;
+pub mod sharing;

@@ -18,7 +18,7 @@ use crate::{
     pool::Conn,
     profiles::{self, ContactRow, CoreSnapshot, ProfileRow},
     projects::{self, ProjectRow},
-    snapshot::{SCHEMA_VERSION, Snapshot},
+    snapshot::{SCHEMA_VERSION, SectionSnapshots, Snapshot},
 };
 
 /// A profile's rows, as they stand in the normalized tables.
@@ -44,10 +44,12 @@ impl Aggregate {
     pub fn into_snapshot(self) -> Snapshot {
         Snapshot {
             core: CoreSnapshot::build(self.profile, self.contact),
-            availability: Governed::new(self.availability.map(Into::into)),
-            links: Governed::new(self.links.into_iter().map(Into::into).collect()),
-            education: Governed::new(self.education.into_iter().map(Into::into).collect()),
-            projects: Governed::new(self.projects.into_iter().map(Into::into).collect()),
+            sections: SectionSnapshots {
+                availability: Governed::new(self.availability.map(Into::into)),
+                links: Governed::new(self.links.into_iter().map(Into::into).collect()),
+                education: Governed::new(self.education.into_iter().map(Into::into).collect()),
+                projects: Governed::new(self.projects.into_iter().map(Into::into).collect()),
+            },
         }
     }
 }

@@ -10,12 +10,12 @@ use uuid::Uuid;
 use crate::{error::DbResult, pool::Conn, schema::availability};
 
 /// An amount in the minor unit of a currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Money {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MoneySnapshot {
     /// In the minor unit (cents).
-    pub amount_minor: i64,
+    pub amount_minor: Governed<field::MoneyAmountMinor, Option<i64>>,
     /// ISO 4217 code.
-    pub currency: String,
+    pub currency: Governed<field::MoneyCurrency, Option<String>>,
 }
 
 /// One row.
@@ -48,14 +48,18 @@ pub struct AvailabilitySnapshot {
     pub available_from: Governed<field::AvailabilityAvailableFrom, Option<NaiveDate>>,
     pub hours_per_week: Governed<field::AvailabilityHoursPerWeek, Option<i16>>,
     pub remote: Governed<field::AvailabilityRemote, Option<String>>,
-    pub hourly_rate_min: Governed<field::AvailabilityHourlyRateMin, Option<Money>>,
-    pub hourly_rate_max: Governed<field::AvailabilityHourlyRateMax, Option<Money>>,
+    pub hourly_rate_min: Governed<field::AvailabilityHourlyRateMin, Option<MoneySnapshot>>,
+    pub hourly_rate_max: Governed<field::AvailabilityHourlyRateMax, Option<MoneySnapshot>>,
 }
 
 impl From<AvailabilityRow> for AvailabilitySnapshot {
     fn from(row: AvailabilityRow) -> Self {
-        let money =
-            |amount: Option<i64>| Some(Money { amount_minor: amount?, currency: row.rate_currency.clone()? });
+        let money = |amount: Option<i64>| {
+            amount.map(|amount| MoneySnapshot {
+                amount_minor: Governed::new(Some(amount)),
+                currency: Governed::new(row.rate_currency.clone()),
+            })
+        };
         Self {
             hourly_rate_min: Governed::new(money(row.rate_min_minor)),
             hourly_rate_max: Governed::new(money(row.rate_max_minor)),

@@ -10,12 +10,12 @@ use uuid::Uuid;
 use crate::{CivilDate, Provenance, error::DbResult, pool::Conn, schema::education};
 
 /// A grade point average, exact: hundredths, not floats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gpa {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GpaSnapshot {
     /// 381 is 3.81.
-    pub value_hundredths: i32,
+    pub value_hundredths: Governed<field::GpaValue, Option<i32>>,
     /// The best there is on its scale: 400 is 4.0. Unknown where the source didn't say.
-    pub scale_hundredths: Option<i32>,
+    pub scale_hundredths: Governed<field::GpaScale, Option<i32>>,
 }
 
 /// One row, to write.
@@ -56,7 +56,7 @@ pub struct EducationSnapshot {
     pub field_of_study: Governed<field::EducationFieldOfStudy, Option<String>>,
     pub start_date: Governed<field::EducationStartDate, Option<CivilDate>>,
     pub end_date: Governed<field::EducationEndDate, Option<CivilDate>>,
-    pub gpa: Governed<field::EducationGpa, Option<Gpa>>,
+    pub gpa: Governed<field::EducationGpa, Option<GpaSnapshot>>,
     pub honours: Governed<field::EducationHonours, Option<String>>,
     pub coursework: Governed<field::EducationCoursework, Vec<String>>,
     pub visibility: Option<Visibility>,
@@ -88,9 +88,9 @@ impl From<EducationRow> for EducationSnapshot {
                 row.start_precision.as_deref(),
             )),
             end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
-            gpa: Governed::new(row.gpa_hundredths.map(|value_hundredths| Gpa {
-                value_hundredths,
-                scale_hundredths: row.gpa_scale_hundredths,
+            gpa: Governed::new(row.gpa_hundredths.map(|value| GpaSnapshot {
+                value_hundredths: Governed::new(Some(value)),
+                scale_hundredths: Governed::new(row.gpa_scale_hundredths),
             })),
             honours: Governed::new(row.honours),
             coursework: Governed::new(row.coursework),

@@ -32,6 +32,30 @@ pub enum DbError {
     Url(String),
 }
 
+impl DbError {
+    /// What went wrong, for a log: names of kinds, constraints and columns, without Postgres's messages, which may quote
+    /// what was stored.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        use diesel::result::Error;
+        match self {
+            Self::TimedOut(error) | Self::Query(error) => match error {
+                Error::DatabaseError(kind, info) => format!(
+                    "{self}: {kind:?} (table {}, column {}, constraint {})",
+                    info.table_name().unwrap_or("-"),
+                    info.column_name().unwrap_or("-"),
+                    info.constraint_name().unwrap_or("-"),
+                ),
+                Error::DeserializationError(_) => format!("{self}: a row can't be read"),
+                Error::NotFound => format!("{self}: no row"),
+                other => format!("{self}: {:?}", std::mem::discriminant(other)),
+            },
+            Self::Unavailable(source) => format!("{self}: {source}"),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl From<diesel::result::Error> for DbError {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind as Kind, Error};

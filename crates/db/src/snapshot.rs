@@ -21,6 +21,13 @@ pub const SCHEMA_VERSION: i16 = 1;
 pub struct Snapshot {
     /// The profile core: header, about, location, contact, preferences.
     pub core: CoreSnapshot,
+    /// The sections.
+    pub sections: SectionSnapshots,
+}
+
+/// The sections of a profile, sealed: one line each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SectionSnapshots {
     /// When and how somebody works.
     pub availability: Governed<field::ProfileAvailability, Option<AvailabilitySnapshot>>,
     /// Links, in their owner's order.

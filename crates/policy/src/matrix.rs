@@ -227,6 +227,9 @@ matrix! {
     AvailabilityHourlyRateMin "Availability.hourlyRateMin"    Availability Career     Contract Delete    Yes;
     AvailabilityHourlyRateMax "Availability.hourlyRateMax"    Availability Career     Contract Delete    Yes;
 
+    MoneyAmountMinor          "Money.amountMinor"             Availability Career     Contract Delete    Yes;
+    MoneyCurrency             "Money.currency"                Availability Career     Contract Delete    Yes;
+
     ProfileEducation          "Profile.education"             Education    Education  Contract Delete    Yes;
     EducationId               "Education.id"                  Education    System     Contract Delete    BOOKKEEPING;
     EducationInstitution      "Education.institution"         Education    Education  Contract Delete    Yes;
@@ -236,6 +239,8 @@ matrix! {
     EducationStartDate        "Education.startDate"           Education    Education  Contract Delete    Yes;
     EducationEndDate          "Education.endDate"             Education    Education  Contract Delete    Yes;
     EducationGpa              "Education.gpa"                 Gpa          Assessment Contract Delete    Yes;
+    GpaValue                  "Gpa.value"                     Gpa          Assessment Contract Delete    Yes;
+    GpaScale                  "Gpa.scale"                     Gpa          Assessment Contract Delete    Yes;
     EducationHonours          "Education.honours"             Education    Assessment Contract Delete    Yes;
     EducationCoursework       "Education.coursework"          Education    Education  Contract Delete    Yes;
     EducationProvenance       "Education.provenance"          System       System     LegitimateInterest Delete Yes;

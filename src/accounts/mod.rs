@@ -1,0 +1,88 @@
+//! Who is asking: from a proved session to the facts that decisions start from (capabilities P1, P2).
+//!
+//! Invariants: roles come from our database, never from a token; anonymous is a normal viewer; the first sight of a
+//! Clerk user makes user, profile, toggles and snapshot in one transaction.
+
+use folio_db::{
+    Conn, Db, DbError, DbResult,
+    accounts::{self, Account, Registration},
+    pages::Page,
+    profiles::ContactRow,
+};
+use folio_policy::{ProfileState, Relation, Role, audience::StaffRead};
+use uuid::Uuid;
+
+use crate::sharing;
+
+pub mod slug;
+
+/// Whoever asks, resolved once per operation.
+#[derive(Debug, Clone, Default)]
+pub struct Viewer {
+    account: Option<Account>,
+}
+
+impl Viewer {
+    /// Somebody who is not signed in.
+    pub const ANONYMOUS: Self = Self { account: None };
+
+    /// The viewer's account; `None` for the anonymous.
+    #[must_use]
+    pub const fn account(&self) -> Option<&Account> {
+        self.account.as_ref()
+    }
+
+    /// How this viewer stands to the profile of `page`.
+    #[must_use]
+    pub fn relation_to(&self, page: &Page) -> Relation {
+        let Some(account) = &self.account else { return Relation::ANONYMOUS };
+        let standing = sharing::standing(account, page);
+        Relation {
+            owner: account.user_id == page.user_id,
+            active_member: account.state == Some(ProfileState::Active),
+            signed_in: true,
+            mentor: account.role == Some(Role::Mentor),
+            verified_employer: account.verified_employer,
+            // A purpose can't be stated yet: reads with one must be recorded first, see docs/decisions/.
+            staff: account.staff.map(|staff| StaffRead { staff, purpose_stated: false }),
+            excluded: standing.excluded,
+            grants: standing.grants,
+        }
+    }
+}
+
+/// The viewer behind a Clerk id, if they are known already. One statement, to be pipelined with others.
+///
+/// # Errors
+/// As any query.
+pub async fn look_up(conn: &Conn, clerk_id: &str) -> DbResult<Option<Viewer>> {
+    Ok(accounts::by_clerk_id(conn, clerk_id).await?.map(|account| Viewer { account: Some(account) }))
+}
+
+/// Makes the user behind a Clerk id that was never seen before, and gives them as a viewer.
+///
+/// # Errors
+/// As any query.
+pub async fn first_sight(db: &Db, clerk_id: &str) -> DbResult<Viewer> {
+    // A random address is free but for one in 2^50; three tries make that never.
+    for _ in 0..3 {
+        let registration = Registration {
+            clerk_id: clerk_id.to_owned(),
+            slug: slug::random(Uuid::new_v4()),
+            role: None,
+            staff: None,
+            verified_employer: false,
+            contact: ContactRow::default(),
+        };
+        match accounts::register(db, &registration).await {
+            Ok(()) => {
+                metrics::counter!("folio_registrations_total").increment(1);
+                break;
+            }
+            Err(DbError::Refused { constraint }) if constraint == "profiles_slug_key" => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let conn = db.conn().await?;
+    look_up(&conn, clerk_id).await?.ok_or(DbError::Corrupt("a user who was just made is not there"))
+}

@@ -1,0 +1,101 @@
+//! Availability as a viewer sees it.
+
+use async_graphql::{Enum, SimpleObject};
+use chrono::NaiveDate;
+use folio_db::{
+    CivilDate, DatePrecision,
+    availability::{AvailabilitySnapshot, MoneySnapshot},
+};
+use folio_policy::Scope;
+
+use crate::graphql::scalar::{Int64, PartialDate};
+
+/// Whether somebody takes work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum AvailabilityStatus {
+    /// Looking for work.
+    Open,
+    /// For the right work.
+    Limited,
+    /// Not now.
+    Unavailable,
+}
+
+/// Where somebody works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum RemoteWork {
+    /// At the employer's place.
+    OnSite,
+    /// Both.
+    Hybrid,
+    /// From anywhere.
+    Remote,
+}
+
+/// When, how much and at what rate somebody works.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Availability {
+    /// Whether they take work.
+    status: Option<AvailabilityStatus>,
+    /// From this day.
+    available_from: Option<PartialDate>,
+    /// Hours per week.
+    hours_per_week: Option<i32>,
+    /// Where.
+    remote: Option<RemoteWork>,
+    /// The lowest hourly rate.
+    hourly_rate_min: Option<Money>,
+    /// The highest hourly rate.
+    hourly_rate_max: Option<Money>,
+}
+
+/// An amount of money.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Money {
+    /// In the currency's minor unit: cents for USD.
+    amount_minor: Option<Int64>,
+    /// ISO 4217 code.
+    currency: Option<String>,
+}
+
+impl Availability {
+    pub(crate) fn build(scope: Scope<'_>, availability: AvailabilitySnapshot) -> Self {
+        Self {
+            status: availability.status.reveal(scope).as_deref().and_then(|status| match status {
+                "OPEN" => Some(AvailabilityStatus::Open),
+                "LIMITED" => Some(AvailabilityStatus::Limited),
+                "UNAVAILABLE" => Some(AvailabilityStatus::Unavailable),
+                _ => None,
+            }),
+            available_from: availability.available_from.reveal(scope).and_then(day),
+            hours_per_week: availability.hours_per_week.reveal(scope).map(Into::into),
+            remote: availability.remote.reveal(scope).as_deref().and_then(|remote| match remote {
+                "ON_SITE" => Some(RemoteWork::OnSite),
+                "HYBRID" => Some(RemoteWork::Hybrid),
+                "REMOTE" => Some(RemoteWork::Remote),
+                _ => None,
+            }),
+            hourly_rate_min: availability
+                .hourly_rate_min
+                .reveal(scope)
+                .map(|money| Money::build(scope, money)),
+            hourly_rate_max: availability
+                .hourly_rate_max
+                .reveal(scope)
+                .map(|money| Money::build(scope, money)),
+        }
+    }
+}
+
+impl Money {
+    fn build(scope: Scope<'_>, money: MoneySnapshot) -> Self {
+        Self {
+            amount_minor: money.amount_minor.reveal(scope).map(Int64),
+            currency: money.currency.reveal(scope),
+        }
+    }
+}
+
+fn day(date: NaiveDate) -> Option<PartialDate> {
+    CivilDate::from_parts(date, DatePrecision::Day).ok().map(PartialDate)
+}

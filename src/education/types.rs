@@ -1,0 +1,105 @@
+//! Education as a viewer sees it.
+
+use async_graphql::{ID, SimpleObject};
+use chrono::{DateTime, Utc};
+use folio_db::education::{EducationSnapshot, GpaSnapshot};
+use folio_policy::Scope;
+use uuid::Uuid;
+
+use crate::{
+    graphql::{
+        id::{GlobalId, ItemKind},
+        scalar::{Decimal, Int64, PartialDate},
+    },
+    profile::{ItemProvenance, Visibility},
+};
+
+/// A school, a course of study or a training.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Education {
+    /// The global id.
+    pub(crate) id: ID,
+    /// Where: the school's name.
+    institution: Option<String>,
+    /// The school's web address.
+    institution_url: Option<String>,
+    /// The degree or certificate aimed at: "Bachelor of Science".
+    degree: Option<String>,
+    /// What was studied: "Computer Science".
+    field_of_study: Option<String>,
+    /// When it began.
+    start_date: Option<PartialDate>,
+    /// When it ended; null while it goes on, or where nothing is known.
+    end_date: Option<PartialDate>,
+    /// The grade point average. A sub-section of its own: private until its owner opens it.
+    gpa: Option<Gpa>,
+    /// Honours, awards or a grade in words.
+    honours: Option<String>,
+    /// Courses taken.
+    coursework: Vec<String>,
+    /// Where the item came from. The owner's alone.
+    provenance: Option<ItemProvenance>,
+    /// The item's own toggle; null follows the section. The owner's alone.
+    visibility: Option<Visibility>,
+    /// Its place in the owner's order, from 0. The owner's alone.
+    position: Option<i32>,
+    /// The item's version. The owner's alone.
+    version: Option<Int64>,
+    /// When it was added. The owner's alone.
+    created_at: Option<DateTime<Utc>>,
+    /// When it was last changed. The owner's alone.
+    updated_at: Option<DateTime<Utc>>,
+    #[graphql(skip)]
+    key: Uuid,
+}
+
+/// A grade point average and the scale that it is on.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Gpa {
+    /// The average: "3.81".
+    value: Option<Decimal>,
+    /// The best there is on its scale: "4.00"; null where it isn't known.
+    scale: Option<Decimal>,
+}
+
+impl Education {
+    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: EducationSnapshot) -> Self {
+        let own_toggle = item.visibility;
+        let key = item.id.reveal(scope);
+        Self {
+            id: GlobalId::Item { kind: ItemKind::Education, profile, item: key }.encode(),
+            institution: item.institution.reveal(scope),
+            institution_url: item.institution_url.reveal(scope),
+            degree: item.degree.reveal(scope),
+            field_of_study: item.field_of_study.reveal(scope),
+            start_date: item.start_date.reveal(scope).map(PartialDate),
+            end_date: item.end_date.reveal(scope).map(PartialDate),
+            gpa: item.gpa.reveal(scope).map(|gpa| Gpa::build(scope, gpa)),
+            honours: item.honours.reveal(scope),
+            coursework: item.coursework.reveal(scope),
+            provenance: item.provenance.reveal_some(scope).map(Into::into),
+            visibility: own_toggle
+                .filter(|_| scope.may_see(folio_policy::Field::EducationVisibility))
+                .map(Into::into),
+            position: item.position.reveal_some(scope),
+            version: item.version.reveal_some(scope).map(Int64),
+            created_at: item.created_at.reveal_some(scope),
+            updated_at: item.updated_at.reveal_some(scope),
+            key,
+        }
+    }
+
+    /// The item's own id, for cursors.
+    pub(crate) const fn key(&self) -> Uuid {
+        self.key
+    }
+}
+
+impl Gpa {
+    fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Self {
+        Self {
+            value: gpa.value_hundredths.reveal(scope).map(Decimal),
+            scale: gpa.scale_hundredths.reveal(scope).map(Decimal),
+        }
+    }
+}

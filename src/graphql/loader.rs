@@ -1,0 +1,143 @@
+//! The one loader: profile pages by slug or id, and the viewer who asks for them.
+//!
+//! Whatever a document asks for, its profiles come in one batch: a statement for the slugs, one for the ids, and the
+//! viewer's own look-up the first time, pipelined on one connection.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use async_graphql::{
+    Context, Result,
+    dataloader::{DataLoader, Loader},
+};
+use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
+use uuid::Uuid;
+
+use super::{error::fault, session::Session};
+use crate::accounts::{self, Viewer};
+
+/// How a page is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PageKey {
+    /// By its address.
+    Slug(String),
+    /// By its id.
+    Id(Uuid),
+}
+
+/// Loads pages for one operation.
+pub struct PageLoader {
+    session: Arc<Session>,
+}
+
+/// The loader as a document's resolvers share it. No delay: a batch is what one pass of the executor asks for.
+pub type Pages = DataLoader<PageLoader>;
+
+/// The loader of one operation.
+#[must_use]
+pub fn pages(session: Arc<Session>) -> Pages {
+    DataLoader::new(PageLoader { session }, tokio::spawn).delay(Duration::ZERO)
+}
+
+impl Loader<PageKey> for PageLoader {
+    type Value = Arc<Page>;
+    type Error = Arc<DbError>;
+
+    async fn load(&self, keys: &[PageKey]) -> Result<HashMap<PageKey, Self::Value>, Self::Error> {
+        load(&self.session, keys).await.map_err(Arc::new)
+    }
+}
+
+async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, Arc<Page>>> {
+    let mut slugs = Vec::new();
+    let mut ids = Vec::new();
+    for key in keys {
+        match key {
+            PageKey::Slug(slug) => slugs.push(slug.clone()),
+            PageKey::Id(id) => ids.push(*id),
+        }
+    }
+    let conn = session.db.conn().await?;
+    let (known, by_slug, by_id) = futures_util::try_join!(
+        known_viewer(session, &conn),
+        async { if slugs.is_empty() { Ok(Vec::new()) } else { pages::by_slugs(&conn, &slugs).await } },
+        async { if ids.is_empty() { Ok(Vec::new()) } else { pages::by_ids(&conn, &ids).await } },
+    )?;
+    // Registration takes a connection of its own: give this one back first.
+    drop(conn);
+    settle_viewer(session, known).await?;
+
+    let mut found: HashMap<PageKey, Arc<Page>> =
+        by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
+    found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));
+    Ok(found)
+}
+
+/// The viewer if no statement or one is enough: `None` for somebody never seen before.
+async fn known_viewer(session: &Session, conn: &Conn) -> DbResult<Option<Viewer>> {
+    if let Some(viewer) = session.viewer.get() {
+        return Ok(Some(viewer.clone()));
+    }
+    match &session.identity {
+        None => Ok(Some(Viewer::ANONYMOUS)),
+        Some(identity) => accounts::look_up(conn, &identity.clerk_id).await,
+    }
+}
+
+async fn settle_viewer(session: &Session, known: Option<Viewer>) -> DbResult<()> {
+    session
+        .viewer
+        .get_or_try_init(|| async {
+            match (known, &session.identity) {
+                (Some(viewer), _) => Ok(viewer),
+                (None, Some(identity)) => accounts::first_sight(&session.db, &identity.clerk_id).await,
+                (None, None) => Ok(Viewer::ANONYMOUS),
+            }
+        })
+        .await
+        .map(|_: &Viewer| ())
+}
+
+/// The operation's viewer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
+    let session = session(ctx);
+    if session.viewer.get().is_none() {
+        let known = if session.identity.is_none() {
+            Some(Viewer::ANONYMOUS)
+        } else {
+            let conn = session.db.conn().await.map_err(|error| fault(&error))?;
+            known_viewer(session, &conn).await.map_err(|error| fault(&error))?
+        };
+        settle_viewer(session, known).await.map_err(|error| fault(&error))?;
+    }
+    Ok(session.viewer.get().unwrap_or(&ANONYMOUS))
+}
+
+static ANONYMOUS: Viewer = Viewer::ANONYMOUS;
+
+/// Loads one page and the viewer who asks for it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Page>>, &'a Viewer)> {
+    let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(|error| fault(&error))?;
+    Ok((found, viewer(ctx).await?))
+}
+
+/// Loads many pages and the viewer who asks for them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn many<'a>(
+    ctx: &Context<'a>,
+    keys: Vec<PageKey>,
+) -> Result<(HashMap<PageKey, Arc<Page>>, &'a Viewer)> {
+    let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(|error| fault(&error))?;
+    Ok((found, viewer(ctx).await?))
+}
+
+fn session<'a>(ctx: &Context<'a>) -> &'a Session {
+    ctx.data_unchecked::<Arc<Session>>()
+}

@@ -1,0 +1,17 @@
+//! The GraphQL surface: roots, ids, connections, errors, and the guard that stands before the parser.
+//!
+//! Invariants: resolvers are thin and do no I/O of their own but through the [`loader`]; a hidden value is absent, never
+//! an error; nothing here decides who sees what (see `folio_policy`).
+
+pub mod connection;
+pub mod cost;
+pub mod error;
+pub mod id;
+pub mod loader;
+pub mod node;
+pub mod query;
+pub mod scalar;
+pub mod schema;
+pub mod session;
+
+pub use schema::{FolioSchema, build, sdl};

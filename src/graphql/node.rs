@@ -1,0 +1,87 @@
+//! Relay's `node` and `nodes`: the same one door as a page.
+
+use async_graphql::{Context, ID, Interface, Object, Result};
+
+use super::{
+    cost::{self, MAX_PAGE},
+    error::bad_input,
+    id::{GlobalId, ItemKind},
+    loader::{self, PageKey},
+};
+use crate::{
+    education::Education,
+    links::Link,
+    profile::{Profile, open},
+    projects::Project,
+};
+
+/// Anything that has a global id.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "&ID", desc = "The global id."))]
+#[allow(clippy::large_enum_variant, reason = "made once per id and moved once, into the response")]
+pub enum Node {
+    /// A profile.
+    Profile(Profile),
+    /// An education item.
+    Education(Education),
+    /// A project.
+    Project(Project),
+    /// A link.
+    Link(Link),
+}
+
+impl Node {
+    fn of(profile: Profile, id: GlobalId) -> Option<Self> {
+        match id {
+            GlobalId::Profile(_) => Some(Self::Profile(profile)),
+            GlobalId::Item { kind: ItemKind::Education, .. } => {
+                profile.into_education(&id.encode()).map(Self::Education)
+            }
+            GlobalId::Item { kind: ItemKind::Project, .. } => {
+                profile.into_project(&id.encode()).map(Self::Project)
+            }
+            GlobalId::Item { kind: ItemKind::Link, .. } => profile.into_link(&id.encode()).map(Self::Link),
+        }
+    }
+}
+
+/// Anything by its global id.
+#[derive(Default)]
+pub struct NodeQuery;
+
+#[Object]
+impl NodeQuery {
+    /// What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same.
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A global id.")] id: ID,
+    ) -> Result<Option<Node>> {
+        let Some(id) = GlobalId::decode(&id) else { return Ok(None) };
+        let (page, viewer) = loader::page(ctx, PageKey::Id(id.profile())).await?;
+        Ok(page.and_then(|page| open(page, viewer)).and_then(|profile| Node::of(profile, id)))
+    }
+
+    /// What has these ids, in their order, null for each that isn't there for the viewer. At most 100.
+    #[graphql(complexity = "cost::list(ids.len(), child_complexity)")]
+    async fn nodes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global ids, at most 100.")] ids: Vec<ID>,
+    ) -> Result<Vec<Option<Node>>> {
+        if ids.len() > MAX_PAGE {
+            return Err(bad_input("ids", &format!("`ids` takes at most {MAX_PAGE} ids")));
+        }
+        let ids: Vec<Option<GlobalId>> = ids.iter().map(|id| GlobalId::decode(id)).collect();
+        let keys = ids.iter().flatten().map(|id| PageKey::Id(id.profile())).collect();
+        let (pages, viewer) = loader::many(ctx, keys).await?;
+        Ok(ids
+            .into_iter()
+            .map(|id| {
+                let id = id?;
+                let page = pages.get(&PageKey::Id(id.profile()))?;
+                Node::of(open(page.clone(), viewer)?, id)
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,13 @@
+//! The query root: the domains' queries, merged.
+
+use async_graphql::MergedObject;
+
+use super::node::NodeQuery;
+use crate::{
+    privacy::matrix::MatrixQuery,
+    profile::{MeQuery, ProfileQuery},
+};
+
+/// Everything that can be read.
+#[derive(MergedObject, Default)]
+pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery);

@@ -1,0 +1,23 @@
+//! What one operation knows of its viewer, resolved at most once and only if asked for.
+
+use folio_db::Db;
+use tokio::sync::OnceCell;
+
+use crate::{accounts::Viewer, auth::Identity};
+
+/// One operation's session. Made by the HTTP edge for each request, never shared between viewers.
+pub struct Session {
+    /// The database.
+    pub db: Db,
+    /// Who signed in; `None` for the anonymous.
+    pub identity: Option<Identity>,
+    pub(crate) viewer: OnceCell<Viewer>,
+}
+
+impl Session {
+    /// The session of one operation.
+    #[must_use]
+    pub fn new(db: Db, identity: Option<Identity>) -> Self {
+        Self { db, identity, viewer: OnceCell::new() }
+    }
+}

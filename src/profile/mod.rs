@@ -1,0 +1,18 @@
+//! The profile: the core and the door to its sections (capability P4).
+//!
+//! Reading order: `queries.rs` (who may ask for what), `types.rs` (the view, built from a page and an
+//! [`folio_policy::Access`]), `sections.rs` (**the section registry**: one line per section).
+//!
+//! Invariant: a view has private fields and is made only by [`types::Profile::build`], which gets at values through the
+//! access alone. What is hidden is absent from the view before any resolver runs.
+
+mod core;
+mod queries;
+mod sections;
+mod shared;
+mod types;
+
+pub use core::{Contact, Location, Preferences, Publication, PublicationState};
+pub use queries::{MeQuery, ProfileQuery, open};
+pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityLevel};
+pub use types::Profile;

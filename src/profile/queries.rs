@@ -1,0 +1,105 @@
+//! Queries for profiles: by address, and one's own.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object, Result, SimpleObject};
+use folio_db::pages::Page;
+use folio_policy::{Audience, Relation, Staff, decide};
+
+use super::{shared::RoleName, types::Profile};
+use crate::{
+    accounts::Viewer,
+    graphql::loader::{self, PageKey},
+    privacy::report::AudienceName,
+};
+
+/// The profile as this viewer sees it, or `None` if it doesn't exist for them: **the one door** that every path to a
+/// profile and its items goes through.
+#[must_use]
+pub fn open(page: Arc<Page>, viewer: &Viewer) -> Option<Profile> {
+    let relation = viewer.relation_to(&page);
+    let access = decide(&relation, &page.policy).ok()?;
+    let viewed_as = relation.owner.then_some(Audience::Owner);
+    Some(Profile::build(page, &access, viewed_as))
+}
+
+/// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.
+fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Option<Profile> {
+    if !viewer.relation_to(&page).owner {
+        return None;
+    }
+    let access = decide(&Relation::typical(audience), &page.policy).ok()?;
+    Some(Profile::build(page, &access, Some(audience)))
+}
+
+/// Profiles by address.
+#[derive(Default)]
+pub struct ProfileQuery;
+
+#[Object]
+impl ProfileQuery {
+    /// The profile at this address, as far as the viewer may see it; null if there is none for them.
+    async fn profile(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The last part of the page's address.")] slug: String,
+        #[graphql(
+            desc = "Show my own profile as this audience sees it. For a profile that isn't the viewer's own, the answer is null."
+        )]
+        view_as: Option<AudienceName>,
+    ) -> Result<Option<Profile>> {
+        let (page, viewer) = loader::page(ctx, PageKey::Slug(slug)).await?;
+        Ok(page.and_then(|page| match view_as {
+            None => open(page, viewer),
+            Some(audience) => open_as(page, viewer, audience.into()),
+        }))
+    }
+}
+
+/// Rights of the platform's own people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum StaffRight {
+    /// Handles reports and takedowns.
+    Moderator,
+    /// Runs the platform.
+    Admin,
+}
+
+/// The signed-in person.
+#[derive(SimpleObject)]
+pub struct Me {
+    /// What they do on the platform; null until they chose.
+    role: Option<RoleName>,
+    /// Staff rights, if any.
+    staff: Option<StaffRight>,
+    /// Whether they read as a verified employer.
+    verified_employer: bool,
+    /// Their own profile.
+    profile: Option<Profile>,
+}
+
+/// The viewer themselves.
+#[derive(Default)]
+pub struct MeQuery;
+
+#[Object]
+impl MeQuery {
+    /// The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile.
+    async fn me(&self, ctx: &Context<'_>) -> Result<Option<Me>> {
+        let viewer = loader::viewer(ctx).await?;
+        let Some(account) = viewer.account() else { return Ok(None) };
+        let profile = match account.profile_id {
+            Some(id) => loader::page(ctx, PageKey::Id(id)).await?.0.and_then(|page| open(page, viewer)),
+            None => None,
+        };
+        Ok(Some(Me {
+            role: account.role.map(Into::into),
+            staff: account.staff.map(|staff| match staff {
+                Staff::Moderator => StaffRight::Moderator,
+                Staff::Admin => StaffRight::Admin,
+            }),
+            verified_employer: account.verified_employer,
+            profile,
+        }))
+    }
+}

@@ -1,0 +1,40 @@
+//! The section registry: every section of a profile, one line each. A new section adds its line here, its folder, its
+//! file in `folio_db`, and its rows in the matrix and the data map.
+
+use folio_db::snapshot::SectionSnapshots;
+use folio_policy::Access;
+use uuid::Uuid;
+
+use crate::{availability::Availability, education::Education, links::Link, projects::Project};
+
+/// A profile's sections as one viewer sees them.
+pub(super) struct Sections {
+    pub(super) availability: Option<Availability>,
+    pub(super) links: Vec<Link>,
+    pub(super) education: Vec<Education>,
+    pub(super) projects: Vec<Project>,
+}
+
+impl Sections {
+    pub(super) fn build(access: &Access, profile: Uuid, snapshot: SectionSnapshots) -> Self {
+        let whole = access.whole();
+        Self {
+            availability: snapshot.availability.reveal(whole).map(|a| Availability::build(whole, a)),
+            links: snapshot
+                .links
+                .reveal_items(access)
+                .map(|(s, item)| Link::build(s, profile, item))
+                .collect(),
+            education: snapshot
+                .education
+                .reveal_items(access)
+                .map(|(s, item)| Education::build(s, profile, item))
+                .collect(),
+            projects: snapshot
+                .projects
+                .reveal_items(access)
+                .map(|(s, item)| Project::build(s, profile, item))
+                .collect(),
+        }
+    }
+}

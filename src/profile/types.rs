@@ -1,0 +1,168 @@
+//! The profile as a viewer sees it.
+
+use std::sync::Arc;
+
+use async_graphql::{ComplexObject, ID, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use folio_db::{pages::Page, snapshot::Snapshot};
+use folio_policy::{Access, Audience};
+
+use super::{
+    core::{Contact, Core, Location, Preferences, Publication},
+    sections::Sections,
+    shared::RoleName,
+};
+use crate::{
+    availability::Availability,
+    education::Education,
+    graphql::{
+        connection::{CountedConnection, PageArgs, page},
+        cost,
+        id::GlobalId,
+        scalar::Int64,
+    },
+    links::Link,
+    privacy::report::{AccessReport, AudienceName, OwnerView},
+    projects::Project,
+};
+
+/// A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there.
+#[derive(Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct Profile {
+    /// The global id.
+    pub(crate) id: ID,
+    /// The last part of the page's address.
+    slug: Option<String>,
+    /// The name shown.
+    display_name: Option<String>,
+    /// Pronouns: "she/her".
+    pronouns: Option<String>,
+    /// A line below the name.
+    headline: Option<String>,
+    /// What the person does on the platform.
+    role: Option<RoleName>,
+    /// The address of the photo.
+    avatar_url: Option<String>,
+    /// The address of the cover image.
+    cover_url: Option<String>,
+    /// A text about oneself; plain, line breaks kept.
+    about: Option<String>,
+    /// Where the person lives, down to the city.
+    location: Option<Location>,
+    /// Ways to reach the person.
+    contact: Option<Contact>,
+    /// When, how much and at what rate the person works.
+    availability: Option<Availability>,
+    /// Elsewhere on the web, in the owner's order.
+    links: Vec<Link>,
+    /// Time zone, currency, locale and settings. The owner's alone.
+    preferences: Option<Preferences>,
+    /// State and master switches. The owner's alone.
+    publication: Option<Publication>,
+    /// The version of the profile with all its sections. The owner's alone.
+    version: Option<Int64>,
+    /// When the profile was made. The owner's alone.
+    created_at: Option<DateTime<Utc>>,
+    /// When anything of it was last changed. The owner's alone.
+    updated_at: Option<DateTime<Utc>>,
+    #[graphql(skip)]
+    education: Vec<Education>,
+    #[graphql(skip)]
+    projects: Vec<Project>,
+    #[graphql(skip)]
+    owner_view: Option<OwnerView>,
+}
+
+#[ComplexObject]
+impl Profile {
+    /// Education, in the owner's order.
+    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
+    async fn education(
+        &self,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<Education>>> {
+        page(&self.education, Education::key, &PageArgs { first, after, last, before }).map(Some)
+    }
+
+    /// Projects, in the owner's order.
+    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
+    async fn projects(
+        &self,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<Project>>> {
+        page(&self.projects, Project::key, &PageArgs { first, after, last, before }).map(Some)
+    }
+
+    /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
+    /// null for everybody else.
+    #[graphql(complexity = "cost::list(folio_policy::Field::COUNT, child_complexity)")]
+    async fn access_report(
+        &self,
+        #[graphql(desc = "For this audience; without it, for the one that the page is viewed as.")] audience: Option<
+            AudienceName,
+        >,
+    ) -> Option<AccessReport> {
+        self.owner_view.as_ref().map(|view| view.report(audience.map(Into::into)))
+    }
+}
+
+impl Profile {
+    /// The view of `page` that `access` allows. `owner_view` is there only when the owner themselves asks.
+    pub(crate) fn build(page: Arc<Page>, access: &Access, viewed_as: Option<Audience>) -> Self {
+        let owner_view = viewed_as.map(|audience| OwnerView::new(Arc::clone(&page), audience));
+        let page = Arc::unwrap_or_clone(page);
+        let whole = access.whole();
+        let publication = Publication::build(whole, &page);
+        let profile = page.profile_id;
+        let Snapshot { core, sections } = page.snapshot;
+        let core = Core::build(whole, core);
+        let sections = Sections::build(access, profile, sections);
+        Self {
+            id: GlobalId::Profile(profile).encode(),
+            slug: page.slug.reveal_some(whole),
+            display_name: core.display_name,
+            pronouns: core.pronouns,
+            headline: core.headline,
+            role: page.role.reveal(whole).map(Into::into),
+            avatar_url: core.avatar_url,
+            cover_url: core.cover_url,
+            about: core.about,
+            location: core.location,
+            contact: core.contact,
+            availability: sections.availability,
+            links: sections.links,
+            preferences: core.preferences,
+            publication,
+            version: page.version.reveal_some(whole).map(Int64),
+            created_at: page.created_at.reveal_some(whole),
+            updated_at: page.updated_at.reveal_some(whole),
+            education: sections.education,
+            projects: sections.projects,
+            owner_view,
+        }
+    }
+
+    /// The item with this id, if it is there for the viewer.
+    pub(crate) fn into_education(self, id: &ID) -> Option<Education> {
+        self.education.into_iter().find(|item| item.id == *id)
+    }
+
+    /// The item with this id, if it is there for the viewer.
+    pub(crate) fn into_project(self, id: &ID) -> Option<Project> {
+        self.projects.into_iter().find(|item| item.id == *id)
+    }
+
+    /// The item with this id, if it is there for the viewer.
+    pub(crate) fn into_link(self, id: &ID) -> Option<Link> {
+        self.links.into_iter().find(|item| item.id == *id)
+    }
+}
