@@ -12,3 +12,6 @@ pub mod profile;
 pub mod projects;
 pub mod resume;
 pub mod sharing;
+pub mod text;
+
+pub use folio_db::civil_date;

@@ -21,7 +21,7 @@ CREATE TABLE links (
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
     id uuid NOT NULL,
     position integer NOT NULL CHECK (position >= 0),
-    kind text COLLATE pg_c_utf8 NOT NULL CHECK (kind IN ('WEBSITE', 'GITHUB', 'LINKEDIN', 'TWITTER', 'OTHER')),
+    kind text COLLATE pg_c_utf8 NOT NULL CHECK (kind IN ('WEBSITE', 'GITHUB', 'GITLAB', 'LINKEDIN', 'STACK_OVERFLOW', 'TWITTER', 'OTHER')),
     label text CHECK (char_length(label) <= 100),
     url text NOT NULL CHECK (char_length(url) <= 2048),
     visibility text COLLATE pg_c_utf8,
@@ -48,6 +48,8 @@ CREATE TABLE education (
     -- Grade point average and the scale it is on, in hundredths: 3.81 of 4.0 is 381 and 400.
     gpa_hundredths integer CHECK (gpa_hundredths BETWEEN 0 AND 1000000),
     gpa_scale_hundredths integer CHECK (gpa_scale_hundredths BETWEEN 1 AND 1000000),
+    -- A grade that is no number, as "First class" or "85 %": governed like the number.
+    gpa_text text CHECK (char_length(gpa_text) <= 100),
     honours text CHECK (char_length(honours) <= 200),
     coursework text[] NOT NULL DEFAULT '{}' CHECK (cardinality(coursework) <= 100),
     visibility text COLLATE pg_c_utf8,

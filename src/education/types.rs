@@ -60,6 +60,8 @@ pub struct Gpa {
     value: Option<Decimal>,
     /// The best there is on its scale: "4.00"; null where it isn't known.
     scale: Option<Decimal>,
+    /// A grade that is no number: "First class".
+    text: Option<String>,
 }
 
 impl Education {
@@ -100,6 +102,7 @@ impl Gpa {
         Self {
             value: gpa.value_hundredths.reveal(scope).map(Decimal),
             scale: gpa.scale_hundredths.reveal(scope).map(Decimal),
+            text: gpa.text.reveal(scope),
         }
     }
 }

@@ -21,8 +21,12 @@ pub enum LinkKind {
     Website,
     /// GitHub.
     Github,
+    /// GitLab.
+    Gitlab,
     /// LinkedIn.
     Linkedin,
+    /// Stack Overflow.
+    StackOverflow,
     /// Twitter, now X.
     Twitter,
     /// Somewhere else; the label says where.
@@ -34,7 +38,9 @@ impl LinkKind {
         match stored {
             "WEBSITE" => Self::Website,
             "GITHUB" => Self::Github,
+            "GITLAB" => Self::Gitlab,
             "LINKEDIN" => Self::Linkedin,
+            "STACK_OVERFLOW" => Self::StackOverflow,
             "TWITTER" => Self::Twitter,
             _ => Self::Other,
         }

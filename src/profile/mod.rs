@@ -13,6 +13,6 @@ mod shared;
 mod types;
 
 pub use core::{Contact, Location, Preferences, Publication, PublicationState};
-pub use queries::{MeQuery, ProfileQuery, open};
+pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityLevel};
 pub use types::Profile;

@@ -1,1 +1,99 @@
-//! JSON Resume import.
+//! JSON Resume import: from a file that somebody brings to a draft of a profile, and an account of what
+//! didn't come along.
+//!
+//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network.
+//!
+//! The invariant: **nothing is dropped silently**. Each value of the file is either in the [`ResumeDraft`] or
+//! its place (or that of something around it) is in the [`LossReport`]; only empty values (`null`, `""`,
+//! `[]`, `{}`) say nothing and need no mention. It holds by construction: readers *take* values out of the
+//! parsed file, and what is left at the end of each object is reported.
+//!
+//! The file as a whole fails only when nothing sensible can be made of it: see [`ResumeError`].
+//!
+//! Reading order: [`draft`](ResumeDraft), [`loss`](LossReport), `fields` (how values are taken), then a file
+//! per section.
+
+mod basics;
+mod clean;
+mod dates;
+mod draft;
+mod education;
+mod error;
+mod fields;
+mod json;
+mod links;
+mod loss;
+mod path;
+mod projects;
+mod score;
+
+use serde::Serialize;
+
+pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft};
+pub use error::ResumeError;
+pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
+pub use loss::{Loss, LossReason, LossReport};
+
+use fields::Fields;
+use path::Path;
+
+/// The most entries of education that are read.
+pub const MAX_EDUCATION: usize = 50;
+/// The most projects that are read.
+pub const MAX_PROJECTS: usize = 100;
+/// The most links that are read, the person's own site apart.
+pub const MAX_LINKS: usize = 50;
+
+/// Sections that Folio has no place for so far.
+const NOT_KEPT_YET: &[(&str, &str)] = &[
+    ("work", "work history is not stored yet"),
+    ("volunteer", "volunteer work is not stored yet"),
+    ("awards", "awards are not stored yet"),
+    ("certificates", "certificates are not stored yet"),
+    ("publications", "publications are not stored yet"),
+    ("skills", "skills are not stored yet"),
+    ("languages", "languages are not stored yet"),
+    ("interests", "interests are not stored yet"),
+];
+
+/// What a profile doesn't take from a resume.
+const NOT_KEPT: &[(&str, &str)] = &[
+    ("references", "other people's words enter a profile only through them"),
+    ("meta", "describes the file, not the person"),
+    ("$schema", "describes the file, not the person"),
+];
+
+/// A resume that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResumeImport {
+    /// What was read.
+    pub draft: ResumeDraft,
+    /// What was not, or not as it stood.
+    pub losses: LossReport,
+}
+
+/// Reads a JSON Resume file.
+pub fn import(file: &[u8]) -> Result<ResumeImport, ResumeError> {
+    let mut report = LossReport::default();
+    let values = json::read(file, &mut report)?;
+    let mut resume = Fields::new(Path::root(), values, &mut report);
+
+    let (core, links) = basics::take(&mut resume)?;
+    let draft = ResumeDraft {
+        core,
+        links,
+        education: education::take(&mut resume),
+        projects: projects::take(&mut resume),
+    };
+    for (section, why) in NOT_KEPT_YET {
+        resume.leave(section, LossReason::NotKeptYet, why);
+    }
+    for (section, why) in NOT_KEPT {
+        resume.leave(section, LossReason::NotKept, why);
+    }
+    resume.finish();
+    Ok(ResumeImport { draft, losses: report })
+}
+
+#[cfg(test)]
+mod tests;

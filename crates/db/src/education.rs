@@ -16,6 +16,8 @@ pub struct GpaSnapshot {
     pub value_hundredths: Governed<field::GpaValue, Option<i32>>,
     /// The best there is on its scale: 400 is 4.0. Unknown where the source didn't say.
     pub scale_hundredths: Governed<field::GpaScale, Option<i32>>,
+    /// A grade that is no number: "First class".
+    pub text: Governed<field::GpaText, Option<String>>,
 }
 
 /// One row, to write.
@@ -36,6 +38,7 @@ pub struct EducationRow {
     pub end_precision: Option<String>,
     pub gpa_hundredths: Option<i32>,
     pub gpa_scale_hundredths: Option<i32>,
+    pub gpa_text: Option<String>,
     pub honours: Option<String>,
     pub coursework: Vec<String>,
     pub visibility: Option<String>,
@@ -88,9 +91,12 @@ impl From<EducationRow> for EducationSnapshot {
                 row.start_precision.as_deref(),
             )),
             end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
-            gpa: Governed::new(row.gpa_hundredths.map(|value| GpaSnapshot {
-                value_hundredths: Governed::new(Some(value)),
-                scale_hundredths: Governed::new(row.gpa_scale_hundredths),
+            gpa: Governed::new((row.gpa_hundredths.is_some() || row.gpa_text.is_some()).then(|| {
+                GpaSnapshot {
+                    value_hundredths: Governed::new(row.gpa_hundredths),
+                    scale_hundredths: Governed::new(row.gpa_scale_hundredths),
+                    text: Governed::new(row.gpa_text),
+                }
             })),
             honours: Governed::new(row.honours),
             coursework: Governed::new(row.coursework),

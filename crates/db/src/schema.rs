@@ -95,6 +95,7 @@ diesel::table! {
         end_precision -> Nullable<Text>,
         gpa_hundredths -> Nullable<Integer>,
         gpa_scale_hundredths -> Nullable<Integer>,
+        gpa_text -> Nullable<Text>,
         honours -> Nullable<Text>,
         coursework -> Array<Text>,
         visibility -> Nullable<Text>,

@@ -126,6 +126,7 @@ pub static DATA_MAP: &[Column] = &[
     field("education", "end_precision", Field::EducationEndDate, DeleteRow),
     field("education", "gpa_hundredths", Field::GpaValue, DeleteRow),
     field("education", "gpa_scale_hundredths", Field::GpaScale, DeleteRow),
+    field("education", "gpa_text", Field::GpaText, DeleteRow),
     field("education", "honours", Field::EducationHonours, DeleteRow),
     field("education", "coursework", Field::EducationCoursework, DeleteRow),
     field("education", "visibility", Field::EducationVisibility, DeleteRow),

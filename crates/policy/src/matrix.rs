@@ -241,6 +241,7 @@ matrix! {
     EducationGpa              "Education.gpa"                 Gpa          Assessment Contract Delete    Yes;
     GpaValue                  "Gpa.value"                     Gpa          Assessment Contract Delete    Yes;
     GpaScale                  "Gpa.scale"                     Gpa          Assessment Contract Delete    Yes;
+    GpaText                   "Gpa.text"                      Gpa          Assessment Contract Delete    Yes;
     EducationHonours          "Education.honours"             Education    Assessment Contract Delete    Yes;
     EducationCoursework       "Education.coursework"          Education    Education  Contract Delete    Yes;
     EducationProvenance       "Education.provenance"          System       System     LegitimateInterest Delete Yes;

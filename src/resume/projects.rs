@@ -1,0 +1,49 @@
+//! `projects`.
+
+use super::MAX_PROJECTS;
+use super::dates::take_period;
+use super::draft::ProjectDraft;
+use super::fields::Fields;
+use super::loss::LossReason;
+use crate::text::limits;
+
+/// The most highlights of a project that are read.
+const MAX_HIGHLIGHTS: usize = 50;
+/// The most roles of a project that are read.
+const MAX_ROLES: usize = 20;
+/// The most keywords of a project that are read.
+const MAX_KEYWORDS: usize = 100;
+
+/// Takes `projects`.
+pub(super) fn take(resume: &mut Fields<'_>) -> Vec<ProjectDraft> {
+    resume.objects(&["projects"], MAX_PROJECTS, Some("name"), |mut project| {
+        let name = project.text(&["name", "title"], &limits::PROJECT_NAME);
+        let description = project.text(&["description", "summary"], &limits::PROJECT_DESCRIPTION);
+        let highlights = project.texts(&["highlights"], &limits::HIGHLIGHT, MAX_HIGHLIGHTS);
+        let roles = project.texts(&["roles", "role"], &limits::ROLE, MAX_ROLES);
+        let entity = project.text(&["entity", "company", "organization"], &limits::ENTITY);
+        let url = project.url(&["url", "website"]);
+        let ends = ["endDate", "end", "releaseDate", "date"];
+        let (start, end) = take_period(&mut project, &["startDate", "start"], &ends);
+        let keywords = project.texts(&["keywords", "skills", "technologies"], &limits::KEYWORD, MAX_KEYWORDS);
+        let kind = project.text(&["type"], &limits::PROJECT_KIND);
+        if name.is_none() {
+            let place = project.path().clone();
+            let message = "`name` is missing; without it the project was left out";
+            project.report(&place, LossReason::Unreadable, message);
+        }
+        project.finish();
+        Some(ProjectDraft {
+            name: name?,
+            description,
+            highlights,
+            roles,
+            entity,
+            url,
+            start,
+            end,
+            keywords,
+            kind,
+        })
+    })
+}

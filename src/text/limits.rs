@@ -1,0 +1,51 @@
+//! The rule of each text field. Lengths are in characters: Unicode scalar values after normalisation.
+
+use super::TextRule;
+
+/// The name on a profile.
+pub const DISPLAY_NAME: TextRule = TextRule::single_line(100);
+/// The line below the name: a title, a role sought.
+pub const HEADLINE: TextRule = TextRule::single_line(160);
+/// The text about oneself.
+pub const ABOUT: TextRule = TextRule::multi_line(5_000);
+/// A city.
+pub const CITY: TextRule = TextRule::single_line(100);
+/// A region, state or province.
+pub const REGION: TextRule = TextRule::single_line(100);
+/// An e-mail address, as RFC 5321 bounds it.
+pub const EMAIL: TextRule = TextRule::single_line(254);
+/// A phone number with its punctuation.
+pub const PHONE: TextRule = TextRule::single_line(40);
+
+/// What a link is called.
+pub const LINK_LABEL: TextRule = TextRule::single_line(60);
+/// An account name on another network.
+pub const LINK_USERNAME: TextRule = TextRule::single_line(100);
+
+/// A school or university.
+pub const INSTITUTION: TextRule = TextRule::single_line(200);
+/// What was studied.
+pub const FIELD_OF_STUDY: TextRule = TextRule::single_line(200);
+/// A degree.
+pub const DEGREE: TextRule = TextRule::single_line(200);
+/// Honours awarded with a degree.
+pub const HONOURS: TextRule = TextRule::single_line(200);
+/// A score in words.
+pub const SCORE: TextRule = TextRule::single_line(60);
+/// The name of a course.
+pub const COURSE: TextRule = TextRule::single_line(200);
+
+/// The name of a project.
+pub const PROJECT_NAME: TextRule = TextRule::single_line(200);
+/// What a project is about.
+pub const PROJECT_DESCRIPTION: TextRule = TextRule::multi_line(5_000);
+/// One achievement in a list.
+pub const HIGHLIGHT: TextRule = TextRule::multi_line(1_000);
+/// A role in a project.
+pub const ROLE: TextRule = TextRule::single_line(100);
+/// Whom a project was made for or with.
+pub const ENTITY: TextRule = TextRule::single_line(200);
+/// A keyword or skill.
+pub const KEYWORD: TextRule = TextRule::single_line(100);
+/// The kind of a project, such as "application" or "talk".
+pub const PROJECT_KIND: TextRule = TextRule::single_line(60);
