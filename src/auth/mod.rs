@@ -6,13 +6,13 @@
 //!
 //! Reading order: [`Authenticator`] here, `credentials` (which tokens a request carries, and the origin rule
 //! for cookies), `verifier` (what makes a token good), `jwks` (the issuer's keys and how long they are
-//! trusted).
+//! trusted), `dev_issuer` (the stand-in for Clerk in `folio dev`).
 
 mod clock;
 mod credentials;
+mod dev_issuer;
 mod error;
 mod jwks;
-#[cfg(test)]
 mod signing;
 mod verifier;
 
@@ -26,9 +26,10 @@ use http::HeaderMap;
 use url::Url;
 
 use clock::{Clock, SystemClock};
-use jwks::{HttpJwks, JwksCache, KeySource};
+use jwks::{HttpJwks, JwksCache, KeySet, KeySource};
 use verifier::Verifier;
 
+pub use dev_issuer::{DEV_AUTHORIZED_PARTY, DEV_ISSUER, DEV_TOKEN_TTL, DevIssuer, DevIssuerError};
 pub use error::{AuthError, SetupError};
 pub use jwks::KeySourceError;
 
@@ -90,7 +91,7 @@ impl Authenticator {
     /// When a setting can't work; the message names it and what would be accepted.
     pub fn clerk(settings: ClerkSettings) -> Result<Self, SetupError> {
         let ClerkSettings { issuer, jwks_url, authorized_parties, secret_key } = settings;
-        if issuer.is_empty() {
+        if issuer.is_empty() || issuer == DEV_ISSUER {
             return Err(SetupError::new("CLERK_ISSUER", "must be the Clerk instance's Frontend API URL"));
         }
         const PARTIES: &str = "CLERK_AUTHORIZED_PARTIES";
@@ -104,6 +105,18 @@ impl Authenticator {
         let source = HttpJwks::new(&jwks_url, secret_key.as_deref())?;
         let origins = authorized_parties.clone();
         Ok(Self::new(issuer, source, authorized_parties, origins, Arc::new(SystemClock)))
+    }
+
+    /// Trusts the development issuer of this machine only; accepts its tokens in cookies from these origins.
+    ///
+    /// # Errors
+    /// When an origin can't be one.
+    pub fn dev(issuer: &DevIssuer, origins: Vec<String>) -> Result<Self, SetupError> {
+        check_origins("The list of development origins", &origins)?;
+        let keys = KeySet::from_json(issuer.jwks().to_string().as_bytes())
+            .map_err(|_| SetupError::new("The development issuer", "must have an RSA key"))?;
+        let parties = vec![DEV_AUTHORIZED_PARTY.to_owned()];
+        Ok(Self::new(DEV_ISSUER.to_owned(), keys, parties, origins, Arc::new(SystemClock)))
     }
 
     fn new(
@@ -167,7 +180,6 @@ fn check_origins(setting: &'static str, origins: &[String]) -> Result<(), SetupE
     }
 }
 
-#[cfg(test)]
 fn base64url(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }

@@ -1,6 +1,7 @@
-//! An RSA key that signs JSON Web Tokens: for tests.
+//! An RSA key that signs JSON Web Tokens: for the development issuer and for tests.
 
-use aws_lc_rs::error::Unspecified;
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+use aws_lc_rs::error::{KeyRejected, Unspecified};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
@@ -19,6 +20,14 @@ pub(super) struct SigningKey {
 impl SigningKey {
     pub(super) fn generate() -> Result<Self, Unspecified> {
         KeyPair::generate(KeySize::Rsa2048).map(Self::from_pair)
+    }
+
+    pub(super) fn from_pkcs8(der: &[u8]) -> Result<Self, KeyRejected> {
+        KeyPair::from_pkcs8(der).map(Self::from_pair)
+    }
+
+    pub(super) fn to_pkcs8(&self) -> Result<Pkcs8V1Der<'static>, Unspecified> {
+        self.pair.as_der()
     }
 
     fn from_pair(pair: KeyPair) -> Self {

@@ -1,6 +1,7 @@
 //! Real signatures, real HTTP, and a clock that stands still unless told to move.
 
 mod credentials;
+mod dev_issuer;
 mod http_keys;
 mod key_cache;
 mod setup;

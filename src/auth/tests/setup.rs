@@ -1,7 +1,7 @@
 //! Settings that can't work are refused at the start, by name.
 
 use super::*;
-use crate::auth::ClerkSettings;
+use crate::auth::{ClerkSettings, DEV_ISSUER};
 
 fn settings() -> ClerkSettings {
     ClerkSettings {
@@ -23,6 +23,12 @@ fn good_settings_are_accepted() {
     Authenticator::clerk(ClerkSettings { authorized_parties, ..settings() }).expect("origins");
     let jwks_url = "http://[::1]:8080/jwks".to_owned();
     Authenticator::clerk(ClerkSettings { jwks_url, ..settings() }).expect("this machine");
+}
+
+#[test]
+fn the_development_issuer_is_never_clerk() {
+    assert_eq!(refused(ClerkSettings { issuer: DEV_ISSUER.to_owned(), ..settings() }), "CLERK_ISSUER");
+    assert_eq!(refused(ClerkSettings { issuer: String::new(), ..settings() }), "CLERK_ISSUER");
 }
 
 #[test]
