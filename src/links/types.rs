@@ -56,6 +56,8 @@ pub struct Link {
     kind: Option<LinkKind>,
     /// What to call it, where the kind isn't enough.
     label: Option<String>,
+    /// The account's name there.
+    username: Option<String>,
     /// The http(s) address.
     url: Option<String>,
     /// Where the item came from. The owner's alone.
@@ -79,6 +81,7 @@ impl Link {
             id: GlobalId::Item { kind: ItemKind::Link, profile, item: item.id.reveal(scope) }.encode(),
             kind: item.kind.reveal(scope).as_deref().map(LinkKind::parse),
             label: item.label.reveal(scope),
+            username: item.username.reveal(scope),
             url: item.url.reveal(scope),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
             visibility: own_toggle

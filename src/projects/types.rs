@@ -21,6 +21,8 @@ pub struct Project {
     pub(crate) id: ID,
     /// What it is called.
     name: Option<String>,
+    /// What sort of thing it is: "application".
+    kind: Option<String>,
     /// The person's part in it: "Team lead, designer".
     role: Option<String>,
     /// For whom or with whom it was made.
@@ -60,6 +62,7 @@ impl Project {
         Self {
             id: GlobalId::Item { kind: ItemKind::Project, profile, item: key }.encode(),
             name: item.name.reveal(scope),
+            kind: item.kind.reveal(scope),
             role: item.role.reveal(scope),
             organization: item.organization.reveal(scope),
             description: item.description.reveal(scope),

@@ -18,6 +18,7 @@ pub struct ProjectRow {
     pub id: Uuid,
     pub position: i32,
     pub name: String,
+    pub kind: Option<String>,
     pub role: Option<String>,
     pub organization: Option<String>,
     pub description: Option<String>,
@@ -41,6 +42,7 @@ pub struct ProjectRow {
 pub struct ProjectSnapshot {
     pub id: Governed<field::ProjectId, Uuid>,
     pub name: Governed<field::ProjectName, Option<String>>,
+    pub kind: Governed<field::ProjectKind, Option<String>>,
     pub role: Governed<field::ProjectRole, Option<String>>,
     pub organization: Governed<field::ProjectOrganization, Option<String>>,
     pub description: Governed<field::ProjectDescription, Option<String>>,
@@ -70,6 +72,7 @@ impl From<ProjectRow> for ProjectSnapshot {
         Self {
             id: Governed::new(row.id),
             name: Governed::new(Some(row.name)),
+            kind: Governed::new(row.kind),
             role: Governed::new(row.role),
             organization: Governed::new(row.organization),
             description: Governed::new(row.description),

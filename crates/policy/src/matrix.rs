@@ -211,6 +211,7 @@ matrix! {
     LinkId                    "Link.id"                       Links        System     Contract Delete    BOOKKEEPING;
     LinkKind                  "Link.kind"                     Links        Identifier Contract Delete    Yes;
     LinkLabel                 "Link.label"                    Links        Identifier Contract Delete    Yes;
+    LinkUsername              "Link.username"                 Links        Identifier Contract Delete    Yes;
     LinkUrl                   "Link.url"                      Links        Identifier Contract Delete    Yes;
     LinkProvenance            "Link.provenance"               System       System     LegitimateInterest Delete Yes;
     LinkVisibility            "Link.visibility"               Preferences  Preference Contract Delete    Yes;
@@ -254,6 +255,7 @@ matrix! {
     ProfileProjects           "Profile.projects"              Projects     Career     Contract Delete    Yes;
     ProjectId                 "Project.id"                    Projects     System     Contract Delete    BOOKKEEPING;
     ProjectName               "Project.name"                  Projects     Career     Contract Delete    Yes;
+    ProjectKind               "Project.kind"                  Projects     Career     Contract Delete    Yes;
     ProjectRole               "Project.role"                  Projects     Career     Contract Delete    Yes;
     ProjectOrganization       "Project.organization"          Projects     Career     Contract Delete    Yes;
     ProjectDescription        "Project.description"           Projects     Career     Contract Delete    Yes;

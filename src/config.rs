@@ -1,0 +1,272 @@
+//! Configuration: its one home, checked at start.
+//!
+//! Read from `folio.toml` in the working directory (or the file that `FOLIO_CONFIG` names) and from the environment,
+//! which wins. Every setting has the same name in both: `FOLIO_LISTEN` is `folio_listen` in the file. See
+//! docs/CONFIGURATION.md for the list.
+
+use std::{
+    fmt,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use folio_db::PoolSettings;
+use serde::Deserialize;
+
+use crate::auth::ClerkSettings;
+
+/// The variables that are read, in the order of the documentation.
+const VARIABLES: &[&str] = &[
+    "database_url",
+    "folio_database_max_connections",
+    "folio_listen",
+    "folio_metrics_listen",
+    "folio_home",
+    "folio_log",
+    "folio_log_format",
+    "folio_allowed_origins",
+    "folio_postgres_wheel",
+    "clerk_issuer",
+    "clerk_jwks_url",
+    "clerk_authorized_parties",
+    "clerk_secret_key",
+    "clerk_webhook_secret",
+];
+
+/// Everything that can be configured, as read and not yet judged: what is required depends on the command.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `postgres://…`; without it, development starts a local Postgres.
+    pub database_url: Option<String>,
+    /// Most connections of the pool.
+    pub folio_database_max_connections: usize,
+    /// Where to serve.
+    pub folio_listen: SocketAddr,
+    /// Where to serve `/metrics`; loopback only.
+    pub folio_metrics_listen: SocketAddr,
+    /// The state of `folio dev`: local Postgres, development issuer.
+    pub folio_home: PathBuf,
+    /// What to log, as `tracing`'s filter has it: `info,folio=debug`.
+    pub folio_log: String,
+    /// `text` or `json`.
+    pub folio_log_format: LogFormat,
+    /// Origins whose pages may call us with credentials, beside the authorized parties: comma-separated.
+    pub folio_allowed_origins: String,
+    /// A wheel of the pinned local Postgres that is already on this machine.
+    pub folio_postgres_wheel: Option<PathBuf>,
+    /// The issuer of Clerk's session tokens.
+    pub clerk_issuer: Option<String>,
+    /// Where Clerk's public keys are.
+    pub clerk_jwks_url: Option<String>,
+    /// The origins of our frontends: comma-separated.
+    pub clerk_authorized_parties: Option<String>,
+    /// For Clerk's Backend API.
+    pub clerk_secret_key: Option<String>,
+    /// Signs Clerk's webhooks.
+    pub clerk_webhook_secret: Option<String>,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database_url: None,
+            folio_database_max_connections: 16,
+            folio_listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            folio_metrics_listen: SocketAddr::from(([127, 0, 0, 1], 9090)),
+            folio_home: PathBuf::from(".folio"),
+            folio_log: "info".to_owned(),
+            folio_log_format: LogFormat::Text,
+            folio_allowed_origins: String::new(),
+            folio_postgres_wheel: None,
+            clerk_issuer: None,
+            clerk_jwks_url: None,
+            clerk_authorized_parties: None,
+            clerk_secret_key: None,
+            clerk_webhook_secret: None,
+        }
+    }
+}
+
+impl fmt::Debug for Config {
+    /// Secrets stay out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("folio_listen", &self.folio_listen)
+            .field("folio_metrics_listen", &self.folio_metrics_listen)
+            .field("folio_home", &self.folio_home)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A configuration that can't be used: each line names a setting and says what would be accepted.
+#[derive(Debug, thiserror::Error)]
+#[error("the configuration can't be used:{}", .0.iter().map(|line| format!("\n  - {line}")).collect::<String>())]
+pub struct ConfigError(pub Vec<String>);
+
+impl Config {
+    /// Reads the file, if there is one, and the environment.
+    ///
+    /// # Errors
+    /// When a value can't be read; the message names the setting and never quotes a secret.
+    pub fn load() -> Result<Self, ConfigError> {
+        let file = std::env::var("FOLIO_CONFIG").unwrap_or_else(|_| "folio.toml".to_owned());
+        Figment::new().merge(Toml::file(file)).merge(Env::raw().only(VARIABLES)).extract().map_err(|errors| {
+            ConfigError(
+                errors
+                    .into_iter()
+                    .map(|error| {
+                        let setting = error.path.join(".").to_uppercase();
+                        // Only the kind is told: the message would quote the value.
+                        match error.kind {
+                            figment::error::Kind::UnknownField(field, _) => format!("{field}: there is no such setting"),
+                            _ => format!("{setting}: {}", expected(&setting)),
+                        }
+                    })
+                    .collect(),
+            )
+        })
+    }
+
+    /// Whether Clerk is configured: then only its tokens are trusted, in development too.
+    #[must_use]
+    pub const fn has_clerk(&self) -> bool {
+        self.clerk_issuer.is_some() && self.clerk_jwks_url.is_some()
+    }
+
+    /// What the pool connects with.
+    #[must_use]
+    pub fn pool(&self, url: &str) -> PoolSettings {
+        PoolSettings { max_connections: self.folio_database_max_connections, ..PoolSettings::new(url) }
+    }
+
+    /// The origins that may call us with credentials.
+    #[must_use]
+    pub fn origins(&self) -> Vec<String> {
+        let parties = self.clerk_authorized_parties.as_deref().unwrap_or_default();
+        let mut origins: Vec<String> = list(&self.folio_allowed_origins).chain(list(parties)).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+
+    /// Clerk's settings as far as they are there, for development with a Clerk instance.
+    #[must_use]
+    pub fn clerk(&self) -> Option<ClerkSettings> {
+        Some(ClerkSettings {
+            issuer: self.clerk_issuer.clone()?,
+            jwks_url: self.clerk_jwks_url.clone()?,
+            authorized_parties: list(self.clerk_authorized_parties.as_deref().unwrap_or_default()).collect(),
+            secret_key: self.clerk_secret_key.clone(),
+        })
+    }
+
+    /// What production needs and this configuration lacks or gets wrong: one line each, with what would be accepted.
+    #[must_use]
+    pub fn production_problems(&self) -> Vec<String> {
+        let required = [
+            ("DATABASE_URL", &self.database_url, "postgres://user:password@host:5432/folio?sslmode=require"),
+            ("CLERK_ISSUER", &self.clerk_issuer, "https://clerk.example.com"),
+            ("CLERK_JWKS_URL", &self.clerk_jwks_url, "https://clerk.example.com/.well-known/jwks.json"),
+            ("CLERK_AUTHORIZED_PARTIES", &self.clerk_authorized_parties, "https://app.example.com,https://www.example.com"),
+            ("CLERK_SECRET_KEY", &self.clerk_secret_key, "sk_live_…, from Clerk's dashboard"),
+            ("CLERK_WEBHOOK_SECRET", &self.clerk_webhook_secret, "whsec_…, from Clerk's dashboard"),
+        ];
+        let mut problems: Vec<String> = required
+            .into_iter()
+            .filter(|(_, value, _)| value.as_deref().is_none_or(|value| value.trim().is_empty()))
+            .map(|(name, _, example)| format!("{name} is not set; for example {example}"))
+            .collect();
+        if self.database_url.as_deref().is_some_and(|url| !url.is_empty() && !is_postgres_url(url)) {
+            problems.push("DATABASE_URL is not a postgres:// URL".to_owned());
+        }
+        for (name, value) in [("CLERK_ISSUER", &self.clerk_issuer), ("CLERK_JWKS_URL", &self.clerk_jwks_url)] {
+            if value.as_deref().is_some_and(|value| !value.is_empty() && !value.starts_with("https://") && !is_loopback(value)) {
+                problems.push(format!("{name} must be an https:// address"));
+            }
+        }
+        problems
+    }
+}
+
+/// The home of local state, absolute, so that a change of directory doesn't move it.
+///
+/// # Errors
+/// When it can't be made.
+pub fn home(config: &Config) -> std::io::Result<PathBuf> {
+    std::fs::create_dir_all(&config.folio_home)?;
+    Path::new(&config.folio_home).canonicalize()
+}
+
+fn list(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| item.trim_end_matches('/').to_owned())
+}
+
+fn is_postgres_url(url: &str) -> bool {
+    ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) || url.contains("host=")
+}
+
+/// http is fine on this machine, for tests and tunnels.
+fn is_loopback(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(domain)) => domain == "localhost",
+        None => false,
+    })
+}
+
+fn expected(setting: &str) -> &'static str {
+    match setting {
+        "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
+        "FOLIO_DATABASE_MAX_CONNECTIONS" => "expected a number from 1",
+        "FOLIO_LOG_FORMAT" => "expected text or json",
+        _ => "expected a text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn production_names_each_missing_setting() {
+        let problems = Config::default().production_problems();
+        let names: Vec<&str> = problems.iter().filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(
+            names,
+            [
+                "DATABASE_URL",
+                "CLERK_ISSUER",
+                "CLERK_JWKS_URL",
+                "CLERK_AUTHORIZED_PARTIES",
+                "CLERK_SECRET_KEY",
+                "CLERK_WEBHOOK_SECRET"
+            ]
+        );
+    }
+
+    #[test]
+    fn origins_come_from_both_lists_without_trailing_slashes() {
+        let config = Config {
+            folio_allowed_origins: "http://localhost:3000/, ".to_owned(),
+            clerk_authorized_parties: Some("https://a.example,http://localhost:3000".to_owned()),
+            ..Config::default()
+        };
+        assert_eq!(config.origins(), ["http://localhost:3000", "https://a.example"]);
+    }
+}
