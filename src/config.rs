@@ -133,7 +133,9 @@ impl Config {
                         let setting = error.path.join(".").to_uppercase();
                         // Only the kind is told: the message would quote the value.
                         match error.kind {
-                            figment::error::Kind::UnknownField(field, _) => format!("{field}: there is no such setting"),
+                            figment::error::Kind::UnknownField(field, _) => {
+                                format!("{field}: there is no such setting")
+                            }
                             _ => format!("{setting}: {}", expected(&setting)),
                         }
                     })
@@ -182,7 +184,11 @@ impl Config {
             ("DATABASE_URL", &self.database_url, "postgres://user:password@host:5432/folio?sslmode=require"),
             ("CLERK_ISSUER", &self.clerk_issuer, "https://clerk.example.com"),
             ("CLERK_JWKS_URL", &self.clerk_jwks_url, "https://clerk.example.com/.well-known/jwks.json"),
-            ("CLERK_AUTHORIZED_PARTIES", &self.clerk_authorized_parties, "https://app.example.com,https://www.example.com"),
+            (
+                "CLERK_AUTHORIZED_PARTIES",
+                &self.clerk_authorized_parties,
+                "https://app.example.com,https://www.example.com",
+            ),
             ("CLERK_SECRET_KEY", &self.clerk_secret_key, "sk_live_…, from Clerk's dashboard"),
             ("CLERK_WEBHOOK_SECRET", &self.clerk_webhook_secret, "whsec_…, from Clerk's dashboard"),
         ];
@@ -194,8 +200,11 @@ impl Config {
         if self.database_url.as_deref().is_some_and(|url| !url.is_empty() && !is_postgres_url(url)) {
             problems.push("DATABASE_URL is not a postgres:// URL".to_owned());
         }
-        for (name, value) in [("CLERK_ISSUER", &self.clerk_issuer), ("CLERK_JWKS_URL", &self.clerk_jwks_url)] {
-            if value.as_deref().is_some_and(|value| !value.is_empty() && !value.starts_with("https://") && !is_loopback(value)) {
+        for (name, value) in [("CLERK_ISSUER", &self.clerk_issuer), ("CLERK_JWKS_URL", &self.clerk_jwks_url)]
+        {
+            if value.as_deref().is_some_and(|value| {
+                !value.is_empty() && !value.starts_with("https://") && !is_loopback(value)
+            }) {
                 problems.push(format!("{name} must be an https:// address"));
             }
         }
@@ -213,7 +222,10 @@ pub fn home(config: &Config) -> std::io::Result<PathBuf> {
 }
 
 fn list(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| item.trim_end_matches('/').to_owned())
+    text.split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(|item| item.trim_end_matches('/').to_owned())
 }
 
 fn is_postgres_url(url: &str) -> bool {

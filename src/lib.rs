@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod auth;
 pub mod availability;
+pub mod config;
 pub mod education;
 pub mod graphql;
 pub mod http;

@@ -68,6 +68,22 @@ pub enum LinkKind {
     Other,
 }
 
+impl LinkKind {
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Website => "WEBSITE",
+            Self::GitHub => "GITHUB",
+            Self::GitLab => "GITLAB",
+            Self::LinkedIn => "LINKEDIN",
+            Self::Twitter => "TWITTER",
+            Self::StackOverflow => "STACK_OVERFLOW",
+            Self::Other => "OTHER",
+        }
+    }
+}
+
 /// A link on a profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -13,6 +13,7 @@
 //! Reading order: [`draft`](ResumeDraft), [`loss`](LossReport), `fields` (how values are taken), then a file
 //! per section.
 
+mod apply;
 mod basics;
 mod clean;
 mod dates;
@@ -29,6 +30,7 @@ mod score;
 
 use serde::Serialize;
 
+pub use apply::{Applied, apply};
 pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft};
 pub use error::ResumeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};

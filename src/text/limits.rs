@@ -43,6 +43,8 @@ pub const PROJECT_DESCRIPTION: TextRule = TextRule::multi_line(5_000);
 pub const HIGHLIGHT: TextRule = TextRule::multi_line(1_000);
 /// A role in a project.
 pub const ROLE: TextRule = TextRule::single_line(100);
+/// All roles of a project together, as a profile keeps them.
+pub const PROJECT_ROLES: TextRule = TextRule::single_line(1_000);
 /// Whom a project was made for or with.
 pub const ENTITY: TextRule = TextRule::single_line(200);
 /// A keyword or skill.

@@ -27,6 +27,18 @@ pub enum DatePrecision {
     Day,
 }
 
+impl DatePrecision {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Year => "YEAR",
+            Self::Month => "MONTH",
+            Self::Day => "DAY",
+        }
+    }
+}
+
 /// A year, a month of a year, or a day.
 ///
 /// There is no `Ord`: `2021` and `2021-09` overlap, so no total order is true of them. Use
