@@ -108,6 +108,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_killed_process_left_is_not_reused() {
+        let cache = Scratch::new("killed");
+        for left in ["thing.partial", "thing.scratch"] {
+            fs::create_dir(cache.0.join(left)).expect("it can be created");
+            fs::write(cache.0.join(left).join("half"), "").expect("it can be written");
+        }
+        let directory = ensure(&cache.0, "thing", &mut |_| {}, |_, scratch, _| {
+            assert!(!scratch.join("half").exists());
+            Ok(())
+        })
+        .expect("it can be filled");
+        assert!(!directory.join("half").exists());
+    }
+
+    #[test]
     fn a_complete_folder_is_not_filled_again() {
         let cache = Scratch::new("complete");
         ensure(&cache.0, "thing", &mut |_| {}, |_, _, _| Ok(())).expect("it can be filled");

@@ -25,6 +25,8 @@
 //! - every wait on another process has a time-out;
 //! - a killed application leaves nothing behind that keeps the next one from starting.
 //!
+//! PostgreSQL and pgvector are under the PostgreSQL Licence. Nothing of them is part of this repository.
+//!
 //! [`graphiql`] is a lodger: it serves the same purpose (run offline, pinned, no package manager but pip) and
 //! shares the fetching, not the database.
 

@@ -114,6 +114,7 @@ pub(crate) fn tail(log: &Path, from: u64) -> String {
 
 /// Keeps the thread alive that spawned a child, since the child dies with that *thread*: spawned from a test's
 /// thread or a runtime's worker, it could go at any time.
+#[derive(Debug)]
 pub(crate) struct Keeper {
     _release: mpsc::Sender<Infallible>,
 }

@@ -42,8 +42,11 @@ pub enum Shutdown {
 }
 
 /// A server that this process has started and that ends with it.
+#[derive(Debug)]
 pub struct LocalPostgres {
+    // None once it has been stopped.
     child: Option<Child>,
+    state: PathBuf,
     endpoint: Endpoint,
     psql: PathBuf,
     _keeper: Keeper,
@@ -76,7 +79,7 @@ impl LocalPostgres {
         progress(Progress::Starting);
         let (child, keeper, endpoint) = launch(&programs, options, &state, &data, &socket_dir)?;
         let psql = programs.path("psql");
-        Ok(Self { child: Some(child), endpoint, psql, _keeper: keeper, _lock: lock })
+        Ok(Self { child: Some(child), state, endpoint, psql, _keeper: keeper, _lock: lock })
     }
 
     /// Finds the server that another process runs on `home`, waiting for it if it is just starting. `None` if
@@ -122,19 +125,24 @@ impl LocalPostgres {
 
     /// Stops the server: in order if it reacts, else by force. Dropping does the same.
     pub fn stop(mut self) -> Shutdown {
-        self.child.take().map_or(Shutdown::AlreadyGone, |mut child| shut_down(&mut child))
+        self.end().unwrap_or(Shutdown::AlreadyGone)
+    }
+
+    fn end(&mut self) -> Option<Shutdown> {
+        let outcome = shut_down(&mut self.child.take()?);
+        socket::remove_directory(&self.state, &self.endpoint.socket_dir);
+        Some(outcome)
     }
 }
 
 impl Drop for LocalPostgres {
     fn drop(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            shut_down(&mut child);
-        }
+        self.end();
     }
 }
 
 /// A usable server, whoever runs it.
+#[derive(Debug)]
 pub enum Database {
     /// This process runs it.
     Started(LocalPostgres),

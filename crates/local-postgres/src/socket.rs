@@ -39,6 +39,13 @@ pub(crate) fn prepare_directory(state: &Path) -> Result<PathBuf, Error> {
     Ok(directory)
 }
 
+/// Tidies up a directory outside of `state`. One that isn't empty stays, and the next start uses it again.
+pub(crate) fn remove_directory(state: &Path, directory: &Path) {
+    if !directory.starts_with(state) {
+        let _ = fs::remove_dir(directory);
+    }
+}
+
 fn remove_file(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).io("remove the stale", path),

@@ -6,6 +6,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+#[cfg(target_os = "linux")]
+use std::time::{Duration, Instant};
 
 use folio_local_postgres::{
     APP_DATABASE, Database, Durability, Endpoint, Error, LocalPostgres, Options, Progress, Role, Shutdown,
@@ -179,6 +181,24 @@ fn a_killed_application_does_not_block_the_next() {
     assert_eq!(query(&server, "SELECT 1"), "1");
 }
 
+/// Elsewhere the system can't tell a child that its parent was killed; the next start stops it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_ends_with_its_application() {
+    let home = Home::new("ends");
+    let holder = Holder::start(&home);
+    let command_line = PathBuf::from(format!("/proc/{}/cmdline", holder.endpoint.pid()));
+    // Empty for one that has ended and waits for its new parent to notice.
+    let runs = || fs::read(&command_line).is_ok_and(|line| !line.is_empty());
+    assert!(runs());
+    holder.kill();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while runs() {
+        assert!(Instant::now() < deadline, "the server is still there");
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn nor_does_one_killed_together_with_its_server() {
     let home = Home::new("both-killed");
@@ -209,9 +229,7 @@ fn a_home_has_one_owner_and_others_attach() {
     assert_eq!(LocalPostgres::attach(&home.0).expect("attaching works"), None);
     let holder = Holder::start(&home);
 
-    let Err(error) = LocalPostgres::start(&home.options(), &mut |_| {}) else {
-        panic!("two servers on one home");
-    };
+    let error = LocalPostgres::start(&home.options(), &mut |_| {}).expect_err("two servers on one home");
     assert!(
         matches!(&error, Error::InUse { holder: pid, .. } if *pid == holder.process.id().to_string()),
         "{error}"
@@ -237,8 +255,11 @@ fn homes_live_side_by_side() {
 fn a_deep_home_works() {
     let home = Home::new(&format!("deep-{}", "x".repeat(120)));
     let server = start(&home);
-    assert!(!server.endpoint().socket_dir().starts_with(&home.0));
+    let socket_dir = server.endpoint().socket_dir().to_owned();
+    assert!(!socket_dir.starts_with(&home.0));
     assert_eq!(query(&server, "SELECT 1"), "1");
+    assert_eq!(server.stop(), Shutdown::Fast);
+    assert!(!socket_dir.exists());
 }
 
 #[test]
@@ -254,8 +275,6 @@ fn data_of_another_major_version_is_left_alone() {
     let home = Home::new("version");
     start(&home).stop();
     fs::write(home.data().join("PG_VERSION"), "17\n").expect("it can be written");
-    let Err(error) = LocalPostgres::start(&home.options(), &mut |_| {}) else {
-        panic!("a server on foreign data");
-    };
+    let error = LocalPostgres::start(&home.options(), &mut |_| {}).expect_err("a server on foreign data");
     assert!(matches!(&error, Error::WrongMajorVersion { found, .. } if found == "17"), "{error}");
 }
