@@ -1,0 +1,4 @@
+//! GraphQL: what stands around the schema.
+
+pub mod codes;
+pub mod guard;
