@@ -1,9 +1,12 @@
 //! Folio: a GraphQL backend for rich profile pages, where each field is shown only to those who may see it.
 
 pub mod accounts;
+pub mod app;
 pub mod auth;
 pub mod availability;
+pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod education;
 pub mod graphql;
 pub mod http;
@@ -13,6 +16,7 @@ pub mod profile;
 pub mod projects;
 pub mod resume;
 pub mod sharing;
+pub mod telemetry;
 pub mod text;
 
 pub use folio_db::civil_date;

@@ -3,9 +3,11 @@
 //! Invariants: resolvers are thin and do no I/O of their own but through the [`loader`]; a hidden value is absent, never
 //! an error; nothing here decides who sees what (see `folio_policy`).
 
+pub mod codes;
 pub mod connection;
 pub mod cost;
 pub mod error;
+pub mod guard;
 pub mod id;
 pub mod loader;
 pub mod node;
@@ -14,4 +16,4 @@ pub mod scalar;
 pub mod schema;
 pub mod session;
 
-pub use schema::{FolioSchema, build, sdl};
+pub use schema::{FolioSchema, Introspection, build, request_data, sdl};

@@ -1,1 +1,71 @@
-//! The HTTP edge.
+//! The HTTP edge: everything between a TCP connection and the GraphQL schema.
+//!
+//! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
+//! in), `outcome` and `refusal` (what goes out), `around` (what holds for every request), `server` (the accept loop).
+//!
+//! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
+
+use std::{borrow::Cow, future::Future};
+
+use async_graphql::{Data, Executor, ServerError};
+use http::HeaderMap;
+
+use crate::auth::{AuthError, Identity};
+
+mod around;
+mod endpoint;
+mod graphiql;
+mod health;
+mod media_type;
+mod metrics;
+mod outcome;
+mod params;
+mod refusal;
+mod request_id;
+mod router;
+mod server;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use health::Check;
+pub use metrics::{install_metrics, metrics_router, metrics_upkeep};
+pub use refusal::Refusal;
+pub use request_id::RequestId;
+pub use router::router;
+pub use server::{Drained, serve};
+pub use settings::HttpSettings;
+
+/// The application, as the edge sees it.
+pub trait Backend: Send + Sync + 'static {
+    /// What runs GraphQL operations: the schema.
+    type Executor: Executor;
+
+    /// The schema.
+    fn executor(&self) -> &Self::Executor;
+
+    /// Who sends these headers; `None` is anonymous.
+    fn authenticate(
+        &self,
+        headers: &HeaderMap,
+    ) -> impl Future<Output = Result<Option<Identity>, AuthError>> + Send;
+
+    /// What resolvers find in the request's context: the viewer, loaders and the like.
+    ///
+    /// Called for operations that are about to run. A [`Refusal`] is answered in place of running the operation.
+    fn request_data(
+        &self,
+        identity: Option<Identity>,
+        id: &RequestId,
+    ) -> impl Future<Output = Result<Data, Refusal>> + Send;
+
+    /// Whether requests can be served: the database and whatever else they need. Bounded by
+    /// [`HttpSettings::readiness_timeout`].
+    fn ready(&self) -> impl Future<Output = Vec<Check>> + Send;
+
+    /// What the log says of a resolver's failure that the client is not told about: what failed, never a value of
+    /// somebody's data. An error's message may hold such values, so it isn't logged by default.
+    fn describe_cause(&self, _error: &ServerError) -> Cow<'static, str> {
+        Cow::Borrowed("not described")
+    }
+}

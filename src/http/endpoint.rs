@@ -1,0 +1,184 @@
+//! `/graphql`: GraphQL over HTTP.
+//!
+//! | question | rule |
+//! |---|---|
+//! | methods | POST for everything, GET for queries; 405 otherwise |
+//! | a body | `application/json` in UTF-8, uncompressed, one object, at most [`HttpSettings::max_body`] |
+//! | `application/graphql-response+json` | 400 when nothing ran, 200 when the operation ran |
+//! | `application/json` | 200 for whatever well-formed request; limits and malformed requests keep their 4xx |
+//! | credentials | a bad token is 401, a cookie from elsewhere 403, no verdict 503; none is anonymous |
+//!
+//! **Forged requests (CSRF).** A POST can't be sent across origins without a preflight, because of its content type. A
+//! GET can (a picture, a link), with the visitor's cookies. Its answer stays unreadable, but it would be executed as
+//! the visitor. So a GET with cookies must prove where it comes from: by `Sec-Fetch-Site: same-origin`, by an `Origin`
+//! that is configured, or by a `GraphQL-Require-Preflight` or `Apollo-Require-Preflight` header, which no page can
+//! add without a preflight. A GET without cookies has no authority of the visitor's to abuse.
+
+use std::sync::Arc;
+
+use async_graphql::{Executor, parser::types::OperationType};
+use axum::{
+    body::{Body, Bytes},
+    extract::{Extension, State},
+    response::{IntoResponse, Response},
+};
+use http::{HeaderMap, HeaderValue, Method, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use hyper::body::Body as _;
+
+use super::{
+    Backend, HttpSettings,
+    media_type::{MediaType, is_json_body},
+    outcome::{Outcome, answer},
+    params,
+    refusal::Refusal,
+    request_id::RequestId,
+    router::Edge,
+};
+use crate::graphql::{codes::ErrorCode, guard};
+
+/// What metrics and the access log are told about an operation; travels in the response's extensions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Operation {
+    pub(crate) kind: &'static str,
+    pub(crate) outcome: Outcome,
+}
+
+/// The headers that prove a preflight, since they are on no list of harmless ones.
+const PREFLIGHT_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-require-preflight"];
+
+pub(crate) async fn graphql<B: Backend>(
+    State(edge): State<Arc<Edge<B>>>,
+    Extension(id): Extension<RequestId>,
+    request: axum::extract::Request,
+) -> Response {
+    let Some(media_type) = MediaType::negotiate(request.headers()) else {
+        let message = "accept application/graphql-response+json or application/json";
+        return Refusal::new(ErrorCode::NotAcceptable, message).into_response(MediaType::Json, Some(&id));
+    };
+    let mut kind = "unknown";
+    let mut response = match run(&edge, &id, media_type, request, &mut kind).await {
+        Ok((response, outcome)) => with(response, Operation { kind, outcome }),
+        Err(refusal) => {
+            let outcome =
+                if refusal.code() == ErrorCode::Internal { Outcome::Failed } else { Outcome::Refused };
+            with(refusal.into_response(media_type, Some(&id)), Operation { kind, outcome })
+        }
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+fn with(mut response: Response, operation: Operation) -> Response {
+    response.extensions_mut().insert(operation);
+    response
+}
+
+async fn run<B: Backend>(
+    edge: &Edge<B>,
+    id: &RequestId,
+    media_type: MediaType,
+    request: axum::extract::Request,
+    kind: &mut &'static str,
+) -> Result<(Response, Outcome), Refusal> {
+    let settings = &edge.settings;
+    let (parts, body) = request.into_parts();
+    let is_get = match parts.method {
+        Method::POST if is_json_body(&parts.headers) => false,
+        Method::POST => {
+            let message = "send the body as Content-Type: application/json, in UTF-8 and not compressed";
+            return Err(Refusal::new(ErrorCode::UnsupportedMediaType, message));
+        }
+        Method::GET if may_be_forged(&parts.headers, settings) => {
+            let message =
+                "a GET request with cookies must carry a GraphQL-Require-Preflight header; or use POST";
+            return Err(Refusal::new(ErrorCode::CsrfRefused, message));
+        }
+        Method::GET => true,
+        _ => {
+            return Err(method_not_allowed(
+                "send GraphQL requests with POST, queries also with GET",
+                "GET, POST",
+            ));
+        }
+    };
+
+    let identity = edge.backend.authenticate(&parts.headers).await?;
+    let signed_in = identity.is_some();
+
+    let mut request = if is_get {
+        params::from_query_string(parts.uri.query().unwrap_or_default())?
+    } else {
+        params::from_body(&read(body, settings).await?)?
+    };
+    let operation = guard::check(&mut request, &settings.document)?;
+    *kind = operation_kind(operation);
+    match operation {
+        OperationType::Query => {}
+        OperationType::Mutation if is_get => {
+            return Err(method_not_allowed("mutations are sent with POST", "POST"));
+        }
+        OperationType::Mutation => {}
+        OperationType::Subscription => {
+            let message = "subscriptions do not run over a plain HTTP request";
+            return Err(Refusal::new(ErrorCode::OperationNotSupported, message));
+        }
+    }
+
+    request.data = edge.backend.request_data(identity, id).await?;
+    let response = edge.backend.executor().execute(request).await;
+    let answer = answer(&edge.backend, response, media_type, id, settings.max_errors);
+    Ok((respond(answer.status, answer.body, media_type, signed_in), answer.outcome))
+}
+
+fn respond(status: http::StatusCode, body: Vec<u8>, media_type: MediaType, signed_in: bool) -> Response {
+    let mut response = (status, Body::from(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, media_type.content_type());
+    // What an anonymous visitor sees changes at once when its owner hides it, and no cache outside would learn of
+    // that; so nothing may be kept there either.
+    let cache = if signed_in { "private, no-store" } else { "no-store" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+/// Reads the body up to the limit: a declared length is refused before a byte is read, an undeclared one as soon as it
+/// passes the limit.
+async fn read(body: Body, settings: &HttpSettings) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let message = format!("the body may have at most {} bytes", settings.max_body);
+        Refusal::new(ErrorCode::BodyTooLarge, message)
+    };
+    if body.size_hint().lower() > settings.max_body as u64 {
+        return Err(too_large());
+    }
+    match tokio::time::timeout(settings.body_timeout, Limited::new(body, settings.max_body).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => Err(Refusal::new(ErrorCode::BadRequest, "the body ended too early")),
+        Err(_) => {
+            let message = format!("the body must arrive within {:?}", settings.body_timeout);
+            Err(Refusal::new(ErrorCode::BodyTimeout, message))
+        }
+    }
+}
+
+/// Whether a GET request may come from another site without the visitor's will; see the module's documentation.
+fn may_be_forged(headers: &HeaderMap, settings: &HttpSettings) -> bool {
+    let same_origin = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
+    let known_origin = headers.get(header::ORIGIN).is_some_and(|o| settings.allowed_origins.contains(o));
+    let preflighted = PREFLIGHT_HEADERS.iter().any(|name| headers.contains_key(*name));
+    headers.contains_key(header::COOKIE) && !(same_origin || known_origin || preflighted)
+}
+
+fn method_not_allowed(message: &'static str, allow: &'static str) -> Refusal {
+    Refusal::new(ErrorCode::MethodNotAllowed, message).with_header(header::ALLOW, allow)
+}
+
+fn operation_kind(operation: OperationType) -> &'static str {
+    match operation {
+        OperationType::Query => "query",
+        OperationType::Mutation => "mutation",
+        OperationType::Subscription => "subscription",
+    }
+}

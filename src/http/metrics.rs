@@ -1,0 +1,92 @@
+//! Prometheus metrics of the edge, and the listener of their own that serves them.
+//!
+//! Labels come from fixed sets (route templates, status classes, operation types, outcomes): a client can't make new
+//! series.
+
+use std::time::Duration;
+
+use axum::{Router, extract::State, routing::get};
+use http::{StatusCode, header};
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio_util::sync::CancellationToken;
+
+use super::endpoint::Operation;
+
+const REQUESTS: &str = "http_request_duration_seconds";
+const OPERATIONS: &str = "graphql_operation_duration_seconds";
+const CONNECTIONS: &str = "http_open_connections";
+const PANICS: &str = "http_panics_total";
+
+/// Upper bounds of the histograms in seconds; a page is served in a millisecond or so, a request ends within ten
+/// seconds.
+const BUCKETS: [f64; 14] =
+    [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// Installs the process's metrics recorder.
+///
+/// # Errors
+/// When the process has a recorder already.
+pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_duration_seconds".to_owned()), &BUCKETS)?
+        .install_recorder()?;
+    metrics::describe_histogram!(REQUESTS, metrics::Unit::Seconds, "Time until a response began");
+    metrics::describe_histogram!(OPERATIONS, metrics::Unit::Seconds, "Time until a GraphQL response began");
+    metrics::describe_gauge!(CONNECTIONS, "Open HTTP connections");
+    metrics::describe_counter!(PANICS, "Handlers that panicked");
+    Ok(handle)
+}
+
+/// `/metrics`, for a listener on a loopback address: it is not for the public.
+pub fn metrics_router(handle: PrometheusHandle) -> Router {
+    let render = async |State(handle): State<PrometheusHandle>| {
+        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render())
+    };
+    Router::new().route("/metrics", get(render)).with_state(handle)
+}
+
+/// Folds samples into the histograms every few seconds until `shutdown`; without it they would pile up in memory
+/// while nobody scrapes.
+pub async fn metrics_upkeep(handle: PrometheusHandle, shutdown: CancellationToken) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(5));
+    while shutdown.run_until_cancelled(ticks.tick()).await.is_some() {
+        handle.run_upkeep();
+    }
+}
+
+pub(crate) fn request(route: &str, status: StatusCode, took: Duration) {
+    let class = match status.as_u16() / 100 {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    };
+    metrics::histogram!(REQUESTS, "route" => route.to_owned(), "status" => class).record(took);
+}
+
+pub(crate) fn operation(operation: Operation, took: Duration) {
+    metrics::histogram!(OPERATIONS, "kind" => operation.kind, "outcome" => operation.outcome.as_str())
+        .record(took);
+}
+
+pub(crate) fn panicked() {
+    metrics::counter!(PANICS).increment(1);
+}
+
+/// Counts a connection as open while it lives.
+pub(crate) struct OpenConnection(metrics::Gauge);
+
+impl OpenConnection {
+    pub(crate) fn new() -> Self {
+        let gauge = metrics::gauge!(CONNECTIONS);
+        gauge.increment(1.0);
+        Self(gauge)
+    }
+}
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        self.0.decrement(1.0);
+    }
+}

@@ -1,0 +1,188 @@
+//! From what the schema answered to what the client gets: codes on every error, nothing of the server's inside.
+
+use std::fmt::Write as _;
+
+use async_graphql::{ErrorExtensionValues, Name, PathSegment, ServerError, Value, indexmap::IndexMap};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::{
+    Backend,
+    media_type::MediaType,
+    refusal::{capped, status},
+    request_id::RequestId,
+};
+use crate::graphql::codes::ErrorCode;
+
+/// How an operation ended, as a label of metrics and the access log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Data and no errors.
+    Ok,
+    /// Data, and errors that the client was told about.
+    Partial,
+    /// Not run.
+    Refused,
+    /// The server's fault.
+    Failed,
+}
+
+impl Outcome {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// An answered operation, ready to be sent.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Vec<u8>,
+    pub(crate) outcome: Outcome,
+}
+
+/// The response as it is written: `data` is absent, not null, when nothing ran.
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extensions: Option<Extensions>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Extensions {
+    /// How many errors were left out.
+    errors_omitted: usize,
+}
+
+/// Writes the response of an operation.
+pub(crate) fn answer<B: Backend>(
+    backend: &B,
+    mut response: async_graphql::Response,
+    media_type: MediaType,
+    id: &RequestId,
+    max_errors: usize,
+) -> Answer {
+    let errors = &mut response.errors;
+    // async-graphql writes null for "nothing ran" too; a field's error always has a path.
+    let ran = errors.is_empty() || response.data != Value::Null || errors.iter().any(|e| !e.path.is_empty());
+    restore_failed_fields(&mut response.data, errors);
+    let omitted = errors.len().saturating_sub(max_errors);
+    errors.truncate(max_errors);
+
+    let mut outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::Partial };
+    let mut http_status = StatusCode::OK;
+    if ran {
+        for error in errors.iter_mut() {
+            if mask(backend, error, id) == Some(ErrorCode::Internal) {
+                outcome = Outcome::Failed;
+            }
+        }
+    } else {
+        outcome = Outcome::Refused;
+        for error in errors.iter_mut().rev() {
+            let code = request_error(error);
+            set_code(error, code);
+            http_status = status(code, media_type);
+        }
+    }
+
+    let body = Body {
+        data: ran.then_some(&response.data),
+        errors: &response.errors,
+        extensions: (omitted > 0).then_some(Extensions { errors_omitted: omitted }),
+    };
+    match serde_json::to_vec(&body) {
+        Ok(body) => Answer { status: http_status, body, outcome },
+        Err(error) => {
+            tracing::error!(category = ?error.classify(), "a response can't be written as JSON");
+            let body =
+                br#"{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL"}}]}"#.to_vec();
+            Answer { status: StatusCode::INTERNAL_SERVER_ERROR, body, outcome: Outcome::Failed }
+        }
+    }
+}
+
+/// Puts null where a field failed: async-graphql 7.2 leaves such a field out, and makes null of an object whose fields
+/// all failed. The fields of an object fail one by one, so whatever stands above a failed field was an object.
+fn restore_failed_fields(data: &mut Value, errors: &[ServerError]) {
+    for path in errors.iter().map(|error| error.path.as_slice()) {
+        let mut at = Some(&mut *data);
+        for segment in path {
+            at = match (segment, at) {
+                (PathSegment::Index(index), Some(Value::List(items))) => items.get_mut(*index),
+                (PathSegment::Field(name), Some(object @ (Value::Object(_) | Value::Null))) => {
+                    if let Value::Null = object {
+                        *object = Value::Object(IndexMap::new());
+                    }
+                    let Value::Object(fields) = object else { break };
+                    Some(fields.entry(Name::new(name)).or_default())
+                }
+                _ => break,
+            };
+        }
+    }
+}
+
+/// The code of an error for which nothing ran: the schema's own limits and validation.
+fn request_error(error: &ServerError) -> ErrorCode {
+    match error.message.as_str() {
+        "Query is too complex." => ErrorCode::QueryTooComplex,
+        "Query is nested too deep." => ErrorCode::QueryTooDeep,
+        message if message.starts_with("The recursion depth of the query") => ErrorCode::QueryTooDeep,
+        _ => ErrorCode::ValidationFailed,
+    }
+}
+
+/// Lets through what a resolver meant for the client, and hides the rest; returns the code that was set here.
+fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> Option<ErrorCode> {
+    error.message = capped(std::mem::take(&mut error.message));
+    if let Some(Value::String(code)) = error.extensions.as_ref().and_then(|e| e.get("code")) {
+        return (code == ErrorCode::Internal.as_str()).then_some(ErrorCode::Internal);
+    }
+    if is_input_error(error) {
+        set_code(error, ErrorCode::BadUserInput);
+        return Some(ErrorCode::BadUserInput);
+    }
+    tracing::error!(path = path(&error.path), cause = %backend.describe_cause(error), "a resolver failed");
+    error.message = "internal error".to_owned();
+    error.source = None;
+    error.extensions = None;
+    set_code(error, ErrorCode::Internal);
+    error.extensions.get_or_insert_default().set("requestId", id.as_str());
+    Some(ErrorCode::Internal)
+}
+
+/// Whether async-graphql could not read an argument: its messages begin like this and, unlike a resolver's errors,
+/// they have no source.
+fn is_input_error(error: &ServerError) -> bool {
+    error.source.is_none()
+        && ["Failed to parse \"", "Expected input type \""]
+            .iter()
+            .any(|start| error.message.starts_with(start))
+}
+
+fn set_code(error: &mut ServerError, code: ErrorCode) {
+    error.message = capped(std::mem::take(&mut error.message));
+    error.extensions.get_or_insert_with(ErrorExtensionValues::default).set("code", code.as_str());
+}
+
+/// The path for the log, cut short because its names may be aliases that the client made up.
+fn path(segments: &[PathSegment]) -> String {
+    let mut text = String::new();
+    for segment in segments {
+        let _ = match segment {
+            PathSegment::Field(name) => write!(text, ".{name}"),
+            PathSegment::Index(index) => write!(text, "[{index}]"),
+        };
+    }
+    capped(text)
+}

@@ -1,0 +1,114 @@
+//! Requests that are refused, as responses that a GraphQL client can read.
+
+use std::borrow::Cow;
+
+use async_graphql::Pos;
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde_json::json;
+
+use super::{media_type::MediaType, request_id::RequestId};
+use crate::{
+    auth::AuthError,
+    graphql::{
+        codes::{ErrorCode, Phase},
+        guard::GuardError,
+    },
+};
+
+/// A request that is not carried out: a stable code, a message for people, and the headers that go with the status.
+///
+/// A [`Backend`](super::Backend) returns one when it can't prepare a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    code: ErrorCode,
+    message: Cow<'static, str>,
+    locations: Vec<Pos>,
+    header: Option<(HeaderName, &'static str)>,
+}
+
+impl Refusal {
+    /// Refuses with a code and a message that says what would be accepted.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, message: message.into(), locations: Vec::new(), header: None }
+    }
+
+    /// The server failed. What failed belongs in the log, not here.
+    #[must_use]
+    pub fn internal() -> Self {
+        Self::new(ErrorCode::Internal, "internal error")
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    pub(crate) fn with_header(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.header = Some((name, value));
+        self
+    }
+
+    /// The response, as the media type has it; an internal error names the request, by which its cause can be found
+    /// in the log.
+    pub(crate) fn into_response(self, media_type: MediaType, id: Option<&RequestId>) -> Response {
+        let mut error = json!({ "message": self.message, "extensions": { "code": self.code.as_str() } });
+        if self.code == ErrorCode::Internal {
+            error["extensions"]["requestId"] = json!(id.map(RequestId::as_str));
+        }
+        if !self.locations.is_empty() {
+            error["locations"] = json!(self.locations);
+        }
+        let body = json!({ "errors": [error] }).to_string();
+        let mut response = (status(self.code, media_type), Body::from(body)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type.content_type());
+        if let Some((name, value)) = self.header {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        response
+    }
+}
+
+/// The status that a request gets which is refused with this code.
+pub(crate) fn status(code: ErrorCode, media_type: MediaType) -> StatusCode {
+    let info = code.info();
+    if info.phase == Phase::Request && media_type == MediaType::Json {
+        return StatusCode::OK;
+    }
+    StatusCode::from_u16(info.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+impl From<GuardError> for Refusal {
+    fn from(error: GuardError) -> Self {
+        Self { locations: error.locations().to_vec(), ..Self::new(error.code(), capped(error.to_string())) }
+    }
+}
+
+impl From<AuthError> for Refusal {
+    fn from(error: AuthError) -> Self {
+        let message = error.to_string();
+        match error {
+            AuthError::InvalidToken { .. } => Self::new(ErrorCode::Unauthenticated, message)
+                .with_header(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),
+            AuthError::ForeignOrigin => Self::new(ErrorCode::ForeignOrigin, message),
+            AuthError::KeysUnavailable => {
+                Self::new(ErrorCode::AuthUnavailable, message).with_header(header::RETRY_AFTER, "5")
+            }
+        }
+    }
+}
+
+/// Cuts a message that repeats names of the client's document, which may be as long as the document.
+pub(crate) fn capped(mut message: String) -> String {
+    const MAX: usize = 300;
+    if message.len() > MAX {
+        message.truncate(message.floor_char_boundary(MAX));
+        message.push('…');
+    }
+    message
+}
