@@ -34,23 +34,31 @@ pub(crate) async fn around<B: Backend>(
     let started = Instant::now();
     let id = RequestId::of(request.headers());
     request.extensions_mut().insert(id.clone());
+    let media_type = MediaType::negotiate(request.headers());
+    request.extensions_mut().insert(media_type);
     let method = method(request.method());
     // The template, never the path itself: paths and query strings carry what people typed.
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
 
     let span = tracing::info_span!("request", request_id = %id);
-    let response = guarded(request, next, &id, edge.settings.request_timeout).instrument(span).await;
+    let run = guarded(next.run(request), media_type.unwrap_or(MediaType::Json), &id, &edge.settings);
+    let response = run.instrument(span).await;
     let response = with_headers(response, &id, &edge.settings);
     record(&response, method, route, &id, started.elapsed());
     response
 }
 
 /// Runs the request; a panic or a time-out becomes a response, and the connection and the process go on.
-async fn guarded(request: Request, next: Next, id: &RequestId, timeout: Duration) -> Response {
-    let media_type = MediaType::negotiate(request.headers()).unwrap_or(MediaType::Json);
-    let run = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(timeout, run).await {
+async fn guarded(
+    run: impl Future<Output = Response>,
+    media_type: MediaType,
+    id: &RequestId,
+    settings: &HttpSettings,
+) -> Response {
+    let timeout = settings.request_timeout;
+    // What a panicking handler leaves half done is dropped with it; what handlers share is made to be shared.
+    match tokio::time::timeout(timeout, AssertUnwindSafe(run).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
             // The panic's message may hold a person's data; the panic hook decides what to say of it.

@@ -50,27 +50,23 @@ const PREFLIGHT_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-requi
 pub(crate) async fn graphql<B: Backend>(
     State(edge): State<Arc<Edge<B>>>,
     Extension(id): Extension<RequestId>,
+    Extension(media_type): Extension<Option<MediaType>>,
     request: axum::extract::Request,
 ) -> Response {
-    let Some(media_type) = MediaType::negotiate(request.headers()) else {
-        let message = "accept application/graphql-response+json or application/json";
-        return Refusal::new(ErrorCode::NotAcceptable, message).into_response(MediaType::Json, Some(&id));
-    };
     let mut kind = "unknown";
-    let mut response = match run(&edge, &id, media_type, request, &mut kind).await {
-        Ok((response, outcome)) => with(response, Operation { kind, outcome }),
-        Err(refusal) => {
-            let outcome =
-                if refusal.code() == ErrorCode::Internal { Outcome::Failed } else { Outcome::Refused };
-            with(refusal.into_response(media_type, Some(&id)), Operation { kind, outcome })
+    let result = match media_type {
+        Some(media_type) => run(&edge, &id, media_type, request, &mut kind).await,
+        None => {
+            let message = "accept application/graphql-response+json or application/json";
+            Err(Refusal::new(ErrorCode::NotAcceptable, message))
         }
     };
+    let (mut response, outcome) = result.unwrap_or_else(|refusal| {
+        let outcome = if refusal.code() == ErrorCode::Internal { Outcome::Failed } else { Outcome::Refused };
+        (refusal.into_response(media_type.unwrap_or(MediaType::Json), Some(&id)), outcome)
+    });
+    response.extensions_mut().insert(Operation { kind, outcome });
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
-    response
-}
-
-fn with(mut response: Response, operation: Operation) -> Response {
-    response.extensions_mut().insert(operation);
     response
 }
 

@@ -63,7 +63,8 @@ struct Extensions {
     errors_omitted: usize,
 }
 
-/// Writes the response of an operation.
+/// Writes the response of an operation: its data and errors. Headers and extensions that resolvers may have set are not
+/// passed on; what goes out is decided here.
 pub(crate) fn answer<B: Backend>(
     backend: &B,
     mut response: async_graphql::Response,
@@ -82,7 +83,7 @@ pub(crate) fn answer<B: Backend>(
     let mut http_status = StatusCode::OK;
     if ran {
         for error in errors.iter_mut() {
-            if mask(backend, error, id) == Some(ErrorCode::Internal) {
+            if mask(backend, error, id) {
                 outcome = Outcome::Failed;
             }
         }
@@ -142,15 +143,16 @@ fn request_error(error: &ServerError) -> ErrorCode {
     }
 }
 
-/// Lets through what a resolver meant for the client, and hides the rest; returns the code that was set here.
-fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> Option<ErrorCode> {
+/// Lets through what a resolver meant for the client, which has a code, and hides the rest; tells whether it hid it.
+fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> bool {
     error.message = capped(std::mem::take(&mut error.message));
-    if let Some(Value::String(code)) = error.extensions.as_ref().and_then(|e| e.get("code")) {
-        return (code == ErrorCode::Internal.as_str()).then_some(ErrorCode::Internal);
-    }
-    if is_input_error(error) {
-        set_code(error, ErrorCode::BadUserInput);
-        return Some(ErrorCode::BadUserInput);
+    match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+        Some(Value::String(code)) if code != ErrorCode::Internal.as_str() => return false,
+        None if is_input_error(error) => {
+            set_code(error, ErrorCode::BadUserInput);
+            return false;
+        }
+        _ => {}
     }
     tracing::error!(path = path(&error.path), cause = %backend.describe_cause(error), "a resolver failed");
     error.message = "internal error".to_owned();
@@ -158,7 +160,7 @@ fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> Opt
     error.extensions = None;
     set_code(error, ErrorCode::Internal);
     error.extensions.get_or_insert_default().set("requestId", id.as_str());
-    Some(ErrorCode::Internal)
+    true
 }
 
 /// Whether async-graphql could not read an argument: its messages begin like this and, unlike a resolver's errors,

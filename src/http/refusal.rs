@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use async_graphql::Pos;
+use async_graphql::{ErrorExtensionValues, Pos, ServerError};
 use axum::{
     body::Body,
     response::{IntoResponse, Response},
@@ -57,13 +57,14 @@ impl Refusal {
     /// The response, as the media type has it; an internal error names the request, by which its cause can be found
     /// in the log.
     pub(crate) fn into_response(self, media_type: MediaType, id: Option<&RequestId>) -> Response {
-        let mut error = json!({ "message": self.message, "extensions": { "code": self.code.as_str() } });
-        if self.code == ErrorCode::Internal {
-            error["extensions"]["requestId"] = json!(id.map(RequestId::as_str));
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", self.code.as_str());
+        if let (ErrorCode::Internal, Some(id)) = (self.code, id) {
+            extensions.set("requestId", id.as_str());
         }
-        if !self.locations.is_empty() {
-            error["locations"] = json!(self.locations);
-        }
+        let mut error = ServerError::new(self.message, None);
+        error.locations = self.locations;
+        error.extensions = Some(extensions);
         let body = json!({ "errors": [error] }).to_string();
         let mut response = (status(self.code, media_type), Body::from(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, media_type.content_type());

@@ -24,6 +24,9 @@ mod timed_io;
 use phase::{CompletesRequest, Phase, SharedPhase};
 use timed_io::TimedIo;
 
+/// hyper takes no smaller buffer.
+const SMALLEST_BUFFER: usize = 8 << 10;
+
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drained {
@@ -74,7 +77,7 @@ fn builder(settings: &HttpSettings) -> http1::Builder {
         // hyper's clock for a head runs between requests as well, so it is the one for idle connections;
         // `TimedIo` has the clock for a head that has begun.
         .header_read_timeout(settings.idle_timeout)
-        .max_buf_size(settings.read_buffer)
+        .max_buf_size(settings.read_buffer.max(SMALLEST_BUFFER))
         .keep_alive(true);
     builder
 }

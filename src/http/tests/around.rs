@@ -98,7 +98,10 @@ async fn development_paths_are_served_when_they_are_configured() {
     let answer = get("/graphiql").await;
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
     let policy = answer.header("content-security-policy");
-    assert!(policy.contains("script-src 'self';") && policy.contains("default-src 'none'"), "{policy}");
+    assert!(
+        policy.contains("script-src 'self' 'unsafe-eval';") && policy.contains("default-src 'none'"),
+        "{policy}"
+    );
     assert_eq!(get("/graphiql/page.js").await.header("content-type"), "text/javascript");
     assert_eq!(get("/graphiql/react-dom.production.17.0.2.min.js").await.json, 2.to_string() + ";");
     for path in ["/graphiql/secret", "/graphiql/..%2Fsecret", "/graphiql/%2Fetc%2Fpasswd"] {

@@ -8,7 +8,8 @@ use super::*;
 async fn refused(server: &TestServer, request: RequestBuilder, expected: (u16, &str)) {
     let started = Instant::now();
     let answer = Answer::of(request).await;
-    assert!(started.elapsed() < Duration::from_millis(900), "refused only after {:?}", started.elapsed());
+    // Generous for a busy machine; unguarded, the process aborts or works for many seconds.
+    assert!(started.elapsed() < Duration::from_secs(2), "refused only after {:?}", started.elapsed());
     assert_eq!(answer.refusal(), expected);
     server.assert_lives().await;
 }
@@ -68,7 +69,7 @@ async fn a_body_without_a_length_is_refused_where_it_passes_the_limit() {
 
 #[tokio::test]
 async fn a_head_that_dribbles_in_is_cut_off() {
-    let settings = HttpSettings { header_timeout: Duration::from_millis(80), ..HttpSettings::default() };
+    let settings = HttpSettings { header_timeout: Duration::from_millis(300), ..HttpSettings::default() };
     let server = TestServer::with(settings).await;
     let silent = async {
         let mut stream = server.raw().await;
@@ -98,8 +99,8 @@ async fn a_head_that_dribbles_in_is_cut_off() {
 #[tokio::test]
 async fn a_connection_between_requests_is_not_held_to_the_time_of_a_head() {
     let settings = HttpSettings {
-        header_timeout: Duration::from_millis(30),
-        idle_timeout: Duration::from_millis(300),
+        header_timeout: Duration::from_millis(200),
+        idle_timeout: Duration::from_millis(800),
         ..HttpSettings::default()
     };
     let server = TestServer::with(settings).await;
@@ -110,14 +111,14 @@ async fn a_connection_between_requests_is_not_held_to_the_time_of_a_head() {
     assert!(stream.read(&mut buffer).await.expect("a response") > 0);
     let idle_since = Instant::now();
     read_to_end(&mut stream).await;
-    assert!(idle_since.elapsed() >= Duration::from_millis(250), "closed after {:?}", idle_since.elapsed());
+    assert!(idle_since.elapsed() >= Duration::from_millis(600), "closed after {:?}", idle_since.elapsed());
 }
 
 #[tokio::test]
 async fn a_body_that_never_ends_and_a_resolver_that_hangs_time_out() {
     let settings = HttpSettings {
-        body_timeout: Duration::from_millis(50),
-        request_timeout: Duration::from_millis(200),
+        body_timeout: Duration::from_millis(300),
+        request_timeout: Duration::from_millis(600),
         ..HttpSettings::default()
     };
     let server = TestServer::with(settings).await;
