@@ -1,6 +1,6 @@
 //! What can go wrong with credentials ([`AuthError`]) and with the settings of sign-in ([`SetupError`]).
 
-use http::StatusCode;
+use crate::graphql::codes::ErrorCode;
 
 /// Why a request's credentials were not accepted. Says nothing of the token's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,24 +23,14 @@ pub enum AuthError {
 }
 
 impl AuthError {
-    /// The stable code that clients may depend on.
+    /// The stable code that clients may depend on, with its HTTP status in the catalogue.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidToken { .. } => "TOKEN_INVALID",
-            Self::ExpiredToken => "TOKEN_EXPIRED",
-            Self::ForeignOrigin => "ORIGIN_FORBIDDEN",
-            Self::KeysUnavailable => "AUTH_UNAVAILABLE",
-        }
-    }
-
-    /// The HTTP status of the answer.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        match self {
-            Self::InvalidToken { .. } | Self::ExpiredToken => StatusCode::UNAUTHORIZED,
-            Self::ForeignOrigin => StatusCode::FORBIDDEN,
-            Self::KeysUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::InvalidToken { .. } => ErrorCode::TokenInvalid,
+            Self::ExpiredToken => ErrorCode::TokenExpired,
+            Self::ForeignOrigin => ErrorCode::OriginForbidden,
+            Self::KeysUnavailable => ErrorCode::AuthUnavailable,
         }
     }
 

@@ -89,10 +89,13 @@ catalogue! {
     CsrfRefused = "CSRF_REFUSED", 403, Transport,
         "A GET request came with cookies but does not prove which site sent it.",
         "Use POST, or send a `GraphQL-Require-Preflight: 1` header.";
-    Unauthenticated = "UNAUTHENTICATED", 401, Transport,
+    TokenInvalid = "TOKEN_INVALID", 401, Transport,
         "The session token is not valid.",
         "Sign in again, or send no token to read as anonymous.";
-    ForeignOrigin = "FOREIGN_ORIGIN", 403, Transport,
+    TokenExpired = "TOKEN_EXPIRED", 401, Transport,
+        "The session token was good and has expired.",
+        "Get a new token and send the request again.";
+    OriginForbidden = "ORIGIN_FORBIDDEN", 403, Transport,
         "The session cookie came from an origin that is not allowed.",
         "Send the token in the `Authorization` header, or configure the origin.";
     AuthUnavailable = "AUTH_UNAVAILABLE", 503, Transport,
@@ -152,6 +155,12 @@ catalogue! {
     BadUserInput = "BAD_USER_INPUT", 200, Field,
         "An argument's value can't be read as its type.",
         "Correct the argument that the message and `path` name.";
+    InvalidCursor = "INVALID_CURSOR", 200, Field,
+        "A cursor is malformed, or its item is not, or no longer, in the list.",
+        "Ask for the first page again.";
+    ServiceUnavailable = "SERVICE_UNAVAILABLE", 503, Field,
+        "The database can't be reached, or took too long.",
+        "Try again in a moment.";
     Internal = "INTERNAL", 500, Field,
         "The server failed; the cause is in its log under `extensions.requestId`.",
         "Try again later; tell us the request id when it persists.";

@@ -107,10 +107,10 @@ pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
         let known = if session.identity.is_none() {
             Some(Viewer::ANONYMOUS)
         } else {
-            let conn = session.db.conn().await.map_err(|error| fault(&error))?;
-            known_viewer(session, &conn).await.map_err(|error| fault(&error))?
+            let conn = session.db.conn().await.map_err(fault)?;
+            known_viewer(session, &conn).await.map_err(fault)?
         };
-        settle_viewer(session, known).await.map_err(|error| fault(&error))?;
+        settle_viewer(session, known).await.map_err(fault)?;
     }
     Ok(session.viewer.get().unwrap_or(&ANONYMOUS))
 }
@@ -122,7 +122,7 @@ static ANONYMOUS: Viewer = Viewer::ANONYMOUS;
 /// # Errors
 /// When the database fails.
 pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Page>>, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(|error| fault(&error))?;
+    let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
 }
 
@@ -134,7 +134,7 @@ pub async fn many<'a>(
     ctx: &Context<'a>,
     keys: Vec<PageKey>,
 ) -> Result<(HashMap<PageKey, Arc<Page>>, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(|error| fault(&error))?;
+    let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
 }
 

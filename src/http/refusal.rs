@@ -94,11 +94,11 @@ impl From<AuthError> for Refusal {
     fn from(error: AuthError) -> Self {
         let message = error.to_string();
         match error {
-            AuthError::InvalidToken { .. } => Self::new(ErrorCode::Unauthenticated, message)
+            AuthError::InvalidToken { .. } | AuthError::ExpiredToken => Self::new(error.code(), message)
                 .with_header(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),
-            AuthError::ForeignOrigin => Self::new(ErrorCode::ForeignOrigin, message),
+            AuthError::ForeignOrigin => Self::new(error.code(), message),
             AuthError::KeysUnavailable => {
-                Self::new(ErrorCode::AuthUnavailable, message).with_header(header::RETRY_AFTER, "5")
+                Self::new(error.code(), message).with_header(header::RETRY_AFTER, "30")
             }
         }
     }

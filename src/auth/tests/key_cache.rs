@@ -175,5 +175,5 @@ async fn tokens_are_not_called_invalid_when_their_key_can_not_be_had() {
     let clock = TestClock::new();
     let auth = authenticator(ScriptedSource::down(), &clock);
     let error = auth.verify(&sign(&claims(&clock))).await.expect_err("no keys");
-    assert_eq!((error.code(), error.status().as_u16()), ("AUTH_UNAVAILABLE", 503));
+    assert_eq!((error.code().as_str(), error.code().info().status), ("AUTH_UNAVAILABLE", 503));
 }

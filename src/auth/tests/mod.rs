@@ -99,7 +99,7 @@ fn authenticator(source: impl KeySource + 'static, clock: &Arc<TestClock>) -> Au
 }
 
 fn code<T: std::fmt::Debug>(outcome: Result<T, AuthError>) -> &'static str {
-    outcome.expect_err("should be refused").code()
+    outcome.expect_err("should be refused").code().as_str()
 }
 
 /// A source that answers what it is told to, counting how often it was asked.

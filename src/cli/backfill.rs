@@ -1,0 +1,57 @@
+//! `folio backfill-profiles`: a profile for every user without one (capability P2), a fresh snapshot where it is missing
+//! or of an older shape. Resumable: what is done is not found again.
+
+use folio_db::accounts;
+use uuid::Uuid;
+
+use super::database;
+use crate::{accounts::slug, config::Config};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Only count
+    #[arg(long)]
+    dry_run: bool,
+    /// Users per transaction
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(i64).range(1..=5000))]
+    batch: i64,
+}
+
+pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
+    database::with_database(config, async |db, _| {
+        let conn = db.conn().await?;
+        let (profiles, snapshots) = accounts::backfill_pending(&conn).await?;
+        drop(conn);
+        println!(
+            "{profiles} user(s) without a profile, {snapshots} profile(s) without a snapshot of this version"
+        );
+        if args.dry_run {
+            return Ok(());
+        }
+        let bar = indicatif::ProgressBar::new(u64::try_from(profiles + snapshots).unwrap_or_default());
+        let (mut made, mut rebuilt) = (0, 0);
+        loop {
+            let tx = db.begin().await?;
+            let done = match accounts::backfill_batch(&tx, args.batch, || slug::random(Uuid::new_v4())).await
+            {
+                Ok(done) => {
+                    tx.commit().await?;
+                    done
+                }
+                Err(error) => {
+                    tx.rollback().await?;
+                    return Err(error.into());
+                }
+            };
+            if done.profiles == 0 && done.snapshots == 0 {
+                break;
+            }
+            made += done.profiles;
+            rebuilt += done.snapshots;
+            bar.inc((done.profiles + done.snapshots) as u64);
+        }
+        bar.finish_and_clear();
+        println!("made {made} profile(s), wrote {rebuilt} snapshot(s)");
+        Ok(())
+    })
+}

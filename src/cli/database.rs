@@ -1,0 +1,145 @@
+//! Which database a command works on: the one of `DATABASE_URL`, else the local Postgres of `FOLIO_HOME`, started for
+//! the command or shared with a running `folio dev`.
+
+use std::{io::IsTerminal, time::Duration};
+
+use anyhow::Context;
+use folio_db::{Db, PoolSettings, migrate};
+use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::config::{self, Config};
+
+/// The local Postgres's database.
+const DATABASE: &str = "folio";
+
+/// A database to work on. The local Postgres, if this process started it, ends with this value.
+pub(super) struct OpenDatabase {
+    pub(super) settings: PoolSettings,
+    local: Option<Database>,
+}
+
+impl OpenDatabase {
+    /// Whether it is the local Postgres.
+    pub(super) const fn is_local(&self) -> bool {
+        self.local.is_some()
+    }
+}
+
+/// Opens the database of a command that can share it with a running `folio dev`.
+pub(super) fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
+    if let Some(url) = configured(config) {
+        return Ok(OpenDatabase { settings: config.pool(&url), local: None });
+    }
+    let options = options(config)?;
+    let bar = Steps::new();
+    let database = LocalPostgres::start_or_attach(&options, &mut |step| bar.show(step))?;
+    bar.done();
+    Ok(of_local(config, database))
+}
+
+/// Opens the database of `folio dev`, which owns its home.
+pub(super) fn open_own(config: &Config) -> anyhow::Result<OpenDatabase> {
+    if let Some(url) = configured(config) {
+        return Ok(OpenDatabase { settings: config.pool(&url), local: None });
+    }
+    let options = options(config)?;
+    let bar = Steps::new();
+    let started = LocalPostgres::start(&options, &mut |step| bar.show(step)).map_err(|error| match error {
+        folio_local_postgres::Error::InUse { .. } => anyhow::Error::new(error).context(
+            "another folio dev uses this FOLIO_HOME; for a second one beside it set FOLIO_HOME, FOLIO_LISTEN and FOLIO_METRICS_LISTEN",
+        ),
+        other => other.into(),
+    })?;
+    bar.done();
+    Ok(of_local(config, Database::Started(started)))
+}
+
+/// Runs `work` on a migrated database.
+pub(super) fn with_database<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(Db, PoolSettings) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let database = open(config)?;
+    let settings = database.settings.clone();
+    super::runtime()?.block_on(async {
+        if database.is_local() {
+            migrate::run(&settings).await.context("the local database can't be migrated")?;
+        } else {
+            require_migrated(&settings).await?;
+        }
+        work(Db::open(settings.clone())?, settings.clone()).await
+    })
+}
+
+/// Production migrates by a step of its own, so that a roll-back stays a choice.
+pub(super) async fn require_migrated(settings: &PoolSettings) -> anyhow::Result<()> {
+    let pending =
+        migrate::pending(settings).await.context("the database can't be reached: check DATABASE_URL")?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    anyhow::bail!("the database lacks {} migration(s): run `folio migrate` first", pending.len())
+}
+
+fn configured(config: &Config) -> Option<String> {
+    config.database_url.clone().filter(|url| !url.is_empty())
+}
+
+fn options(config: &Config) -> anyhow::Result<Options> {
+    let home = config::home(config)
+        .with_context(|| format!("FOLIO_HOME: {} can't be made", config.folio_home.display()))?;
+    let mut options = Options::new(home);
+    options.wheel.clone_from(&config.folio_postgres_wheel);
+    Ok(options)
+}
+
+fn of_local(config: &Config, database: Database) -> OpenDatabase {
+    let url = database.endpoint().url(DATABASE, Role::Application);
+    OpenDatabase { settings: config.pool(&url), local: Some(database) }
+}
+
+/// What the local Postgres does at the moment: a bar on a terminal, a line for each new step elsewhere.
+struct Steps {
+    bar: ProgressBar,
+    lines: bool,
+    last: std::cell::Cell<Option<std::mem::Discriminant<Progress>>>,
+}
+
+impl Steps {
+    fn new() -> Self {
+        let bar = ProgressBar::new(0);
+        bar.set_style(ProgressStyle::default_spinner());
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self { bar, lines: !std::io::stderr().is_terminal(), last: std::cell::Cell::new(None) }
+    }
+
+    fn show(&self, step: Progress) {
+        let new =
+            self.last.replace(Some(std::mem::discriminant(&step))) != Some(std::mem::discriminant(&step));
+        if self.lines {
+            if new {
+                eprintln!("{step}");
+            }
+            return;
+        }
+        let (position, length) = match step {
+            Progress::Fetching { bytes, total, .. } => (bytes, total),
+            Progress::Unpacking { done, total, .. } => (done as u64, total as u64),
+            _ => (0, 0),
+        };
+        if new {
+            let template = if length > 0 { "{msg} [{bar:30}] {percent}%" } else { "{spinner} {msg}" };
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                self.bar.set_style(style);
+            }
+        }
+        self.bar.set_length(length);
+        self.bar.set_position(position);
+        self.bar.set_message(step.to_string());
+    }
+
+    fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,136 @@
+//! `folio dev`: everything on this machine, for development. Loopback only.
+
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use folio_db::{Db, migrate};
+use folio_local_postgres::{GraphiqlAssets, Options};
+
+use super::{database, listen};
+use crate::{
+    app::App,
+    auth::{Authenticator, DevIssuer},
+    config::{self, Config},
+    demo,
+    graphql::Introspection,
+    http::{self, HttpSettings},
+};
+
+/// Where a Next.js app runs in development.
+const FRONTEND: &str = "http://localhost:3000";
+
+pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+    for (setting, address) in
+        [("FOLIO_LISTEN", config.folio_listen), ("FOLIO_METRICS_LISTEN", config.folio_metrics_listen)]
+    {
+        if !address.ip().is_loopback() {
+            bail!(
+                "{setting}: development serves on a loopback address only, as 127.0.0.1:8080; `folio serve` is for the public"
+            );
+        }
+    }
+    if config.clerk_issuer.is_some() != config.clerk_jwks_url.is_some() {
+        bail!(
+            "CLERK_ISSUER and CLERK_JWKS_URL belong together: set both to trust Clerk, or neither for the development issuer"
+        );
+    }
+    let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
+    let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
+    let address = listener.local_addr()?;
+    let home = config::home(config).context("FOLIO_HOME can't be made")?;
+
+    let (authenticator, jwks) = sign_in(config, &home, address)?;
+    let database = database::open_own(config)?;
+    let settings = HttpSettings {
+        allowed_origins: header_values(&origins(config, address)),
+        graphiql_assets: Some(graphiql(&home)),
+        jwks,
+        ..HttpSettings::default()
+    };
+    let metrics = http::install_metrics()?;
+    super::runtime()?.block_on(async {
+        migrate::run(&database.settings).await.context("the database can't be migrated")?;
+        let db = Db::open(database.settings.clone())?;
+        let clerk = config.has_clerk();
+        if !clerk {
+            demo::populate_if_empty(&db).await.context("the demo people can't be made")?;
+        }
+        if database.is_local() {
+            tracing::warn!("the local Postgres is for development, never for production");
+        }
+        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk);
+        let router_settings = settings.clone();
+        listen::serve(
+            listener,
+            metrics_listener,
+            |draining| http::router(app, router_settings, draining),
+            settings,
+            metrics,
+            || welcome(config, address, clerk),
+        )
+        .await?;
+        db.close();
+        Ok(())
+    })
+}
+
+fn sign_in(
+    config: &Config,
+    home: &std::path::Path,
+    address: std::net::SocketAddr,
+) -> anyhow::Result<(Arc<Authenticator>, Option<Arc<str>>)> {
+    if let Some(clerk) = config.clerk() {
+        return Ok((Arc::new(Authenticator::clerk(clerk)?), None));
+    }
+    let issuer = DevIssuer::open(home)?;
+    let jwks = issuer.jwks().to_string().into();
+    Ok((Arc::new(Authenticator::dev(&issuer, origins(config, address))?), Some(jwks)))
+}
+
+fn origins(config: &Config, address: std::net::SocketAddr) -> Vec<String> {
+    let mut origins = config.origins();
+    origins.push(FRONTEND.to_owned());
+    origins.push(format!("http://{address}"));
+    origins.push(format!("http://localhost:{}", address.port()));
+    origins.sort();
+    origins.dedup();
+    origins
+}
+
+pub(super) fn header_values(origins: &[String]) -> Vec<::http::HeaderValue> {
+    origins.iter().filter_map(|origin| origin.parse().ok()).collect()
+}
+
+/// GraphiQL is a convenience: without it the server runs, and its page says what is missing.
+fn graphiql(home: &std::path::Path) -> std::path::PathBuf {
+    let cache = Options::new(home).cache;
+    match GraphiqlAssets::ensure(&cache, &mut |_| {}) {
+        Ok(assets) => assets.directory().to_owned(),
+        Err(error) => {
+            tracing::warn!("GraphiQL is not available: {error}");
+            cache.join("graphiql-missing")
+        }
+    }
+}
+
+fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
+    println!("\nFolio is running.\n");
+    println!("  GraphQL    http://{address}/graphql");
+    println!("  GraphiQL   http://{address}/graphiql");
+    println!("  health     http://{address}/healthz  /readyz");
+    println!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
+    if clerk {
+        println!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
+        return;
+    }
+    println!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
+    for persona in demo::Persona::ALL {
+        println!("  folio token {:<10} {}", persona.name(), persona.about());
+    }
+    println!("  (from a checkout: cargo run -- token student)\n");
+    println!(
+        "A page to begin with:  {{ profile(slug: \"{}\") {{ displayName headline }} }}",
+        demo::STUDENT_SLUG
+    );
+    println!("Ctrl-C stops everything.\n");
+}

@@ -1,0 +1,3 @@
+pub(super) fn run(_config: &crate::config::Config) -> anyhow::Result<()> {
+    Ok(())
+}

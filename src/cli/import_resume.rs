@@ -1,0 +1,56 @@
+//! `folio import-resume`: a JSON Resume file into a profile, with a report of what did not come along.
+
+use std::{io::Read, path::PathBuf};
+
+use anyhow::Context;
+
+use super::{database, user};
+use crate::{
+    config::Config,
+    resume::{self, MAX_BYTES},
+};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// A JSON Resume file, 1.x or older
+    file: PathBuf,
+    /// Whose profile: a Clerk id, an e-mail address or a profile's slug
+    #[arg(long)]
+    user: String,
+    /// Only report, change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
+    let mut text = Vec::new();
+    std::fs::File::open(&args.file)
+        .with_context(|| format!("{} can't be opened", args.file.display()))?
+        // One byte more than is accepted, so that the parser sees that it is too much.
+        .take(MAX_BYTES as u64 + 1)
+        .read_to_end(&mut text)
+        .with_context(|| format!("{} can't be read", args.file.display()))?;
+    let mut import = resume::import(&text).with_context(|| format!("{} is refused", args.file.display()))?;
+    database::with_database(config, async |db, _| {
+        let conn = db.conn().await?;
+        let (_, profile) = user::find(&conn, &args.user).await?;
+        drop(conn);
+        if args.dry_run {
+            println!("Nothing was changed. The file has:");
+        } else {
+            resume::apply(&db, profile, &import.draft, &mut import.losses)
+                .await?
+                .context("the profile is gone")?;
+            println!("Imported:");
+        }
+        let draft = &import.draft;
+        println!(
+            "  {} link(s), {} education item(s), {} project(s)",
+            draft.links.len(),
+            draft.education.len(),
+            draft.projects.len()
+        );
+        println!("\nWhat did not come along as it stood:\n{}", import.losses);
+        Ok(())
+    })
+}

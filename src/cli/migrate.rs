@@ -1,0 +1,18 @@
+//! `folio migrate`.
+
+use folio_db::migrate;
+
+use super::database;
+use crate::config::Config;
+
+pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+    let database = database::open(config)?;
+    let versions = super::runtime()?.block_on(migrate::run(&database.settings))?;
+    if versions.is_empty() {
+        println!("The database is up to date.");
+    }
+    for version in versions {
+        println!("{version}");
+    }
+    Ok(())
+}

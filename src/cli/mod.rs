@@ -1,0 +1,104 @@
+//! The command line: one file per command.
+//!
+//! A command's result goes to standard output, everything else (progress, logs, errors) to standard error, so that
+//! `folio token student` prints a token and nothing else.
+#![allow(clippy::print_stdout, reason = "standard output is where a command's result goes")]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+mod backfill;
+mod database;
+mod dev;
+mod doctor;
+mod import_resume;
+mod listen;
+mod migrate;
+mod publish;
+mod serve;
+mod token;
+mod user;
+
+/// Folio: profile pages where each field is shown only to those who may see it.
+#[derive(Parser)]
+#[command(name = "folio", version, about, arg_required_else_help = false)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run everything for development: local Postgres, migrations, demo people, the server (this is the default)
+    Dev,
+    /// Run the server in production: needs DATABASE_URL and the CLERK_ settings
+    Serve,
+    /// Print a token for a demo persona, valid for 24 hours
+    Token(token::Args),
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Import a JSON Resume file into a profile
+    ImportResume(import_resume::Args),
+    /// Look after users
+    #[command(subcommand)]
+    User(user::Command),
+    /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
+    BackfillProfiles(backfill::Args),
+    /// Print the GraphQL schema
+    Schema,
+    /// Print the visibility matrix
+    Matrix(publish::MatrixArgs),
+    /// Print the catalogue of error codes
+    Errors,
+    /// Check configuration, database, extensions, migrations, clock and sign-in keys
+    Doctor,
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command.unwrap_or(Command::Dev)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("folio: {error}");
+            for cause in error.chain().skip(1) {
+                eprintln!("  because: {cause}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    // These need no configuration and must not fail for a bad one.
+    match &command {
+        Command::Schema => return publish::schema(),
+        Command::Matrix(args) => return publish::matrix(args),
+        Command::Errors => return publish::errors(),
+        _ => {}
+    }
+    let config = Config::load()?;
+    crate::telemetry::init(&config)?;
+    // Two cryptographic libraries are in the tree (clerk-rs brings ring): say which one speaks TLS.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    match command {
+        Command::Dev => dev::run(&config),
+        Command::Serve => serve::run(&config),
+        Command::Token(args) => token::run(&config, &args),
+        Command::Migrate => migrate::run(&config),
+        Command::ImportResume(args) => import_resume::run(&config, &args),
+        Command::User(command) => user::run(&config, command),
+        Command::BackfillProfiles(args) => backfill::run(&config, &args),
+        Command::Doctor => doctor::run(&config),
+        Command::Schema | Command::Matrix(_) | Command::Errors => Ok(()),
+    }
+}
+
+/// The runtime that a command works in.
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}

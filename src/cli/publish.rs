@@ -1,0 +1,37 @@
+//! `folio schema`, `folio matrix`, `folio errors`: what the project publishes about itself. The committed copies are
+//! compared by tests; these commands write them.
+
+use clap::ValueEnum;
+
+use crate::{graphql, privacy::publish};
+
+#[derive(clap::Args)]
+pub(super) struct MatrixArgs {
+    /// json: an array of rows; markdown: the page docs/PRIVACY_MATRIX.md
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Json,
+    Markdown,
+}
+
+pub(super) fn schema() -> anyhow::Result<()> {
+    print!("{}", graphql::sdl());
+    Ok(())
+}
+
+pub(super) fn matrix(args: &MatrixArgs) -> anyhow::Result<()> {
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&publish::json())?),
+        Format::Markdown => print!("{}", publish::markdown()),
+    }
+    Ok(())
+}
+
+pub(super) fn errors() -> anyhow::Result<()> {
+    print!("{}", graphql::codes::markdown());
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! `folio serve`: production. Trusts Clerk alone, refuses demo data, starts nothing of its own.
+
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use folio_db::{Db, accounts};
+
+use super::{database, dev, listen};
+use crate::{
+    app::App,
+    auth::Authenticator,
+    config::{Config, ConfigError},
+    demo,
+    graphql::Introspection,
+    http::{self, HttpSettings},
+};
+
+pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+    let mut problems = config.production_problems();
+    if !config.folio_metrics_listen.ip().is_loopback() {
+        problems.push("FOLIO_METRICS_LISTEN must be a loopback address, as 127.0.0.1:9090".to_owned());
+    }
+    if !problems.is_empty() {
+        return Err(ConfigError(problems).into());
+    }
+    let clerk = config.clerk().context("CLERK_ISSUER and CLERK_JWKS_URL are needed")?;
+    let authenticator = Arc::new(Authenticator::clerk(clerk)?);
+    let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
+    let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
+    let settings = HttpSettings {
+        allowed_origins: dev::header_values(&config.origins()),
+        hsts: true,
+        ..HttpSettings::default()
+    };
+    let metrics = http::install_metrics()?;
+    let pool = config.pool(config.database_url.as_deref().unwrap_or_default());
+    super::runtime()?.block_on(async {
+        database::require_migrated(&pool).await?;
+        let db = Db::open(pool)?;
+        refuse_demo_data(&db).await?;
+        if authenticator.check_keys().await.is_err() {
+            tracing::warn!(
+                "Clerk's keys can't be fetched for now: signed-in requests get 503 until they can"
+            );
+        }
+        let app = App::new(db.clone(), authenticator, Introspection::Closed, true);
+        let router_settings = settings.clone();
+        listen::serve(
+            listener,
+            metrics_listener,
+            |draining| http::router(app, router_settings, draining),
+            settings,
+            metrics,
+            || tracing::info!(listen = %config.folio_listen, "serving"),
+        )
+        .await?;
+        db.close();
+        Ok(())
+    })
+}
+
+async fn refuse_demo_data(db: &Db) -> anyhow::Result<()> {
+    let conn = db.conn().await.context("the database can't be reached: check DATABASE_URL")?;
+    for persona in demo::Persona::ALL {
+        if accounts::by_clerk_id(&conn, persona.clerk_id()).await?.is_some() {
+            bail!(
+                "this database holds demo people, so it is no production database: point DATABASE_URL at another"
+            );
+        }
+    }
+    Ok(())
+}

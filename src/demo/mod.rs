@@ -1,0 +1,245 @@
+//! The demo people of `folio dev`: a student imported from a real JSON Resume, and one person for each other role.
+
+use chrono::NaiveDate;
+use folio_db::{
+    Conn, Db, DbResult,
+    accounts::{self, Registration},
+    aggregate,
+    availability::{self, AvailabilityRow},
+    profiles::{self, ContactRow, ProfilePatch, Switches},
+};
+use folio_policy::{Circle, Field, Role, Section, Staff, Toggles, Visibility};
+use uuid::Uuid;
+
+use crate::resume;
+
+/// The student's address.
+pub const STUDENT_SLUG: &str = "maya-okonkwo";
+
+const STUDENT_RESUME: &[u8] = include_bytes!("../../tests/fixtures/resumes/new-grad.json");
+const MENTOR_RESUME: &[u8] = include_bytes!("../../tests/fixtures/resumes/career-changer.json");
+
+/// Somebody to be in development and in tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Persona {
+    /// A student with a page imported from a resume.
+    Student,
+    /// A verified employer.
+    Employer,
+    /// A mentor.
+    Mentor,
+    /// Staff.
+    Moderator,
+    /// Staff.
+    Admin,
+}
+
+impl Persona {
+    /// Every persona.
+    pub const ALL: [Self; 5] = [Self::Student, Self::Employer, Self::Mentor, Self::Moderator, Self::Admin];
+
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Student => "student",
+            Self::Employer => "employer",
+            Self::Mentor => "mentor",
+            Self::Moderator => "moderator",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The id that stands for Clerk's.
+    #[must_use]
+    pub const fn clerk_id(self) -> &'static str {
+        match self {
+            Self::Student => "demo_student",
+            Self::Employer => "demo_employer",
+            Self::Mentor => "demo_mentor",
+            Self::Moderator => "demo_moderator",
+            Self::Admin => "demo_admin",
+        }
+    }
+
+    /// Who it is, in a line.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Student => "Maya Okonkwo, whose page came from a JSON Resume",
+            Self::Employer => "Ines Valdez, a verified employer",
+            Self::Mentor => "Daniel Reyes, a mentor",
+            Self::Moderator => "Sam Lindqvist, a moderator",
+            Self::Admin => "Robin Achterberg, an administrator",
+        }
+    }
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Student => STUDENT_SLUG,
+            Self::Employer => "ines-valdez",
+            Self::Mentor => "daniel-reyes",
+            Self::Moderator => "sam-lindqvist",
+            Self::Admin => "robin-achterberg",
+        }
+    }
+
+    const fn contact(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Student => ("maya.okonkwo@example.com", Some("+1 206 555 0142")),
+            Self::Employer => ("ines.valdez@example.com", Some("+1 415 555 0119")),
+            Self::Mentor => ("daniel.reyes@example.com", Some("+1 512 555 0188")),
+            Self::Moderator => ("sam.lindqvist@example.com", None),
+            Self::Admin => ("robin.achterberg@example.com", None),
+        }
+    }
+
+    fn registration(self) -> Registration {
+        let (email, phone) = self.contact();
+        Registration {
+            clerk_id: self.clerk_id().to_owned(),
+            slug: self.slug().to_owned(),
+            role: match self {
+                Self::Student => Some(Role::Student),
+                Self::Employer => Some(Role::Employer),
+                Self::Mentor => Some(Role::Mentor),
+                Self::Moderator | Self::Admin => None,
+            },
+            staff: match self {
+                Self::Moderator => Some(Staff::Moderator),
+                Self::Admin => Some(Staff::Admin),
+                _ => None,
+            },
+            verified_employer: self == Self::Employer,
+            contact: ContactRow {
+                username: Some(self.slug().replace('-', ".")),
+                email: Some(email.to_owned()),
+                phone: phone.map(str::to_owned),
+            },
+        }
+    }
+}
+
+/// Makes the demo people in a database that has nobody.
+///
+/// # Errors
+/// As any query.
+pub async fn populate_if_empty(db: &Db) -> DbResult<()> {
+    let conn = db.conn().await?;
+    if accounts::count(&conn).await? > 0 {
+        return Ok(());
+    }
+    drop(conn);
+    populate(db).await
+}
+
+/// Makes the demo people; those who are there stay as they are.
+///
+/// # Errors
+/// As any query.
+pub async fn populate(db: &Db) -> DbResult<()> {
+    for persona in Persona::ALL {
+        accounts::register(db, &persona.registration()).await?;
+    }
+    import(db, Persona::Student, STUDENT_RESUME).await?;
+    import(db, Persona::Mentor, MENTOR_RESUME).await?;
+    dress(db, Persona::Student, ProfilePatch { pronouns: text("she/her"), ..ProfilePatch::default() })
+        .await?;
+    dress(
+        db,
+        Persona::Employer,
+        ProfilePatch {
+            display_name: text("Ines Valdez"),
+            headline: text("Head of engineering at Harbourlight Software"),
+            about: text("I hire people early in their careers and see that they have someone to ask."),
+            city: text("San Francisco"),
+            region: text("California"),
+            country_code: text("US"),
+            ..ProfilePatch::default()
+        },
+    )
+    .await?;
+    dress(
+        db,
+        Persona::Moderator,
+        ProfilePatch { display_name: text("Sam Lindqvist"), ..ProfilePatch::default() },
+    )
+    .await?;
+    dress(
+        db,
+        Persona::Admin,
+        ProfilePatch { display_name: text("Robin Achterberg"), ..ProfilePatch::default() },
+    )
+    .await?;
+    open_student_page(db).await
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+async fn profile_of(conn: &Conn, persona: Persona) -> DbResult<Uuid> {
+    accounts::by_clerk_id(conn, persona.clerk_id())
+        .await?
+        .and_then(|account| account.profile_id)
+        .ok_or(folio_db::DbError::Corrupt("a demo person has no profile"))
+}
+
+async fn import(db: &Db, persona: Persona, file: &[u8]) -> DbResult<()> {
+    let profile = profile_of(&db.conn().await?, persona).await?;
+    let mut import =
+        resume::import(file).map_err(|_| folio_db::DbError::Corrupt("a demo resume can't be imported"))?;
+    resume::apply(db, profile, &import.draft, &mut import.losses).await?;
+    Ok(())
+}
+
+async fn dress(db: &Db, persona: Persona, patch: ProfilePatch) -> DbResult<()> {
+    let conn = db.conn().await?;
+    let profile = profile_of(&conn, persona).await?;
+    profiles::update(&conn, profile, &patch).await?;
+    aggregate::refresh_snapshots(&conn, &[profile]).await
+}
+
+/// The student shows something else to everyone: a public header and text, sections for members, grades and
+/// availability for employers, one project for nobody.
+async fn open_student_page(db: &Db) -> DbResult<()> {
+    let mut toggles = Toggles::defaults(Some(Role::Student));
+    let employers = Visibility::Restricted(Circle::EMPLOYERS);
+    for (section, visibility) in [
+        (Section::Header, Visibility::Public),
+        (Section::About, Visibility::Public),
+        (Section::Gpa, employers),
+        (Section::Contact, employers),
+    ] {
+        toggles.set_section(section, visibility).map_err(|_| folio_db::DbError::Corrupt("demo toggles"))?;
+    }
+    toggles
+        .set_field(Field::ContactPhone, Some(Visibility::Private))
+        .and_then(|()| toggles.set_field(Field::ProfilePronouns, Some(Visibility::Platform)))
+        .map_err(|_| folio_db::DbError::Corrupt("demo toggles"))?;
+
+    let conn = db.conn().await?;
+    let profile = profile_of(&conn, Persona::Student).await?;
+    profiles::set_toggles(&conn, profile, toggles).await?;
+    profiles::set_switches(
+        &conn,
+        profile,
+        Switches { discoverable: true, public_url_enabled: true, search_engine_indexing: false },
+    )
+    .await?;
+    availability::put(
+        &conn,
+        &AvailabilityRow {
+            profile_id: profile,
+            status: "OPEN".to_owned(),
+            available_from: NaiveDate::from_ymd_opt(2026, 12, 1),
+            hours_per_week: Some(40),
+            remote: Some("HYBRID".to_owned()),
+            rate_min_minor: Some(3_000),
+            rate_max_minor: Some(4_500),
+            rate_currency: Some("USD".to_owned()),
+        },
+    )
+    .await?;
+    aggregate::refresh_snapshots(&conn, &[profile]).await
+}
