@@ -85,8 +85,8 @@ impl From<PoolError> for DbError {
     }
 }
 
-/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, which the sessions get in English
-/// because we ask for `lc_messages=C`.
+/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03. A server that speaks another language
+/// has its time-outs answered as internal errors, which is wrong in name only: setting `lc_messages` takes a superuser.
 fn took_too_long(message: &str) -> bool {
     message.starts_with("canceling statement due to")
 }

@@ -70,17 +70,23 @@ pub(crate) async fn connect(
     config.options(format!("{own} {}", settings.session_options()).trim());
 
     let mut connection = if config.get_ssl_mode() == SslMode::Disable {
-        let (client, connection) = config.connect(NoTls).await.map_err(|error| fail(&error))?;
+        let (client, connection) = config.connect(NoTls).await.map_err(|error| fail(&told(&error)))?;
         AsyncPgConnection::try_from_client_and_connection(client, connection).await?
     } else {
         let tls = MakeRustlsConnect::new(
             client_config(root_certificates.as_deref()).map_err(|error| fail(&error))?,
         );
-        let (client, connection) = config.connect(tls).await.map_err(|error| fail(&error))?;
+        let (client, connection) = config.connect(tls).await.map_err(|error| fail(&told(&error)))?;
         AsyncPgConnection::try_from_client_and_connection(client, connection).await?
     };
     on_ready(&mut connection);
     Ok(connection)
+}
+
+/// What the server said, or what kept us from hearing it; tokio-postgres's own text is "db error".
+fn told(error: &tokio_postgres::Error) -> String {
+    let cause = std::error::Error::source(error).map(ToString::to_string);
+    error.as_db_error().map(|db| db.message().to_owned()).or(cause).unwrap_or_else(|| error.to_string())
 }
 
 fn client_config(root_certificates: Option<&str>) -> Result<ClientConfig, String> {
