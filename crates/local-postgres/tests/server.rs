@@ -45,6 +45,7 @@ fn options(home: &Path) -> Options {
     Options {
         wheel: env::var_os("FOLIO_POSTGRES_WHEEL").map(PathBuf::from),
         durability: Durability::Throwaway,
+        shared_buffers_mib: 16,
         ..Options::new(home)
     }
 }
@@ -195,7 +196,7 @@ fn a_server_ends_with_its_application() {
     let deadline = Instant::now() + Duration::from_secs(60);
     while runs() {
         assert!(Instant::now() < deadline, "the server is still there");
-        std::thread::yield_now();
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 
@@ -277,4 +278,22 @@ fn data_of_another_major_version_is_left_alone() {
     fs::write(home.data().join("PG_VERSION"), "17\n").expect("it can be written");
     let error = LocalPostgres::start(&home.options(), &mut |_| {}).expect_err("a server on foreign data");
     assert!(matches!(&error, Error::WrongMajorVersion { found, .. } if found == "17"), "{error}");
+}
+
+#[test]
+fn without_pip_nothing_is_begun() {
+    let home = Home::new("no-pip");
+    let output = Command::new(env::current_exe().expect("the test has a path"))
+        .args(["--exact", "holder", "--ignored", "--nocapture"])
+        .env(HOLDER_HOME, &home.0)
+        .env("XDG_CACHE_HOME", &home.0)
+        .env("PATH", &home.0)
+        .env_remove("FOLIO_POSTGRES_WHEEL")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the test can run itself");
+    assert!(!output.status.success());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("NoPip"), "{errors}");
+    assert!(!home.0.join("postgres").exists(), "nothing is begun without the binaries");
 }
