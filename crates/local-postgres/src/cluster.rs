@@ -160,3 +160,22 @@ fn give(path: &Path, owner: u32) -> Result<(), Error> {
     }
     lchown(path, Some(owner), None).io("change the owner of", path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_of_another_major_version_is_refused() {
+        let data = std::env::temp_dir().join(format!("folio-version-test-{}", std::process::id()));
+        fs::create_dir(&data).expect("the directory is new");
+        let check = |version: &str| {
+            fs::write(data.join("PG_VERSION"), version).expect("it can be written");
+            check_version(&data)
+        };
+        assert!(check("18\n").is_ok());
+        let error = check("17\n").expect_err("that is another version");
+        assert!(matches!(&error, Error::WrongMajorVersion { found, .. } if found == "17"), "{error}");
+        fs::remove_dir_all(&data).expect("the directory is there");
+    }
+}
