@@ -36,6 +36,9 @@ pub(crate) fn ensure(
     }
     let filled = fill(&partial, &scratch, progress);
     remove_directory(&scratch)?;
+    if filled.is_err() {
+        remove_directory(&partial)?;
+    }
     filled?;
     fs::rename(&partial, &directory).io("rename", &partial)?;
     Ok(directory)

@@ -17,6 +17,10 @@ use crate::{APP_DATABASE, APP_ROLE, SUPERUSER};
 
 const INITDB_LIMIT: Duration = Duration::from_secs(120);
 
+/// Initialising runs a dozen short-lived backends; clearing memory for each is most of their work. The server's
+/// command line overrides what `initdb` makes of it.
+const SMALL: [&str; 2] = ["-c", "shared_buffers=16MB"];
+
 pub(crate) fn data_directory(state: &Path) -> PathBuf {
     state.join("data")
 }
@@ -50,6 +54,7 @@ fn create(programs: &Programs, state: &Path, data: &Path, durability: Durability
         .arg("--pgdata")
         .arg(&partial)
         .args(["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--no-instructions"])
+        .args(SMALL)
         // The same order of text on every machine.
         .args(["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]);
     if durability == Durability::Throwaway {
@@ -82,6 +87,7 @@ fn single_user(
         .args(["--single", "-D"])
         .arg(data)
         .args(["-c", "exit_on_error=on", "-c", "log_checkpoints=off"])
+        .args(SMALL)
         .args(durability_arguments(durability))
         .arg("template1")
         .stdin(File::open(&script).io("open", &script)?);
@@ -153,4 +159,23 @@ fn give(path: &Path, owner: u32) -> Result<(), Error> {
         }
     }
     lchown(path, Some(owner), None).io("change the owner of", path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_of_another_major_version_is_refused() {
+        let data = std::env::temp_dir().join(format!("folio-version-test-{}", std::process::id()));
+        fs::create_dir(&data).expect("the directory is new");
+        let check = |version: &str| {
+            fs::write(data.join("PG_VERSION"), version).expect("it can be written");
+            check_version(&data)
+        };
+        assert!(check("18\n").is_ok());
+        let error = check("17\n").expect_err("that is another version");
+        assert!(matches!(&error, Error::WrongMajorVersion { found, .. } if found == "17"), "{error}");
+        fs::remove_dir_all(&data).expect("the directory is there");
+    }
 }

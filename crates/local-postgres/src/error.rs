@@ -154,3 +154,23 @@ impl<T> IoContext<T> for io::Result<T> {
         self.map_err(|source| Error::Io { action, path: path.to_owned(), source })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_no_binaries_is_told_the_three_ways_on() {
+        for error in [
+            Error::NoPip { what: "Postgres" },
+            Error::NoAvx2,
+            Error::UnsupportedTarget { os: "plan9", arch: "mips" },
+            Error::Fetch { what: "Postgres", output: String::new() },
+        ] {
+            let message = error.to_string();
+            for way in ["pip", "DATABASE_URL", "container image with pgvector"] {
+                assert!(message.contains(way), "{message}");
+            }
+        }
+    }
+}

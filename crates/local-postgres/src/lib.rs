@@ -20,7 +20,7 @@
 //! and `wheel` (where the programs come from), `process` and `sys` (how a child is run, even for root).
 //!
 //! What must hold:
-//! - the crate prints nothing, reads no variable that steers it, and speaks no SQL over the wire;
+//! - the crate prints nothing, takes its settings from [`Options`] alone, and speaks no SQL over the wire;
 //! - a directory under its final name is complete: it was made under another name and renamed;
 //! - every wait on another process has a time-out;
 //! - a killed application leaves nothing behind that keeps the next one from starting.

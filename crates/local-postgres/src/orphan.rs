@@ -57,11 +57,22 @@ fn serves(pid: u32, data: &Path) -> Result<bool, Error> {
 /// Whether `pid` is a server on `data`: it was started with that very path.
 #[cfg(not(target_os = "linux"))]
 fn serves(pid: u32, data: &Path) -> Result<bool, Error> {
-    let output = std::process::Command::new("ps")
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
+    let ps = Path::new("ps");
+    let mut child = Command::new(ps)
         .args(["-ww", "-o", "command=", "-p", &pid.to_string()])
-        .output()
-        .io("run", Path::new("ps"))?;
-    Ok(String::from_utf8_lossy(&output.stdout).contains(&*data.to_string_lossy()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .io("run", ps)?;
+    // A command line of ours fits the pipe's buffer, so ps ends without being read from.
+    process::wait(&mut child, "ps", Duration::from_secs(10), || {})?;
+    let mut line = Vec::new();
+    if let Some(mut output) = child.stdout.take() {
+        output.read_to_end(&mut line).io("read from", ps)?;
+    }
+    Ok(String::from_utf8_lossy(&line).contains(&*data.to_string_lossy()))
 }
 
 #[cfg(test)]

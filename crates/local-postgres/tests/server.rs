@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 #[cfg(target_os = "linux")]
 use std::time::{Duration, Instant};
 
@@ -29,10 +30,6 @@ impl Home {
     fn options(&self) -> Options {
         options(&self.0)
     }
-
-    fn data(&self) -> PathBuf {
-        self.0.join("postgres/data")
-    }
 }
 
 impl Drop for Home {
@@ -45,12 +42,15 @@ fn options(home: &Path) -> Options {
     Options {
         wheel: env::var_os("FOLIO_POSTGRES_WHEEL").map(PathBuf::from),
         durability: Durability::Throwaway,
+        shared_buffers_mib: 16,
         ..Options::new(home)
     }
 }
 
+/// On a thread that ends at once, which the server has to outlive.
 fn start(home: &Home) -> LocalPostgres {
-    LocalPostgres::start(&home.options(), &mut |_| {}).expect("the server starts")
+    let start = || LocalPostgres::start(&home.options(), &mut |_| {}).expect("the server starts");
+    thread::scope(|scope| scope.spawn(start).join()).expect("the thread ends well")
 }
 
 fn try_query(psql: &Path, url: &str, sql: &str) -> Result<String, String> {
@@ -151,7 +151,10 @@ fn the_application_has_what_it_needs_and_no_more() {
     );
     query(&server, "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE TABLE t (v vector(3))");
     assert_eq!(query(&server, "SELECT '[1,2,3]'::vector <-> '[1,2,5]'"), "2");
+
     assert_eq!(query(&server, "SHOW listen_addresses"), "");
+    let socket_dir = fs::metadata(server.endpoint().socket_dir()).expect("it exists");
+    assert_eq!(socket_dir.mode() & 0o777, 0o700, "nobody else reaches the socket");
 
     query(&server, "CREATE DATABASE \"a test\" TEMPLATE template1");
     let url = |role| server.endpoint().url("a test", role);
@@ -162,65 +165,70 @@ fn the_application_has_what_it_needs_and_no_more() {
     assert_eq!(query(Role::Superuser, "SHOW is_superuser"), Ok("on".to_owned()));
 }
 
-#[test]
-fn nobody_else_reaches_the_socket() {
-    let home = Home::new("private");
-    let server = start(&home);
-    let mode = fs::metadata(server.endpoint().socket_dir()).expect("it exists").mode();
-    assert_eq!(mode & 0o777, 0o700);
-}
-
-#[test]
-fn a_killed_application_does_not_block_the_next() {
-    let home = Home::new("killed");
-    let holder = Holder::start(&home);
-    let first = holder.endpoint.pid();
-    holder.kill();
-    let server = start(&home);
-    assert_ne!(server.endpoint().pid(), first);
-    assert_eq!(query(&server, "SELECT 1"), "1");
-}
-
-/// Elsewhere the system can't tell a child that its parent was killed; the next start stops it.
+/// Whether a process runs; one that has ended and waits for its new parent to notice has no command line.
 #[cfg(target_os = "linux")]
-#[test]
-fn a_server_ends_with_its_application() {
-    let home = Home::new("ends");
-    let holder = Holder::start(&home);
-    let command_line = PathBuf::from(format!("/proc/{}/cmdline", holder.endpoint.pid()));
-    // Empty for one that has ended and waits for its new parent to notice.
-    let runs = || fs::read(&command_line).is_ok_and(|line| !line.is_empty());
-    assert!(runs());
-    holder.kill();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while runs() {
-        assert!(Instant::now() < deadline, "the server is still there");
-        std::thread::yield_now();
-    }
+fn runs(pid: u32) -> bool {
+    fs::read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| !line.is_empty())
 }
 
 #[test]
-fn nor_does_one_killed_together_with_its_server() {
-    let home = Home::new("both-killed");
+fn nothing_that_is_left_behind_blocks_the_next_start() {
+    let home = Home::new("left-behind");
+
+    // The application is killed.
+    let holder = Holder::start(&home);
+    let orphan = holder.endpoint.pid();
+    holder.kill();
+    let server = start(&home);
+    assert_ne!(server.endpoint().pid(), orphan);
+    query(&server, "CREATE TABLE kept AS SELECT 42 AS answer");
+    server.stop();
+
+    // So is its server.
     let holder = Holder::start(&home);
     let killed = Command::new("kill").args(["-9", &holder.endpoint.pid().to_string()]).status();
     assert!(killed.expect("kill runs").success());
     holder.kill();
-    assert_eq!(query(&start(&home), "SELECT 1"), "1");
+    let server = start(&home);
+    assert_eq!(query(&server, "SELECT answer FROM kept"), "42");
+
+    // The machine goes down, and after that the process id belongs to someone else: to this test.
+    let socket_lock = server.endpoint().socket_dir().join(".s.PGSQL.5432.lock");
+    server.stop();
+    let data = home.0.join("postgres/data");
+    for stale in [data.join("postmaster.pid"), socket_lock] {
+        let mut stale = File::create_new(stale).expect("the server has removed its own");
+        writeln!(stale, "{}\n{}\n1\n5432", std::process::id(), data.display()).expect("it can be written");
+    }
+    assert_eq!(query(&start(&home), "SELECT answer FROM kept"), "42");
+
+    // Elsewhere the system can't tell a child that its parent was killed; the next start stops it.
+    #[cfg(target_os = "linux")]
+    {
+        let holder = Holder::start(&home);
+        let orphan = holder.endpoint.pid();
+        assert!(runs(orphan));
+        holder.kill();
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while runs(orphan) {
+            assert!(Instant::now() < deadline, "the server does not end with its application");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
 }
 
 #[test]
-fn a_recycled_process_id_does_not_block_the_start() {
-    let home = Home::new("recycled");
-    let server = start(&home);
-    let socket_lock = server.endpoint().socket_dir().join(".s.PGSQL.5432.lock");
-    server.stop();
-    for stale in [home.data().join("postmaster.pid"), socket_lock] {
-        let mut stale = File::create_new(stale).expect("the server has removed its own");
-        writeln!(stale, "{}\n{}\n1\n5432", std::process::id(), home.data().display())
-            .expect("it can be written");
-    }
-    assert_eq!(query(&start(&home), "SELECT 1"), "1");
+fn homes_live_side_by_side_however_deep() {
+    let (shallow_home, deep_home) = (Home::new("shallow"), Home::new(&format!("deep-{}", "x".repeat(120))));
+    let (shallow, deep) = (start(&shallow_home), start(&deep_home));
+    query(&shallow, "CREATE TABLE only_here ()");
+    assert_eq!(query(&deep, "SELECT to_regclass('only_here') IS NULL"), "t");
+
+    // A path too long for a socket, which therefore lies elsewhere and is tidied up.
+    let socket_dir = deep.endpoint().socket_dir().to_owned();
+    assert!(!socket_dir.starts_with(&deep_home.0));
+    assert_eq!(deep.stop(), Shutdown::Fast);
+    assert!(!socket_dir.exists());
 }
 
 #[test]
@@ -244,37 +252,19 @@ fn a_home_has_one_owner_and_others_attach() {
 }
 
 #[test]
-fn homes_live_side_by_side() {
-    let (left, right) = (Home::new("left"), Home::new("right"));
-    let (left, right) = (start(&left), start(&right));
-    query(&left, "CREATE TABLE only_left ()");
-    assert_eq!(query(&right, "SELECT to_regclass('only_left') IS NULL"), "t");
-}
-
-#[test]
-fn a_deep_home_works() {
-    let home = Home::new(&format!("deep-{}", "x".repeat(120)));
-    let server = start(&home);
-    let socket_dir = server.endpoint().socket_dir().to_owned();
-    assert!(!socket_dir.starts_with(&home.0));
-    assert_eq!(query(&server, "SELECT 1"), "1");
-    assert_eq!(server.stop(), Shutdown::Fast);
-    assert!(!socket_dir.exists());
-}
-
-#[test]
-fn the_server_outlives_the_thread_that_started_it() {
-    let home = Home::new("thread");
-    let server =
-        std::thread::scope(|scope| scope.spawn(|| start(&home)).join()).expect("the thread ends well");
-    assert_eq!(query(&server, "SELECT 1"), "1");
-}
-
-#[test]
-fn data_of_another_major_version_is_left_alone() {
-    let home = Home::new("version");
-    start(&home).stop();
-    fs::write(home.data().join("PG_VERSION"), "17\n").expect("it can be written");
-    let error = LocalPostgres::start(&home.options(), &mut |_| {}).expect_err("a server on foreign data");
-    assert!(matches!(&error, Error::WrongMajorVersion { found, .. } if found == "17"), "{error}");
+fn without_pip_nothing_is_begun() {
+    let home = Home::new("no-pip");
+    let output = Command::new(env::current_exe().expect("the test has a path"))
+        .args(["--exact", "holder", "--ignored", "--nocapture"])
+        .env(HOLDER_HOME, &home.0)
+        .env("XDG_CACHE_HOME", &home.0)
+        .env("PATH", &home.0)
+        .env_remove("FOLIO_POSTGRES_WHEEL")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the test can run itself");
+    assert!(!output.status.success());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("NoPip"), "{errors}");
+    assert!(!home.0.join("postgres").exists(), "nothing is begun without the binaries");
 }
