@@ -74,3 +74,40 @@ async fn while_it_drains_a_connection_that_is_still_open_is_told_so() {
     let request = http::Request::get("/readyz").body(axum::body::Body::empty()).expect("a request");
     assert_eq!(app.oneshot(request).await.expect("infallible").status(), StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn an_upgraded_connection_is_left_to_its_own_time_outs() {
+    use hyper_util::rt::TokioIo;
+
+    let echo = async |mut request: axum::extract::Request| {
+        let upgraded = hyper::upgrade::on(&mut request);
+        tokio::spawn(async move {
+            let mut io = TokioIo::new(upgraded.await.expect("upgraded"));
+            let mut byte = [0];
+            while io.read_exact(&mut byte).await.is_ok() {
+                io.write_all(&byte).await.expect("written");
+            }
+        });
+        (StatusCode::SWITCHING_PROTOCOLS, [("connection", "upgrade"), ("upgrade", "echo")])
+    };
+    let timeout = Duration::from_millis(200);
+    let settings = HttpSettings { header_timeout: timeout, idle_timeout: timeout, ..HttpSettings::default() };
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("bound");
+    let app = axum::Router::new().route("/", axum::routing::get(echo));
+    tokio::spawn(async move { serve(listener, app, &settings, CancellationToken::new()).await });
+
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: echo\r\n\r\n")
+        .await
+        .expect("written");
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.expect("a response"));
+    }
+    assert!(head.starts_with(b"HTTP/1.1 101 "));
+    tokio::time::sleep(timeout * 2).await;
+    stream.write_all(b"x").await.expect("written");
+    assert_eq!(stream.read_u8().await.expect("an echo"), b'x');
+}

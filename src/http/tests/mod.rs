@@ -95,6 +95,11 @@ impl Query {
         Err(Error::new("not today").extend_with(|_, e| e.set("code", "TOY_REFUSED")))
     }
 
+    /// Says itself that it failed, and says too much.
+    async fn internal(&self) -> Result<Option<i32>, Error> {
+        Err(Error::new(SENTINEL).extend_with(|_, e| e.set("code", "INTERNAL")))
+    }
+
     async fn panics(&self) -> i32 {
         std::hint::black_box(None).expect(SENTINEL)
     }

@@ -174,13 +174,19 @@ async fn credentials_are_never_downgraded() {
 async fn every_error_has_a_code_and_a_failure_says_nothing_of_its_cause() {
     let server = TestServer::start().await;
     let answer =
-        Answer::of(server.query("{ hello broken refused }").header("x-request-id", "trace-me-1")).await;
+        Answer::of(server.query("{ hello broken internal refused }").header("x-request-id", "trace-me-1"))
+            .await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.json["data"], json!({ "hello": "hello ", "broken": null, "refused": null }));
+    assert_eq!(
+        answer.json["data"],
+        json!({ "hello": "hello ", "broken": null, "internal": null, "refused": null })
+    );
     let errors = answer.json["errors"].as_array().expect("errors");
-    let broken = errors.iter().find(|error| error["path"][0] == "broken").expect("an error");
-    assert_eq!(broken["message"], "internal error");
-    assert_eq!(broken["extensions"], json!({ "code": "INTERNAL", "requestId": "trace-me-1" }));
+    for name in ["broken", "internal"] {
+        let failed = errors.iter().find(|error| error["path"][0] == name).expect("an error");
+        assert_eq!(failed["message"], "internal error");
+        assert_eq!(failed["extensions"], json!({ "code": "INTERNAL", "requestId": "trace-me-1" }));
+    }
     let refused = errors.iter().find(|error| error["path"][0] == "refused").expect("an error");
     assert_eq!(
         (&refused["message"], &refused["extensions"]["code"]),
