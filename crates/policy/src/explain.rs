@@ -2,7 +2,7 @@
 
 use crate::{
     audience::{AudienceSet, Relation},
-    decide::{Absence, ProfilePolicy, decide, field_audiences, section_audiences},
+    decide::{Absence, ProfilePolicy, decide, field_audiences, open_to_viewer, section_audiences},
     matrix::Field,
     section::Section,
     visibility::Visibility,
@@ -69,14 +69,10 @@ fn hidden_by(relation: &Relation, profile: &ProfilePolicy, field: Field) -> Reas
     if field.row().most_open() == Visibility::Private {
         return Reason::AlwaysPrivate;
     }
-    let closed = |set: AudienceSet| set.intersection(relation.audiences()).is_empty();
-    if let Some(parent) = section.parent()
-        && closed(section_audiences(parent, &profile.toggles))
-    {
-        return Reason::ParentHidden(parent);
+    let closed = |section| open_to_viewer(section, relation, profile).is_empty();
+    match section.parent() {
+        Some(parent) if closed(parent) => Reason::ParentHidden(parent),
+        _ if closed(section) => Reason::SectionHidden(section),
+        _ => Reason::FieldHidden,
     }
-    if closed(section_audiences(section, &profile.toggles)) {
-        return Reason::SectionHidden(section);
-    }
-    if profile.toggles.field(field).is_some() { Reason::FieldHidden } else { Reason::SectionHidden(section) }
 }
