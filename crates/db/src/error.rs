@@ -103,8 +103,9 @@ impl From<tokio_postgres::Error> for DbError {
     }
 }
 
-/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, which the sessions get in English
-/// because we ask for `lc_messages=C`.
+/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, in English. Only a superuser may set
+/// `lc_messages`, so on a server that speaks another language a time-out is told apart no better than
+/// [`DbError::Query`].
 fn took_too_long(message: &str) -> bool {
     message.starts_with("canceling statement due to")
 }

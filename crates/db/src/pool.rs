@@ -67,7 +67,7 @@ impl PoolSettings {
     pub(crate) fn session_options(&self) -> String {
         let millis = |timeout: Option<Duration>| timeout.map_or(0, |t| t.as_millis());
         format!(
-            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=10000 -c lc_messages=C -c jit=off",
+            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=10000 -c jit=off",
             millis(self.statement_timeout),
             millis(self.lock_timeout),
         )

@@ -62,11 +62,11 @@ pub(crate) async fn connect(
 ) -> ConnectionResult<AsyncPgConnection> {
     let mut connection = match session(settings)? {
         (config, None) => {
-            let (client, connection) = config.connect(NoTls).await.map_err(refused)?;
+            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
             AsyncPgConnection::try_from_client_and_connection(client, connection).await?
         }
         (config, Some(tls)) => {
-            let (client, connection) = config.connect(tls).await.map_err(refused)?;
+            let (client, connection) = config.connect(tls).await.map_err(cause)?;
             AsyncPgConnection::try_from_client_and_connection(client, connection).await?
         }
     };
@@ -79,12 +79,12 @@ pub(crate) async fn connect(
 pub(crate) async fn connect_client(settings: &PoolSettings) -> ConnectionResult<Client> {
     match session(settings)? {
         (config, None) => {
-            let (client, connection) = config.connect(NoTls).await.map_err(refused)?;
+            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
             tokio::spawn(connection);
             Ok(client)
         }
         (config, Some(tls)) => {
-            let (client, connection) = config.connect(tls).await.map_err(refused)?;
+            let (client, connection) = config.connect(tls).await.map_err(cause)?;
             tokio::spawn(connection);
             Ok(client)
         }
@@ -106,6 +106,14 @@ fn session(settings: &PoolSettings) -> ConnectionResult<(Config, Option<MakeRust
         Some(MakeRustlsConnect::new(client_config(root_certificates.as_deref()).map_err(refused)?))
     };
     Ok((config, tls))
+}
+
+/// tokio-postgres says no more than "db error" of what the server answered; the cause says what it was.
+fn cause(error: tokio_postgres::Error) -> ConnectionError {
+    match error.as_db_error() {
+        Some(answer) => refused(answer),
+        None => refused(error),
+    }
 }
 
 fn refused(error: impl std::fmt::Display) -> ConnectionError {
