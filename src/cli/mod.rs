@@ -18,6 +18,7 @@ mod import_resume;
 mod listen;
 mod migrate;
 mod publish;
+mod seed;
 mod serve;
 mod token;
 mod user;
@@ -47,6 +48,8 @@ enum Command {
     User(user::Command),
     /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
     BackfillProfiles(backfill::Args),
+    /// Load invented people, for measuring and for demonstrations
+    Seed(seed::SeedArgs),
     /// Print the GraphQL schema
     Schema,
     /// Print the visibility matrix
@@ -93,6 +96,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::ImportResume(args) => import_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
+        Command::Seed(args) => database::with_database(&config, async |_, settings| seed::run(&settings, &args).await),
         Command::Doctor => doctor::run(&config),
         Command::Schema | Command::Matrix(_) | Command::Errors => Ok(()),
     }

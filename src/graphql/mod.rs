@@ -12,6 +12,7 @@ pub mod id;
 pub mod loader;
 pub mod node;
 pub mod query;
+pub mod response_order;
 pub mod scalar;
 pub mod schema;
 pub mod session;

@@ -35,7 +35,7 @@ use super::{
     request_id::RequestId,
     router::Edge,
 };
-use crate::graphql::{codes::ErrorCode, guard};
+use crate::graphql::{codes::ErrorCode, guard, response_order};
 
 /// What metrics and the access log are told about an operation; travels in the response's extensions.
 #[derive(Debug, Clone, Copy)]
@@ -122,7 +122,9 @@ async fn run<B: Backend>(
     }
 
     request.data = edge.backend.request_data(identity, id).await?;
-    let response = edge.backend.executor().execute(request).await;
+    let keys = response_order::root_keys(&mut request);
+    let mut response = edge.backend.executor().execute(request).await;
+    response_order::restore(&mut response.data, &keys);
     let answer = answer(&edge.backend, response, media_type, id, settings.max_errors);
     Ok((respond(answer.status, answer.body, media_type, signed_in), answer.outcome))
 }

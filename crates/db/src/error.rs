@@ -24,6 +24,9 @@ pub enum DbError {
     /// Anything else: our fault.
     #[error("a query failed")]
     Query(#[source] diesel::result::Error),
+    /// A statement outside diesel, as COPY, failed: our fault.
+    #[error("a bulk load failed")]
+    Bulk(#[source] tokio_postgres::Error),
     /// What is stored can't be read: our fault.
     #[error("stored data can't be read: {0}")]
     Corrupt(&'static str),
@@ -85,8 +88,24 @@ impl From<PoolError> for DbError {
     }
 }
 
-/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03. A server that speaks another language
-/// has its time-outs answered as internal errors, which is wrong in name only: setting `lc_messages` takes a superuser.
+impl From<tokio_postgres::Error> for DbError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(answer) = error.as_db_error() else {
+            // Not an answer of the server: either the socket is gone, or a value can't be encoded.
+            return if error.is_closed() { Self::Unavailable(Box::new(error)) } else { Self::Bulk(error) };
+        };
+        match (answer.constraint(), answer.code().code().get(..2)) {
+            (Some(constraint), _) => Self::Refused { constraint: constraint.to_owned() },
+            // Classes 08, 53 and 57: connection lost, out of resources, shut down or cancelled by an operator.
+            (None, Some("08" | "53" | "57")) => Self::Unavailable(Box::new(error)),
+            _ => Self::Bulk(error),
+        }
+    }
+}
+
+/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, in English. Only a superuser may set
+/// `lc_messages`, so on a server that speaks another language a time-out is told apart no better than
+/// [`DbError::Query`].
 fn took_too_long(message: &str) -> bool {
     message.starts_with("canceling statement due to")
 }

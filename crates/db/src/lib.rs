@@ -13,6 +13,7 @@
 pub mod accounts;
 pub mod aggregate;
 pub mod availability;
+pub mod bulk;
 pub mod civil_date;
 pub mod education;
 mod error;

@@ -6,7 +6,7 @@ use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, pem::PemObject},
 };
-use tokio_postgres::{Config, NoTls, config::SslMode};
+use tokio_postgres::{Client, Config, NoTls, config::SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 use url::Url;
 
@@ -60,33 +60,64 @@ pub(crate) async fn connect(
     settings: &PoolSettings,
     on_ready: impl FnOnce(&mut AsyncPgConnection),
 ) -> ConnectionResult<AsyncPgConnection> {
-    let fail = |error: &dyn std::fmt::Display| ConnectionError::BadConnection(error.to_string());
-    let Target { mut config, root_certificates } = parse(&settings.url).map_err(|error| fail(&error))?;
+    let mut connection = match session(settings)? {
+        (config, None) => {
+            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+        }
+        (config, Some(tls)) => {
+            let (client, connection) = config.connect(tls).await.map_err(cause)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+        }
+    };
+    on_ready(&mut connection);
+    Ok(connection)
+}
+
+/// As [`connect`], without diesel around it: for what diesel-async can't do, which is COPY. The socket closes when the
+/// client is dropped.
+pub(crate) async fn connect_client(settings: &PoolSettings) -> ConnectionResult<Client> {
+    match session(settings)? {
+        (config, None) => {
+            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
+            tokio::spawn(connection);
+            Ok(client)
+        }
+        (config, Some(tls)) => {
+            let (client, connection) = config.connect(tls).await.map_err(cause)?;
+            tokio::spawn(connection);
+            Ok(client)
+        }
+    }
+}
+
+/// What to connect with, and the TLS to do it over unless the URL forbids it.
+fn session(settings: &PoolSettings) -> ConnectionResult<(Config, Option<MakeRustlsConnect>)> {
+    let Target { mut config, root_certificates } = parse(&settings.url).map_err(refused)?;
     config.application_name(&settings.application_name);
     config.connect_timeout(settings.connect_timeout);
     config.keepalives_idle(std::time::Duration::from_secs(30));
     // Session settings travel with the start-up packet: a `SET` later would leak through the pool.
     let own = config.get_options().unwrap_or_default().to_owned();
     config.options(format!("{own} {}", settings.session_options()).trim());
-
-    let mut connection = if config.get_ssl_mode() == SslMode::Disable {
-        let (client, connection) = config.connect(NoTls).await.map_err(|error| fail(&told(&error)))?;
-        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+    let tls = if config.get_ssl_mode() == SslMode::Disable {
+        None
     } else {
-        let tls = MakeRustlsConnect::new(
-            client_config(root_certificates.as_deref()).map_err(|error| fail(&error))?,
-        );
-        let (client, connection) = config.connect(tls).await.map_err(|error| fail(&told(&error)))?;
-        AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+        Some(MakeRustlsConnect::new(client_config(root_certificates.as_deref()).map_err(refused)?))
     };
-    on_ready(&mut connection);
-    Ok(connection)
+    Ok((config, tls))
 }
 
-/// What the server said, or what kept us from hearing it; tokio-postgres's own text is "db error".
-fn told(error: &tokio_postgres::Error) -> String {
-    let cause = std::error::Error::source(error).map(ToString::to_string);
-    error.as_db_error().map(|db| db.message().to_owned()).or(cause).unwrap_or_else(|| error.to_string())
+/// tokio-postgres says no more than "db error" of what the server answered; the cause says what it was.
+fn cause(error: tokio_postgres::Error) -> ConnectionError {
+    match error.as_db_error() {
+        Some(answer) => refused(answer),
+        None => refused(error),
+    }
+}
+
+fn refused(error: impl std::fmt::Display) -> ConnectionError {
+    ConnectionError::BadConnection(error.to_string())
 }
 
 fn client_config(root_certificates: Option<&str>) -> Result<ClientConfig, String> {
