@@ -12,6 +12,7 @@ pub mod privacy;
 pub mod profile;
 pub mod projects;
 pub mod resume;
+pub mod seed;
 pub mod sharing;
 pub mod text;
 
