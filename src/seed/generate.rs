@@ -72,7 +72,7 @@ struct Person {
     discipline: Discipline,
     display_name: String,
     slug: String,
-    /// Between one and three skills that come up again and again.
+    /// Three skills that come up again and again.
     skills: Vec<&'static str>,
     company: &'static str,
 }

@@ -80,14 +80,12 @@ pub enum SeedError {
     AlreadyRunning,
     /// The profiles that are there are other people.
     #[error(
-        "the database holds seeded profiles of another --seed (or of another release): run with that seed again, or \
-         remove them first: DELETE FROM users WHERE clerk_id LIKE 'seed\\_%'"
+        "the database holds profiles of another --seed: run with that seed again, or remove them first: DELETE FROM users WHERE clerk_id LIKE 'seed\\_%'"
     )]
     OtherSeed,
     /// Profiles were removed since.
     #[error(
-        "the database holds {count} seeded profiles, but the last is number {highest} counted from 0, so some were \
-         removed: remove the rest before seeding again: DELETE FROM users WHERE clerk_id LIKE 'seed\\_%'"
+        "some seeded profiles were removed (of numbers 0 to {highest}, {count} are left): remove the rest before seeding again: DELETE FROM users WHERE clerk_id LIKE 'seed\\_%'"
     )]
     Gap {
         /// How many there are.

@@ -17,6 +17,7 @@ use serde::Serialize;
 use tokio_postgres::{
     Client, Transaction,
     binary_copy::BinaryCopyInWriter,
+    error::SqlState,
     types::{IsNull, ToSql, Type, accepts, to_sql_checked},
 };
 use uuid::Uuid;
@@ -38,6 +39,9 @@ use crate::{
 /// One load at a time per database.
 const LOCK_KEY: i64 = 0x0062_756C_6B00;
 
+/// How long to wait for another load: the server needs a moment to notice that one was killed.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// A server that takes longer than this over one batch is not coming back.
 const BATCH_TIMEOUT: Duration = Duration::from_secs(300);
 
@@ -57,10 +61,11 @@ pub struct BulkUser {
 }
 
 /// A user with their profile and its snapshot, ready to be loaded.
-#[derive(Debug, Clone)]
 pub struct BulkAccount {
-    user: UserRow,
+    user: BulkUser,
     aggregate: Aggregate,
+    snapshot: JsonText,
+    snapshot_hash: Vec<u8>,
 }
 
 impl BulkAccount {
@@ -68,36 +73,39 @@ impl BulkAccount {
     #[must_use]
     pub fn new(user: BulkUser, aggregate: Aggregate) -> Self {
         let Encoded { json, hash } = aggregate.clone().into_snapshot().encode();
-        let contact = aggregate.contact.clone();
-        let user = UserRow {
-            id: aggregate.profile.user_id,
-            clerk_id: user.clerk_id,
-            username: contact.username,
-            email: contact.email,
-            email_verified: user.email_verified,
-            phone: contact.phone,
-            phone_verified: user.phone_verified,
-            role: user.role.name(),
-            verified_employer: user.verified_employer,
-            profile: JsonText(json),
-            profile_hash: hash.to_vec(),
-            profile_schema_version: SCHEMA_VERSION,
-            created_at: aggregate.profile.created_at,
-            updated_at: aggregate.profile.updated_at,
-        };
-        Self { user, aggregate }
+        Self { user, aggregate, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
     }
 
-    /// The user's id.
+    /// The user.
     #[must_use]
-    pub fn user_id(&self) -> Uuid {
-        self.user.id
+    pub fn user(&self) -> &BulkUser {
+        &self.user
     }
 
     /// The profile's rows.
     #[must_use]
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    fn user_row(&self) -> UserRow<'_> {
+        let Aggregate { profile, contact, .. } = &self.aggregate;
+        UserRow {
+            id: profile.user_id,
+            clerk_id: &self.user.clerk_id,
+            username: contact.username.as_deref(),
+            email: contact.email.as_deref(),
+            email_verified: self.user.email_verified,
+            phone: contact.phone.as_deref(),
+            phone_verified: self.user.phone_verified,
+            role: self.user.role.name(),
+            verified_employer: self.user.verified_employer,
+            profile: &self.snapshot,
+            profile_hash: &self.snapshot_hash,
+            profile_schema_version: SCHEMA_VERSION,
+            created_at: profile.created_at,
+            updated_at: profile.updated_at,
+        }
     }
 }
 
@@ -160,7 +168,7 @@ pub struct BulkLoader {
 }
 
 impl BulkLoader {
-    /// Connects; `None` when another load is under way on this database.
+    /// Connects; `None` when another load is under way on this database and does not end within some seconds.
     ///
     /// # Errors
     /// When the database can't be reached.
@@ -168,7 +176,7 @@ impl BulkLoader {
         let settings = PoolSettings {
             application_name: format!("{}-bulk", settings.application_name),
             statement_timeout: None,
-            lock_timeout: Some(Duration::from_secs(30)),
+            lock_timeout: Some(LOCK_TIMEOUT),
             ..settings.clone()
         };
         let client = in_time(settings.connect_timeout, async {
@@ -177,7 +185,11 @@ impl BulkLoader {
         .await?;
         let locked = in_time(BATCH_TIMEOUT, async {
             client.batch_execute("SET synchronous_commit = off").await?;
-            Ok(client.query_one("SELECT pg_try_advisory_lock($1)", &[&LOCK_KEY]).await?.get(0))
+            match client.execute("SELECT pg_advisory_lock($1)", &[&LOCK_KEY]).await {
+                Ok(_) => Ok(true),
+                Err(error) if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => Ok(false),
+                Err(error) => Err(error.into()),
+            }
         })
         .await?;
         // The session ends with the client and the lock with the session.
@@ -219,7 +231,7 @@ impl BulkLoader {
             let tx = self.client.transaction().await?;
             let aggregates = || batch.iter().map(BulkAccount::aggregate);
             let rows = RowCounts {
-                users: copy(&tx, batch.iter().map(|account| &account.user)).await?,
+                users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
                 profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
                 availability: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.availability)).await?,
                 links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
@@ -269,7 +281,7 @@ async fn in_time<T>(limit: Duration, work: impl Future<Output = DbResult<T>>) ->
 
 /// Sends rows in the binary format. The server tells the columns' types, so a value of another type is refused here
 /// instead of being read as something else there.
-async fn copy<'a, R: CopyRow + 'a>(tx: &Transaction<'_>, rows: impl Iterator<Item = &'a R>) -> DbResult<u64> {
+async fn copy<R: CopyRow>(tx: &Transaction<'_>, rows: impl Iterator<Item = R>) -> DbResult<u64> {
     let columns = R::COLUMNS.join(", ");
     let types: Vec<Type> = tx
         .prepare(&format!("SELECT {columns} FROM {}", R::TABLE))
@@ -294,6 +306,15 @@ trait CopyRow: Sync {
     fn values(&self) -> Vec<&(dyn ToSql + Sync)>;
 }
 
+impl<R: CopyRow> CopyRow for &R {
+    const TABLE: &'static str = R::TABLE;
+    const COLUMNS: &'static [&'static str] = R::COLUMNS;
+
+    fn values(&self) -> Vec<&(dyn ToSql + Sync)> {
+        R::values(self)
+    }
+}
+
 /// A row's fields are named as its columns. The pattern names all of them: a new column that is not copied does not
 /// compile.
 macro_rules! copy_row {
@@ -311,25 +332,24 @@ macro_rules! copy_row {
 }
 
 /// A row of `users` as a load writes it: the columns that are not here stay at their defaults.
-#[derive(Debug, Clone)]
-struct UserRow {
+struct UserRow<'a> {
     id: Uuid,
-    clerk_id: String,
-    username: Option<String>,
-    email: Option<String>,
+    clerk_id: &'a str,
+    username: Option<&'a str>,
+    email: Option<&'a str>,
     email_verified: bool,
-    phone: Option<String>,
+    phone: Option<&'a str>,
     phone_verified: bool,
     role: &'static str,
     verified_employer: bool,
-    profile: JsonText,
-    profile_hash: Vec<u8>,
+    profile: &'a JsonText,
+    profile_hash: &'a [u8],
     profile_schema_version: i16,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
-copy_row!(UserRow, "users":
+copy_row!(UserRow<'_>, "users":
     id clerk_id username email email_verified phone phone_verified role verified_employer profile profile_hash
     profile_schema_version created_at updated_at);
 
@@ -346,15 +366,15 @@ copy_row!(LinkRow, "links":
 
 copy_row!(EducationRow, "education":
     profile_id id position institution institution_url degree field_of_study start_date start_precision end_date
-    end_precision gpa_hundredths gpa_scale_hundredths gpa_text honours coursework visibility provenance version created_at
-    updated_at);
+    end_precision gpa_hundredths gpa_scale_hundredths gpa_text honours coursework visibility provenance version
+    created_at updated_at);
 
 copy_row!(ProjectRow, "projects":
     profile_id id position name kind role organization description highlights links skills start_date start_precision
     end_date end_precision visibility provenance version created_at updated_at);
 
 /// JSON that is written already.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct JsonText(String);
 
 impl ToSql for JsonText {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use folio_db::{
-    CivilDate, DatePrecision, Provenance, availability::AvailabilityRow, education::EducationRow,
-    links::LinkRow, profiles::ProfileRow, projects::ProjectRow,
+    CivilDate, Provenance, availability::AvailabilityRow, education::EducationRow, links::LinkRow,
+    profiles::ProfileRow, projects::ProjectRow,
 };
 use folio_policy::Role;
 use uuid::Uuid;
@@ -42,13 +42,14 @@ pub(super) fn availability(rng: &mut Rng, person: &Person, profile_id: Uuid) -> 
     }
 }
 
-/// Kind, label and address. The names are reserved for examples, so that no invented person points at a real one.
-const LINKS: [(&str, Option<&str>, &str); 5] = [
-    ("WEBSITE", Some("Portfolio"), "https://{slug}.example"),
-    ("GITHUB", None, "https://github.example/{slug}"),
-    ("LINKEDIN", None, "https://linkedin.example/in/{slug}"),
-    ("TWITTER", None, "https://twitter.example/{slug}"),
-    ("OTHER", Some("Talks and slides"), "https://talks.example/@{slug}"),
+/// Kind, label, whether an account stands behind it, and address. The names are reserved for examples, so that no invented person points at a real one.
+const LINKS: [(&str, Option<&str>, bool, &str); 6] = [
+    ("WEBSITE", Some("Portfolio"), false, "https://{slug}.example"),
+    ("GITHUB", None, true, "https://github.example/{slug}"),
+    ("GITLAB", None, true, "https://gitlab.example/{slug}"),
+    ("LINKEDIN", None, true, "https://linkedin.example/in/{slug}"),
+    ("TWITTER", None, true, "https://twitter.example/{slug}"),
+    ("OTHER", Some("Talks and slides"), false, "https://talks.example/@{slug}"),
 ];
 
 /// One to four, each of another kind.
@@ -56,7 +57,7 @@ pub(super) fn links(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> Vec
     let count = 1 + rng.below(4);
     (0..)
         .zip(rng.sample(&LINKS, count))
-        .map(|(position, (kind, label, url))| {
+        .map(|(position, (kind, label, account, url))| {
             let item = Item::new(rng, profile);
             LinkRow {
                 profile_id: profile.id,
@@ -64,7 +65,7 @@ pub(super) fn links(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> Vec
                 position,
                 kind: kind.to_owned(),
                 label: label.map(ToOwned::to_owned),
-                username: (kind != "WEBSITE").then(|| person.slug.clone()),
+                username: account.then(|| person.slug.clone()),
                 url: url.replace("{slug}", &person.slug),
                 visibility: None,
                 provenance: item.provenance,
@@ -115,7 +116,7 @@ pub(super) fn education(rng: &mut Rng, person: &Person, profile: &ProfileRow) ->
             end_precision,
             gpa_hundredths: gpa.map(|gpa| gpa as i32),
             gpa_scale_hundredths: gpa.map(|_| scale as i32),
-            gpa_text: None,
+            gpa_text: (gpa.is_none() && rng.percent(40)).then(|| rng.pick(words::GRADES).to_owned()),
             honours: rng.percent(30).then(|| rng.pick(words::HONOURS).to_owned()),
             coursework: owned(rng.sample(person.discipline.courses, courses)),
             visibility: None,
@@ -160,7 +161,7 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
                 profile_id: profile.id,
                 id: item.id,
                 position,
-                kind: Some("application".to_owned()),
+                kind: rng.percent(80).then(|| rng.pick(words::PROJECT_KINDS).to_owned()),
                 role: Some(rng.pick(words::PROJECT_ROLES).to_owned()),
                 organization: rng.percent(60).then(|| rng.pick(words::COMPANIES).to_owned()),
                 description: Some(description.join(" ")),
@@ -213,12 +214,7 @@ fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
 /// A date as its two columns.
 fn columns(date: Option<CivilDate>) -> (Option<NaiveDate>, Option<String>) {
     let Some((day, precision)) = date.map(CivilDate::into_parts) else { return (None, None) };
-    let precision = match precision {
-        DatePrecision::Year => "YEAR",
-        DatePrecision::Month => "MONTH",
-        DatePrecision::Day => "DAY",
-    };
-    (Some(day), Some(precision.to_owned()))
+    (Some(day), Some(precision.name().to_owned()))
 }
 
 fn owned(words: Vec<&str>) -> Vec<String> {

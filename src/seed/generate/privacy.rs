@@ -52,7 +52,6 @@ pub(super) fn change(rng: &mut Rng, aggregate: &mut Aggregate) {
         }
     }
     if what >= 7 {
-        // Every section has an item, links and availability apart.
         let item = |rng: &mut Rng, section: Section| {
             Some(rng.pick(&within(section.most_open())).as_str().to_owned())
         };

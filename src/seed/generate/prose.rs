@@ -14,13 +14,12 @@ impl<'a> Holes<'a> {
     /// What can be said of a person.
     pub(super) fn of(rng: &mut Rng, person: &'a Person) -> Self {
         let discipline = person.discipline;
-        let skill = |at: usize| *person.skills.get(at).unwrap_or(&discipline.skills[0]);
         Self(vec![
             ("discipline", discipline.name),
             ("title", discipline.title),
-            ("skill", skill(0)),
-            ("skill2", skill(1)),
-            ("skill3", skill(2)),
+            ("skill", person.skills[0]),
+            ("skill2", person.skills[1]),
+            ("skill3", person.skills[2]),
             ("course", rng.pick(discipline.courses)),
             ("interest", rng.pick(discipline.interests)),
             ("project", rng.pick(discipline.projects)),

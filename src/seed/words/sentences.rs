@@ -178,3 +178,10 @@ pub(in crate::seed) static HONOURS: &[&str] = &[
 ];
 
 pub(in crate::seed) static PRONOUNS: &[&str] = &["she/her", "he/him", "they/them", "she/they", "he/they"];
+
+/// Grades that are no number.
+pub(in crate::seed) static GRADES: &[&str] =
+    &["First class", "Upper second class", "With merit", "Pass", "Très bien"];
+
+pub(in crate::seed) static PROJECT_KINDS: &[&str] =
+    &["application", "research", "coursework", "exhibition", "campaign"];
