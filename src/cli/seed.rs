@@ -16,7 +16,7 @@ const LINE_EVERY: Duration = Duration::from_secs(5);
 
 /// The arguments of `folio seed`.
 #[derive(Debug, Clone, clap::Args)]
-pub struct SeedArgs {
+pub(super) struct SeedArgs {
     /// How many seeded profiles the database is to hold in the end, from 1 to 10000000.
     ///
     /// Those of an earlier run count, so a run that was stopped goes on where it was. Other profiles are left alone.
@@ -31,7 +31,7 @@ pub struct SeedArgs {
 ///
 /// # Errors
 /// See [`seed::SeedError`].
-pub async fn run(settings: &PoolSettings, args: &SeedArgs) -> anyhow::Result<()> {
+pub(super) async fn run(settings: &PoolSettings, args: &SeedArgs) -> anyhow::Result<()> {
     let options = SeedOptions { profiles: args.profiles, seed: args.seed };
     let display = Display::new();
     let report = seed::run(settings, options, |progress| display.show(progress)).await;

@@ -1,1 +1,3 @@
+//! The integration tests: one binary, against the real server and a real Postgres.
+
 fn main() {}
