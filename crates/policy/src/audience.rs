@@ -223,8 +223,8 @@ impl Relation {
     /// The audiences that this viewer holds, for the profile as a whole.
     ///
     /// OWNER is decided first, EXCLUDED beats all but staff, staff without a stated purpose read as MEMBER
-    /// (privacy.md, Vocabulary). GRANTEE is in the set when any section is granted; the decision narrows it to the
-    /// sections that are.
+    /// and nothing more (privacy.md, Vocabulary). GRANTEE is in the set when any section is granted; the decision
+    /// narrows it to the sections that are.
     #[must_use]
     pub fn audiences(&self) -> AudienceSet {
         if self.owner {
@@ -237,12 +237,18 @@ impl Relation {
             };
             return AudienceSet::of(&[Audience::Anonymous, Audience::Member, right]);
         }
-        if self.signed_in && self.excluded {
+        // A member is signed in, whatever `signed_in` says.
+        if self.excluded && (self.signed_in || self.active_member) {
             return AudienceSet::of(&[Audience::Excluded]);
         }
         let mut set = AudienceSet::of(&[Audience::Anonymous]);
         if self.active_member {
             set = set.with(Audience::Member);
+        }
+        if self.staff.is_some() {
+            return set;
+        }
+        if self.active_member {
             if self.mentor {
                 set = set.with(Audience::Mentor);
             }
