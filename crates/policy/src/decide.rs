@@ -89,25 +89,22 @@ pub struct Scope<'a> {
 /// # Errors
 /// [`Absence`] when the profile does not exist for this viewer: the caller answers exactly as for one that never was.
 pub fn decide(relation: &Relation, profile: &ProfilePolicy) -> Result<Access, Absence> {
-    let viewer = relation.audiences();
-    exists(relation, viewer, profile)?;
+    exists(relation, profile)?;
 
     let mut sections = [AudienceSet::EMPTY; Section::COUNT];
     for section in Section::ALL {
-        sections[*section as usize] = section_audiences(*section, &profile.toggles);
+        sections[*section as usize] = open_to_viewer(*section, relation, profile);
     }
     let mut open = [AudienceSet::EMPTY; Field::COUNT];
     for field in Field::ALL {
-        let section = field.row().section;
-        let held = if relation.grants.contains(section) { viewer } else { viewer.without(Audience::Grantee) };
-        open[*field as usize] = sections[section as usize]
-            .intersection(field_audiences(*field, &profile.toggles))
-            .intersection(held);
+        let section = sections[field.row().section as usize];
+        open[*field as usize] = section.intersection(field_audiences(*field, &profile.toggles));
     }
     Ok(Access { open, owner: relation.owner })
 }
 
-fn exists(relation: &Relation, viewer: AudienceSet, profile: &ProfilePolicy) -> Result<(), Absence> {
+fn exists(relation: &Relation, profile: &ProfilePolicy) -> Result<(), Absence> {
+    let viewer = relation.audiences();
     let full_rights = [Audience::Owner, Audience::Moderator, Audience::Admin];
     if full_rights.into_iter().any(|audience| viewer.contains(audience)) {
         return Ok(());
@@ -118,24 +115,43 @@ fn exists(relation: &Relation, viewer: AudienceSet, profile: &ProfilePolicy) -> 
     if profile.state != ProfileState::Active {
         return Err(Absence::NotActive);
     }
-    if viewer == AudienceSet::of(&[Audience::Anonymous]) && !profile.public_url_enabled {
+    let anonymous =
+        held_before(Section::Header, relation, profile) == AudienceSet::of(&[Audience::Anonymous]);
+    if anonymous && !profile.public_url_enabled {
         return Err(Absence::PublicUrlOff);
     }
-    let held =
-        if relation.grants.contains(Section::Header) { viewer } else { viewer.without(Audience::Grantee) };
-    if section_audiences(Section::Header, &profile.toggles).intersection(held).is_empty() {
+    if open_to_viewer(Section::Header, relation, profile).is_empty() {
         return Err(Absence::HeaderHidden);
     }
     Ok(())
 }
 
+/// The audiences that the viewer holds before `section`: a grant counts for its own sections only. That of a
+/// sub-section counts for those who see the section above it, so that no grant makes the part more open than the whole.
+pub(crate) fn held_before(section: Section, relation: &Relation, profile: &ProfilePolicy) -> AudienceSet {
+    let held = relation.audiences();
+    let granted = relation.grants.contains(section)
+        && section.parent().is_none_or(|parent| !open_to_viewer(parent, relation, profile).is_empty());
+    if granted { held } else { held.without(Audience::Grantee) }
+}
+
+/// The audiences that the viewer holds *and* that the section is open to.
+pub(crate) fn open_to_viewer(section: Section, relation: &Relation, profile: &ProfilePolicy) -> AudienceSet {
+    section_audiences(section, &profile.toggles).intersection(held_before(section, relation, profile))
+}
+
 /// The audiences that a section is open to: its own toggle, within its bound, within its parent.
 pub(crate) fn section_audiences(section: Section, toggles: &Toggles) -> AudienceSet {
-    let own = bounded(toggles.section(section), section.most_open());
+    let own = own_audiences(section, toggles);
     match section.parent() {
         Some(parent) => own.intersection(section_audiences(parent, toggles)),
         None => own,
     }
+}
+
+/// The audiences that a section's own toggle leaves, within its bound, its parent apart.
+pub(crate) fn own_audiences(section: Section, toggles: &Toggles) -> AudienceSet {
+    bounded(toggles.section(section), section.most_open())
 }
 
 /// The audiences that a field's own toggle leaves, within its bound, its section apart.
