@@ -1,6 +1,6 @@
 //! The toggles of one profile: what its owner chose, by section and by field.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -90,16 +90,26 @@ impl std::error::Error for TooOpen {}
 #[serde(default)]
 struct Stored<'a> {
     #[serde(borrow)]
-    sections: BTreeMap<&'a str, Visibility>,
+    sections: BTreeMap<Name<'a>, Visibility>,
     #[serde(borrow, skip_serializing_if = "BTreeMap::is_empty")]
-    fields: BTreeMap<&'a str, Visibility>,
+    fields: BTreeMap<Name<'a>, Visibility>,
+}
+
+/// Borrowed where the document allows it, owned where it can't be: escaped, or read from a `serde_json::Value`.
+#[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl From<&'static str> for Name<'_> {
+    fn from(name: &'static str) -> Self {
+        Self(Cow::Borrowed(name))
+    }
 }
 
 impl Serialize for Toggles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Stored {
-            sections: Section::ALL.iter().map(|s| (s.name(), self.section(*s))).collect(),
-            fields: self.fields.iter().map(|(f, v)| (f.coordinate(), *v)).collect(),
+            sections: Section::ALL.iter().map(|s| (s.name().into(), self.section(*s))).collect(),
+            fields: self.fields.iter().map(|(f, v)| (f.coordinate().into(), *v)).collect(),
         }
         .serialize(serializer)
     }
@@ -112,12 +122,12 @@ impl<'de> Deserialize<'de> for Toggles {
         let stored = Stored::deserialize(deserializer)?;
         let mut toggles = Self::defaults(None);
         for (name, visibility) in stored.sections {
-            if let Some(section) = Section::parse(name) {
+            if let Some(section) = Section::parse(&name.0) {
                 toggles.sections[section as usize] = visibility;
             }
         }
         for (name, visibility) in stored.fields {
-            if let Some(field) = Field::parse(name) {
+            if let Some(field) = Field::parse(&name.0) {
                 toggles.fields.insert(field, visibility);
             }
         }

@@ -1,8 +1,8 @@
 //! Visibility: what an owner chooses for a section, an item or a field.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
 
 use crate::audience::{Audience, AudienceSet};
 
@@ -155,10 +155,18 @@ impl Serialize for Visibility {
 }
 
 impl<'de> Deserialize<'de> for Visibility {
-    /// Fails closed: a stored value that can't be read hides, it does not break the page.
+    /// Fails closed: a stored value that can't be read, be it text or not, hides; it does not break the page.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Ok(text.parse().unwrap_or(Self::Private))
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Stored<'a> {
+            Text(#[serde(borrow)] Cow<'a, str>),
+            Unreadable(IgnoredAny),
+        }
+        Ok(match Stored::deserialize(deserializer)? {
+            Stored::Text(text) => text.parse().unwrap_or(Self::Private),
+            Stored::Unreadable(_) => Self::Private,
+        })
     }
 }
 
