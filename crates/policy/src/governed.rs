@@ -20,6 +20,53 @@ pub trait GovernedField {
 ///
 /// There is no accessor but [`Governed::reveal`]: code that forgets to ask the policy does not compile. Serde passes
 /// through, because the snapshot is stored; nothing else may serialise a sealed value.
+///
+/// ```
+/// use folio_policy::{Governed, ProfilePolicy, ProfileState, Relation, Role, Toggles, decide, field};
+///
+/// let about = Governed::<field::ProfileAbout, String>::new("I build bridges.".to_owned());
+/// let toggles = Toggles::defaults(Some(Role::Student));
+/// let profile = ProfilePolicy { state: ProfileState::Active, public_url_enabled: false, toggles };
+/// let access = decide(&Relation::MEMBER, &profile).expect("a student's header is open to members");
+/// assert_eq!(about.reveal(access.whole()), "I build bridges.");
+/// ```
+///
+/// Without a decision there is no way in: not by the field,
+///
+/// ```compile_fail,E0616
+/// use folio_policy::{Governed, field};
+///
+/// let about = Governed::<field::ProfileAbout, String>::new("I build bridges.".to_owned());
+/// let text: String = about.value;
+/// ```
+///
+/// not by leaving the decision out,
+///
+/// ```compile_fail,E0061
+/// use folio_policy::{Governed, field};
+///
+/// let about = Governed::<field::ProfileAbout, String>::new("I build bridges.".to_owned());
+/// let text: String = about.reveal();
+/// ```
+///
+/// not by printing it,
+///
+/// ```compile_fail,E0277
+/// use folio_policy::{Governed, field};
+///
+/// let about = Governed::<field::ProfileAbout, String>::new("I build bridges.".to_owned());
+/// let text: String = format!("{about}");
+/// ```
+///
+/// and not by a decision of one's own making.
+///
+/// ```compile_fail,E0451
+/// use folio_policy::{Access, Scope, Visibility};
+///
+/// fn all_of(access: &Access) -> Scope<'_> {
+///     Scope { access, item: Visibility::Public.audiences() }
+/// }
+/// ```
 pub struct Governed<F, T> {
     value: T,
     field: PhantomData<fn() -> F>,
