@@ -37,14 +37,18 @@ impl Viewer {
     pub fn relation_to(&self, page: &Page) -> Relation {
         let Some(account) = &self.account else { return Relation::ANONYMOUS };
         let standing = sharing::standing(account, page);
+        let active_member = account.state == Some(ProfileState::Active);
         Relation {
             owner: account.user_id == page.user_id,
-            active_member: account.state == Some(ProfileState::Active),
+            active_member,
             signed_in: true,
             mentor: account.role == Some(Role::Mentor),
             verified_employer: account.verified_employer,
             // A purpose can't be stated yet: reads with one must be recorded first, see docs/decisions/.
-            staff: account.staff.map(|staff| StaffRead { staff, purpose_stated: false }),
+            staff: account
+                .staff
+                .filter(|_| active_member)
+                .map(|staff| StaffRead { staff, purpose_stated: false }),
             excluded: standing.excluded,
             grants: standing.grants,
         }

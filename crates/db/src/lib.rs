@@ -17,6 +17,7 @@ pub mod bulk;
 pub mod civil_date;
 pub mod education;
 mod error;
+pub mod health;
 mod json;
 pub mod links;
 pub mod migrate;

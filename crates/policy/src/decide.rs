@@ -128,7 +128,7 @@ fn exists(relation: &Relation, profile: &ProfilePolicy) -> Result<(), Absence> {
 
 /// The audiences that the viewer holds before `section`: a grant counts for its own sections only. That of a
 /// sub-section counts for those who see the section above it, so that no grant makes the part more open than the whole.
-fn held_before(section: Section, relation: &Relation, profile: &ProfilePolicy) -> AudienceSet {
+pub(crate) fn held_before(section: Section, relation: &Relation, profile: &ProfilePolicy) -> AudienceSet {
     let held = relation.audiences();
     let granted = relation.grants.contains(section)
         && section.parent().is_none_or(|parent| !open_to_viewer(parent, relation, profile).is_empty());
@@ -142,11 +142,16 @@ pub(crate) fn open_to_viewer(section: Section, relation: &Relation, profile: &Pr
 
 /// The audiences that a section is open to: its own toggle, within its bound, within its parent.
 pub(crate) fn section_audiences(section: Section, toggles: &Toggles) -> AudienceSet {
-    let own = bounded(toggles.section(section), section.most_open());
+    let own = own_audiences(section, toggles);
     match section.parent() {
         Some(parent) => own.intersection(section_audiences(parent, toggles)),
         None => own,
     }
+}
+
+/// The audiences that a section's own toggle leaves, within its bound, its parent apart.
+pub(crate) fn own_audiences(section: Section, toggles: &Toggles) -> AudienceSet {
+    bounded(toggles.section(section), section.most_open())
 }
 
 /// The audiences that a field's own toggle leaves, within its bound, its section apart.

@@ -2,7 +2,10 @@
 
 use crate::{
     audience::{AudienceSet, Relation},
-    decide::{Absence, ProfilePolicy, decide, field_audiences, open_to_viewer, section_audiences},
+    decide::{
+        Absence, ProfilePolicy, decide, field_audiences, held_before, open_to_viewer, own_audiences,
+        section_audiences,
+    },
     matrix::Field,
     section::Section,
     visibility::Visibility,
@@ -70,8 +73,16 @@ fn hidden_by(relation: &Relation, profile: &ProfilePolicy, field: Field) -> Reas
         return Reason::AlwaysPrivate;
     }
     let closed = |section| open_to_viewer(section, relation, profile).is_empty();
+    // Each of the two may open to the viewer, but to different audiences: then the section above is the one to name,
+    // for the section's own toggle may be at its bound.
+    let own_opens = |section| {
+        let held = held_before(section, relation, profile);
+        !own_audiences(section, &profile.toggles).intersection(held).is_empty()
+    };
     match section.parent() {
-        Some(parent) if closed(parent) => Reason::ParentHidden(parent),
+        Some(parent) if closed(parent) || (closed(section) && own_opens(section)) => {
+            Reason::ParentHidden(parent)
+        }
         _ if closed(section) => Reason::SectionHidden(section),
         _ => Reason::FieldHidden,
     }

@@ -133,7 +133,7 @@ fn every_possible_viewer_in_every_state_behind_every_header_and_switch() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whole_worlds_at_random(world in any_world(), viewers in prop::collection::vec(anybody(), 4), item in any_visibility()) {

@@ -55,6 +55,16 @@ fn within_a_bound_means_no_more_open_than_it() {
 }
 
 #[test]
+fn a_set_of_sections_holds_what_was_put_in() {
+    for &section in Section::ALL {
+        let set = SectionSet::EMPTY.with(section);
+        assert!(Section::ALL.iter().all(|other| set.contains(*other) == (*other == section)));
+        assert!(SectionSet::ALL.contains(section) && !SectionSet::EMPTY.contains(section) && !set.is_empty());
+    }
+    assert!(SectionSet::EMPTY.is_empty());
+}
+
+#[test]
 fn the_plainest_viewer_of_each_audience_holds_it() {
     for (audience, viewer) in Audience::ALL.into_iter().zip(one_of_each()) {
         let typical = Relation::typical(audience);
@@ -135,7 +145,7 @@ fn defaults_show_a_student_to_members_and_a_mentor_to_everybody() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn tightening_a_toggle_never_reveals(
@@ -146,8 +156,12 @@ proptest! {
         (first, second) in (any_visibility(), any_visibility()),
         item in any_visibility(),
     ) {
-        let (strict, wide) = if is_at_most_as_open(first, second) { (first, second) } else { (second, first) };
-        prop_assume!(is_at_most_as_open(strict, wide));
+        let (strict, wide) = match (is_at_most_as_open(first, second), is_at_most_as_open(second, first)) {
+            (true, _) => (first, second),
+            (false, true) => (second, first),
+            // Two circles that neither holds the other: PRIVATE is within both.
+            (false, false) => (Visibility::Private, first),
+        };
         let pairs = [
             (world.clone().with_section(section, wide), world.clone().with_section(section, strict)),
             (world.clone().with_field(field, wide), world.clone().with_field(field, strict)),
@@ -189,9 +203,8 @@ proptest! {
 
     #[test]
     fn someone_suspended_reads_like_an_anonymous_visitor(world in any_world(), viewer in anybody()) {
-        let suspended = Relation { signed_in: true, active_member: false, owner: false, excluded: false, ..viewer };
+        let suspended = Relation { signed_in: true, active_member: false, owner: false, excluded: false, staff: None, ..viewer };
         let visitor = Relation { grants: viewer.grants, ..Relation::ANONYMOUS };
-        prop_assume!(suspended.staff.is_none());
         prop_assert_eq!(decide(&suspended, &world.policy()), decide(&visitor, &world.policy()));
     }
 
@@ -207,7 +220,7 @@ proptest! {
 
     #[test]
     fn a_grant_opens_its_own_sections_only_and_never_what_is_private(world in any_world(), viewer in anybody(), section in prop::sample::select(Section::ALL)) {
-        prop_assume!(!viewer.owner && viewer.staff.is_none());
+        let viewer = Relation { owner: false, staff: None, ..viewer };
         let without = Relation { grants: SectionSet::EMPTY, ..viewer };
         let with = Relation { grants: SectionSet::EMPTY.with(section), ..viewer };
         let policy = world.policy();

@@ -188,7 +188,9 @@ proptest! {
     #[test]
     fn a_toggle_beyond_its_bound_shows_what_the_bound_would(field in any_field(), viewer in anybody(), beyond in any_visibility()) {
         let bound = field.row().section.most_open().widest();
-        prop_assume!(!beyond.within(bound));
+        if beyond.within(bound) {
+            return Ok(());
+        }
         let open = World::wide_open().with_section(field.row().section, bound);
         let allowed = sees(&viewer, open.policy().toggles, field);
         let by_section = World::wide_open().with_section(field.row().section, beyond);
