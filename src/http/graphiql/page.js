@@ -3,8 +3,9 @@
 // The token lives in the input alone: a reload forgets it.
 const token = document.getElementById("token");
 
-const defaultQuery = `# The demo student's page, as far as you may see it. Ctrl-Enter runs the query.
-# Run it signed out, then with the token that "folio token student" prints, in the field above.
+const defaultQuery = `# The demo student's page, as far as you may see it.
+# Run it with Ctrl-Enter: signed out first, then with the token that
+# "folio token student" prints in the field above.
 query DemoPage {
   profile(slug: "maya-okonkwo") {
     displayName
