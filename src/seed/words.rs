@@ -1,5 +1,5 @@
 //! The words that the seed's people are made of: all invented. Sentences have holes such as `{skill}`, which
-//! [`super::prose::fill`] fills.
+//! `generate::prose` fills.
 //!
 //! An edit here changes the rows of every seeded database to come; nothing depends on particular rows.
 

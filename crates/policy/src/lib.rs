@@ -8,7 +8,7 @@
 //! 2. [`visibility`]: the levels that an owner may choose, as sets of audiences.
 //! 3. [`section`]: the toggles, with their defaults by role and their bounds.
 //! 4. [`matrix`]: a row for every field, naming the section that governs it. **Start here to find a field.**
-//! 5. [`decide`]: `(relation, profile) → Access`, computed once per viewer and profile.
+//! 5. [`decide()`]: `(relation, profile) → Access`, computed once per viewer and profile.
 //! 6. [`governed`]: the door: a governed value comes out of its wrapper only through an [`Access`].
 //! 7. [`data_map`]: every column of the database, and what erasure and export do to it.
 
