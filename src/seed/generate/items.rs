@@ -142,7 +142,7 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
             let holes = Holes::of(rng, person).with("project", &name);
             let [sentences, highlights, skills] = [2 + rng.below(3), 2 + rng.below(3), 3 + rng.below(4)];
             let description: Vec<String> =
-                rng.sample(words::PROJECT_SENTENCES, sentences).into_iter().map(|s| holes.fill(s)).collect();
+                rng.excerpt(words::PROJECT_SENTENCES, sentences).into_iter().map(|s| holes.fill(s)).collect();
             let highlights =
                 rng.sample(words::HIGHLIGHTS, highlights).into_iter().map(|h| holes.fill(h)).collect();
             year -= rng.between(0, 2);
