@@ -38,18 +38,16 @@ pub(crate) fn parse(url: &str) -> Result<Target, DbError> {
     };
     let mut root_certificates = None;
     let mut rest = parsed.clone();
-    rest.set_query(None);
-    for (key, value) in parsed.query_pairs() {
+    // The other pairs stay as they are written: url would write a space as `+`, which tokio-postgres takes for a plus.
+    let mut kept = Vec::new();
+    for (pair, (key, value)) in parsed.query().unwrap_or_default().split('&').zip(parsed.query_pairs()) {
         match (&*key, &*value) {
             ("sslrootcert", path) => root_certificates = Some(path.to_owned()),
-            ("sslmode", "verify-ca" | "verify-full") => {
-                rest.query_pairs_mut().append_pair("sslmode", "require");
-            }
-            _ => {
-                rest.query_pairs_mut().append_pair(&key, &value);
-            }
+            ("sslmode", "verify-ca" | "verify-full") => kept.push("sslmode=require"),
+            _ => kept.push(pair),
         }
     }
+    rest.set_query(Some(&kept.join("&")).filter(|query| !query.is_empty()));
     let config = rest.as_str().parse::<Config>().map_err(|error| {
         bad(&std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string))
     })?;
