@@ -40,14 +40,20 @@ pub(crate) fn parse(url: &str) -> Result<Target, DbError> {
     let mut rest = parsed.clone();
     // The other pairs stay as they are written: url would write a space as `+`, which tokio-postgres takes for a plus.
     let mut kept = Vec::new();
-    for (pair, (key, value)) in parsed.query().unwrap_or_default().split('&').zip(parsed.query_pairs()) {
+    for (pair, (key, value)) in parsed
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .zip(parsed.query_pairs())
+    {
         match (&*key, &*value) {
             ("sslrootcert", path) => root_certificates = Some(path.to_owned()),
             ("sslmode", "verify-ca" | "verify-full") => kept.push("sslmode=require"),
             _ => kept.push(pair),
         }
     }
-    rest.set_query(Some(&kept.join("&")).filter(|query| !query.is_empty()));
+    rest.set_query(Some(kept.join("&").as_str()).filter(|query| !query.is_empty()));
     let config = rest.as_str().parse::<Config>().map_err(|error| {
         bad(&std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string))
     })?;
