@@ -1,4 +1,4 @@
-//! Logs: to standard error, so that a command's own output stays clean.
+//! Logs and panics: to standard error, so that a command's own output stays clean, and without data.
 
 use tracing_subscriber::{EnvFilter, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -22,5 +22,10 @@ pub fn init(config: &Config) -> Result<(), ConfigError> {
             .with(tracing_subscriber::fmt::layer().json().flatten_event(true).with_writer(std::io::stderr))
             .try_init(),
     };
+    std::panic::set_hook(Box::new(|panic| {
+        // The payload may quote what a user typed: the place is enough to find the bug.
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a thread panicked");
+    }));
     Ok(())
 }
