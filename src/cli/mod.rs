@@ -96,7 +96,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::ImportResume(args) => import_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
-        Command::Seed(args) => database::with_database(&config, async |_, settings| seed::run(&settings, &args).await),
+        Command::Seed(args) => {
+            database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)
+        }
         Command::Doctor => doctor::run(&config),
         Command::Schema | Command::Matrix(_) | Command::Errors => Ok(()),
     }

@@ -69,7 +69,8 @@ mod tests {
         let mut request = Request::new("{ c ...F ... on Query { b } a: z } fragment F on Query { d b }");
         let keys = root_keys(&mut request);
         assert_eq!(keys, ["c", "d", "b", "a"].map(Name::new));
-        let mut data = Value::from_json(serde_json::json!({"a": 1, "b": 2, "d": 3, "c": 4})).expect("a value");
+        let mut data =
+            Value::from_json(serde_json::json!({"a": 1, "b": 2, "d": 3, "c": 4})).expect("a value");
         restore(&mut data, &keys);
         assert_eq!(data.to_string(), "{c: 4, d: 3, b: 2, a: 1}");
     }
