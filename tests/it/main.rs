@@ -1,3 +1,5 @@
 //! The integration tests: one binary, against the real server and a real Postgres.
-
-fn main() {}
+//!
+//! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
+//! for that viewer.
+mod profile;
