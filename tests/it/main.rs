@@ -2,4 +2,6 @@
 //!
 //! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
 //! for that viewer.
+mod db;
 mod profile;
+mod seed;

@@ -218,12 +218,15 @@ impl Conn {
         self.object.as_deref_mut().expect("taken only on drop")
     }
 
-    /// Runs one query, and notes if it was dropped before its end.
+    /// Runs one query, and notes if it was dropped before its end or lost its connection.
     pub(crate) async fn run<T>(&self, query: impl Future<Output = diesel::QueryResult<T>>) -> DbResult<T> {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
-        let result = query.await;
-        self.in_flight.fetch_sub(1, Ordering::Relaxed);
-        result.map_err(DbError::from)
+        let result = query.await.map_err(DbError::from);
+        // A connection that was lost stays marked, so that it isn't given to the next borrower.
+        if !matches!(result, Err(DbError::Unavailable(_))) {
+            self.in_flight.fetch_sub(1, Ordering::Relaxed);
+        }
+        result
     }
 }
 
