@@ -67,3 +67,14 @@ async fn file(State(assets): State<PathBuf>, Path(name): Path<String>) -> Respon
         _ => not_found(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SCRIPT;
+    use crate::demo;
+
+    #[test]
+    fn the_page_opens_with_a_query_for_somebody_who_is_there() {
+        assert!(SCRIPT.contains(&format!("profile(slug: \"{}\")", demo::STUDENT_SLUG)));
+    }
+}

@@ -1,6 +1,6 @@
 // Runs the audit suite of the npm package graphql-http against a server and fails unless every audit is "ok".
 //
-//   node audit.mjs http://127.0.0.1:8080/graphql
+//   node scripts/audit-http.mjs http://127.0.0.1:8080/graphql
 
 import { serverAudits } from "graphql-http";
 
@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 
 const [url] = process.argv.slice(2);
 if (url === undefined || !URL.canParse(url)) {
-  console.error("usage: node audit.mjs <url of the GraphQL endpoint>");
+  console.error("usage: node scripts/audit-http.mjs <url of the GraphQL endpoint>");
   process.exit(2);
 }
 

@@ -1,0 +1,1416 @@
+/* eslint-disable */
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /**
+   * Implement the DateTime<Utc> scalar
+   *
+   * The input/output is a string in RFC3339 format.
+   */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number with at most two places, written as a string: `"3.81"`. */
+  Decimal: { input: string; output: string; }
+  /** A whole number of 64 bits, written as a string since JSON numbers lose precision above 2^53. */
+  Int64: { input: string; output: string; }
+  /** A scalar that can represent any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /** A civil date as precise as it was given: a year (`2021`), a month (`2021-09`) or a day (`2021-09-01`). */
+  PartialDate: { input: string; output: string; }
+};
+
+/** What an audience sees of a profile, and why. */
+export type AccessReport = {
+  __typename?: 'AccessReport';
+  /** Why not, if it doesn't. */
+  absence?: Maybe<DecisionReason>;
+  /** For this audience. */
+  audience: Audience;
+  /** Whether the profile exists for it at all. */
+  exists: Scalars['Boolean']['output'];
+  /** A decision for every field. */
+  fields: Array<FieldDecision>;
+  /** A decision for every item. */
+  items: Array<ItemDecision>;
+};
+
+/** The class that a viewer falls into for one profile. */
+export type Audience =
+  /** An administrator with a stated purpose. */
+  | 'ADMIN'
+  /** Not signed in. */
+  | 'ANONYMOUS'
+  /** A verified employer. */
+  | 'EMPLOYER'
+  /** Somebody whom the owner blocks. */
+  | 'EXCLUDED'
+  /** Somebody who holds a grant for every section. */
+  | 'GRANTEE'
+  /** Any active member. */
+  | 'MEMBER'
+  /** A mentor. */
+  | 'MENTOR'
+  /** A moderator with a stated purpose. */
+  | 'MODERATOR'
+  /** The owner. */
+  | 'OWNER';
+
+/** When, how much and at what rate somebody works. */
+export type Availability = {
+  __typename?: 'Availability';
+  /** From this day. */
+  availableFrom?: Maybe<Scalars['PartialDate']['output']>;
+  /** The highest hourly rate. */
+  hourlyRateMax?: Maybe<Money>;
+  /** The lowest hourly rate. */
+  hourlyRateMin?: Maybe<Money>;
+  /** Hours per week. */
+  hoursPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** Where. */
+  remote?: Maybe<RemoteWork>;
+  /** Whether they take work. */
+  status?: Maybe<AvailabilityStatus>;
+};
+
+/** Whether somebody takes work. */
+export type AvailabilityStatus =
+  /** For the right work. */
+  | 'LIMITED'
+  /** Looking for work. */
+  | 'OPEN'
+  /** Not now. */
+  | 'UNAVAILABLE';
+
+/** A part of the subset of a RESTRICTED value. */
+export type Circle =
+  /** Verified employers. */
+  | 'EMPLOYERS'
+  /** Mentors. */
+  | 'MENTORS';
+
+/** Ways to reach somebody. */
+export type Contact = {
+  __typename?: 'Contact';
+  /** The e-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The phone number. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The name they sign in with. */
+  username?: Maybe<Scalars['String']['output']>;
+};
+
+/** What kind of data a field holds. */
+export type DataClass =
+  /** A judgement of the person's performance. */
+  | 'ASSESSMENT'
+  /** Working life. */
+  | 'CAREER'
+  /** A way to reach the person. */
+  | 'CONTACT'
+  /** Computed from other fields. */
+  | 'DERIVED'
+  /** Learning. */
+  | 'EDUCATION'
+  /** Tells one person from another. */
+  | 'IDENTIFIER'
+  /** How the person wants things to be. */
+  | 'PREFERENCE'
+  /** Bookkeeping. */
+  | 'SYSTEM';
+
+/** Why something is visible or hidden. */
+export type DecisionReason =
+  /** Kept for the owner; there is no toggle. */
+  | 'ALWAYS_PRIVATE'
+  /** The field's own toggle hides it. */
+  | 'FIELD_HIDDEN'
+  /** The header is hidden, so the profile does not exist for the viewer. */
+  | 'HEADER_HIDDEN'
+  /** The item's own toggle hides it. */
+  | 'ITEM_HIDDEN'
+  /** Open to an audience that the viewer belongs to. */
+  | 'OPEN'
+  /** The owner sees everything of their own. */
+  | 'OWNER'
+  /** The toggle of the section above hides it. */
+  | 'PARENT_SECTION_HIDDEN'
+  /** The profile is not active, so it does not exist for others. */
+  | 'PROFILE_NOT_ACTIVE'
+  /** The public address is off, so the profile does not exist for the signed-out. */
+  | 'PUBLIC_URL_OFF'
+  /** The section's toggle hides it. */
+  | 'SECTION_HIDDEN'
+  /** The owner blocks the viewer, so the profile does not exist for them. */
+  | 'VIEWER_EXCLUDED';
+
+/** Visibility of a new profile's field, by the owner's role. */
+export type DefaultVisibility = {
+  __typename?: 'DefaultVisibility';
+  /** For an employer. */
+  employer: Visibility;
+  /** For a mentor. */
+  mentor: Visibility;
+  /** For a student. */
+  student: Visibility;
+  /** Before a role is known: the strictest of the three. */
+  withoutRole: Visibility;
+};
+
+/** A school, a course of study or a training. */
+export type Education = Node & {
+  __typename?: 'Education';
+  /** Courses taken. */
+  coursework: Array<Scalars['String']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The degree or certificate aimed at: "Bachelor of Science". */
+  degree?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it goes on, or where nothing is known. */
+  endDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** What was studied: "Computer Science". */
+  fieldOfStudy?: Maybe<Scalars['String']['output']>;
+  /** The grade point average. A sub-section of its own: private until its owner opens it. */
+  gpa?: Maybe<Gpa>;
+  /** Honours, awards or a grade in words. */
+  honours?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Where: the school's name. */
+  institution?: Maybe<Scalars['String']['output']>;
+  /** The school's web address. */
+  institutionUrl?: Maybe<Scalars['String']['output']>;
+  /** Its place in the owner's order, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** When it began. */
+  startDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+export type EducationConnection = {
+  __typename?: 'EducationConnection';
+  /** A list of edges. */
+  edges: Array<EducationEdge>;
+  /** A list of nodes. */
+  nodes: Array<Education>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type EducationEdge = {
+  __typename?: 'EducationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Education;
+};
+
+/** One field, decided. */
+export type FieldDecision = {
+  __typename?: 'FieldDecision';
+  /** The section that decided, where it was one. */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** `Type.field` as in this schema. */
+  field: Scalars['String']['output'];
+  /** The audiences that it is open to. */
+  openTo: Array<Audience>;
+  /** Why. */
+  reason: DecisionReason;
+  /** The section whose toggle governs it. */
+  section: Scalars['String']['output'];
+  /** Whether the audience sees it, an item's own toggle apart. */
+  visible: Scalars['Boolean']['output'];
+};
+
+/** A grade point average and the scale that it is on. */
+export type Gpa = {
+  __typename?: 'Gpa';
+  /** The best there is on its scale: "4.00"; null where it isn't known. */
+  scale?: Maybe<Scalars['Decimal']['output']>;
+  /** A grade that is no number: "First class". */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The average: "3.81". */
+  value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** One item, decided. */
+export type ItemDecision = {
+  __typename?: 'ItemDecision';
+  /** The item's global id. */
+  id: Scalars['ID']['output'];
+  /** Why. */
+  reason: DecisionReason;
+  /** The item's own toggle; null follows the section. */
+  visibility?: Maybe<Visibility>;
+  /** Whether it exists for the audience. */
+  visible: Scalars['Boolean']['output'];
+};
+
+/** A way to find the person elsewhere on the web. */
+export type Link = Node & {
+  __typename?: 'Link';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Where it leads. */
+  kind?: Maybe<LinkKind>;
+  /** What to call it, where the kind isn't enough. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** Its place in the owner's order, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The http(s) address. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The account's name there. */
+  username?: Maybe<Scalars['String']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** Where a link leads. */
+export type LinkKind =
+  /** GitHub. */
+  | 'GITHUB'
+  /** GitLab. */
+  | 'GITLAB'
+  /** LinkedIn. */
+  | 'LINKEDIN'
+  /** Somewhere else; the label says where. */
+  | 'OTHER'
+  /** Stack Overflow. */
+  | 'STACK_OVERFLOW'
+  /** Twitter, now X. */
+  | 'TWITTER'
+  /** A web site. */
+  | 'WEBSITE';
+
+/** Where somebody lives, down to the city and no further. */
+export type Location = {
+  __typename?: 'Location';
+  /** The city. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2 code of the country. */
+  countryCode?: Maybe<Scalars['String']['output']>;
+  /** The state, province or region. */
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+/** The signed-in person. */
+export type Me = {
+  __typename?: 'Me';
+  /** Their own profile. */
+  profile?: Maybe<Profile>;
+  /** What they do on the platform; null until they chose. */
+  role?: Maybe<Role>;
+  /** Staff rights, if any. */
+  staff?: Maybe<StaffRight>;
+  /** Whether they read as a verified employer. */
+  verifiedEmployer: Scalars['Boolean']['output'];
+};
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** In the currency's minor unit: cents for USD. */
+  amountMinor?: Maybe<Scalars['Int64']['output']>;
+  /** ISO 4217 code. */
+  currency?: Maybe<Scalars['String']['output']>;
+};
+
+/** Anything that has a global id. */
+export type Node = {
+  /** The global id. */
+  id: Scalars['ID']['output'];
+};
+
+/** Information about pagination in a connection */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** When paginating forwards, the cursor to continue. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** When paginating forwards, are there more items? */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** When paginating backwards, are there more items? */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** When paginating backwards, the cursor to continue. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** How the owner wants things to be. The owner's alone. */
+export type Preferences = {
+  __typename?: 'Preferences';
+  /** ISO 4217 code. */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** BCP 47 language tag. */
+  locale?: Maybe<Scalars['String']['output']>;
+  /** Settings of the clients: a JSON object. */
+  settings?: Maybe<Scalars['JSON']['output']>;
+  /** IANA time zone. */
+  timezone?: Maybe<Scalars['String']['output']>;
+};
+
+/** One field of the visibility matrix. */
+export type PrivacyMatrixRow = {
+  __typename?: 'PrivacyMatrixRow';
+  /** Why it may be held. */
+  basis: Scalars['String']['output'];
+  /** What kind of data it is. */
+  dataClass: DataClass;
+  /** What a new profile has. */
+  default: DefaultVisibility;
+  /** Whether it is in the owner's export, and if not, why. */
+  export: Scalars['String']['output'];
+  /** `Type.field` as in this schema. */
+  field: Scalars['String']['output'];
+  /** The most open level that an owner may choose. */
+  mostOpen: Visibility;
+  /** The section that this one is a part of: never more open than that. */
+  parentSection?: Maybe<Scalars['String']['output']>;
+  /** How long it is kept, and what erasure does to it. */
+  retention: Scalars['String']['output'];
+  /** The section whose toggle governs it. */
+  section: Scalars['String']['output'];
+};
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type Profile = Node & {
+  __typename?: 'Profile';
+  /** A text about oneself; plain, line breaks kept. */
+  about?: Maybe<Scalars['String']['output']>;
+  /**
+   * What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
+   * null for everybody else.
+   */
+  accessReport?: Maybe<AccessReport>;
+  /** When, how much and at what rate the person works. */
+  availability?: Maybe<Availability>;
+  /** The address of the photo. */
+  avatarUrl?: Maybe<Scalars['String']['output']>;
+  /** Ways to reach the person. */
+  contact?: Maybe<Contact>;
+  /** The address of the cover image. */
+  coverUrl?: Maybe<Scalars['String']['output']>;
+  /** When the profile was made. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name shown. */
+  displayName?: Maybe<Scalars['String']['output']>;
+  /** Education, in the owner's order. */
+  education?: Maybe<EducationConnection>;
+  /** A line below the name. */
+  headline?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Elsewhere on the web, in the owner's order. */
+  links: Array<Link>;
+  /** Where the person lives, down to the city. */
+  location?: Maybe<Location>;
+  /** Time zone, currency, locale and settings. The owner's alone. */
+  preferences?: Maybe<Preferences>;
+  /** Projects, in the owner's order. */
+  projects?: Maybe<ProjectConnection>;
+  /** Pronouns: "she/her". */
+  pronouns?: Maybe<Scalars['String']['output']>;
+  /** State and master switches. The owner's alone. */
+  publication?: Maybe<Publication>;
+  /** What the person does on the platform. */
+  role?: Maybe<Role>;
+  /** The last part of the page's address. */
+  slug?: Maybe<Scalars['String']['output']>;
+  /** When anything of it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The version of the profile with all its sections. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileAccessReportArgs = {
+  audience?: InputMaybe<Audience>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileEducationArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where a profile is in its life. */
+export type ProfileState =
+  /** As usual. */
+  | 'ACTIVE'
+  /** Put away by its owner. */
+  | 'DEACTIVATED'
+  /** Erased. */
+  | 'ERASED'
+  /** Taken down by staff. */
+  | 'SUSPENDED';
+
+/** Something made, alone or with others. */
+export type Project = Node & {
+  __typename?: 'Project';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it goes on, or where nothing is known. */
+  endDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** What stands out, a sentence each. */
+  highlights: Array<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** What sort of thing it is: "application". */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Where it can be seen: http(s) addresses, the main one first. */
+  links: Array<Scalars['String']['output']>;
+  /** What it is called. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** For whom or with whom it was made. */
+  organization?: Maybe<Scalars['String']['output']>;
+  /** Its place in the owner's order, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** The person's part in it: "Team lead, designer". */
+  role?: Maybe<Scalars['String']['output']>;
+  /** Skills and techniques used. */
+  skills: Array<Scalars['String']['output']>;
+  /** When it began. */
+  startDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+export type ProjectConnection = {
+  __typename?: 'ProjectConnection';
+  /** A list of edges. */
+  edges: Array<ProjectEdge>;
+  /** A list of nodes. */
+  nodes: Array<Project>;
+  /** Information to aid in pagination. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type ProjectEdge = {
+  __typename?: 'ProjectEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Project;
+};
+
+/** Where an item came from. */
+export type Provenance =
+  /** From a signed event of the platform. */
+  | 'EVENT'
+  /** From a file: JSON Resume and the like. */
+  | 'IMPORT'
+  /** Typed in by the owner. */
+  | 'MANUAL';
+
+/** The master switches and the state of a profile. The owner's alone. */
+export type Publication = {
+  __typename?: 'Publication';
+  /** Whether members' search finds it. */
+  discoverable?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether signed-out visitors can open it. */
+  publicUrlEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether search engines may list it. */
+  searchEngineIndexing?: Maybe<Scalars['Boolean']['output']>;
+  /** Where it is in its life: anything but ACTIVE reads as not found to others. */
+  state?: Maybe<ProfileState>;
+};
+
+/** Everything that can be read. */
+export type Query = {
+  __typename?: 'Query';
+  /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
+  me?: Maybe<Me>;
+  /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
+  node?: Maybe<Node>;
+  /** What has these ids, in their order, null for each that isn't there for the viewer. At most 100. */
+  nodes: Array<Maybe<Node>>;
+  /** The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody. */
+  privacyMatrix: Array<PrivacyMatrixRow>;
+  /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
+  profile?: Maybe<Profile>;
+};
+
+
+/** Everything that can be read. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryProfileArgs = {
+  slug: Scalars['String']['input'];
+  viewAs?: InputMaybe<Audience>;
+};
+
+/** Where somebody works. */
+export type RemoteWork =
+  /** Both. */
+  | 'HYBRID'
+  /** At the employer's place. */
+  | 'ON_SITE'
+  /** From anywhere. */
+  | 'REMOTE';
+
+/** What a person does on the platform. */
+export type Role =
+  /** Hires. */
+  | 'EMPLOYER'
+  /** Guides students. */
+  | 'MENTOR'
+  /** Learns and takes gigs. */
+  | 'STUDENT';
+
+/** Rights of the platform's own people. */
+export type StaffRight =
+  /** Runs the platform. */
+  | 'ADMIN'
+  /** Handles reports and takedowns. */
+  | 'MODERATOR';
+
+/** A visibility: a level, and for RESTRICTED the subset it is open to. */
+export type Visibility = {
+  __typename?: 'Visibility';
+  /** The level. */
+  level: VisibilityLevel;
+  /** For RESTRICTED: to whom, beside holders of a grant. Empty at the other levels. */
+  to: Array<Circle>;
+};
+
+/** How far a value is opened. */
+export type VisibilityLevel =
+  /** Any active member. */
+  | 'PLATFORM'
+  /** The owner; staff only with a stated purpose. */
+  | 'PRIVATE'
+  /** Everyone, crawlers included. */
+  | 'PUBLIC'
+  /** A chosen subset of employers and mentors, and holders of a grant. */
+  | 'RESTRICTED';
+
+export type AboutSectionFragment = { __typename?: 'Profile', about?: string | null } & { ' $fragmentName'?: 'AboutSectionFragment' };
+
+export type AccessReportQueryVariables = Exact<{
+  audience: Audience;
+}>;
+
+
+export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, accessReport?: { __typename?: 'AccessReport', audience: Audience, exists: boolean, absence?: DecisionReason | null, fields: Array<{ __typename?: 'FieldDecision', field: string, section: string, visible: boolean, reason: DecisionReason, decidedBy?: string | null, openTo: Array<Audience> }>, items: Array<{ __typename?: 'ItemDecision', id: string, visible: boolean, reason: DecisionReason, visibility?: (
+            { __typename?: 'Visibility' }
+            & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+          ) | null }> } | null } | null } | null };
+
+export type VisibilityValueFragment = { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } & { ' $fragmentName'?: 'VisibilityValueFragment' };
+
+export type EducationSectionFragment = { __typename?: 'Profile', education?: { __typename?: 'EducationConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Education' }
+      & { ' $fragmentRefs'?: { 'EducationItemFragment': EducationItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'EducationSectionFragment' };
+
+export type EducationItemFragment = { __typename?: 'Education', id: string, institution?: string | null, institutionUrl?: string | null, degree?: string | null, fieldOfStudy?: string | null, startDate?: string | null, endDate?: string | null, honours?: string | null, coursework: Array<string>, gpa?: { __typename?: 'Gpa', value?: string | null, scale?: string | null, text?: string | null } | null } & { ' $fragmentName'?: 'EducationItemFragment' };
+
+export type MoreEducationQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  educationFirst?: InputMaybe<Scalars['Int']['input']>;
+  educationAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreEducationQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
+  ) | null };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
+
+export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: string, parentSection?: string | null, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
+        { __typename?: 'Visibility' }
+        & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+      ), employer: (
+        { __typename?: 'Visibility' }
+        & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+      ), mentor: (
+        { __typename?: 'Visibility' }
+        & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+      ), withoutRole: (
+        { __typename?: 'Visibility' }
+        & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+      ) }, mostOpen: (
+      { __typename?: 'Visibility' }
+      & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
+    ) }> };
+
+export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
+      { __typename?: 'Money' }
+      & { ' $fragmentRefs'?: { 'AmountFragment': AmountFragment } }
+    ) | null, hourlyRateMax?: (
+      { __typename?: 'Money' }
+      & { ' $fragmentRefs'?: { 'AmountFragment': AmountFragment } }
+    ) | null } | null } & { ' $fragmentName'?: 'ProfileHeaderFragment' };
+
+export type AmountFragment = { __typename?: 'Money', amountMinor?: string | null, currency?: string | null } & { ' $fragmentName'?: 'AmountFragment' };
+
+export type ProfilePageQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  educationFirst?: InputMaybe<Scalars['Int']['input']>;
+  educationAfter?: InputMaybe<Scalars['String']['input']>;
+  projectsFirst?: InputMaybe<Scalars['Int']['input']>;
+  projectsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfilePageQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
+  ) | null };
+
+export type ViewAsQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  audience: Audience;
+  educationFirst?: InputMaybe<Scalars['Int']['input']>;
+  educationAfter?: InputMaybe<Scalars['String']['input']>;
+  projectsFirst?: InputMaybe<Scalars['Int']['input']>;
+  projectsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ViewAsQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
+  ) | null };
+
+export type ProfilePageContentFragment = (
+  { __typename?: 'Profile', id: string }
+  & { ' $fragmentRefs'?: { 'ProfileHeaderFragment': ProfileHeaderFragment;'AboutSectionFragment': AboutSectionFragment;'EducationSectionFragment': EducationSectionFragment;'ProjectsSectionFragment': ProjectsSectionFragment } }
+) & { ' $fragmentName'?: 'ProfilePageContentFragment' };
+
+export type ProjectsSectionFragment = { __typename?: 'Profile', projects?: { __typename?: 'ProjectConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Project' }
+      & { ' $fragmentRefs'?: { 'ProjectItemFragment': ProjectItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'ProjectsSectionFragment' };
+
+export type ProjectItemFragment = { __typename?: 'Project', id: string, name?: string | null, kind?: string | null, role?: string | null, organization?: string | null, description?: string | null, highlights: Array<string>, skills: Array<string>, links: Array<string>, startDate?: string | null, endDate?: string | null } & { ' $fragmentName'?: 'ProjectItemFragment' };
+
+export type MoreProjectsQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  projectsFirst?: InputMaybe<Scalars['Int']['input']>;
+  projectsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
+  ) | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const VisibilityValueFragmentDoc = new TypedDocumentString(`
+    fragment VisibilityValue on Visibility {
+  level
+  to
+}
+    `, {"fragmentName":"VisibilityValue"}) as unknown as TypedDocumentString<VisibilityValueFragment, unknown>;
+export const AmountFragmentDoc = new TypedDocumentString(`
+    fragment Amount on Money {
+  amountMinor
+  currency
+}
+    `, {"fragmentName":"Amount"}) as unknown as TypedDocumentString<AmountFragment, unknown>;
+export const ProfileHeaderFragmentDoc = new TypedDocumentString(`
+    fragment ProfileHeader on Profile {
+  id
+  slug
+  displayName
+  pronouns
+  headline
+  role
+  avatarUrl
+  coverUrl
+  location {
+    city
+    region
+    countryCode
+  }
+  contact {
+    email
+    phone
+  }
+  links {
+    id
+    kind
+    label
+    url
+    username
+  }
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      ...Amount
+    }
+    hourlyRateMax {
+      ...Amount
+    }
+  }
+}
+    fragment Amount on Money {
+  amountMinor
+  currency
+}`, {"fragmentName":"ProfileHeader"}) as unknown as TypedDocumentString<ProfileHeaderFragment, unknown>;
+export const AboutSectionFragmentDoc = new TypedDocumentString(`
+    fragment AboutSection on Profile {
+  about
+}
+    `, {"fragmentName":"AboutSection"}) as unknown as TypedDocumentString<AboutSectionFragment, unknown>;
+export const EducationItemFragmentDoc = new TypedDocumentString(`
+    fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+    `, {"fragmentName":"EducationItem"}) as unknown as TypedDocumentString<EducationItemFragment, unknown>;
+export const EducationSectionFragmentDoc = new TypedDocumentString(`
+    fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`, {"fragmentName":"EducationSection"}) as unknown as TypedDocumentString<EducationSectionFragment, unknown>;
+export const ProjectItemFragmentDoc = new TypedDocumentString(`
+    fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}
+    `, {"fragmentName":"ProjectItem"}) as unknown as TypedDocumentString<ProjectItemFragment, unknown>;
+export const ProjectsSectionFragmentDoc = new TypedDocumentString(`
+    fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`, {"fragmentName":"ProjectsSection"}) as unknown as TypedDocumentString<ProjectsSectionFragment, unknown>;
+export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
+    fragment ProfilePageContent on Profile {
+  id
+  ...ProfileHeader
+  ...AboutSection
+  ...EducationSection
+  ...ProjectsSection
+}
+    fragment AboutSection on Profile {
+  about
+}
+fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+fragment ProfileHeader on Profile {
+  id
+  slug
+  displayName
+  pronouns
+  headline
+  role
+  avatarUrl
+  coverUrl
+  location {
+    city
+    region
+    countryCode
+  }
+  contact {
+    email
+    phone
+  }
+  links {
+    id
+    kind
+    label
+    url
+    username
+  }
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      ...Amount
+    }
+    hourlyRateMax {
+      ...Amount
+    }
+  }
+}
+fragment Amount on Money {
+  amountMinor
+  currency
+}
+fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const AccessReportDocument = new TypedDocumentString(`
+    query AccessReport($audience: Audience!) {
+  me {
+    profile {
+      id
+      accessReport(audience: $audience) {
+        audience
+        exists
+        absence
+        fields {
+          field
+          section
+          visible
+          reason
+          decidedBy
+          openTo
+        }
+        items {
+          id
+          visible
+          reason
+          visibility {
+            ...VisibilityValue
+          }
+        }
+      }
+    }
+  }
+}
+    fragment VisibilityValue on Visibility {
+  level
+  to
+}`) as unknown as TypedDocumentString<AccessReportQuery, AccessReportQueryVariables>;
+export const MoreEducationDocument = new TypedDocumentString(`
+    query MoreEducation($slug: String!, $educationFirst: Int = 20, $educationAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...EducationSection
+  }
+}
+    fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    role
+    staff
+    verifiedEmployer
+    profile {
+      id
+      slug
+      displayName
+      avatarUrl
+      version
+      publication {
+        state
+        discoverable
+        publicUrlEnabled
+        searchEngineIndexing
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const PrivacyMatrixDocument = new TypedDocumentString(`
+    query PrivacyMatrix {
+  privacyMatrix {
+    field
+    section
+    parentSection
+    default {
+      student {
+        ...VisibilityValue
+      }
+      employer {
+        ...VisibilityValue
+      }
+      mentor {
+        ...VisibilityValue
+      }
+      withoutRole {
+        ...VisibilityValue
+      }
+    }
+    mostOpen {
+      ...VisibilityValue
+    }
+    dataClass
+    basis
+    retention
+    export
+  }
+}
+    fragment VisibilityValue on Visibility {
+  level
+  to
+}`) as unknown as TypedDocumentString<PrivacyMatrixQuery, PrivacyMatrixQueryVariables>;
+export const ProfilePageDocument = new TypedDocumentString(`
+    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+  profile(slug: $slug) {
+    ...ProfilePageContent
+  }
+}
+    fragment AboutSection on Profile {
+  about
+}
+fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+fragment ProfileHeader on Profile {
+  id
+  slug
+  displayName
+  pronouns
+  headline
+  role
+  avatarUrl
+  coverUrl
+  location {
+    city
+    region
+    countryCode
+  }
+  contact {
+    email
+    phone
+  }
+  links {
+    id
+    kind
+    label
+    url
+    username
+  }
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      ...Amount
+    }
+    hourlyRateMax {
+      ...Amount
+    }
+  }
+}
+fragment Amount on Money {
+  amountMinor
+  currency
+}
+fragment ProfilePageContent on Profile {
+  id
+  ...ProfileHeader
+  ...AboutSection
+  ...EducationSection
+  ...ProjectsSection
+}
+fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ProfilePageQuery, ProfilePageQueryVariables>;
+export const ViewAsDocument = new TypedDocumentString(`
+    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+  profile(slug: $slug, viewAs: $audience) {
+    ...ProfilePageContent
+  }
+}
+    fragment AboutSection on Profile {
+  about
+}
+fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+fragment ProfileHeader on Profile {
+  id
+  slug
+  displayName
+  pronouns
+  headline
+  role
+  avatarUrl
+  coverUrl
+  location {
+    city
+    region
+    countryCode
+  }
+  contact {
+    email
+    phone
+  }
+  links {
+    id
+    kind
+    label
+    url
+    username
+  }
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      ...Amount
+    }
+    hourlyRateMax {
+      ...Amount
+    }
+  }
+}
+fragment Amount on Money {
+  amountMinor
+  currency
+}
+fragment ProfilePageContent on Profile {
+  id
+  ...ProfileHeader
+  ...AboutSection
+  ...EducationSection
+  ...ProjectsSection
+}
+fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ViewAsQuery, ViewAsQueryVariables>;
+export const MoreProjectsDocument = new TypedDocumentString(`
+    query MoreProjects($slug: String!, $projectsFirst: Int = 20, $projectsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...ProjectsSection
+  }
+}
+    fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
