@@ -17,32 +17,44 @@ pub fn annotate(sdl: &str) -> String {
     annotated.push_str(DEFINITION);
     annotated.push('\n');
     let mut current: Option<&str> = None;
+    // A field with arguments is declared over several lines; the directive belongs after its type, on the last.
+    let mut declared: Option<Field> = None;
     let mut in_description = false;
     for line in sdl.lines() {
         annotated.push_str(line);
         let text = line.trim();
         if text.matches("\"\"\"").count() == 1 {
             in_description = !in_description;
-        } else if !in_description {
-            if let Some(name) = line.strip_prefix("type ") {
-                current = name.split([' ', '{']).next();
-            } else if line.starts_with('}') {
-                current = None;
-            } else if let Some(field) = current.and_then(|name| governed(name, text)) {
-                let row = field.row();
-                let defaults: Vec<String> =
-                    Role::ALL.iter().map(|role| format!("\"{}\"", row.default_for(Some(*role)))).collect();
-                annotated.push_str(&format!(
-                    " @visibility(section: \"{}\", default: [{}], mostOpen: \"{}\")",
-                    row.section.name(),
-                    defaults.join(", "),
-                    row.most_open().level(),
-                ));
+        } else if let (false, Some(name)) = (in_description, line.strip_prefix("type ")) {
+            current = name.split([' ', '{']).next();
+        } else if line.starts_with('}') {
+            current = None;
+        } else if !in_description && !is_argument(line) {
+            declared = current.and_then(|name| governed(name, text)).or(declared);
+            if text.contains(": ")
+                && let Some(field) = declared.take()
+            {
+                annotated.push_str(&directive(field));
             }
         }
         annotated.push('\n');
     }
     annotated
+}
+
+fn directive(field: Field) -> String {
+    let row = field.row();
+    let defaults = Role::ALL.map(|role| format!("\"{}\"", row.default_for(Some(role)))).join(", ");
+    format!(
+        " @visibility(section: \"{}\", default: [{defaults}], mostOpen: \"{}\")",
+        row.section.name(),
+        row.most_open().level(),
+    )
+}
+
+/// Whether a line declares an argument: those stand one level further in than fields.
+fn is_argument(line: &str) -> bool {
+    line.starts_with("\t\t")
 }
 
 /// The governed field that a line of a type's definition declares.
