@@ -76,7 +76,7 @@ impl Education {
             field_of_study: item.field_of_study.reveal(scope),
             start_date: item.start_date.reveal(scope).map(PartialDate),
             end_date: item.end_date.reveal(scope).map(PartialDate),
-            gpa: item.gpa.reveal(scope).map(|gpa| Gpa::build(scope, gpa)),
+            gpa: item.gpa.reveal(scope).and_then(|gpa| Gpa::build(scope, gpa)),
             honours: item.honours.reveal(scope),
             coursework: item.coursework.reveal(scope),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
@@ -98,11 +98,14 @@ impl Education {
 }
 
 impl Gpa {
-    fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Self {
-        Self {
+    /// `None` when nothing of it is to be seen: an object of nothing but nulls would tell that there is something to
+    /// hide.
+    fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Option<Self> {
+        let gpa = Self {
             value: gpa.value_hundredths.reveal(scope).map(Decimal),
             scale: gpa.scale_hundredths.reveal(scope).map(Decimal),
             text: gpa.text.reveal(scope),
-        }
+        };
+        (gpa.value.is_some() || gpa.scale.is_some() || gpa.text.is_some()).then_some(gpa)
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
 //! for that viewer.
+
 mod db;
+mod output;
 mod profile;
+mod promise;
 mod seed;

@@ -29,6 +29,7 @@ mod home;
 mod logs;
 mod member;
 mod metrics;
+pub mod sdl;
 
 pub use app::{TestApp, TestAppBuilder};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
@@ -39,3 +40,4 @@ pub use home::TempDir;
 pub use logs::Logs;
 pub use member::{Member, MemberBuilder};
 pub use metrics::metrics;
+pub use sdl::Sdl;
