@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use folio_policy::{Circle, Field, ProfileState, Section, Visibility};
-use folio_testkit::{Item, Member, Sdl, TestApp};
 use proptest::{
     prelude::*,
     strategy::ValueTree,
@@ -13,74 +12,13 @@ use proptest::{
 use serde_json::{Value, json};
 
 use super::{
-    cast::{self, Viewer},
+    cast,
     expected::{Expected, Setting},
     specification::{World, write},
+    stage::Stage,
 };
 
-/// A server with one profile that has everything, and everybody who may look at it.
-struct Stage {
-    app: TestApp,
-    sdl: Sdl,
-    subject: Member,
-    viewers: Vec<Viewer>,
-    /// Asks by every way: the address, the id, the items' ids.
-    document: String,
-    variables: Value,
-    /// Asks as an audience.
-    view_as: String,
-}
-
 impl Stage {
-    async fn set() -> Self {
-        let app = TestApp::new().await;
-        let subject = app.member().filled().create().await;
-        let viewers = cast::everybody_else(&app).await;
-        let sdl = Sdl::read();
-        let all = |ty: &str| sdl.select_all(ty, &["Profile.accessReport"]);
-        let document = format!(
-            "query($slug: String!, $id: ID!, $items: [ID!]!) {{
-                profile(slug: $slug) {{ ...P }} node(id: $id) {{ ...P }}
-                nodes(ids: $items) {{ ... on Link {} ... on Education {} ... on Project {} }}
-            }} fragment P on Profile {}",
-            all("Link"),
-            all("Education"),
-            all("Project"),
-            all("Profile"),
-        );
-        let view_as = format!(
-            "query($slug: String!, $as: Audience) {{ profile(slug: $slug, viewAs: $as) {} }}",
-            all("Profile")
-        );
-        let variables = json!({ "slug": subject.slug, "id": subject.id(), "items": item_ids(&subject) });
-        Self { app, sdl, subject, viewers, document, variables, view_as }
-    }
-
-    /// Makes the profile what `world` says, and `visibility` the toggle of the second item of each section.
-    async fn arrange(&self, world: World, visibility: Option<Visibility>) -> Setting {
-        let id = &self.subject.profile_id;
-        let client = self.app.database.sql().await;
-        for table in ["links", "education", "projects"] {
-            let update = format!(
-                "UPDATE {table} SET visibility = CASE row_number WHEN 2 THEN $2 END
-                 FROM (SELECT id, row_number() OVER (ORDER BY position) FROM {table} WHERE profile_id = $1) AS n
-                 WHERE profile_id = $1 AND {table}.id = n.id"
-            );
-            client.execute(&update, &[id, &visibility.map(write)]).await.expect("items can be set");
-        }
-        client
-            .execute(
-                "UPDATE profiles SET state = $2, public_url_enabled = $3 WHERE id = $1",
-                &[id, &world.state.name(), &world.public_url_enabled],
-            )
-            .await
-            .expect("the state can be set");
-        self.app.set_toggles(&self.subject, world.policy().toggles).await;
-        self.app.refresh(&self.subject).await;
-        let items = item_ids(&self.subject).into_iter().zip([None, visibility].into_iter().cycle()).collect();
-        Setting { world, items }
-    }
-
     /// Asks everybody, and as every audience.
     async fn check(&self, world: World, item: Option<Visibility>) {
         let setting = self.arrange(world, item).await;
@@ -109,13 +47,6 @@ impl Stage {
             );
         }
     }
-}
-
-fn item_ids(member: &Member) -> Vec<String> {
-    [Item::Link, Item::Education, Item::Project]
-        .into_iter()
-        .flat_map(|kind| member.filling.items(kind).iter().map(move |id| member.item_id(kind, *id)))
-        .collect()
 }
 
 #[track_caller]
