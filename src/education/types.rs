@@ -66,7 +66,7 @@ pub struct Gpa {
 
 impl Education {
     pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: EducationSnapshot) -> Self {
-        let own_toggle = item.visibility;
+        let toggle = item.toggle();
         let key = item.id.reveal(scope);
         Self {
             id: GlobalId::Item { kind: ItemKind::Education, profile, item: key }.encode(),
@@ -80,9 +80,7 @@ impl Education {
             honours: item.honours.reveal(scope),
             coursework: item.coursework.reveal(scope),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: own_toggle
-                .filter(|_| scope.may_see(folio_policy::Field::EducationVisibility))
-                .map(Into::into),
+            visibility: toggle.reveal(scope).map(Into::into),
             position: item.position.reveal_some(scope),
             version: item.version.reveal_some(scope).map(Int64),
             created_at: item.created_at.reveal_some(scope),

@@ -259,6 +259,17 @@ pub(crate) fn is_open_to(world: &World, capacity: Capacity, field: Field) -> boo
     let section = field.row().section;
     section_doors(world, section)
         .into_iter()
-        .chain(world.fields.get(&field).copied())
+        .chain(world.fields.get(&field).copied().filter(|_| has_toggle(field)))
         .all(|door| lets_through(door, capacity))
+}
+
+/// "Field toggles hold for the whole profile": but an id is not hidden apart from what it names, an object or list is
+/// hidden by its section, a value's parts go together, and what is fixed has no toggle.
+pub(crate) fn has_toggle(field: Field) -> bool {
+    match field.coordinate().split_once('.').expect("Type.field") {
+        (_, "id" | "version" | "createdAt" | "updatedAt" | "position" | "provenance" | "visibility") => false,
+        ("Profile", "location" | "contact" | "links" | "availability" | "education" | "projects") => false,
+        ("Profile", "preferences" | "publication" | "accessReport") | ("Education", "gpa") => false,
+        (owner, _) => !["Gpa", "Money", "Preferences", "Publication"].contains(&owner),
+    }
 }
