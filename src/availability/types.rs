@@ -59,8 +59,10 @@ pub struct Money {
 }
 
 impl Availability {
-    pub(crate) fn build(scope: Scope<'_>, availability: AvailabilitySnapshot) -> Self {
-        Self {
+    /// `None` when nothing of it is to be seen: an object of nothing but nulls would tell that there is something to
+    /// hide.
+    pub(crate) fn build(scope: Scope<'_>, availability: AvailabilitySnapshot) -> Option<Self> {
+        let availability = Self {
             status: availability.status.reveal(scope).as_deref().and_then(|status| match status {
                 "OPEN" => Some(AvailabilityStatus::Open),
                 "LIMITED" => Some(AvailabilityStatus::Limited),
@@ -78,21 +80,32 @@ impl Availability {
             hourly_rate_min: availability
                 .hourly_rate_min
                 .reveal(scope)
-                .map(|money| Money::build(scope, money)),
+                .and_then(|money| Money::build(scope, money)),
             hourly_rate_max: availability
                 .hourly_rate_max
                 .reveal(scope)
-                .map(|money| Money::build(scope, money)),
-        }
+                .and_then(|money| Money::build(scope, money)),
+        };
+        let Self { status, available_from, hours_per_week, remote, hourly_rate_min, hourly_rate_max } =
+            &availability;
+        let seen = status.is_some()
+            || available_from.is_some()
+            || hours_per_week.is_some()
+            || remote.is_some()
+            || hourly_rate_min.is_some()
+            || hourly_rate_max.is_some();
+        seen.then_some(availability)
     }
 }
 
 impl Money {
-    fn build(scope: Scope<'_>, money: MoneySnapshot) -> Self {
-        Self {
+    /// `None` when nothing of it is to be seen, as above.
+    fn build(scope: Scope<'_>, money: MoneySnapshot) -> Option<Self> {
+        let money = Self {
             amount_minor: money.amount_minor.reveal(scope).map(Int64),
             currency: money.currency.reveal(scope),
-        }
+        };
+        (money.amount_minor.is_some() || money.currency.is_some()).then_some(money)
     }
 }
 

@@ -66,7 +66,7 @@ pub struct Gpa {
 
 impl Education {
     pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: EducationSnapshot) -> Self {
-        let own_toggle = item.visibility;
+        let toggle = item.toggle();
         let key = item.id.reveal(scope);
         Self {
             id: GlobalId::Item { kind: ItemKind::Education, profile, item: key }.encode(),
@@ -76,13 +76,11 @@ impl Education {
             field_of_study: item.field_of_study.reveal(scope),
             start_date: item.start_date.reveal(scope).map(PartialDate),
             end_date: item.end_date.reveal(scope).map(PartialDate),
-            gpa: item.gpa.reveal(scope).map(|gpa| Gpa::build(scope, gpa)),
+            gpa: item.gpa.reveal(scope).and_then(|gpa| Gpa::build(scope, gpa)),
             honours: item.honours.reveal(scope),
             coursework: item.coursework.reveal(scope),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: own_toggle
-                .filter(|_| scope.may_see(folio_policy::Field::EducationVisibility))
-                .map(Into::into),
+            visibility: toggle.reveal(scope).map(Into::into),
             position: item.position.reveal_some(scope),
             version: item.version.reveal_some(scope).map(Int64),
             created_at: item.created_at.reveal_some(scope),
@@ -98,11 +96,14 @@ impl Education {
 }
 
 impl Gpa {
-    fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Self {
-        Self {
+    /// `None` when nothing of it is to be seen: an object of nothing but nulls would tell that there is something to
+    /// hide.
+    fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Option<Self> {
+        let gpa = Self {
             value: gpa.value_hundredths.reveal(scope).map(Decimal),
             scale: gpa.scale_hundredths.reveal(scope).map(Decimal),
             text: gpa.text.reveal(scope),
-        }
+        };
+        (gpa.value.is_some() || gpa.scale.is_some() || gpa.text.is_some()).then_some(gpa)
     }
 }

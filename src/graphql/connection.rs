@@ -3,9 +3,11 @@
 //! A cursor names the item that it stands at, not a position: a number would move when a hidden item comes or goes, and
 //! so tell of it. A cursor whose item the viewer can't see is refused like one that never was.
 
+use std::borrow::Cow;
+
 use async_graphql::{
-    OutputType, Result, SimpleObject,
-    connection::{Connection, CursorType, Edge, EmptyFields},
+    Object, OutputType, Result, TypeName,
+    connection::{CursorType, Edge, EmptyFields, PageInfo},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
@@ -42,15 +44,49 @@ impl CursorType for Cursor {
     }
 }
 
-/// What a connection says of the whole list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, SimpleObject)]
-pub struct Totals {
-    /// How many items there are for this viewer.
+/// A page of a list with `totalCount`. Ours rather than async-graphql's, which has no description in the schema.
+pub struct CountedConnection<T: OutputType> {
+    edges: Vec<Edge<Cursor, T, EmptyFields>>,
+    has_previous_page: bool,
+    has_next_page: bool,
     total_count: i32,
 }
 
-/// A connection with `totalCount`.
-pub type CountedConnection<T> = Connection<Cursor, T, Totals, EmptyFields>;
+impl<T: OutputType> TypeName for CountedConnection<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", T::type_name()).into()
+    }
+}
+
+/// A page of a list: what the viewer may see of it, in the owner's order.
+#[Object(name_type)]
+impl<T: OutputType> CountedConnection<T> {
+    /// The items of this page, each with its cursor.
+    async fn edges(&self) -> &[Edge<Cursor, T, EmptyFields>] {
+        &self.edges
+    }
+
+    /// The items of this page.
+    async fn nodes(&self) -> Vec<&T> {
+        self.edges.iter().map(|edge| &edge.node).collect()
+    }
+
+    /// Where this page stands in the list.
+    async fn page_info(&self) -> PageInfo {
+        let cursor = |edge: &Edge<Cursor, T, EmptyFields>| edge.cursor.encode_cursor();
+        PageInfo {
+            has_previous_page: self.has_previous_page,
+            has_next_page: self.has_next_page,
+            start_cursor: self.edges.first().map(cursor),
+            end_cursor: self.edges.last().map(cursor),
+        }
+    }
+
+    /// How many items there are for this viewer.
+    async fn total_count(&self) -> i32 {
+        self.total_count
+    }
+}
 
 /// The four arguments of a Relay connection.
 #[derive(Debug, Clone, Default)]
@@ -90,11 +126,12 @@ where
         (start, end.min(start.saturating_add(size)))
     };
 
-    let total_count = i32::try_from(items.len()).unwrap_or(i32::MAX);
-    let mut connection =
-        Connection::with_additional_fields(from > 0, to < items.len(), Totals { total_count });
-    connection.edges.extend(items[from..to].iter().map(|item| Edge::new(Cursor(key(item)), item.clone())));
-    Ok(connection)
+    Ok(CountedConnection {
+        edges: items[from..to].iter().map(|item| Edge::new(Cursor(key(item)), item.clone())).collect(),
+        has_previous_page: from > 0,
+        has_next_page: to < items.len(),
+        total_count: i32::try_from(items.len()).unwrap_or(i32::MAX),
+    })
 }
 
 fn size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {

@@ -19,6 +19,15 @@ pub fn connection(first: Option<i32>, last: Option<i32>, child: usize) -> usize 
     size.saturating_mul(child).saturating_add(1)
 }
 
+/// What opening one profile costs beside its fields: the row is decoded and a view is built, whatever is asked of it.
+pub const PROFILE: usize = 10;
+
+/// The cost of a profile.
+#[must_use]
+pub fn profile(child: usize) -> usize {
+    child.saturating_add(PROFILE)
+}
+
 /// The cost of a list with a known number of items.
 #[must_use]
 pub fn list(items: usize, child: usize) -> usize {

@@ -1,11 +1,13 @@
 //! Relay's `node` and `nodes`: the same one door as a page.
 
+use std::collections::HashMap;
+
 use async_graphql::{Context, ID, Interface, Object, Result};
 
 use super::{
     cost::{self, MAX_PAGE},
     error::bad_input,
-    id::{GlobalId, ItemKind},
+    id::GlobalId,
     loader::{self, PageKey},
 };
 use crate::{
@@ -30,21 +32,6 @@ pub enum Node {
     Link(Link),
 }
 
-impl Node {
-    fn of(profile: Profile, id: GlobalId) -> Option<Self> {
-        match id {
-            GlobalId::Profile(_) => Some(Self::Profile(profile)),
-            GlobalId::Item { kind: ItemKind::Education, .. } => {
-                profile.into_education(&id.encode()).map(Self::Education)
-            }
-            GlobalId::Item { kind: ItemKind::Project, .. } => {
-                profile.into_project(&id.encode()).map(Self::Project)
-            }
-            GlobalId::Item { kind: ItemKind::Link, .. } => profile.into_link(&id.encode()).map(Self::Link),
-        }
-    }
-}
-
 /// Anything by its global id.
 #[derive(Default)]
 pub struct NodeQuery;
@@ -52,6 +39,7 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same.
+    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn node(
         &self,
         ctx: &Context<'_>,
@@ -59,11 +47,12 @@ impl NodeQuery {
     ) -> Result<Option<Node>> {
         let Some(id) = GlobalId::decode(&id) else { return Ok(None) };
         let (page, viewer) = loader::page(ctx, PageKey::Id(id.profile())).await?;
-        Ok(page.and_then(|page| open(page, viewer)).and_then(|profile| Node::of(profile, id)))
+        let Some(page) = page else { return Ok(None) };
+        Ok(open(page, viewer)?.and_then(|profile| profile.find(id)))
     }
 
     /// What has these ids, in their order, null for each that isn't there for the viewer. At most 100.
-    #[graphql(complexity = "cost::list(ids.len(), child_complexity)")]
+    #[graphql(complexity = "cost::list(ids.len(), cost::profile(child_complexity))")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,
@@ -75,13 +64,14 @@ impl NodeQuery {
         let ids: Vec<Option<GlobalId>> = ids.iter().map(|id| GlobalId::decode(id)).collect();
         let keys = ids.iter().flatten().map(|id| PageKey::Id(id.profile())).collect();
         let (pages, viewer) = loader::many(ctx, keys).await?;
-        Ok(ids
-            .into_iter()
-            .map(|id| {
-                let id = id?;
-                let page = pages.get(&PageKey::Id(id.profile()))?;
-                Node::of(open(page.clone(), viewer)?, id)
-            })
-            .collect())
+        // Each profile is opened once, however many of its items are asked for.
+        let mut opened = HashMap::with_capacity(pages.len());
+        for (key, page) in pages {
+            if let Some(profile) = open(page, viewer)? {
+                opened.insert(key, profile);
+            }
+        }
+        let find = |id: GlobalId| opened.get(&PageKey::Id(id.profile()))?.find(id);
+        Ok(ids.into_iter().map(|id| id.and_then(find)).collect())
     }
 }

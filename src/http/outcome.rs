@@ -1,7 +1,5 @@
 //! From what the schema answered to what the client gets: codes on every error, nothing of the server's inside.
 
-use std::fmt::Write as _;
-
 use async_graphql::{ErrorExtensionValues, Name, PathSegment, ServerError, Value, indexmap::IndexMap};
 use http::StatusCode;
 use serde::Serialize;
@@ -147,6 +145,12 @@ fn request_error(error: &ServerError) -> ErrorCode {
 fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> bool {
     error.message = capped(std::mem::take(&mut error.message));
     match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+        // Ours to mend, though the client is told what it can do: logged and counted like a fault.
+        Some(Value::String(code)) if code == ErrorCode::ServiceUnavailable.as_str() => {
+            log_failure(backend, error);
+            error.source = None;
+            return true;
+        }
         Some(Value::String(code)) if code != ErrorCode::Internal.as_str() => return false,
         None if is_input_error(error) => {
             set_code(error, ErrorCode::BadUserInput);
@@ -154,7 +158,7 @@ fn mask<B: Backend>(backend: &B, error: &mut ServerError, id: &RequestId) -> boo
         }
         _ => {}
     }
-    tracing::error!(path = path(&error.path), cause = %backend.describe_cause(error), "a resolver failed");
+    log_failure(backend, error);
     error.message = "internal error".to_owned();
     error.source = None;
     error.extensions = None;
@@ -177,14 +181,7 @@ fn set_code(error: &mut ServerError, code: ErrorCode) {
     error.extensions.get_or_insert_with(ErrorExtensionValues::default).set("code", code.as_str());
 }
 
-/// The path for the log, cut short because its names may be aliases that the client made up.
-fn path(segments: &[PathSegment]) -> String {
-    let mut text = String::new();
-    for segment in segments {
-        let _ = match segment {
-            PathSegment::Field(name) => write!(text, ".{name}"),
-            PathSegment::Index(index) => write!(text, "[{index}]"),
-        };
-    }
-    capped(text)
+/// Says in the log what failed and how deep. Not where: the names on the path may be aliases, which the client made up.
+fn log_failure<B: Backend>(backend: &B, error: &ServerError) {
+    tracing::error!(depth = error.path.len(), cause = %backend.describe_cause(error), "a resolver failed");
 }

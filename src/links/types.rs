@@ -76,7 +76,7 @@ pub struct Link {
 
 impl Link {
     pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: LinkSnapshot) -> Self {
-        let own_toggle = item.visibility;
+        let toggle = item.toggle();
         Self {
             id: GlobalId::Item { kind: ItemKind::Link, profile, item: item.id.reveal(scope) }.encode(),
             kind: item.kind.reveal(scope).as_deref().map(LinkKind::parse),
@@ -84,9 +84,7 @@ impl Link {
             username: item.username.reveal(scope),
             url: item.url.reveal(scope),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: own_toggle
-                .filter(|_| scope.may_see(folio_policy::Field::LinkVisibility))
-                .map(Into::into),
+            visibility: toggle.reveal(scope).map(Into::into),
             position: item.position.reveal_some(scope),
             version: item.version.reveal_some(scope).map(Int64),
             created_at: item.created_at.reveal_some(scope),

@@ -49,6 +49,8 @@ pub struct PrivacyMatrixRow {
     section: &'static str,
     /// The section that this one is a part of: never more open than that.
     parent_section: Option<&'static str>,
+    /// Whether the field has a toggle of its own, beside its section's.
+    own_toggle: bool,
     /// What a new profile has.
     default: DefaultVisibility,
     /// The most open level that an owner may choose.
@@ -70,6 +72,7 @@ impl From<&Row> for PrivacyMatrixRow {
             field: row.coordinate,
             section: row.section.name(),
             parent_section: row.section.parent().map(folio_policy::Section::name),
+            own_toggle: row.toggle == folio_policy::matrix::Toggle::Own,
             default: DefaultVisibility {
                 student: default(Some(Role::Student)),
                 employer: default(Some(Role::Employer)),

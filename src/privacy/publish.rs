@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use folio_policy::{Role, Row, Section, matrix::MATRIX};
+use folio_policy::{
+    Role, Row, Section,
+    matrix::{MATRIX, Toggle},
+};
 use serde_json::{Value, json};
 
 /// The matrix as JSON: an array of rows with the columns of the specification.
@@ -56,16 +59,17 @@ pub fn markdown() -> String {
         );
     }
     page.push_str(
-        "\n## Fields\n\nA field follows its section until its owner gives it a toggle of its own; it is never more open \
-         than the section, and an item's own toggle narrows it further.\n\n\
-         | field | section | data class | basis | retention | export |\n|---|---|---|---|---|---|\n",
+        "\n## Fields\n\nA field follows its section until its owner narrows it by a toggle of its own, where it has one; \
+         it is never more open than the section, and an item's own toggle narrows it further.\n\n\
+         | field | section | own toggle | data class | basis | retention | export |\n|---|---|---|---|---|---|---|\n",
     );
     for row in &MATRIX {
         let _ = writeln!(
             page,
-            "| `{}` | {} | {} | {} | {} | {} |",
+            "| `{}` | {} | {} | {} | {} | {} | {} |",
             row.coordinate,
             row.section.name(),
+            if row.toggle == Toggle::Own { "yes" } else { "" },
             row.data_class.name(),
             row.basis.text(),
             row.retention.text(),

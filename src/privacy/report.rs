@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, ID, SimpleObject};
-use folio_db::pages::Page;
+use folio_db::{DbResult, pages::Page, snapshot::SectionSnapshots};
 use folio_policy::{
-    Absence, Access, Audience, Explanation, GovernedField, GovernedItem, Reason, Relation, decide,
+    Absence, Access, Audience, Explanation, Governed, GovernedField, GovernedItem, Reason, Relation, decide,
 };
 use uuid::Uuid;
 
@@ -123,85 +123,70 @@ impl OwnerView {
     }
 
     /// The report for `audience`, or for the one that the page is viewed as.
-    pub(crate) fn report(&self, audience: Option<Audience>) -> AccessReport {
+    pub(crate) fn report(&self, audience: Option<Audience>) -> DbResult<AccessReport> {
         let audience = audience.unwrap_or(self.audience);
         let relation = Relation::typical(audience);
         let decision = decide(&relation, &self.page.policy);
-        AccessReport {
+        Ok(AccessReport {
             audience: audience.into(),
             exists: decision.is_ok(),
             absence: decision.as_ref().err().map(|absence| (*absence).into()),
             fields: Explanation::all(&relation, &self.page.policy).into_iter().map(Into::into).collect(),
-            items: self.items(&decision),
-        }
+            items: self.items(&decision)?,
+        })
     }
 
     /// Every item of the owner's, decided: it takes the owner's own access to know them all.
-    fn items(&self, decision: &Result<Access, Absence>) -> Vec<ItemDecision> {
+    fn items(&self, decision: &Result<Access, Absence>) -> DbResult<Vec<ItemDecision>> {
         let Ok(own) = decide(&Relation::typical(Audience::Owner), &self.page.policy) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
-        let profile = self.page.profile_id;
-        let sections = self.page.snapshot.sections.clone();
-        let mut items = Vec::new();
-        for (scope, item) in sections.links.reveal_items(&own) {
-            let visibility = item.visibility();
-            items.push(decide_item(
-                decision,
-                ItemKind::Link,
-                profile,
-                &item,
-                item.id.clone().reveal(scope),
-                visibility,
-            ));
-        }
-        for (scope, item) in sections.education.reveal_items(&own) {
-            let visibility = item.visibility();
-            items.push(decide_item(
-                decision,
-                ItemKind::Education,
-                profile,
-                &item,
-                item.id.clone().reveal(scope),
-                visibility,
-            ));
-        }
-        for (scope, item) in sections.projects.reveal_items(&own) {
-            let visibility = item.visibility();
-            items.push(decide_item(
-                decision,
-                ItemKind::Project,
-                profile,
-                &item,
-                item.id.clone().reveal(scope),
-                visibility,
-            ));
-        }
-        items
+        let SectionSnapshots { links, education, projects, .. } = self.page.snapshot()?.sections;
+        let report = ItemReport { decision, own: &own, profile: self.page.profile_id };
+        let mut items = report.of(ItemKind::Link, links, |item| item.id);
+        items.extend(report.of(ItemKind::Education, education, |item| item.id));
+        items.extend(report.of(ItemKind::Project, projects, |item| item.id));
+        Ok(items)
     }
 }
 
-fn decide_item<T: GovernedItem>(
-    decision: &Result<Access, Absence>,
-    kind: ItemKind,
+/// Decides the items of one section after another.
+struct ItemReport<'a> {
+    decision: &'a Result<Access, Absence>,
+    own: &'a Access,
     profile: Uuid,
-    _item: &T,
-    id: Uuid,
-    visibility: Option<folio_policy::Visibility>,
-) -> ItemDecision {
-    let existence = T::Existence::FIELD;
-    let (visible, reason) = match decision {
-        Err(absence) => (false, (*absence).into()),
-        Ok(access) if access.is_owner() => (true, DecisionReason::Owner),
-        Ok(access) if access.within(visibility).may_see(existence) => (true, DecisionReason::Open),
-        Ok(access) if access.may_see(existence) => (false, DecisionReason::ItemHidden),
-        Ok(_) => (false, DecisionReason::SectionHidden),
-    };
-    ItemDecision {
-        id: GlobalId::Item { kind, profile, item: id }.encode(),
-        visible,
-        reason,
-        visibility: visibility.map(Into::into),
+}
+
+impl ItemReport<'_> {
+    fn of<F: GovernedField, T: GovernedItem>(
+        &self,
+        kind: ItemKind,
+        items: Governed<F, Vec<T>>,
+        id: impl Fn(T) -> Governed<T::Existence, Uuid>,
+    ) -> Vec<ItemDecision> {
+        items
+            .reveal_items(self.own)
+            .map(|(scope, item)| {
+                let visibility = item.visibility();
+                let (visible, reason) = self.decide::<T::Existence>(visibility);
+                ItemDecision {
+                    id: GlobalId::Item { kind, profile: self.profile, item: id(item).reveal(scope) }.encode(),
+                    visible,
+                    reason,
+                    visibility: visibility.map(Into::into),
+                }
+            })
+            .collect()
+    }
+
+    fn decide<E: GovernedField>(&self, toggle: Option<folio_policy::Visibility>) -> (bool, DecisionReason) {
+        match self.decision {
+            Err(absence) => (false, (*absence).into()),
+            Ok(access) if access.is_owner() => (true, DecisionReason::Owner),
+            Ok(access) if access.within(toggle).may_see(E::FIELD) => (true, DecisionReason::Open),
+            Ok(access) if access.may_see(E::FIELD) => (false, DecisionReason::ItemHidden),
+            Ok(_) => (false, DecisionReason::SectionHidden),
+        }
     }
 }
 

@@ -9,27 +9,34 @@ use folio_policy::{Audience, Relation, Staff, decide};
 use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
-    graphql::loader::{self, PageKey},
+    graphql::{
+        cost,
+        error::fault,
+        loader::{self, PageKey},
+    },
     privacy::report::AudienceName,
+    text::Slug,
 };
 
 /// The profile as this viewer sees it, or `None` if it doesn't exist for them: **the one door** that every path to a
 /// profile and its items goes through.
-#[must_use]
-pub fn open(page: Arc<Page>, viewer: &Viewer) -> Option<Profile> {
+///
+/// # Errors
+/// When the profile exists for the viewer and what is stored of it can't be read.
+pub fn open(page: Arc<Page>, viewer: &Viewer) -> Result<Option<Profile>> {
     let relation = viewer.relation_to(&page);
-    let access = decide(&relation, &page.policy).ok()?;
+    let Ok(access) = decide(&relation, &page.policy) else { return Ok(None) };
     let viewed_as = relation.owner.then_some(Audience::Owner);
-    Some(Profile::build(page, &access, viewed_as))
+    Profile::build(page, &access, viewed_as).map(Some).map_err(fault)
 }
 
 /// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.
-fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Option<Profile> {
+fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Result<Option<Profile>> {
     if !viewer.relation_to(&page).owner {
-        return None;
+        return Ok(None);
     }
-    let access = decide(&Relation::typical(audience), &page.policy).ok()?;
-    Some(Profile::build(page, &access, Some(audience)))
+    let Ok(access) = decide(&Relation::typical(audience), &page.policy) else { return Ok(None) };
+    Profile::build(page, &access, Some(audience)).map(Some).map_err(fault)
 }
 
 /// Profiles by address.
@@ -39,6 +46,7 @@ pub struct ProfileQuery;
 #[Object]
 impl ProfileQuery {
     /// The profile at this address, as far as the viewer may see it; null if there is none for them.
+    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn profile(
         &self,
         ctx: &Context<'_>,
@@ -48,11 +56,16 @@ impl ProfileQuery {
         )]
         view_as: Option<AudienceName>,
     ) -> Result<Option<Profile>> {
+        // Nothing but a slug reaches the database: Postgres takes no NUL in a text, for one.
+        if !Slug::is_well_formed(&slug) {
+            return Ok(None);
+        }
         let (page, viewer) = loader::page(ctx, PageKey::Slug(slug)).await?;
-        Ok(page.and_then(|page| match view_as {
-            None => open(page, viewer),
-            Some(audience) => open_as(page, viewer, audience.into()),
-        }))
+        match (page, view_as) {
+            (None, _) => Ok(None),
+            (Some(page), None) => open(page, viewer),
+            (Some(page), Some(audience)) => open_as(page, viewer, audience.into()),
+        }
     }
 }
 
@@ -85,11 +98,15 @@ pub struct MeQuery;
 #[Object]
 impl MeQuery {
     /// The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile.
+    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn me(&self, ctx: &Context<'_>) -> Result<Option<Me>> {
         let viewer = loader::viewer(ctx).await?;
         let Some(account) = viewer.account() else { return Ok(None) };
         let profile = match account.profile_id {
-            Some(id) => loader::page(ctx, PageKey::Id(id)).await?.0.and_then(|page| open(page, viewer)),
+            Some(id) => match loader::page(ctx, PageKey::Id(id)).await?.0 {
+                Some(page) => open(page, viewer)?,
+                None => None,
+            },
             None => None,
         };
         Ok(Some(Me {

@@ -19,7 +19,7 @@ impl Sections {
     pub(super) fn build(access: &Access, profile: Uuid, snapshot: SectionSnapshots) -> Self {
         let whole = access.whole();
         Self {
-            availability: snapshot.availability.reveal(whole).map(|a| Availability::build(whole, a)),
+            availability: snapshot.availability.reveal(whole).and_then(|a| Availability::build(whole, a)),
             links: snapshot
                 .links
                 .reveal_items(access)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use folio_db::{pages::Page, snapshot::Snapshot};
+use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
 use folio_policy::{Access, Audience};
 
 use super::{
@@ -18,7 +18,9 @@ use crate::{
     graphql::{
         connection::{CountedConnection, PageArgs, page},
         cost,
-        id::GlobalId,
+        error::fault,
+        id::{GlobalId, ItemKind},
+        node::Node,
         scalar::Int64,
     },
     links::Link,
@@ -110,23 +112,27 @@ impl Profile {
         #[graphql(desc = "For this audience; without it, for the one that the page is viewed as.")] audience: Option<
             AudienceName,
         >,
-    ) -> Option<AccessReport> {
-        self.owner_view.as_ref().map(|view| view.report(audience.map(Into::into)))
+    ) -> Result<Option<AccessReport>> {
+        let report = self.owner_view.as_ref().map(|view| view.report(audience.map(Into::into)));
+        report.transpose().map_err(fault)
     }
 }
 
 impl Profile {
     /// The view of `page` that `access` allows. `owner_view` is there only when the owner themselves asks.
-    pub(crate) fn build(page: Arc<Page>, access: &Access, viewed_as: Option<Audience>) -> Self {
+    ///
+    /// # Errors
+    /// When what is stored can't be read.
+    pub(crate) fn build(page: Arc<Page>, access: &Access, viewed_as: Option<Audience>) -> DbResult<Self> {
+        let Snapshot { core, sections } = page.snapshot()?;
         let owner_view = viewed_as.map(|audience| OwnerView::new(Arc::clone(&page), audience));
         let page = Arc::unwrap_or_clone(page);
         let whole = access.whole();
         let publication = Publication::build(whole, &page);
         let profile = page.profile_id;
-        let Snapshot { core, sections } = page.snapshot;
         let core = Core::build(whole, core);
         let sections = Sections::build(access, profile, sections);
-        Self {
+        Ok(Self {
             id: GlobalId::Profile(profile).encode(),
             slug: page.slug.reveal_some(whole),
             display_name: core.display_name,
@@ -148,21 +154,19 @@ impl Profile {
             education: sections.education,
             projects: sections.projects,
             owner_view,
+        })
+    }
+
+    /// What has this id in this profile, if it is there for the viewer.
+    pub(crate) fn find(&self, id: GlobalId) -> Option<Node> {
+        let GlobalId::Item { kind, .. } = id else { return Some(Node::Profile(self.clone())) };
+        let id = id.encode();
+        match kind {
+            ItemKind::Education => {
+                self.education.iter().find(|item| item.id == id).cloned().map(Node::Education)
+            }
+            ItemKind::Project => self.projects.iter().find(|item| item.id == id).cloned().map(Node::Project),
+            ItemKind::Link => self.links.iter().find(|item| item.id == id).cloned().map(Node::Link),
         }
-    }
-
-    /// The item with this id, if it is there for the viewer.
-    pub(crate) fn into_education(self, id: &ID) -> Option<Education> {
-        self.education.into_iter().find(|item| item.id == *id)
-    }
-
-    /// The item with this id, if it is there for the viewer.
-    pub(crate) fn into_project(self, id: &ID) -> Option<Project> {
-        self.projects.into_iter().find(|item| item.id == *id)
-    }
-
-    /// The item with this id, if it is there for the viewer.
-    pub(crate) fn into_link(self, id: &ID) -> Option<Link> {
-        self.links.into_iter().find(|item| item.id == *id)
     }
 }

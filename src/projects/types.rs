@@ -57,7 +57,7 @@ pub struct Project {
 
 impl Project {
     pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: ProjectSnapshot) -> Self {
-        let own_toggle = item.visibility;
+        let toggle = item.toggle();
         let key = item.id.reveal(scope);
         Self {
             id: GlobalId::Item { kind: ItemKind::Project, profile, item: key }.encode(),
@@ -72,9 +72,7 @@ impl Project {
             start_date: item.start_date.reveal(scope).map(PartialDate),
             end_date: item.end_date.reveal(scope).map(PartialDate),
             provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: own_toggle
-                .filter(|_| scope.may_see(folio_policy::Field::ProjectVisibility))
-                .map(Into::into),
+            visibility: toggle.reveal(scope).map(Into::into),
             position: item.position.reveal_some(scope),
             version: item.version.reveal_some(scope).map(Int64),
             created_at: item.created_at.reveal_some(scope),

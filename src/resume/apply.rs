@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    CivilDate, Conn, Db, DbResult, Provenance, aggregate,
+    Conn, Db, DbResult, Provenance, aggregate, civil_date,
     education::{self, EducationRow},
     links::{self, LinkRow},
     profiles::{self, ProfilePatch},
@@ -131,8 +131,8 @@ impl Stamp {
     }
 
     fn education(&self, position: i32, item: &EducationDraft) -> EducationRow {
-        let (start_date, start_precision) = date_columns(item.start);
-        let (end_date, end_precision) = date_columns(item.end);
+        let (start_date, start_precision) = civil_date::columns(item.start);
+        let (end_date, end_precision) = civil_date::columns(item.end);
         EducationRow {
             profile_id: self.profile_id,
             id: Uuid::new_v4(),
@@ -165,8 +165,8 @@ impl Stamp {
         project: &ProjectDraft,
         losses: &mut LossReport,
     ) -> ProjectRow {
-        let (start_date, start_precision) = date_columns(project.start);
-        let (end_date, end_precision) = date_columns(project.end);
+        let (start_date, start_precision) = civil_date::columns(project.start);
+        let (end_date, end_precision) = civil_date::columns(project.end);
         ProjectRow {
             profile_id: self.profile_id,
             id: Uuid::new_v4(),
@@ -208,11 +208,4 @@ fn joined_roles(index: usize, roles: &[String], losses: &mut LossReport) -> Opti
         joined.push_str(role);
     }
     (!joined.is_empty()).then_some(joined)
-}
-
-fn date_columns(date: Option<CivilDate>) -> (Option<chrono::NaiveDate>, Option<String>) {
-    match date.map(CivilDate::into_parts) {
-        Some((day, precision)) => (Some(day), Some(precision.name().to_owned())),
-        None => (None, None),
-    }
 }

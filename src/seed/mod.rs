@@ -93,12 +93,27 @@ pub enum SeedError {
         /// The highest index.
         highest: u64,
     },
+    /// Somebody who is not of the seed has a slug, or the like, that a seeded profile was to have.
+    #[error("a seeded profile clashes with one that is there ({constraint}): run with another --seed")]
+    Clash {
+        /// The constraint's name in the schema.
+        constraint: String,
+    },
     /// The database failed.
     #[error(transparent)]
-    Database(#[from] DbError),
+    Database(DbError),
     /// A person could not be made: our fault.
     #[error("making profiles failed")]
     Generator(#[source] tokio::task::JoinError),
+}
+
+impl From<DbError> for SeedError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Refused { constraint } => Self::Clash { constraint },
+            error => Self::Database(error),
+        }
+    }
 }
 
 /// Loads profiles until the database holds as many seeded ones as asked for, and tells `progress` after each batch.

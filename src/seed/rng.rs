@@ -53,6 +53,13 @@ impl Rng {
         (0..count.min(items.len())).map(|_| rest.swap_remove(self.below(rest.len()))).collect()
     }
 
+    /// Up to `count` different items, in the order in which they stand.
+    pub(super) fn excerpt<T: Copy>(&mut self, items: &[T], count: usize) -> Vec<T> {
+        let mut positions = self.sample(&(0..items.len()).collect::<Vec<_>>(), count);
+        positions.sort_unstable();
+        positions.into_iter().map(|at| items[at]).collect()
+    }
+
     /// A random (v4) id.
     pub(super) fn uuid(&mut self) -> Uuid {
         let bytes = (u128::from(self.next()) << 64 | u128::from(self.next())).to_be_bytes();

@@ -131,10 +131,29 @@ impl Slug {
         Self(format!("{}{suffix}", cut(&self.0, MAX_SLUG_CHARS - suffix.len())))
     }
 
+    /// Whether `text` could stand in the database: a slug's form, reserved words included.
+    #[must_use]
+    pub fn is_well_formed(text: &str) -> bool {
+        check_form(text).is_ok()
+    }
+
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn check_form(text: &str) -> Result<(), SlugError> {
+    if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        return Err(SlugError::Character);
+    }
+    if !(MIN_SLUG_CHARS..=MAX_SLUG_CHARS).contains(&text.len()) {
+        return Err(SlugError::Length);
+    }
+    if text.split('-').any(str::is_empty) {
+        return Err(SlugError::Dash);
+    }
+    Ok(())
 }
 
 /// At most `max` characters of an ASCII `slug`, cut between words where there is a dash to cut at.
@@ -152,15 +171,7 @@ impl FromStr for Slug {
     type Err = SlugError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return Err(SlugError::Character);
-        }
-        if !(MIN_SLUG_CHARS..=MAX_SLUG_CHARS).contains(&text.len()) {
-            return Err(SlugError::Length);
-        }
-        if text.split('-').any(str::is_empty) {
-            return Err(SlugError::Dash);
-        }
+        check_form(text)?;
         if RESERVED_SLUGS.contains(&text) {
             return Err(SlugError::Reserved);
         }

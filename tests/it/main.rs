@@ -1,3 +1,10 @@
 //! The integration tests: one binary, against the real server and a real Postgres.
+//!
+//! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
+//! for that viewer.
 
-fn main() {}
+mod db;
+mod output;
+mod profile;
+mod promise;
+mod seed;

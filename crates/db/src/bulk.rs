@@ -33,7 +33,7 @@ use crate::{
     profiles::ProfileRow,
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION},
-    tls,
+    tls::Connector,
 };
 
 /// One load at a time per database.
@@ -180,7 +180,10 @@ impl BulkLoader {
             ..settings.clone()
         };
         let client = in_time(settings.connect_timeout, async {
-            tls::connect_client(&settings).await.map_err(|error| DbError::Unavailable(Box::new(error)))
+            Connector::new(&settings)?
+                .connect_client()
+                .await
+                .map_err(|error| DbError::Unavailable(Box::new(error)))
         })
         .await?;
         let locked = in_time(BATCH_TIMEOUT, async {

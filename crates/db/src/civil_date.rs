@@ -50,6 +50,15 @@ pub struct CivilDate {
     precision: DatePrecision,
 }
 
+/// The two columns that a date is stored in: the first day, and the precision's name.
+#[must_use]
+pub fn columns(date: Option<CivilDate>) -> (Option<NaiveDate>, Option<String>) {
+    match date.map(CivilDate::into_parts) {
+        Some((day, precision)) => (Some(day), Some(precision.name().to_owned())),
+        None => (None, None),
+    }
+}
+
 /// Why something is not a [`CivilDate`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CivilDateError {

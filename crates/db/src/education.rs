@@ -62,12 +62,20 @@ pub struct EducationSnapshot {
     pub gpa: Governed<field::EducationGpa, Option<GpaSnapshot>>,
     pub honours: Governed<field::EducationHonours, Option<String>>,
     pub coursework: Governed<field::EducationCoursework, Vec<String>>,
-    pub visibility: Option<Visibility>,
+    pub(crate) visibility: Option<Visibility>,
     pub provenance: Governed<field::EducationProvenance, Provenance>,
     pub position: Governed<field::EducationPosition, i32>,
     pub version: Governed<field::EducationVersion, i64>,
     pub created_at: Governed<field::EducationCreatedAt, DateTime<Utc>>,
     pub updated_at: Governed<field::EducationUpdatedAt, DateTime<Utc>>,
+}
+
+impl EducationSnapshot {
+    /// The item's own toggle, as a value that its owner reads.
+    #[must_use]
+    pub const fn toggle(&self) -> Governed<field::EducationVisibility, Option<Visibility>> {
+        Governed::new(self.visibility)
+    }
 }
 
 impl GovernedItem for EducationSnapshot {

@@ -29,3 +29,27 @@ impl<T: Serialize + Debug> ToSql<sql_types::Json, Pg> for Json<T> {
         Ok(IsNull::No)
     }
 }
+
+/// A `json` column that is read as it stands, to be decoded later or not at all.
+#[derive(Clone, FromSqlRow, AsExpression)]
+#[diesel(sql_type = sql_types::Json)]
+pub(crate) struct RawJson(Vec<u8>);
+
+impl RawJson {
+    /// Decodes the text; `None` when it is not a `T`.
+    pub(crate) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.0).ok()
+    }
+}
+
+impl Debug for RawJson {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RawJson")
+    }
+}
+
+impl FromSql<sql_types::Json, Pg> for RawJson {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(value.as_bytes().to_vec()))
+    }
+}

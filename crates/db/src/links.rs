@@ -37,12 +37,20 @@ pub struct LinkSnapshot {
     pub label: Governed<field::LinkLabel, Option<String>>,
     pub username: Governed<field::LinkUsername, Option<String>>,
     pub url: Governed<field::LinkUrl, Option<String>>,
-    pub visibility: Option<Visibility>,
+    pub(crate) visibility: Option<Visibility>,
     pub provenance: Governed<field::LinkProvenance, Provenance>,
     pub position: Governed<field::LinkPosition, i32>,
     pub version: Governed<field::LinkVersion, i64>,
     pub created_at: Governed<field::LinkCreatedAt, DateTime<Utc>>,
     pub updated_at: Governed<field::LinkUpdatedAt, DateTime<Utc>>,
+}
+
+impl LinkSnapshot {
+    /// The item's own toggle, as a value that its owner reads.
+    #[must_use]
+    pub const fn toggle(&self) -> Governed<field::LinkVisibility, Option<Visibility>> {
+        Governed::new(self.visibility)
+    }
 }
 
 impl GovernedItem for LinkSnapshot {

@@ -11,7 +11,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use crate::{
     error::{DbError, DbResult},
     pool::PoolSettings,
-    tls,
+    tls::Connector,
 };
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
@@ -77,7 +77,7 @@ pub fn fingerprint() -> String {
 async fn connect(settings: &PoolSettings) -> DbResult<AsyncPgConnection> {
     let unlimited = PoolSettings { statement_timeout: None, lock_timeout: None, ..settings.clone() };
     let connected: ConnectionResult<AsyncPgConnection> =
-        tokio::time::timeout(settings.connect_timeout, tls::connect(&unlimited, |_| {}))
+        tokio::time::timeout(settings.connect_timeout, Connector::new(&unlimited)?.connect(|_| {}))
             .await
             .unwrap_or_else(|_| Err(ConnectionError::BadConnection("timed out".to_owned())));
     connected.map_err(|error| DbError::Unavailable(Box::new(error)))

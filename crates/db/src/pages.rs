@@ -8,13 +8,13 @@ use uuid::Uuid;
 
 use crate::{
     error::{DbError, DbResult},
-    json::Json,
+    json::{Json, RawJson},
     pool::Conn,
     schema::{profiles, users},
     snapshot::Snapshot,
 };
 
-/// A profile as it is read: what a decision needs, and the rest sealed.
+/// A profile as it is read: what a decision needs, and the rest sealed, most of it not even decoded.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// The profile's id. An id alone tells nothing: whether the profile exists for a viewer is decided first.
@@ -41,8 +41,22 @@ pub struct Page {
     pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
-    /// Everything else.
-    pub snapshot: Snapshot,
+    stored: Option<RawJson>,
+}
+
+impl Page {
+    /// Decodes everything else. Called once the decision has fallen, so that a profile that doesn't exist for a viewer
+    /// costs the same, and fails the same, as one that never was: not at all.
+    ///
+    /// # Errors
+    /// [`DbError::Corrupt`] when the snapshot is missing or can't be read: `backfill-profiles` makes it anew.
+    pub fn snapshot(&self) -> DbResult<Snapshot> {
+        let stored = self
+            .stored
+            .as_ref()
+            .ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
+        stored.decode().ok_or(DbError::Corrupt("users.profile can't be read: run backfill-profiles"))
+    }
 }
 
 #[derive(Queryable, Selectable)]
@@ -61,7 +75,7 @@ struct Head {
     updated_at: DateTime<Utc>,
 }
 
-type Row = (Head, Option<String>, Option<Json<Snapshot>>);
+type Row = (Head, Option<String>, Option<RawJson>);
 
 /// The pages with these ids, in no particular order; unknown ids are left out. One statement.
 ///
@@ -100,9 +114,7 @@ pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<Vec<(String, Pa
 impl TryFrom<Row> for Page {
     type Error = DbError;
 
-    fn try_from((head, role, snapshot): Row) -> Result<Self, DbError> {
-        let Json(snapshot) =
-            snapshot.ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
+    fn try_from((head, role, stored): Row) -> Result<Self, DbError> {
         let state = ProfileState::parse(&head.state).ok_or(DbError::Corrupt("profiles.state"))?;
         Ok(Self {
             profile_id: head.id,
@@ -121,7 +133,7 @@ impl TryFrom<Row> for Page {
             version: Governed::new(head.version),
             created_at: Governed::new(head.created_at),
             updated_at: Governed::new(head.updated_at),
-            snapshot,
+            stored,
         })
     }
 }

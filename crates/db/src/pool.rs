@@ -23,11 +23,10 @@ use diesel_async::{
     },
 };
 use futures_util::FutureExt;
-use tokio_postgres::NoTls;
 
 use crate::{
     error::{DbError, DbResult},
-    tls,
+    tls::Connector,
 };
 
 /// How to connect and how long to wait.
@@ -84,6 +83,7 @@ impl std::fmt::Debug for PoolSettings {
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
+    connector: Arc<Connector>,
     statements: Arc<AtomicU64>,
 }
 
@@ -93,18 +93,18 @@ impl Db {
     /// # Errors
     /// When the URL can't be read.
     pub fn open(settings: PoolSettings) -> DbResult<Self> {
-        tls::parse(&settings.url)?;
+        let connector = Arc::new(Connector::new(&settings)?);
         let statements = Arc::new(AtomicU64::new(0));
         let counter = Arc::clone(&statements);
         let (max, wait, create) = (settings.max_connections, settings.wait_timeout, settings.connect_timeout);
-        let settings = Arc::new(settings);
+        let connecting = Arc::clone(&connector);
 
         let mut config = ManagerConfig::default();
         // Fast: a dead socket is noticed without a round trip; one that dies in between fails one query.
         config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(move |_| {
-            let (settings, counter) = (Arc::clone(&settings), Arc::clone(&counter));
-            async move { tls::connect(&settings, |conn| count_statements(conn, counter)).await }.boxed()
+            let (connector, counter) = (Arc::clone(&connecting), Arc::clone(&counter));
+            async move { connector.connect(|conn| count_statements(conn, counter)).await }.boxed()
         });
         // The URL travels in the closure, so that no Debug of the manager can print it.
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
@@ -116,7 +116,7 @@ impl Db {
             .recycle_timeout(Some(wait))
             .build()
             .map_err(|error| DbError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, statements })
+        Ok(Self { pool, connector, statements })
     }
 
     /// Borrows a connection. Don't hold it across a wait that isn't the database.
@@ -124,7 +124,8 @@ impl Db {
     /// # Errors
     /// [`DbError::Unavailable`] when none is free, or none can be made, in time.
     pub async fn conn(&self) -> DbResult<Conn> {
-        Ok(Conn { object: Some(self.pool.get().await?), in_flight: AtomicUsize::new(0) })
+        let object = Some(self.pool.get().await?);
+        Ok(Conn { object, connector: Arc::clone(&self.connector), in_flight: AtomicUsize::new(0) })
     }
 
     /// Begins a transaction on a connection of its own.
@@ -203,6 +204,7 @@ fn count_statements(conn: &mut AsyncPgConnection, counter: Arc<AtomicU64>) {
 /// A borrowed connection. Independent queries on `&Conn`, joined with `try_join!`, are pipelined.
 pub struct Conn {
     object: Option<Object<AsyncPgConnection>>,
+    connector: Arc<Connector>,
     in_flight: AtomicUsize,
 }
 
@@ -216,12 +218,15 @@ impl Conn {
         self.object.as_deref_mut().expect("taken only on drop")
     }
 
-    /// Runs one query, and notes if it was dropped before its end.
+    /// Runs one query, and notes if it was dropped before its end or lost its connection.
     pub(crate) async fn run<T>(&self, query: impl Future<Output = diesel::QueryResult<T>>) -> DbResult<T> {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
-        let result = query.await;
-        self.in_flight.fetch_sub(1, Ordering::Relaxed);
-        result.map_err(DbError::from)
+        let result = query.await.map_err(DbError::from);
+        // A connection that was lost stays marked, so that it isn't given to the next borrower.
+        if !matches!(result, Err(DbError::Unavailable(_))) {
+            self.in_flight.fetch_sub(1, Ordering::Relaxed);
+        }
+        result
     }
 }
 
@@ -233,11 +238,12 @@ impl Drop for Conn {
         let Some(object) = self.object.take() else { return };
         let connection = Object::take(object);
         metrics::counter!("folio_db_connections_dropped_total").increment(1);
-        let cancel = connection.cancel_token();
+        let token = connection.cancel_token();
+        let connector = Arc::clone(&self.connector);
         // Without a runtime the process is going down, and the socket with it.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(async move {
-                let _ = tokio::time::timeout(Duration::from_secs(2), cancel.cancel_query(NoTls)).await;
+                let _ = tokio::time::timeout(Duration::from_secs(2), connector.cancel(token)).await;
                 drop(connection);
             });
         }

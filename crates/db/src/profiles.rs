@@ -127,6 +127,13 @@ pub struct ProfilePatch {
     pub pronouns: Option<String>,
 }
 
+/// Every change of a profile moves its version by one and its time of change.
+macro_rules! bump {
+    () => {
+        (profiles::version.eq(profiles::version + 1), profiles::updated_at.eq(diesel::dsl::now))
+    };
+}
+
 /// Locks a profile for a change and gives its present version, or `None` when it isn't there.
 ///
 /// # Errors
@@ -150,9 +157,10 @@ pub async fn lock(conn: &Conn, profile_id: Uuid) -> DbResult<Option<i64>> {
 /// # Errors
 /// As any query; [`crate::DbError::Refused`] for a slug that is taken.
 pub async fn update(conn: &Conn, profile_id: Uuid, patch: &ProfilePatch) -> DbResult<()> {
-    let bump = (profiles::version.eq(profiles::version + 1), profiles::updated_at.eq(diesel::dsl::now));
     conn.run(
-        diesel::update(profiles::table.find(profile_id)).set((bump, patch.clone())).execute(&mut conn.raw()),
+        diesel::update(profiles::table.find(profile_id))
+            .set((patch.clone(), bump!()))
+            .execute(&mut conn.raw()),
     )
     .await?;
     Ok(())
@@ -181,7 +189,7 @@ pub async fn find(conn: &Conn, needle: &str) -> DbResult<Vec<(Uuid, Uuid)>> {
 pub async fn set_toggles(conn: &Conn, profile_id: Uuid, toggles: Toggles) -> DbResult<()> {
     conn.run(
         diesel::update(profiles::table.find(profile_id))
-            .set((profiles::visibility.eq(Json(toggles)), profiles::version.eq(profiles::version + 1)))
+            .set((profiles::visibility.eq(Json(toggles)), bump!()))
             .execute(&mut conn.raw()),
     )
     .await?;
@@ -206,9 +214,7 @@ pub struct Switches {
 /// As any query.
 pub async fn set_switches(conn: &Conn, profile_id: Uuid, switches: Switches) -> DbResult<()> {
     conn.run(
-        diesel::update(profiles::table.find(profile_id))
-            .set((switches, profiles::version.eq(profiles::version + 1)))
-            .execute(&mut conn.raw()),
+        diesel::update(profiles::table.find(profile_id)).set((switches, bump!())).execute(&mut conn.raw()),
     )
     .await?;
     Ok(())

@@ -51,12 +51,20 @@ pub struct ProjectSnapshot {
     pub skills: Governed<field::ProjectSkills, Vec<String>>,
     pub start_date: Governed<field::ProjectStartDate, Option<CivilDate>>,
     pub end_date: Governed<field::ProjectEndDate, Option<CivilDate>>,
-    pub visibility: Option<Visibility>,
+    pub(crate) visibility: Option<Visibility>,
     pub provenance: Governed<field::ProjectProvenance, Provenance>,
     pub position: Governed<field::ProjectPosition, i32>,
     pub version: Governed<field::ProjectVersion, i64>,
     pub created_at: Governed<field::ProjectCreatedAt, DateTime<Utc>>,
     pub updated_at: Governed<field::ProjectUpdatedAt, DateTime<Utc>>,
+}
+
+impl ProjectSnapshot {
+    /// The item's own toggle, as a value that its owner reads.
+    #[must_use]
+    pub const fn toggle(&self) -> Governed<field::ProjectVisibility, Option<Visibility>> {
+        Governed::new(self.visibility)
+    }
 }
 
 impl GovernedItem for ProjectSnapshot {

@@ -1,4 +1,4 @@
-// Tables as diesel sees them; tests/it/schema.rs compares this file with the migrated database.
+// Tables as diesel sees them; tests/it/promise/data_map.rs compares this file with the migrated database.
 #![allow(missing_docs, reason = "each column is described in its migration and in folio_policy::data_map")]
 
 diesel::table! {

@@ -3,7 +3,7 @@
 //! Every value is sealed in a [`Governed`] that names its row in the matrix: whoever reads a snapshot needs an
 //! [`folio_policy::Access`] to get anything out. A section adds one line here and keeps the rest in its own file.
 
-use folio_policy::{Governed, field};
+use folio_policy::{Governed, field, governed};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -39,18 +39,19 @@ pub struct SectionSnapshots {
 }
 
 /// A snapshot as it is stored: the text, and its SHA-256 for finding drift.
-pub struct Encoded {
+pub(crate) struct Encoded {
     /// JSON.
-    pub json: String,
+    pub(crate) json: String,
     /// SHA-256 of the text.
-    pub hash: [u8; 32],
+    pub(crate) hash: [u8; 32],
 }
 
 impl Snapshot {
     /// The stored form. The same values always give the same text.
     #[must_use]
-    pub fn encode(&self) -> Encoded {
-        let json = serde_json::to_string(self).expect("a snapshot has string keys only");
+    pub(crate) fn encode(&self) -> Encoded {
+        let json =
+            governed::storing(|| serde_json::to_string(self)).expect("a snapshot has string keys only");
         let hash = Sha256::digest(json.as_bytes()).into();
         Encoded { json, hash }
     }

@@ -6,7 +6,7 @@ use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, pem::PemObject},
 };
-use tokio_postgres::{Client, Config, NoTls, config::SslMode};
+use tokio_postgres::{CancelToken, Client, Config, NoTls, config::SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 use url::Url;
 
@@ -14,9 +14,10 @@ use crate::{error::DbError, pool::PoolSettings};
 
 /// How to reach the server, read from a URL.
 ///
-/// `sslmode` is `disable`, `prefer` (the default), `require`, `verify-ca` or `verify-full`. The last three mean the
-/// same here, and are stricter than libpq's `require`: the certificate and the host name are always verified, against
-/// the system's roots or the PEM file of `sslrootcert`.
+/// TLS is used when the URL says so: `sslmode` is `require`, `verify-ca` or `verify-full`. All three mean the same here,
+/// and are stricter than libpq's `require`: the certificate and the host name are always verified, against the system's
+/// roots or the PEM file of `sslrootcert`. `disable`, `prefer` and no `sslmode` mean none: a TLS that an attacker can
+/// turn off protects from nobody.
 pub(crate) struct Target {
     config: Config,
     root_certificates: Option<String>,
@@ -37,75 +38,94 @@ pub(crate) fn parse(url: &str) -> Result<Target, DbError> {
     };
     let mut root_certificates = None;
     let mut rest = parsed.clone();
-    rest.set_query(None);
-    for (key, value) in parsed.query_pairs() {
+    // The other pairs stay as they are written: url would write a space as `+`, which tokio-postgres takes for a plus.
+    let mut kept = Vec::new();
+    for (pair, (key, value)) in parsed
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .zip(parsed.query_pairs())
+    {
         match (&*key, &*value) {
             ("sslrootcert", path) => root_certificates = Some(path.to_owned()),
-            ("sslmode", "verify-ca" | "verify-full") => {
-                rest.query_pairs_mut().append_pair("sslmode", "require");
-            }
-            _ => {
-                rest.query_pairs_mut().append_pair(&key, &value);
-            }
+            ("sslmode", "verify-ca" | "verify-full") => kept.push("sslmode=require"),
+            _ => kept.push(pair),
         }
     }
+    rest.set_query(Some(kept.join("&").as_str()).filter(|query| !query.is_empty()));
     let config = rest.as_str().parse::<Config>().map_err(|error| {
         bad(&std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string))
     })?;
     Ok(Target { config, root_certificates })
 }
 
-/// Opens one connection with the session settings of `settings`; `on_ready` sees it before anyone uses it.
-pub(crate) async fn connect(
-    settings: &PoolSettings,
-    on_ready: impl FnOnce(&mut AsyncPgConnection),
-) -> ConnectionResult<AsyncPgConnection> {
-    let mut connection = match session(settings)? {
-        (config, None) => {
-            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
-            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
-        }
-        (config, Some(tls)) => {
-            let (client, connection) = config.connect(tls).await.map_err(cause)?;
-            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
-        }
-    };
-    on_ready(&mut connection);
-    Ok(connection)
+/// Opens connections to one server; made once, since reading the system's root certificates takes a while.
+pub(crate) struct Connector {
+    config: Config,
+    tls: Option<MakeRustlsConnect>,
 }
 
-/// As [`connect`], without diesel around it: for what diesel-async can't do, which is COPY. The socket closes when the
-/// client is dropped.
-pub(crate) async fn connect_client(settings: &PoolSettings) -> ConnectionResult<Client> {
-    match session(settings)? {
-        (config, None) => {
-            let (client, connection) = config.connect(NoTls).await.map_err(cause)?;
+impl Connector {
+    /// Reads the URL and the root certificates.
+    ///
+    /// # Errors
+    /// [`DbError::Url`] when either can't be read.
+    pub(crate) fn new(settings: &PoolSettings) -> Result<Self, DbError> {
+        let Target { mut config, root_certificates } = parse(&settings.url)?;
+        config.application_name(&settings.application_name);
+        config.connect_timeout(settings.connect_timeout);
+        config.keepalives_idle(std::time::Duration::from_secs(30));
+        // Session settings travel with the start-up packet: a `SET` later would leak through the pool.
+        let own = config.get_options().unwrap_or_default().to_owned();
+        config.options(format!("{own} {}", settings.session_options()).trim());
+        let tls = if config.get_ssl_mode() == SslMode::Require {
+            let tls = client_config(root_certificates.as_deref()).map_err(DbError::Url)?;
+            Some(MakeRustlsConnect::new(tls))
+        } else {
+            config.ssl_mode(SslMode::Disable);
+            None
+        };
+        Ok(Self { config, tls })
+    }
+
+    /// Opens one connection; `on_ready` sees it before anyone uses it.
+    pub(crate) async fn connect(
+        &self,
+        on_ready: impl FnOnce(&mut AsyncPgConnection),
+    ) -> ConnectionResult<AsyncPgConnection> {
+        let mut connection = if let Some(tls) = self.tls.clone() {
+            let (client, connection) = self.config.connect(tls).await.map_err(cause)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+        } else {
+            let (client, connection) = self.config.connect(NoTls).await.map_err(cause)?;
+            AsyncPgConnection::try_from_client_and_connection(client, connection).await?
+        };
+        on_ready(&mut connection);
+        Ok(connection)
+    }
+
+    /// As [`Connector::connect`], without diesel around it: for what diesel-async can't do, which is COPY. The socket
+    /// closes when the client is dropped.
+    pub(crate) async fn connect_client(&self) -> ConnectionResult<Client> {
+        if let Some(tls) = self.tls.clone() {
+            let (client, connection) = self.config.connect(tls).await.map_err(cause)?;
             tokio::spawn(connection);
             Ok(client)
-        }
-        (config, Some(tls)) => {
-            let (client, connection) = config.connect(tls).await.map_err(cause)?;
+        } else {
+            let (client, connection) = self.config.connect(NoTls).await.map_err(cause)?;
             tokio::spawn(connection);
             Ok(client)
         }
     }
-}
 
-/// What to connect with, and the TLS to do it over unless the URL forbids it.
-fn session(settings: &PoolSettings) -> ConnectionResult<(Config, Option<MakeRustlsConnect>)> {
-    let Target { mut config, root_certificates } = parse(&settings.url).map_err(refused)?;
-    config.application_name(&settings.application_name);
-    config.connect_timeout(settings.connect_timeout);
-    config.keepalives_idle(std::time::Duration::from_secs(30));
-    // Session settings travel with the start-up packet: a `SET` later would leak through the pool.
-    let own = config.get_options().unwrap_or_default().to_owned();
-    config.options(format!("{own} {}", settings.session_options()).trim());
-    let tls = if config.get_ssl_mode() == SslMode::Disable {
-        None
-    } else {
-        Some(MakeRustlsConnect::new(client_config(root_certificates.as_deref()).map_err(refused)?))
-    };
-    Ok((config, tls))
+    /// Asks the server to stop the query of another connection, over the same kind of socket.
+    pub(crate) async fn cancel(&self, token: CancelToken) -> Result<(), tokio_postgres::Error> {
+        match self.tls.clone() {
+            Some(tls) => token.cancel_query(tls).await,
+            None => token.cancel_query(NoTls).await,
+        }
+    }
 }
 
 /// tokio-postgres says no more than "db error" of what the server answered; the cause says what it was.

@@ -1,6 +1,6 @@
 //! The door: a governed value leaves its wrapper only through a [`Scope`], which only a decision makes.
 
-use std::marker::PhantomData;
+use std::{cell::Cell, marker::PhantomData};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -18,8 +18,8 @@ pub trait GovernedField {
 
 /// A value that hangs off a profile, sealed until a decision opens it.
 ///
-/// There is no accessor but [`Governed::reveal`]: code that forgets to ask the policy does not compile. Serde passes
-/// through, because the snapshot is stored; nothing else may serialise a sealed value.
+/// There is no accessor but [`Governed::reveal`]: code that forgets to ask the policy does not compile. Serialising
+/// fails outside of [`storing`], which writes the snapshot.
 ///
 /// ```
 /// use folio_policy::{Governed, ProfilePolicy, ProfileState, Relation, Role, Toggles, decide, field};
@@ -139,9 +139,29 @@ impl<F: GovernedField, T> std::fmt::Debug for Governed<F, T> {
     }
 }
 
+thread_local! {
+    static STORING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `write` with sealed values allowed to be serialised: for writing the snapshot to the database and for nothing
+/// else. Outside of it, serialising a sealed value is an error, so that no response, log or event can carry one.
+pub fn storing<T>(write: impl FnOnce() -> T) -> T {
+    struct Reset(bool);
+    impl Drop for Reset {
+        fn drop(&mut self) {
+            STORING.set(self.0);
+        }
+    }
+    let _reset = Reset(STORING.replace(true));
+    write()
+}
+
 impl<F, T: Serialize> Serialize for Governed<F, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        if STORING.get() {
+            return self.value.serialize(serializer);
+        }
+        Err(serde::ser::Error::custom("a sealed value leaves through an access only"))
     }
 }
 

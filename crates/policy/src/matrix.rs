@@ -108,6 +108,16 @@ impl Export {
     }
 }
 
+/// Whether a field has a toggle of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toggle {
+    /// It has: its owner may make it stricter than its section.
+    Own,
+    /// It follows its section alone: the id of what is there, an object or list whose section is its toggle, a part of a
+    /// value that means nothing without the others, and what is fixed anyway.
+    Follows,
+}
+
 /// One row of the matrix.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
@@ -115,8 +125,10 @@ pub struct Row {
     pub field: Field,
     /// `Type.field` as in the GraphQL schema.
     pub coordinate: &'static str,
-    /// The toggle that governs it.
+    /// The section that governs it.
     pub section: Section,
+    /// Whether its owner may narrow it beyond the section.
+    pub toggle: Toggle,
     /// What kind of data it is.
     pub data_class: DataClass,
     /// Why it may be held.
@@ -142,7 +154,7 @@ impl Row {
 }
 
 macro_rules! matrix {
-    ($( $name:ident $coordinate:literal $section:ident $class:ident $basis:ident $retention:ident $export:expr; )*) => {
+    ($( $name:ident $coordinate:literal $section:ident $toggle:ident $class:ident $basis:ident $retention:ident $export:expr; )*) => {
         /// A governed field. [`Field::row`] tells what governs it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -161,6 +173,7 @@ macro_rules! matrix {
             field: Field::$name,
             coordinate: $coordinate,
             section: Section::$section,
+            toggle: Toggle::$toggle,
             data_class: DataClass::$class,
             basis: Basis::$basis,
             retention: Retention::$retention,
@@ -187,106 +200,106 @@ const BOOKKEEPING: Export = No("bookkeeping of the service, tells nothing of the
 const DECISION: Export = No("computed for the screen; the toggles themselves are exported");
 
 matrix! {
-    ProfileId                 "Profile.id"                    Header       Identifier Contract Tombstone Yes;
-    ProfileSlug               "Profile.slug"                  Header       Identifier Contract Tombstone Yes;
-    ProfileDisplayName        "Profile.displayName"           Header       Identifier Contract Delete    Yes;
-    ProfileHeadline           "Profile.headline"              Header       Career     Contract Delete    Yes;
-    ProfilePronouns           "Profile.pronouns"              Header       Identifier Contract Delete    Yes;
-    ProfileRole               "Profile.role"                  Header       Career     Contract Delete    Yes;
-    ProfileAvatarUrl          "Profile.avatarUrl"             Header       Identifier Contract Delete    Yes;
-    ProfileCoverUrl           "Profile.coverUrl"              Header       Identifier Contract Delete    Yes;
-    ProfileAbout              "Profile.about"                 About        Career     Contract Delete    Yes;
+    ProfileId                 "Profile.id"                    Header       Follows Identifier Contract Tombstone Yes;
+    ProfileSlug               "Profile.slug"                  Header       Own     Identifier Contract Tombstone Yes;
+    ProfileDisplayName        "Profile.displayName"           Header       Own     Identifier Contract Delete    Yes;
+    ProfileHeadline           "Profile.headline"              Header       Own     Career     Contract Delete    Yes;
+    ProfilePronouns           "Profile.pronouns"              Header       Own     Identifier Contract Delete    Yes;
+    ProfileRole               "Profile.role"                  Header       Own     Career     Contract Delete    Yes;
+    ProfileAvatarUrl          "Profile.avatarUrl"             Header       Own     Identifier Contract Delete    Yes;
+    ProfileCoverUrl           "Profile.coverUrl"              Header       Own     Identifier Contract Delete    Yes;
+    ProfileAbout              "Profile.about"                 About        Own     Career     Contract Delete    Yes;
 
-    ProfileLocation           "Profile.location"              Location     Identifier Contract Delete    Yes;
-    LocationCity              "Location.city"                 Location     Identifier Contract Delete    Yes;
-    LocationRegion            "Location.region"               Location     Identifier Contract Delete    Yes;
-    LocationCountryCode       "Location.countryCode"          Location     Identifier Contract Delete    Yes;
+    ProfileLocation           "Profile.location"              Location     Follows Identifier Contract Delete    Yes;
+    LocationCity              "Location.city"                 Location     Own     Identifier Contract Delete    Yes;
+    LocationRegion            "Location.region"               Location     Own     Identifier Contract Delete    Yes;
+    LocationCountryCode       "Location.countryCode"          Location     Own     Identifier Contract Delete    Yes;
 
-    ProfileContact            "Profile.contact"               Contact      Contact    ContractContact Delete Yes;
-    ContactUsername           "Contact.username"              Contact      Contact    ContractContact Delete Yes;
-    ContactEmail              "Contact.email"                 Contact      Contact    ContractContact Delete Yes;
-    ContactPhone              "Contact.phone"                 Contact      Contact    ContractContact Delete Yes;
+    ProfileContact            "Profile.contact"               Contact      Follows Contact    ContractContact Delete Yes;
+    ContactUsername           "Contact.username"              Contact      Own     Contact    ContractContact Delete Yes;
+    ContactEmail              "Contact.email"                 Contact      Own     Contact    ContractContact Delete Yes;
+    ContactPhone              "Contact.phone"                 Contact      Own     Contact    ContractContact Delete Yes;
 
-    ProfileLinks              "Profile.links"                 Links        Identifier Contract Delete    Yes;
-    LinkId                    "Link.id"                       Links        System     Contract Delete    BOOKKEEPING;
-    LinkKind                  "Link.kind"                     Links        Identifier Contract Delete    Yes;
-    LinkLabel                 "Link.label"                    Links        Identifier Contract Delete    Yes;
-    LinkUsername              "Link.username"                 Links        Identifier Contract Delete    Yes;
-    LinkUrl                   "Link.url"                      Links        Identifier Contract Delete    Yes;
-    LinkProvenance            "Link.provenance"               System       System     LegitimateInterest Delete Yes;
-    LinkVisibility            "Link.visibility"               Preferences  Preference Contract Delete    Yes;
-    LinkPosition              "Link.position"                 System       System     LegitimateInterest Delete BOOKKEEPING;
-    LinkVersion               "Link.version"                  System       System     LegitimateInterest Delete BOOKKEEPING;
-    LinkCreatedAt             "Link.createdAt"                System       System     LegitimateInterest Delete Yes;
-    LinkUpdatedAt             "Link.updatedAt"                System       System     LegitimateInterest Delete Yes;
+    ProfileLinks              "Profile.links"                 Links        Follows Identifier Contract Delete    Yes;
+    LinkId                    "Link.id"                       Links        Follows System     Contract Delete    BOOKKEEPING;
+    LinkKind                  "Link.kind"                     Links        Own     Identifier Contract Delete    Yes;
+    LinkLabel                 "Link.label"                    Links        Own     Identifier Contract Delete    Yes;
+    LinkUsername              "Link.username"                 Links        Own     Identifier Contract Delete    Yes;
+    LinkUrl                   "Link.url"                      Links        Own     Identifier Contract Delete    Yes;
+    LinkProvenance            "Link.provenance"               System       Follows System     LegitimateInterest Delete Yes;
+    LinkVisibility            "Link.visibility"               Preferences  Follows Preference Contract Delete    Yes;
+    LinkPosition              "Link.position"                 System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LinkVersion               "Link.version"                  System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LinkCreatedAt             "Link.createdAt"                System       Follows System     LegitimateInterest Delete Yes;
+    LinkUpdatedAt             "Link.updatedAt"                System       Follows System     LegitimateInterest Delete Yes;
 
-    ProfileAvailability       "Profile.availability"          Availability Career     Contract Delete    Yes;
-    AvailabilityStatus        "Availability.status"           Availability Career     Contract Delete    Yes;
-    AvailabilityAvailableFrom "Availability.availableFrom"    Availability Career     Contract Delete    Yes;
-    AvailabilityHoursPerWeek  "Availability.hoursPerWeek"     Availability Career     Contract Delete    Yes;
-    AvailabilityRemote        "Availability.remote"           Availability Career     Contract Delete    Yes;
-    AvailabilityHourlyRateMin "Availability.hourlyRateMin"    Availability Career     Contract Delete    Yes;
-    AvailabilityHourlyRateMax "Availability.hourlyRateMax"    Availability Career     Contract Delete    Yes;
+    ProfileAvailability       "Profile.availability"          Availability Follows Career     Contract Delete    Yes;
+    AvailabilityStatus        "Availability.status"           Availability Own     Career     Contract Delete    Yes;
+    AvailabilityAvailableFrom "Availability.availableFrom"    Availability Own     Career     Contract Delete    Yes;
+    AvailabilityHoursPerWeek  "Availability.hoursPerWeek"     Availability Own     Career     Contract Delete    Yes;
+    AvailabilityRemote        "Availability.remote"           Availability Own     Career     Contract Delete    Yes;
+    AvailabilityHourlyRateMin "Availability.hourlyRateMin"    Availability Own     Career     Contract Delete    Yes;
+    AvailabilityHourlyRateMax "Availability.hourlyRateMax"    Availability Own     Career     Contract Delete    Yes;
 
-    MoneyAmountMinor          "Money.amountMinor"             Availability Career     Contract Delete    Yes;
-    MoneyCurrency             "Money.currency"                Availability Career     Contract Delete    Yes;
+    MoneyAmountMinor          "Money.amountMinor"             Availability Follows Career     Contract Delete    Yes;
+    MoneyCurrency             "Money.currency"                Availability Follows Career     Contract Delete    Yes;
 
-    ProfileEducation          "Profile.education"             Education    Education  Contract Delete    Yes;
-    EducationId               "Education.id"                  Education    System     Contract Delete    BOOKKEEPING;
-    EducationInstitution      "Education.institution"         Education    Education  Contract Delete    Yes;
-    EducationInstitutionUrl   "Education.institutionUrl"      Education    Education  Contract Delete    Yes;
-    EducationDegree           "Education.degree"              Education    Education  Contract Delete    Yes;
-    EducationFieldOfStudy     "Education.fieldOfStudy"        Education    Education  Contract Delete    Yes;
-    EducationStartDate        "Education.startDate"           Education    Education  Contract Delete    Yes;
-    EducationEndDate          "Education.endDate"             Education    Education  Contract Delete    Yes;
-    EducationGpa              "Education.gpa"                 Gpa          Assessment Contract Delete    Yes;
-    GpaValue                  "Gpa.value"                     Gpa          Assessment Contract Delete    Yes;
-    GpaScale                  "Gpa.scale"                     Gpa          Assessment Contract Delete    Yes;
-    GpaText                   "Gpa.text"                      Gpa          Assessment Contract Delete    Yes;
-    EducationHonours          "Education.honours"             Education    Assessment Contract Delete    Yes;
-    EducationCoursework       "Education.coursework"          Education    Education  Contract Delete    Yes;
-    EducationProvenance       "Education.provenance"          System       System     LegitimateInterest Delete Yes;
-    EducationVisibility       "Education.visibility"          Preferences  Preference Contract Delete    Yes;
-    EducationPosition         "Education.position"            System       System     LegitimateInterest Delete BOOKKEEPING;
-    EducationVersion          "Education.version"             System       System     LegitimateInterest Delete BOOKKEEPING;
-    EducationCreatedAt        "Education.createdAt"           System       System     LegitimateInterest Delete Yes;
-    EducationUpdatedAt        "Education.updatedAt"           System       System     LegitimateInterest Delete Yes;
+    ProfileEducation          "Profile.education"             Education    Follows Education  Contract Delete    Yes;
+    EducationId               "Education.id"                  Education    Follows System     Contract Delete    BOOKKEEPING;
+    EducationInstitution      "Education.institution"         Education    Own     Education  Contract Delete    Yes;
+    EducationInstitutionUrl   "Education.institutionUrl"      Education    Own     Education  Contract Delete    Yes;
+    EducationDegree           "Education.degree"              Education    Own     Education  Contract Delete    Yes;
+    EducationFieldOfStudy     "Education.fieldOfStudy"        Education    Own     Education  Contract Delete    Yes;
+    EducationStartDate        "Education.startDate"           Education    Own     Education  Contract Delete    Yes;
+    EducationEndDate          "Education.endDate"             Education    Own     Education  Contract Delete    Yes;
+    EducationGpa              "Education.gpa"                 Gpa          Follows Assessment Contract Delete    Yes;
+    GpaValue                  "Gpa.value"                     Gpa          Follows Assessment Contract Delete    Yes;
+    GpaScale                  "Gpa.scale"                     Gpa          Follows Assessment Contract Delete    Yes;
+    GpaText                   "Gpa.text"                      Gpa          Follows Assessment Contract Delete    Yes;
+    EducationHonours          "Education.honours"             Education    Own     Assessment Contract Delete    Yes;
+    EducationCoursework       "Education.coursework"          Education    Own     Education  Contract Delete    Yes;
+    EducationProvenance       "Education.provenance"          System       Follows System     LegitimateInterest Delete Yes;
+    EducationVisibility       "Education.visibility"          Preferences  Follows Preference Contract Delete    Yes;
+    EducationPosition         "Education.position"            System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    EducationVersion          "Education.version"             System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    EducationCreatedAt        "Education.createdAt"           System       Follows System     LegitimateInterest Delete Yes;
+    EducationUpdatedAt        "Education.updatedAt"           System       Follows System     LegitimateInterest Delete Yes;
 
-    ProfileProjects           "Profile.projects"              Projects     Career     Contract Delete    Yes;
-    ProjectId                 "Project.id"                    Projects     System     Contract Delete    BOOKKEEPING;
-    ProjectName               "Project.name"                  Projects     Career     Contract Delete    Yes;
-    ProjectKind               "Project.kind"                  Projects     Career     Contract Delete    Yes;
-    ProjectRole               "Project.role"                  Projects     Career     Contract Delete    Yes;
-    ProjectOrganization       "Project.organization"          Projects     Career     Contract Delete    Yes;
-    ProjectDescription        "Project.description"           Projects     Career     Contract Delete    Yes;
-    ProjectHighlights         "Project.highlights"            Projects     Career     Contract Delete    Yes;
-    ProjectLinks              "Project.links"                 Projects     Career     Contract Delete    Yes;
-    ProjectSkills             "Project.skills"                Projects     Career     Contract Delete    Yes;
-    ProjectStartDate          "Project.startDate"             Projects     Career     Contract Delete    Yes;
-    ProjectEndDate            "Project.endDate"               Projects     Career     Contract Delete    Yes;
-    ProjectProvenance         "Project.provenance"            System       System     LegitimateInterest Delete Yes;
-    ProjectVisibility         "Project.visibility"            Preferences  Preference Contract Delete    Yes;
-    ProjectPosition           "Project.position"              System       System     LegitimateInterest Delete BOOKKEEPING;
-    ProjectVersion            "Project.version"               System       System     LegitimateInterest Delete BOOKKEEPING;
-    ProjectCreatedAt          "Project.createdAt"             System       System     LegitimateInterest Delete Yes;
-    ProjectUpdatedAt          "Project.updatedAt"             System       System     LegitimateInterest Delete Yes;
+    ProfileProjects           "Profile.projects"              Projects     Follows Career     Contract Delete    Yes;
+    ProjectId                 "Project.id"                    Projects     Follows System     Contract Delete    BOOKKEEPING;
+    ProjectName               "Project.name"                  Projects     Own     Career     Contract Delete    Yes;
+    ProjectKind               "Project.kind"                  Projects     Own     Career     Contract Delete    Yes;
+    ProjectRole               "Project.role"                  Projects     Own     Career     Contract Delete    Yes;
+    ProjectOrganization       "Project.organization"          Projects     Own     Career     Contract Delete    Yes;
+    ProjectDescription        "Project.description"           Projects     Own     Career     Contract Delete    Yes;
+    ProjectHighlights         "Project.highlights"            Projects     Own     Career     Contract Delete    Yes;
+    ProjectLinks              "Project.links"                 Projects     Own     Career     Contract Delete    Yes;
+    ProjectSkills             "Project.skills"                Projects     Own     Career     Contract Delete    Yes;
+    ProjectStartDate          "Project.startDate"             Projects     Own     Career     Contract Delete    Yes;
+    ProjectEndDate            "Project.endDate"               Projects     Own     Career     Contract Delete    Yes;
+    ProjectProvenance         "Project.provenance"            System       Follows System     LegitimateInterest Delete Yes;
+    ProjectVisibility         "Project.visibility"            Preferences  Follows Preference Contract Delete    Yes;
+    ProjectPosition           "Project.position"              System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProjectVersion            "Project.version"               System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProjectCreatedAt          "Project.createdAt"             System       Follows System     LegitimateInterest Delete Yes;
+    ProjectUpdatedAt          "Project.updatedAt"             System       Follows System     LegitimateInterest Delete Yes;
 
-    ProfilePreferences        "Profile.preferences"           Preferences  Preference Contract Delete    Yes;
-    PreferencesTimezone       "Preferences.timezone"          Preferences  Preference Contract Delete    Yes;
-    PreferencesCurrency       "Preferences.currency"          Preferences  Preference Contract Delete    Yes;
-    PreferencesLocale         "Preferences.locale"            Preferences  Preference Contract Delete    Yes;
-    PreferencesSettings       "Preferences.settings"          Preferences  Preference Contract Delete    Yes;
+    ProfilePreferences        "Profile.preferences"           Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesTimezone       "Preferences.timezone"          Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesCurrency       "Preferences.currency"          Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesLocale         "Preferences.locale"            Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesSettings       "Preferences.settings"          Preferences  Follows Preference Contract Delete    Yes;
 
-    ProfilePublication        "Profile.publication"           Preferences  Preference Contract Delete    Yes;
-    PublicationState          "Publication.state"             Preferences  Preference Contract Delete    Yes;
-    PublicationDiscoverable   "Publication.discoverable"      Preferences  Preference Contract Delete    Yes;
-    PublicationPublicUrl      "Publication.publicUrlEnabled"  Preferences  Preference Contract Delete    Yes;
-    PublicationIndexing       "Publication.searchEngineIndexing" Preferences Preference Contract Delete  Yes;
+    ProfilePublication        "Profile.publication"           Preferences  Follows Preference Contract Delete    Yes;
+    PublicationState          "Publication.state"             Preferences  Follows Preference Contract Delete    Yes;
+    PublicationDiscoverable   "Publication.discoverable"      Preferences  Follows Preference Contract Delete    Yes;
+    PublicationPublicUrl      "Publication.publicUrlEnabled"  Preferences  Follows Preference Contract Delete    Yes;
+    PublicationIndexing       "Publication.searchEngineIndexing" Preferences Follows Preference Contract Delete  Yes;
 
-    ProfileVersion            "Profile.version"               System       System     LegitimateInterest Delete BOOKKEEPING;
-    ProfileCreatedAt          "Profile.createdAt"             System       System     LegitimateInterest Delete Yes;
-    ProfileUpdatedAt          "Profile.updatedAt"             System       System     LegitimateInterest Delete Yes;
-    ProfileAccessReport       "Profile.accessReport"          Preferences  Derived    Contract Delete    DECISION;
+    ProfileVersion            "Profile.version"               System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileCreatedAt          "Profile.createdAt"             System       Follows System     LegitimateInterest Delete Yes;
+    ProfileUpdatedAt          "Profile.updatedAt"             System       Follows System     LegitimateInterest Delete Yes;
+    ProfileAccessReport       "Profile.accessReport"          Preferences  Follows Derived    Contract Delete    DECISION;
 }
 
 impl Field {

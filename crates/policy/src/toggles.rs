@@ -4,7 +4,12 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{audience::Role, matrix::Field, section::Section, visibility::Visibility};
+use crate::{
+    audience::Role,
+    matrix::{Field, Toggle},
+    section::Section,
+    visibility::Visibility,
+};
 
 /// What an owner chose. Stored with the profile as JSON (`profiles.visibility`):
 /// `{"sections": {"HEADER": "PUBLIC", …}, "fields": {"Profile.pronouns": "PRIVATE", …}}`.
@@ -59,17 +64,44 @@ impl Toggles {
     /// Sets a field's toggle, or takes it away (`None`: the field follows its section again).
     ///
     /// # Errors
-    /// [`TooOpen`] when the matrix does not allow it.
-    pub fn set_field(&mut self, field: Field, visibility: Option<Visibility>) -> Result<(), TooOpen> {
-        let most_open = field.row().most_open();
+    /// [`ToggleRefused`] when the field has no toggle of its own, or the matrix does not allow that level.
+    pub fn set_field(&mut self, field: Field, visibility: Option<Visibility>) -> Result<(), ToggleRefused> {
+        let row = field.row();
         match visibility {
-            Some(visibility) if !visibility.within(most_open) => return Err(TooOpen { most_open }),
+            Some(_) if row.toggle == Toggle::Follows => {
+                return Err(ToggleRefused::FollowsSection(row.section));
+            }
+            Some(visibility) if !visibility.within(row.most_open()) => {
+                return Err(ToggleRefused::TooOpen(TooOpen { most_open: row.most_open() }));
+            }
             Some(visibility) => self.fields.insert(field, visibility),
             None => self.fields.remove(&field),
         };
         Ok(())
     }
 }
+
+/// Why a field's toggle is not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToggleRefused {
+    /// More open than the matrix allows.
+    TooOpen(TooOpen),
+    /// The field has no toggle of its own: set this section's.
+    FollowsSection(Section),
+}
+
+impl std::fmt::Display for ToggleRefused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooOpen(too_open) => too_open.fmt(f),
+            Self::FollowsSection(section) => {
+                write!(f, "this field follows its section: set {} instead", section.name())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ToggleRefused {}
 
 /// A toggle that is more open than the matrix allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +159,8 @@ impl<'de> Deserialize<'de> for Toggles {
             }
         }
         for (name, visibility) in stored.fields {
-            if let Some(field) = Field::parse(&name.0) {
+            // One that has no toggle of its own (any more) follows its section.
+            if let Some(field) = Field::parse(&name.0).filter(|field| field.row().toggle == Toggle::Own) {
                 toggles.fields.insert(field, visibility);
             }
         }

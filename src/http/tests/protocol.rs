@@ -160,11 +160,11 @@ async fn credentials_are_never_downgraded() {
     assert_eq!(answer.header("cache-control"), "private, no-store");
 
     let answer = viewer("bad").await;
-    assert_eq!(answer.refusal(), (401, "UNAUTHENTICATED"));
+    assert_eq!(answer.refusal(), (401, "TOKEN_INVALID"));
     assert!(answer.header("www-authenticate").starts_with("Bearer"));
-    assert_eq!(viewer("foreign").await.refusal(), (403, "FOREIGN_ORIGIN"));
+    assert_eq!(viewer("foreign").await.refusal(), (403, "ORIGIN_FORBIDDEN"));
     let answer = viewer("unknown-key").await;
-    assert_eq!((answer.refusal(), answer.header("retry-after")), ((503, "AUTH_UNAVAILABLE"), "5"));
+    assert_eq!((answer.refusal(), answer.header("retry-after")), ((503, "AUTH_UNAVAILABLE"), "30"));
 
     let answer = Answer::of(server.query("{ viewer }")).await;
     assert_eq!((&answer.json["data"]["viewer"], answer.header("cache-control")), (&Value::Null, "no-store"));

@@ -1,9 +1,9 @@
 //! The sections: availability, links, education, projects.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use folio_db::{
-    CivilDate, Provenance, availability::AvailabilityRow, education::EducationRow, links::LinkRow,
-    profiles::ProfileRow, projects::ProjectRow,
+    CivilDate, Provenance, availability::AvailabilityRow, civil_date, education::EducationRow,
+    links::LinkRow, profiles::ProfileRow, projects::ProjectRow,
 };
 use folio_policy::Role;
 use uuid::Uuid;
@@ -99,8 +99,8 @@ pub(super) fn education(rng: &mut Rng, person: &Person, profile: &ProfileRow) ->
         let scale = person.culture.gpa_scale;
         let gpa = rng.percent(78).then(|| scale * rng.between(62, 99) / 100);
         let item = Item::new(rng, profile);
-        let (start_date, start_precision) = columns(Some(start));
-        let (end_date, end_precision) = columns(end);
+        let (start_date, start_precision) = civil_date::columns(Some(start));
+        let (end_date, end_precision) = civil_date::columns(end);
         let courses = 3 + rng.below(4);
         rows.push(EducationRow {
             profile_id: profile.id,
@@ -142,15 +142,15 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
             let holes = Holes::of(rng, person).with("project", &name);
             let [sentences, highlights, skills] = [2 + rng.below(3), 2 + rng.below(3), 3 + rng.below(4)];
             let description: Vec<String> =
-                rng.sample(words::PROJECT_SENTENCES, sentences).into_iter().map(|s| holes.fill(s)).collect();
+                rng.excerpt(words::PROJECT_SENTENCES, sentences).into_iter().map(|s| holes.fill(s)).collect();
             let highlights =
                 rng.sample(words::HIGHLIGHTS, highlights).into_iter().map(|h| holes.fill(h)).collect();
             year -= rng.between(0, 2);
             let (started, ended) = (rng.between(1, 6) as u32, rng.between(7, 12) as u32);
             let start = date(rng, year - 1, started);
             let end = (position > 0 || rng.percent(60)).then(|| date(rng, year - 1, ended));
-            let (start_date, start_precision) = columns(Some(start));
-            let (end_date, end_precision) = columns(end);
+            let (start_date, start_precision) = civil_date::columns(Some(start));
+            let (end_date, end_precision) = civil_date::columns(end);
             let item = Item::new(rng, profile);
             let address = name.to_lowercase().replace(' ', "-").replace('é', "e");
             let mut links = vec![format!("https://projects.example/{}/{address}", person.slug)];
@@ -209,12 +209,6 @@ fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
         _ => CivilDate::from_day(year, month, rng.between(1, 28) as u32),
     };
     date.expect("a year of living memory, a month and one of its first 28 days")
-}
-
-/// A date as its two columns.
-fn columns(date: Option<CivilDate>) -> (Option<NaiveDate>, Option<String>) {
-    let Some((day, precision)) = date.map(CivilDate::into_parts) else { return (None, None) };
-    (Some(day), Some(precision.name().to_owned()))
 }
 
 fn owned(words: Vec<&str>) -> Vec<String> {

@@ -135,15 +135,16 @@ pub(in crate::seed) static PROJECT_ROLES: &[&str] = &[
     "Co-founder",
 ];
 
+/// What is said of a project, in the order in which it is told.
 pub(in crate::seed) static PROJECT_SENTENCES: &[&str] = &[
     "{project} began as coursework for {course} and grew when a local group asked to use it.",
     "The aim was simple: make {interest} practical for people who have five minutes and an old phone.",
     "I planned the work with two others, kept the scope small and wrote the documentation before the last feature.",
     "Most of the effort went into {skill}; the rest was talking to the people who would live with the result.",
     "We tested each version with a handful of volunteers in {city} and changed more than we had expected to.",
-    "It runs to this day with little care, which was the part we were most curious about.",
     "The first prototype failed in an instructive way, and the second one used {skill2} instead.",
     "{company} supported us with a small grant, a room and very direct feedback.",
+    "It runs to this day with little care, which was the part we were most curious about.",
 ];
 
 pub(in crate::seed) static HIGHLIGHTS: &[&str] = &[

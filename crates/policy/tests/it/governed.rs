@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use folio_policy::{
-    Field, Governed, GovernedItem, Relation, Section, Visibility, decide, field, matrix::MATRIX,
+    Field, Governed, GovernedItem, Relation, Section, Visibility, decide, field, governed, matrix::MATRIX,
 };
 
 use crate::{model::World, persons::one_of_each};
@@ -89,11 +89,17 @@ fn items_exist_for_those_whom_the_section_and_their_own_toggle_let_in() {
 }
 
 #[test]
-fn without_the_list_or_the_items_id_there_are_no_items() {
-    for hidden in [Field::ProfileEducation, Field::EducationId] {
-        let policy = World::wide_open().with_field(hidden, Visibility::Private).policy();
-        let access = decide(&Relation::MEMBER, &policy).expect("exists");
-        assert_eq!(courses().reveal_items(&access).count(), 0, "{} is hidden", hidden.coordinate());
+fn without_their_section_there_are_no_items_and_no_field_toggle_takes_its_place() {
+    let members = |world: World| {
+        let access = decide(&Relation::MEMBER, &world.policy()).expect("exists");
+        courses().reveal_items(&access).count()
+    };
+    let all = members(World::wide_open());
+    assert!(all > 0);
+    assert_eq!(members(World::wide_open().with_section(Section::Education, Visibility::Private)), 0);
+    for follows in [Field::ProfileEducation, Field::EducationId] {
+        let stored = World::wide_open().with_field(follows, Visibility::Private);
+        assert_eq!(members(stored), all, "{} has no toggle of its own", follows.coordinate());
     }
 }
 
@@ -137,10 +143,23 @@ fn debug_output_names_the_field_and_never_looks_at_the_value() {
 #[test]
 fn the_stored_form_is_the_values_own() {
     let sealed = Governed::<field::ProfileLinks, Vec<u8>>::new(vec![1, 2]);
-    let json = serde_json::to_string(&sealed).expect("serialises");
+    let json = governed::storing(|| serde_json::to_string(&sealed)).expect("serialises");
     assert_eq!(json, "[1,2]");
     assert!(serde_json::from_str::<Governed<field::ProfileLinks, Vec<u8>>>(&json).expect("reads") == sealed);
     assert!(Governed::<field::ProfileLinks, Vec<u8>>::default() == Governed::new(Vec::new()));
+}
+
+#[test]
+fn a_sealed_value_is_serialised_for_storing_only() {
+    let sealed = Governed::<field::EducationGpa, _>::new("3.81".to_owned());
+    assert!(serde_json::to_string(&sealed).is_err());
+    assert!(serde_json::to_value(vec![Some(&sealed)]).is_err());
+    let panicked = std::panic::catch_unwind(|| governed::storing(|| panic!("while storing")));
+    assert!(panicked.is_err());
+    assert!(
+        serde_json::to_string(&sealed).is_err(),
+        "the permission ends with its closure, however that ends"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use folio_policy::{
 use proptest::prelude::*;
 
 use crate::{
-    model::World,
+    model::{self, World},
     persons::{
         ADMIN, IDLE_ADMIN, IDLE_MODERATOR, MODERATOR, any_field, any_visibility, any_world, anybody,
         one_of_each,
@@ -237,7 +237,8 @@ proptest! {
                 continue;
             }
             prop_assert_eq!(field.row().section, section);
-            prop_assert_ne!(world.fields.get(&field), Some(&Visibility::Private));
+            let toggle = world.fields.get(&field).filter(|_| model::has_toggle(field));
+            prop_assert_ne!(toggle, Some(&Visibility::Private));
             prop_assert_ne!(world.sections[&section], Visibility::Private);
         }
     }

@@ -9,7 +9,38 @@ use std::collections::BTreeMap;
 use folio_policy::{Absence, Circle, Field, ProfilePolicy, ProfileState, Relation, Section, Visibility};
 use serde_json::json;
 
-use crate::table::DEFAULTS;
+/// The table "Role-aware defaults" of privacy.md, copied by hand: section, student, employer, mentor, most open.
+pub(crate) const DEFAULTS: &[(&str, &str, &str, &str, &str)] = &[
+    ("HEADER", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
+    ("ABOUT", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
+    ("LOCATION", "PLATFORM", "PUBLIC", "PLATFORM", "PUBLIC"),
+    ("CONTACT", "PRIVATE", "RESTRICTED", "PRIVATE", "RESTRICTED"),
+    ("LINKS", "PLATFORM", "PUBLIC", "PLATFORM", "PUBLIC"),
+    ("SKILLS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("EDUCATION", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("GPA", "PRIVATE", "PRIVATE", "PRIVATE", "RESTRICTED"),
+    ("WORK", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("PROJECTS", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("MEDIA", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("LANGUAGES", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("CERTIFICATES", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("BADGES", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("ENDORSEMENTS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("RECOMMENDATIONS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
+    ("GIGS", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("REPUTATION", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("AVAILABILITY", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
+    ("VERIFICATION", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
+    ("STRENGTH", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("FACETS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("PREFERENCES", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("CONSENTS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("ACCESS_LOG", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("CAREER", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    ("CONTACTS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+    // Not a row of the table: "`version`, `updatedAt` and stored positions are the owner's alone".
+    ("SYSTEM", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
+];
 
 /// What somebody stands there as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,6 +259,17 @@ pub(crate) fn is_open_to(world: &World, capacity: Capacity, field: Field) -> boo
     let section = field.row().section;
     section_doors(world, section)
         .into_iter()
-        .chain(world.fields.get(&field).copied())
+        .chain(world.fields.get(&field).copied().filter(|_| has_toggle(field)))
         .all(|door| lets_through(door, capacity))
+}
+
+/// "Field toggles hold for the whole profile": but an id is not hidden apart from what it names, an object or list is
+/// hidden by its section, a value's parts go together, and what is fixed has no toggle.
+pub(crate) fn has_toggle(field: Field) -> bool {
+    match field.coordinate().split_once('.').expect("Type.field") {
+        (_, "id" | "version" | "createdAt" | "updatedAt" | "position" | "provenance" | "visibility") => false,
+        ("Profile", "location" | "contact" | "links" | "availability" | "education" | "projects") => false,
+        ("Profile", "preferences" | "publication" | "accessReport") | ("Education", "gpa") => false,
+        (owner, _) => !["Gpa", "Money", "Preferences", "Publication"].contains(&owner),
+    }
 }

@@ -1,41 +1,8 @@
-//! The table "Role-aware defaults" of privacy.md, copied by hand, and the matrix held against it.
+//! The matrix held against the table "Role-aware defaults" of privacy.md.
 
 use folio_policy::{Field, Role, Section, Visibility, matrix::MATRIX};
 
-use crate::model::read;
-
-/// Section, student, employer, mentor, most open: as the specification prints them.
-pub(crate) const DEFAULTS: &[(&str, &str, &str, &str, &str)] = &[
-    ("HEADER", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
-    ("ABOUT", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
-    ("LOCATION", "PLATFORM", "PUBLIC", "PLATFORM", "PUBLIC"),
-    ("CONTACT", "PRIVATE", "RESTRICTED", "PRIVATE", "RESTRICTED"),
-    ("LINKS", "PLATFORM", "PUBLIC", "PLATFORM", "PUBLIC"),
-    ("SKILLS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("EDUCATION", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("GPA", "PRIVATE", "PRIVATE", "PRIVATE", "RESTRICTED"),
-    ("WORK", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("PROJECTS", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("MEDIA", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("LANGUAGES", "PLATFORM", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("CERTIFICATES", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("BADGES", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("ENDORSEMENTS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("RECOMMENDATIONS", "PLATFORM", "PLATFORM", "PUBLIC", "PUBLIC"),
-    ("GIGS", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("REPUTATION", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("AVAILABILITY", "RESTRICTED", "PLATFORM", "PLATFORM", "PUBLIC"),
-    ("VERIFICATION", "PLATFORM", "PUBLIC", "PUBLIC", "PUBLIC"),
-    ("STRENGTH", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("FACETS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("PREFERENCES", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("CONSENTS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("ACCESS_LOG", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("CAREER", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    ("CONTACTS", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-    // Not a row of the table: "`version`, `updatedAt` and stored positions are the owner's alone".
-    ("SYSTEM", "PRIVATE", "PRIVATE", "PRIVATE", "PRIVATE"),
-];
+use crate::model::{DEFAULTS, read};
 
 #[test]
 fn sections_have_the_defaults_and_bounds_of_the_specification() {

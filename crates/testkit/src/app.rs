@@ -1,0 +1,156 @@
+//! The server of a test.
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, OnceLock},
+};
+
+use folio::{
+    app::App,
+    auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
+    graphql::Introspection,
+    http::{HttpSettings, router, serve},
+};
+use folio_db::Db;
+use tokio::net::TcpListener;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::{
+    client::{SignIn, Visitor},
+    database::TestDb,
+    home::TempDir,
+    member::MemberBuilder,
+    metrics,
+};
+
+/// The real server on a port and a database of its own; stops with this value.
+pub struct TestApp {
+    /// The database.
+    pub database: TestDb,
+    /// The server's own pool: its statements are those of the server.
+    pub db: Db,
+    /// Where it listens.
+    pub address: SocketAddr,
+    pub(crate) http: reqwest::Client,
+    _stop: DropGuard,
+}
+
+/// A server to be. As production has it, unless said otherwise.
+#[derive(Debug)]
+pub struct TestAppBuilder {
+    demo: bool,
+    introspection: Introspection,
+    settings: HttpSettings,
+}
+
+impl TestApp {
+    /// A server as in production, with nobody in its database.
+    pub async fn new() -> Self {
+        Self::builder().start().await
+    }
+
+    /// A server as in production, with the demo people.
+    pub async fn demo() -> Self {
+        Self::builder().demo().start().await
+    }
+
+    /// A server that differs.
+    #[must_use]
+    pub fn builder() -> TestAppBuilder {
+        TestAppBuilder {
+            demo: false,
+            introspection: Introspection::Closed,
+            settings: HttpSettings::default(),
+        }
+    }
+
+    /// Somebody who is not signed in.
+    #[must_use]
+    pub fn anonymous(&self) -> Visitor<'_> {
+        Visitor::new(self, None)
+    }
+
+    /// Somebody who is.
+    #[must_use]
+    pub fn as_(&self, who: impl SignIn) -> Visitor<'_> {
+        Visitor::new(self, Some(token(&who.clerk_id())))
+    }
+
+    /// Somebody who comes with this token, good or not.
+    #[must_use]
+    pub fn with_token(&self, token: impl Into<String>) -> Visitor<'_> {
+        Visitor::new(self, Some(token.into()))
+    }
+
+    /// A person with a profile, to be described.
+    pub fn member(&self) -> MemberBuilder<'_> {
+        MemberBuilder::new(self)
+    }
+
+    /// The address of a path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// How many statements the server sends while `work` runs, and what `work` gives.
+    pub async fn statements<T>(&self, work: impl AsyncFnOnce() -> T) -> (u64, T) {
+        let before = self.db.statements();
+        let result = work().await;
+        (self.db.statements() - before, result)
+    }
+}
+
+impl TestAppBuilder {
+    /// With the demo people.
+    #[must_use]
+    pub fn demo(mut self) -> Self {
+        self.demo = true;
+        self
+    }
+
+    /// With introspection and suggestions, as in development.
+    #[must_use]
+    pub fn introspection(mut self) -> Self {
+        self.introspection = Introspection::Open;
+        self
+    }
+
+    /// With other settings of the HTTP edge.
+    #[must_use]
+    pub fn http(mut self, change: impl FnOnce(&mut HttpSettings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    /// Starts it, on the test's runtime.
+    pub async fn start(self) -> TestApp {
+        metrics::record();
+        let database = if self.demo { TestDb::demo().await } else { TestDb::empty().await };
+        let db = database.pool();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
+        let address = listener.local_addr().expect("it is bound");
+        let authenticator =
+            Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
+        let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
+        let stop = CancellationToken::new();
+        let router = router(app, self.settings.clone(), stop.clone());
+        let (settings, shutdown) = (self.settings, stop.clone());
+        tokio::spawn(async move { serve(listener, router, &settings, shutdown).await });
+        TestApp { database, db, address, http: reqwest::Client::new(), _stop: stop.drop_guard() }
+    }
+}
+
+/// One key for the whole process: making one takes a while.
+fn issuer() -> &'static DevIssuer {
+    static ISSUER: OnceLock<DevIssuer> = OnceLock::new();
+    ISSUER.get_or_init(|| {
+        let home = TempDir::new();
+        // Read once and kept in memory, so that the directory can go.
+        DevIssuer::open(home.path()).expect("a key can be made")
+    })
+}
+
+fn token(clerk_id: &str) -> String {
+    issuer().issue(clerk_id, std::time::Duration::from_secs(600)).expect("the issuer can sign")
+}

@@ -1,0 +1,275 @@
+//! A profile in which every governed column has a value that stands nowhere else, to be looked for in whatever the
+//! server lets out.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use folio_db::{
+    aggregate::Aggregate, availability::AvailabilityRow, education::EducationRow, links::LinkRow,
+    projects::ProjectRow,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// A kind of item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the name of its type in the schema")]
+pub enum Item {
+    Link,
+    Education,
+    Project,
+}
+
+/// A value that stands in one column of one row and nowhere else.
+#[derive(Debug, Clone)]
+pub struct Sentinel {
+    /// The table.
+    pub table: &'static str,
+    /// The column.
+    pub column: &'static str,
+    /// The item, and which of its section's two it is.
+    pub item: Option<usize>,
+    /// How it looks when it is written into JSON or text.
+    pub needle: String,
+}
+
+/// What [`fill`] wrote.
+#[derive(Debug, Clone, Default)]
+pub struct Filling {
+    /// Every value that can be recognised. Enums, booleans and small numbers can't: too many have the same.
+    pub sentinels: Vec<Sentinel>,
+    /// The ids of the two links.
+    pub links: Vec<Uuid>,
+    /// The ids of the two education items.
+    pub education: Vec<Uuid>,
+    /// The ids of the two projects.
+    pub projects: Vec<Uuid>,
+}
+
+impl Filling {
+    /// The items of a kind.
+    #[must_use]
+    pub fn items(&self, item: Item) -> &[Uuid] {
+        match item {
+            Item::Link => &self.links,
+            Item::Education => &self.education,
+            Item::Project => &self.projects,
+        }
+    }
+}
+
+/// Fills every column of a profile, and gives each section two items.
+pub fn fill(rows: &mut Aggregate) -> Filling {
+    let mut pen = Pen::new();
+    let profile_id = rows.profile.id;
+    core(rows, &mut pen);
+    rows.availability = Some(availability(profile_id, &mut pen));
+    rows.links = vec![link(profile_id, 0, &mut pen), link(profile_id, 1, &mut pen)];
+    rows.education = vec![education(profile_id, 0, &mut pen), education(profile_id, 1, &mut pen)];
+    rows.projects = vec![project(profile_id, 0, &mut pen), project(profile_id, 1, &mut pen)];
+    Filling {
+        sentinels: pen.written,
+        links: rows.links.iter().map(|row| row.id).collect(),
+        education: rows.education.iter().map(|row| row.id).collect(),
+        projects: rows.projects.iter().map(|row| row.id).collect(),
+    }
+}
+
+fn core(rows: &mut Aggregate, pen: &mut Pen) {
+    pen.table = "profiles";
+    let profile = &mut rows.profile;
+    pen.note("slug", &profile.slug);
+    profile.display_name = pen.text("display_name");
+    profile.pronouns = pen.text("pronouns");
+    profile.headline = pen.text("headline");
+    profile.about = pen.text("about");
+    profile.city = pen.text("city");
+    profile.region = pen.text("region");
+    profile.country_code = Some(pen.letters("country_code", 2));
+    profile.avatar_url = pen.address("avatar_url");
+    profile.cover_url = pen.address("cover_url");
+    profile.timezone = pen.word("timezone");
+    profile.currency = pen.letters("currency", 3);
+    profile.locale = pen.word("locale");
+    profile.settings = json!({ "theme": pen.word("settings") });
+    profile.version = pen.number("version");
+    profile.created_at = pen.time("created_at");
+    profile.updated_at = pen.time("updated_at");
+    pen.table = "users";
+    rows.contact.username = pen.text("username");
+    rows.contact.email = pen.text("email");
+    rows.contact.phone = pen.text("phone");
+}
+
+fn availability(profile_id: Uuid, pen: &mut Pen) -> AvailabilityRow {
+    pen.table = "availability";
+    let lowest = pen.number("rate_min_minor");
+    AvailabilityRow {
+        profile_id,
+        status: "LIMITED".to_owned(),
+        available_from: Some(pen.day("available_from")),
+        hours_per_week: Some(31),
+        remote: Some("HYBRID".to_owned()),
+        rate_min_minor: Some(lowest),
+        rate_max_minor: Some(pen.number("rate_max_minor")),
+        rate_currency: Some(pen.letters("rate_currency", 3)),
+    }
+}
+
+fn link(profile_id: Uuid, index: usize, pen: &mut Pen) -> LinkRow {
+    pen.begin("links", index);
+    LinkRow {
+        profile_id,
+        id: Uuid::new_v4(),
+        position: pen.place("position"),
+        kind: "GITLAB".to_owned(),
+        label: pen.text("label"),
+        username: pen.text("username"),
+        url: pen.address("url").unwrap_or_default(),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+    }
+}
+
+fn education(profile_id: Uuid, index: usize, pen: &mut Pen) -> EducationRow {
+    pen.begin("education", index);
+    EducationRow {
+        profile_id,
+        id: Uuid::new_v4(),
+        position: pen.place("position"),
+        institution: pen.word("institution"),
+        institution_url: pen.address("institution_url"),
+        degree: pen.text("degree"),
+        field_of_study: pen.text("field_of_study"),
+        start_date: Some(pen.day("start_date")),
+        start_precision: Some("DAY".to_owned()),
+        end_date: Some(pen.day("end_date")),
+        end_precision: Some("DAY".to_owned()),
+        gpa_hundredths: Some(pen.hundredths("gpa_hundredths")),
+        gpa_scale_hundredths: Some(pen.hundredths("gpa_scale_hundredths")),
+        gpa_text: pen.text("gpa_text"),
+        honours: pen.text("honours"),
+        coursework: vec![pen.word("coursework")],
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "EVENT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+    }
+}
+
+fn project(profile_id: Uuid, index: usize, pen: &mut Pen) -> ProjectRow {
+    pen.begin("projects", index);
+    ProjectRow {
+        profile_id,
+        id: Uuid::new_v4(),
+        position: pen.place("position"),
+        name: pen.word("name"),
+        kind: pen.text("kind"),
+        role: pen.text("role"),
+        organization: pen.text("organization"),
+        description: pen.text("description"),
+        highlights: vec![pen.word("highlights")],
+        links: vec![pen.address("links").unwrap_or_default()],
+        skills: vec![pen.word("skills")],
+        start_date: Some(pen.day("start_date")),
+        start_precision: Some("DAY".to_owned()),
+        end_date: Some(pen.day("end_date")),
+        end_precision: Some("DAY".to_owned()),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+    }
+}
+
+/// Writes values that nobody wrote before, and notes them.
+struct Pen {
+    table: &'static str,
+    item: Option<usize>,
+    written: Vec<Sentinel>,
+}
+
+impl Pen {
+    fn new() -> Self {
+        Self { table: "", item: None, written: Vec::new() }
+    }
+
+    fn begin(&mut self, table: &'static str, index: usize) {
+        (self.table, self.item) = (table, Some(index));
+    }
+
+    fn note(&mut self, column: &'static str, needle: impl Into<String>) {
+        self.written.push(Sentinel { table: self.table, column, item: self.item, needle: needle.into() });
+    }
+
+    /// Never the same twice in a process.
+    fn next() -> u32 {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    }
+
+    fn word(&mut self, column: &'static str) -> String {
+        let word = format!("{column}-zq{}qz", Self::next());
+        self.note(column, &word);
+        word
+    }
+
+    fn text(&mut self, column: &'static str) -> Option<String> {
+        Some(self.word(column))
+    }
+
+    fn address(&mut self, column: &'static str) -> Option<String> {
+        Some(format!("https://{}.example/", self.word(column).replace('_', "-")))
+            .inspect(|address| self.written.last_mut().expect("just noted").needle.clone_from(address))
+    }
+
+    /// Few letters are found only between quotes: ids are random letters too.
+    fn letters(&mut self, column: &'static str, length: usize) -> String {
+        let mut rest = Self::next();
+        let letters: String = (0..length)
+            .map(|_| {
+                let letter = char::from(b'A' + (rest % 26) as u8);
+                rest /= 26;
+                letter
+            })
+            .collect();
+        self.note(column, format!("\"{letters}\""));
+        letters
+    }
+
+    fn number(&mut self, column: &'static str) -> i64 {
+        let number = 918_273_000_000 + i64::from(Self::next());
+        self.note(column, number.to_string());
+        number
+    }
+
+    fn place(&mut self, column: &'static str) -> i32 {
+        let place = 1_918_200_000 + i32::try_from(Self::next()).expect("few values are written");
+        self.note(column, place.to_string());
+        place
+    }
+
+    fn hundredths(&mut self, column: &'static str) -> i32 {
+        let hundredths = 100_000 + i32::try_from(Self::next() % 900_000).expect("below a million");
+        self.note(column, format!("\"{}.{:02}\"", hundredths / 100, hundredths % 100));
+        hundredths
+    }
+
+    fn day(&mut self, column: &'static str) -> NaiveDate {
+        let day =
+            NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day") + chrono::Days::new(Self::next().into());
+        self.note(column, format!("\"{day}\""));
+        day
+    }
+
+    fn time(&mut self, column: &'static str) -> DateTime<Utc> {
+        let time = DateTime::from_timestamp(86_400 * 365 * 5 + i64::from(Self::next()), 0).expect("a time");
+        self.note(column, time.format("%Y-%m-%dT%H:%M:%S").to_string());
+        time
+    }
+}

@@ -1,0 +1,3 @@
+//! Profile pages.
+
+mod page;

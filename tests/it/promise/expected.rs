@@ -1,0 +1,119 @@
+//! What a viewer should get, told from what the owner gets: the owner's answer without what the specification hides.
+
+use std::collections::BTreeMap;
+
+use folio_policy::{Field, Relation, Visibility};
+use folio_testkit::{Sdl, sdl::named};
+use serde_json::{Map, Value, json};
+
+use super::specification::{self, World};
+
+/// A profile as its owner made it: the world of its toggles, and the items' own by their global ids.
+pub(crate) struct Setting {
+    pub(crate) world: World,
+    pub(crate) items: BTreeMap<String, Option<Visibility>>,
+}
+
+/// What one viewer should get of one profile.
+pub(crate) struct Expected<'a> {
+    pub(crate) sdl: &'a Sdl,
+    pub(crate) setting: &'a Setting,
+    pub(crate) viewer: &'a Relation,
+}
+
+impl Expected<'_> {
+    fn sees(&self, field: Field, item: Option<Visibility>) -> bool {
+        specification::sees(&self.setting.world, self.viewer, field, item)
+    }
+
+    fn exists(&self) -> bool {
+        specification::absences(&self.setting.world, self.viewer).is_empty()
+    }
+
+    /// The profile: the owner's answer, pruned.
+    pub(crate) fn profile(&self, owners: &Value) -> Value {
+        if self.exists() { self.object("Profile", owners, None) } else { Value::Null }
+    }
+
+    /// An item by its id; it is reached through its list on the profile, by whatever way.
+    pub(crate) fn item(&self, owners: &Value) -> Value {
+        let ty = owners["__typename"].as_str().expect("an item says what it is");
+        let list = match ty {
+            "Link" => Field::ProfileLinks,
+            "Education" => Field::ProfileEducation,
+            "Project" => Field::ProfileProjects,
+            other => panic!("say here where {other} hangs"),
+        };
+        let there = self.exists() && self.sees(list, None) && self.item_exists(ty, owners);
+        if there { self.object(ty, owners, self.toggle(owners)) } else { Value::Null }
+    }
+
+    fn toggle(&self, item: &Value) -> Option<Visibility> {
+        let id = item["id"].as_str().expect("an item has an id");
+        *self.setting.items.get(id).unwrap_or_else(|| panic!("no toggle is known of {id}"))
+    }
+
+    fn item_exists(&self, ty: &str, item: &Value) -> bool {
+        let id = Field::parse(&format!("{ty}.id")).expect("items have governed ids");
+        self.sees(id, self.toggle(item))
+    }
+
+    fn object(&self, ty: &str, owners: &Value, item: Option<Visibility>) -> Value {
+        let Value::Object(fields) = owners else { return owners.clone() };
+        let mut seen = Map::new();
+        for (name, value) in fields {
+            seen.insert(name.clone(), self.field(ty, name, value, item));
+        }
+        Value::Object(seen)
+    }
+
+    fn field(&self, ty: &str, name: &str, value: &Value, item: Option<Visibility>) -> Value {
+        let coordinate = format!("{ty}.{name}");
+        let Some(field) = Field::parse(&coordinate) else { return value.clone() };
+        let target = named(&self.sdl.field(&coordinate).expect("the matrix is in the schema").ty.node);
+        // A profile that is there has an id: the header decides whether it is there.
+        let visible = field == Field::ProfileId || self.sees(field, item);
+        match value {
+            Value::Array(items) if items.iter().all(Value::is_object) => {
+                let items = items.iter().filter(|item| visible && self.item_exists(target, item));
+                items.map(|item| self.object(target, item, self.toggle(item))).collect()
+            }
+            Value::Array(_) if !visible => json!([]),
+            Value::Object(_) if target.ends_with("Connection") => {
+                self.connection(target.trim_end_matches("Connection"), value, visible)
+            }
+            _ if !visible => Value::Null,
+            Value::Object(_) => without_empty(self.object(target, value, item)),
+            plain => plain.clone(),
+        }
+    }
+
+    fn connection(&self, ty: &str, owners: &Value, visible: bool) -> Value {
+        let edges: Vec<Value> = owners["edges"]
+            .as_array()
+            .expect("a connection has edges")
+            .iter()
+            .filter(|edge| visible && self.item_exists(ty, &edge["node"]))
+            .map(|edge| {
+                let mut edge = edge.clone();
+                edge["node"] = self.object(ty, &edge["node"], self.toggle(&edge["node"]));
+                edge
+            })
+            .collect();
+        let mut connection = owners.clone();
+        connection["totalCount"] = json!(edges.len());
+        connection["pageInfo"]["startCursor"] = edges.first().map_or(Value::Null, |e| e["cursor"].clone());
+        connection["pageInfo"]["endCursor"] = edges.last().map_or(Value::Null, |e| e["cursor"].clone());
+        connection["nodes"] = edges.iter().map(|edge| edge["node"].clone()).collect();
+        connection["edges"] = edges.into();
+        connection
+    }
+}
+
+/// An object of nothing but nulls would tell that there is something to hide.
+fn without_empty(object: Value) -> Value {
+    let empty = object
+        .as_object()
+        .is_some_and(|fields| fields.iter().all(|(name, value)| name == "__typename" || value.is_null()));
+    if empty { Value::Null } else { object }
+}
