@@ -72,15 +72,16 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
     Ok(found)
 }
 
-/// The viewer if no statement or one is enough: `None` for somebody never seen before.
+/// The viewer if no statement or one is enough: `None` for somebody never seen before. Roots that ask at the same time
+/// wait for the same statement.
 async fn known_viewer(session: &Session, conn: &Conn) -> DbResult<Option<Viewer>> {
-    if let Some(viewer) = session.viewer.get() {
-        return Ok(Some(viewer.clone()));
-    }
-    match &session.identity {
-        None => Ok(Some(Viewer::ANONYMOUS)),
-        Some(identity) => accounts::look_up(conn, &identity.clerk_id).await,
-    }
+    let known = session.known.get_or_try_init(|| async {
+        match &session.identity {
+            None => Ok(Some(Viewer::ANONYMOUS)),
+            Some(identity) => accounts::look_up(conn, &identity.clerk_id).await,
+        }
+    });
+    known.await.cloned()
 }
 
 async fn settle_viewer(session: &Session, known: Option<Viewer>) -> DbResult<()> {

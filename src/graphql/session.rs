@@ -11,6 +11,8 @@ pub struct Session {
     pub db: Db,
     /// Who signed in; `None` for the anonymous.
     pub identity: Option<Identity>,
+    /// The viewer as far as one statement tells: `None` in it is somebody never seen before.
+    pub(crate) known: OnceCell<Option<Viewer>>,
     pub(crate) viewer: OnceCell<Viewer>,
 }
 
@@ -18,6 +20,6 @@ impl Session {
     /// The session of one operation.
     #[must_use]
     pub fn new(db: Db, identity: Option<Identity>) -> Self {
-        Self { db, identity, viewer: OnceCell::new() }
+        Self { db, identity, known: OnceCell::new(), viewer: OnceCell::new() }
     }
 }

@@ -102,7 +102,8 @@ impl MeQuery {
     async fn me(&self, ctx: &Context<'_>) -> Result<Option<Me>> {
         let viewer = loader::viewer(ctx).await?;
         let Some(account) = viewer.account() else { return Ok(None) };
-        let profile = match account.profile_id {
+        let wanted = account.profile_id.filter(|_| ctx.look_ahead().field("profile").exists());
+        let profile = match wanted {
             Some(id) => match loader::page(ctx, PageKey::Id(id)).await?.0 {
                 Some(page) => open(page, viewer)?,
                 None => None,

@@ -3,8 +3,12 @@
 //! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
 //! for that viewer.
 
+mod accounts;
+mod cli;
 mod db;
+mod graphql;
 mod output;
 mod profile;
 mod promise;
+mod resume;
 mod seed;

@@ -1,3 +1,5 @@
 //! Profile pages.
 
+mod absence;
 mod page;
+mod view_as;

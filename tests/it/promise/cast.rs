@@ -47,6 +47,12 @@ pub(crate) async fn everybody_else(app: &TestApp) -> Vec<Viewer> {
             Relation { verified_employer: true, ..MEMBER },
             member().verified_employer().create().await,
         ),
+        // Holds two audiences of which neither is a part of the other.
+        viewer(
+            "mentor who is an employer",
+            Relation { mentor: true, verified_employer: true, ..MEMBER },
+            member().verified_employer().role(Role::Mentor).create().await,
+        ),
         viewer("unverified employer", MEMBER, member().role(Role::Employer).create().await),
         viewer(
             "moderator",

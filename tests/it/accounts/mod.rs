@@ -1,0 +1,4 @@
+//! Who is asking.
+
+mod first_sight;
+mod rights;

@@ -1,0 +1,4 @@
+//! The GraphQL surface.
+
+mod connection;
+mod limits;

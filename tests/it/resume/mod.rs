@@ -1,0 +1,3 @@
+//! JSON Resume files into profiles.
+
+mod import;
