@@ -66,10 +66,11 @@ pub struct Profile {
     created_at: Option<DateTime<Utc>>,
     /// When anything of it was last changed. The owner's alone.
     updated_at: Option<DateTime<Utc>>,
+    // Shared with the connections that a query makes of them.
     #[graphql(skip)]
-    education: Vec<Education>,
+    education: Vec<Arc<Education>>,
     #[graphql(skip)]
-    projects: Vec<Project>,
+    projects: Vec<Arc<Project>>,
     #[graphql(skip)]
     owner_view: Option<OwnerView>,
 }
@@ -85,8 +86,8 @@ impl Profile {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Education>>> {
-        page(&self.education, Education::key, &PageArgs { first, after, last, before }).map(Some)
+    ) -> Result<Option<CountedConnection<Arc<Education>>>> {
+        page(&self.education, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
     }
 
     /// Projects, in the owner's order.
@@ -98,8 +99,8 @@ impl Profile {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Project>>> {
-        page(&self.projects, Project::key, &PageArgs { first, after, last, before }).map(Some)
+    ) -> Result<Option<CountedConnection<Arc<Project>>>> {
+        page(&self.projects, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
     }
 
     /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
@@ -153,12 +154,12 @@ impl Profile {
 
     /// The item with this id, if it is there for the viewer.
     pub(crate) fn into_education(self, id: &ID) -> Option<Education> {
-        self.education.into_iter().find(|item| item.id == *id)
+        self.education.into_iter().find(|item| item.id == *id).map(Arc::unwrap_or_clone)
     }
 
     /// The item with this id, if it is there for the viewer.
     pub(crate) fn into_project(self, id: &ID) -> Option<Project> {
-        self.projects.into_iter().find(|item| item.id == *id)
+        self.projects.into_iter().find(|item| item.id == *id).map(Arc::unwrap_or_clone)
     }
 
     /// The item with this id, if it is there for the viewer.
