@@ -35,7 +35,7 @@ use super::{
     request_id::RequestId,
     router::Edge,
 };
-use crate::graphql::{codes::ErrorCode, guard, response_order};
+use crate::graphql::{codes::ErrorCode, response_order};
 
 /// What metrics and the access log are told about an operation; travels in the response's extensions.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +107,7 @@ async fn run<B: Backend>(
     } else {
         params::from_body(&read(body, settings).await?)?
     };
-    let operation = guard::check(&mut request, &settings.document)?;
+    let operation = edge.documents.check(&mut request)?;
     *kind = operation_kind(operation);
     match operation {
         OperationType::Query => {}

@@ -18,12 +18,14 @@ use super::{
     Backend, HttpSettings, around, endpoint, graphiql, health, media_type::MediaType, refusal::Refusal,
     request_id::X_REQUEST_ID,
 };
-use crate::graphql::codes::ErrorCode;
+use crate::graphql::{codes::ErrorCode, guard::Documents};
 
 /// What handlers share.
 pub(crate) struct Edge<B> {
     pub(crate) backend: B,
     pub(crate) settings: HttpSettings,
+    /// The document guard, with the documents that it knows.
+    pub(crate) documents: Documents,
     /// Cancelled when the shutdown begins.
     pub(crate) draining: CancellationToken,
 }
@@ -34,7 +36,8 @@ pub(crate) struct Edge<B> {
 pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: CancellationToken) -> Router {
     let cors = cors(&settings);
     let development = development(&settings);
-    let edge = Arc::new(Edge { backend, settings, draining });
+    let documents = Documents::new(settings.document.clone());
+    let edge = Arc::new(Edge { backend, settings, documents, draining });
     Router::new()
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/healthz", get(health::alive))

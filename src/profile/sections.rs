@@ -1,6 +1,8 @@
 //! The section registry: every section of a profile, one line each. A new section adds its line here, its folder, its
 //! file in `folio_db`, and its rows in the matrix and the data map.
 
+use std::sync::Arc;
+
 use folio_db::snapshot::SectionSnapshots;
 use folio_policy::Access;
 use uuid::Uuid;
@@ -11,8 +13,8 @@ use crate::{availability::Availability, education::Education, links::Link, proje
 pub(super) struct Sections {
     pub(super) availability: Option<Availability>,
     pub(super) links: Vec<Link>,
-    pub(super) education: Vec<Education>,
-    pub(super) projects: Vec<Project>,
+    pub(super) education: Vec<Arc<Education>>,
+    pub(super) projects: Vec<Arc<Project>>,
 }
 
 impl Sections {
@@ -28,12 +30,12 @@ impl Sections {
             education: snapshot
                 .education
                 .reveal_items(access)
-                .map(|(s, item)| Education::build(s, profile, item))
+                .map(|(s, item)| Arc::new(Education::build(s, profile, item)))
                 .collect(),
             projects: snapshot
                 .projects
                 .reveal_items(access)
-                .map(|(s, item)| Project::build(s, profile, item))
+                .map(|(s, item)| Arc::new(Project::build(s, profile, item)))
                 .collect(),
         }
     }

@@ -68,10 +68,11 @@ pub struct Profile {
     created_at: Option<DateTime<Utc>>,
     /// When anything of it was last changed. The owner's alone.
     updated_at: Option<DateTime<Utc>>,
+    // Shared with the connections that a query makes of them.
     #[graphql(skip)]
-    education: Vec<Education>,
+    education: Vec<Arc<Education>>,
     #[graphql(skip)]
-    projects: Vec<Project>,
+    projects: Vec<Arc<Project>>,
     #[graphql(skip)]
     owner_view: Option<OwnerView>,
 }
@@ -87,8 +88,8 @@ impl Profile {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Education>>> {
-        page(&self.education, Education::key, &PageArgs { first, after, last, before }).map(Some)
+    ) -> Result<Option<CountedConnection<Arc<Education>>>> {
+        page(&self.education, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
     }
 
     /// Projects, in the owner's order.
@@ -100,8 +101,8 @@ impl Profile {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Project>>> {
-        page(&self.projects, Project::key, &PageArgs { first, after, last, before }).map(Some)
+    ) -> Result<Option<CountedConnection<Arc<Project>>>> {
+        page(&self.projects, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
     }
 
     /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
@@ -162,11 +163,13 @@ impl Profile {
         let GlobalId::Item { kind, .. } = id else { return Some(Node::Profile(self.clone())) };
         let id = id.encode();
         match kind {
-            ItemKind::Education => {
-                self.education.iter().find(|item| item.id == id).cloned().map(Node::Education)
-            }
-            ItemKind::Project => self.projects.iter().find(|item| item.id == id).cloned().map(Node::Project),
+            ItemKind::Education => with_id(&self.education, |item| item.id == id).map(Node::Education),
+            ItemKind::Project => with_id(&self.projects, |item| item.id == id).map(Node::Project),
             ItemKind::Link => self.links.iter().find(|item| item.id == id).cloned().map(Node::Link),
         }
     }
+}
+
+fn with_id<T: Clone>(items: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Option<T> {
+    items.iter().find(|item| is_it(item)).map(|item| T::clone(item))
 }

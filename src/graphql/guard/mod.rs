@@ -14,10 +14,13 @@ use async_graphql::{
 
 use crate::graphql::codes::ErrorCode;
 
+mod documents;
 mod expand;
 mod scan;
 #[cfg(test)]
 mod tests;
+
+pub use documents::Documents;
 
 /// The guard's limits. The defaults leave the standard introspection query and the largest page of the frontend
 /// several times the room that they need.

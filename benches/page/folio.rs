@@ -1,0 +1,39 @@
+//! Folio's server, put together as `folio serve` does it, with the development issuer in Clerk's place.
+
+use std::sync::Arc;
+
+use folio::{
+    app::App,
+    auth::{Authenticator, DEV_TOKEN_TTL, DevIssuer},
+    config::Config,
+    graphql::Introspection,
+    http::{self, HttpSettings},
+    telemetry,
+};
+use folio_db::Db;
+use tokio_util::sync::CancellationToken;
+
+use crate::{database::Database, server};
+
+/// Serves until the process ends.
+pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
+    let config = Config::load()?;
+    telemetry::init(&config)?;
+    let authenticator = Arc::new(Authenticator::dev(&DevIssuer::open(&args.home)?, Vec::new())?);
+    let metrics = http::install_metrics()?;
+    let settings = HttpSettings { hsts: true, ..HttpSettings::default() };
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let db = Db::open(config.pool(&args.url))?;
+        let app = App::new(db, authenticator, Introspection::Closed, false);
+        let shutdown = CancellationToken::new();
+        tokio::spawn(http::metrics_upkeep(metrics, shutdown.clone()));
+        let router = http::router(app, settings.clone(), shutdown.clone());
+        http::serve(server::listen().await?, router, &settings, shutdown).await;
+        Ok(())
+    })
+}
+
+/// A token of somebody who sees each page as any other member.
+pub(crate) fn token(database: &Database) -> anyhow::Result<String> {
+    Ok(DevIssuer::open(&database.home)?.issue("bench_member", DEV_TOKEN_TTL)?)
+}

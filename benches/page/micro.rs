@@ -1,0 +1,117 @@
+//! The parts of a page inside one process: decoding, deciding, building the view, running the query; statements per
+//! page; and Postgres's plan for either statement.
+
+use std::{hint::black_box, sync::Arc, time::Instant};
+
+use chrono::Utc;
+use folio::{
+    accounts::Viewer,
+    auth::Identity,
+    graphql::{self, Introspection},
+    profile,
+};
+use folio_db::{Db, PoolSettings, pages, snapshot::Snapshot};
+use folio_policy::{Relation, Toggles, decide};
+
+use crate::{
+    QUERY,
+    database::{Database, runtime},
+};
+
+/// Pages that each part works through.
+const PAGES: usize = 2_000;
+
+/// The statement of Folio's page, as diesel writes it.
+const FOLIO_SQL: &str = r#"SELECT "profiles"."id", "profiles"."user_id", "profiles"."slug", "profiles"."state", "profiles"."version", "profiles"."visibility", "profiles"."discoverable", "profiles"."public_url_enabled", "profiles"."search_engine_indexing", "profiles"."created_at", "profiles"."updated_at", "users"."role", "users"."profile" FROM ("profiles" INNER JOIN "users" ON ("profiles"."user_id" = "users"."id")) WHERE ("profiles"."slug" = ANY($1))"#;
+
+/// Measures and prints.
+pub(crate) fn run(database: &Database) -> anyhow::Result<()> {
+    let slugs = std::fs::read_to_string(&database.slugs)?;
+    let all: Vec<&str> = slugs.lines().collect();
+    let slugs: Vec<String> =
+        all.iter().step_by(all.len().div_ceil(PAGES)).map(|slug| (*slug).to_owned()).collect();
+    runtime()?.block_on(async {
+        parts(database, &slugs).await?;
+        operations(database, &slugs).await?;
+        plan(database, "Folio's statement", FOLIO_SQL, &format!("ARRAY['{}']", slugs[0])).await?;
+        plan(database, "the one SQL", include_str!("plain.sql"), &format!("'{}'", slugs[0])).await
+    })
+}
+
+async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
+    let client = database.client().await?;
+    let rows = client
+        .query(
+            "SELECT u.profile::text, p.visibility::text FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.slug = ANY($1)",
+            &[&slugs],
+        )
+        .await?;
+    let stored: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let bytes: usize = stored.iter().map(|(snapshot, _)| snapshot.len()).sum();
+    println!("a snapshot has {} bytes on average", bytes / stored.len());
+    time("decode the snapshot", stored.iter(), |(snapshot, _)| serde_json::from_str::<Snapshot>(snapshot));
+    time("decode the toggles", stored.iter(), |(_, toggles)| serde_json::from_str::<Toggles>(toggles));
+
+    let db = Db::open(PoolSettings::new(&database.url))?;
+    let conn = db.conn().await?;
+    let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_iter().map(|(_, page)| page).collect();
+    time("decide", pages.iter(), |page| decide(&Relation::MEMBER, &page.policy));
+    let owned: Vec<_> = pages.iter().cloned().map(Arc::new).collect();
+    time("decide and build the view", owned.into_iter(), |page| profile::open(page, &Viewer::ANONYMOUS));
+    Ok(())
+}
+
+/// Whole operations without HTTP, and what they send to the database.
+async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
+    let schema = graphql::build(Introspection::Closed);
+    let db = Db::open(PoolSettings::new(&database.url))?;
+    let member = Identity { clerk_id: "bench_member".to_owned(), session_id: None, expires_at: Utc::now() };
+    for (name, identity) in [("anonymous", None), ("member", Some(member))] {
+        let mut sent = 0;
+        let mut started = Instant::now();
+        // The first round is for the statements' preparation and the member's registration.
+        for round in 0..2 {
+            (sent, started) = (db.statements(), Instant::now());
+            for slug in slugs {
+                let variables = serde_json::json!({ "slug": slug });
+                let mut request = async_graphql::Request::new(QUERY)
+                    .variables(async_graphql::Variables::from_json(variables));
+                request.data = graphql::request_data(&db, identity.clone());
+                let response = schema.execute(request).await;
+                anyhow::ensure!(response.errors.is_empty(), "round {round}: {:?}", response.errors);
+                black_box(response);
+            }
+        }
+        println!(
+            "{:28} {:7.1} µs, {} statement(s) per page",
+            format!("run the query, {name}"),
+            started.elapsed().as_secs_f64() * 1e6 / slugs.len() as f64,
+            (db.statements() - sent) as f64 / slugs.len() as f64,
+        );
+    }
+    Ok(())
+}
+
+fn time<T, R>(name: &str, items: impl Iterator<Item = T>, part: impl Fn(T) -> R) {
+    let items: Vec<T> = items.collect();
+    let (count, started) = (items.len(), Instant::now());
+    for item in items {
+        black_box(part(item));
+    }
+    println!("{name:28} {:7.1} µs", started.elapsed().as_secs_f64() * 1e6 / count as f64);
+}
+
+/// The plan that a prepared statement gets, run once to warm up and once to be shown.
+async fn plan(database: &Database, name: &str, sql: &str, argument: &str) -> anyhow::Result<()> {
+    let client = database.client().await?;
+    client.batch_execute(&format!("SET plan_cache_mode = force_generic_plan; PREPARE page AS {sql}")).await?;
+    client.batch_execute(&format!("EXECUTE page({argument})")).await?;
+    let explain = format!("EXPLAIN (ANALYZE, BUFFERS) EXECUTE page({argument})");
+    println!("\n{name}:");
+    for message in client.simple_query(&explain).await? {
+        if let tokio_postgres::SimpleQueryMessage::Row(row) = message {
+            println!("  {}", row.get(0).unwrap_or_default());
+        }
+    }
+    Ok(())
+}

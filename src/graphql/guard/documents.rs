@@ -1,0 +1,97 @@
+//! Documents that passed the guard, so that a page's query is parsed once and not at each request.
+//!
+//! Clients send the same few documents over and over, and parsing one costs as much as running it. The cache is keyed
+//! by the document's text alone: it holds nothing of a viewer, of variables or of a decision.
+
+use std::{sync::Arc, time::Duration};
+
+use async_graphql::{
+    Request,
+    parser::types::{ExecutableDocument, OperationType},
+};
+use moka::sync::Cache;
+
+use super::{GuardError, Limits, check_variables, operation_type, parse};
+
+/// Bytes of text that are kept. A parsed document takes some twenty times the room of its text.
+const CAPACITY: u64 = 1 << 20;
+
+/// A text may hold values that somebody wrote into it in place of variables, so it isn't kept for longer than of use.
+const TIME_TO_IDLE: Duration = Duration::from_secs(10 * 60);
+
+/// The guard with a memory of what it let pass. What it refuses it forgets, and a flood of documents that are never
+/// seen again does not drive out those that are in use.
+#[derive(Debug)]
+pub struct Documents {
+    limits: Limits,
+    passed: Cache<String, Arc<ExecutableDocument>>,
+}
+
+impl Documents {
+    /// The guard with these limits.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        let weight = |text: &String, _: &Arc<_>| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let passed =
+            Cache::builder().max_capacity(CAPACITY).weigher(weight).time_to_idle(TIME_TO_IDLE).build();
+        Self { limits, passed }
+    }
+
+    /// As [`super::check`].
+    ///
+    /// # Errors
+    /// As [`super::check`].
+    pub fn check(&self, request: &mut Request) -> Result<OperationType, GuardError> {
+        check_variables(&request.variables, &self.limits)?;
+        let document = match self.passed.get(request.query.as_str()) {
+            Some(document) => document,
+            None => {
+                let document = Arc::new(parse(&request.query, &self.limits)?);
+                self.passed.insert(request.query.clone(), Arc::clone(&document));
+                document
+            }
+        };
+        let operation = operation_type(&document, request.operation_name.as_deref())?;
+        request.set_parsed_query(ExecutableDocument::clone(&document));
+        Ok(operation)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::Variables;
+    use serde_json::json;
+
+    use super::*;
+    use crate::graphql::codes::ErrorCode;
+
+    #[test]
+    fn a_known_document_is_not_parsed_again_and_its_variables_are_still_checked() {
+        let documents = Documents::new(Limits::default());
+        let two = "query A($v: Int) { a } mutation B { b }";
+        for _ in 0..2 {
+            let mut request = Request::new(two).operation_name("B");
+            assert_eq!(documents.check(&mut request), Ok(OperationType::Mutation));
+            request.query = "not parsed again".to_owned();
+            assert_eq!(request.parsed_query().expect("parsed").operations.iter().count(), 2);
+
+            let error = documents.check(&mut Request::new(two)).expect_err("ambiguous");
+            assert_eq!(error.code(), ErrorCode::OperationNotFound);
+            let many = Variables::from_json(json!({ "v": vec![1; 10_000] }));
+            let mut request = Request::new(two).operation_name("A").variables(many);
+            assert_eq!(documents.check(&mut request).expect_err("huge").code(), ErrorCode::VariablesTooLarge);
+        }
+        assert!(documents.passed.contains_key(two));
+    }
+
+    #[test]
+    fn a_refused_document_is_refused_each_time_and_takes_no_room() {
+        let documents = Documents::new(Limits::default());
+        let nested = "[".repeat(40);
+        for _ in 0..2 {
+            let error = documents.check(&mut Request::new(nested.as_str())).expect_err("too deep");
+            assert_eq!(error.code(), ErrorCode::DocumentTooDeep);
+        }
+        assert!(!documents.passed.contains_key(nested.as_str()));
+    }
+}
