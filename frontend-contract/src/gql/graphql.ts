@@ -204,13 +204,14 @@ export type Education = Node & {
   visibility?: Maybe<Visibility>;
 };
 
+/** A page of a list: what the viewer may see of it, in the owner's order. */
 export type EducationConnection = {
   __typename?: 'EducationConnection';
-  /** A list of edges. */
+  /** The items of this page, each with its cursor. */
   edges: Array<EducationEdge>;
-  /** A list of nodes. */
+  /** The items of this page. */
   nodes: Array<Education>;
-  /** Information to aid in pagination. */
+  /** Where this page stands in the list. */
   pageInfo: PageInfo;
   /** How many items there are for this viewer. */
   totalCount: Scalars['Int']['output'];
@@ -390,6 +391,8 @@ export type PrivacyMatrixRow = {
   field: Scalars['String']['output'];
   /** The most open level that an owner may choose. */
   mostOpen: Visibility;
+  /** Whether the field has a toggle of its own, beside its section's. */
+  ownToggle: Scalars['Boolean']['output'];
   /** The section that this one is a part of: never more open than that. */
   parentSection?: Maybe<Scalars['String']['output']>;
   /** How long it is kept, and what erasure does to it. */
@@ -522,13 +525,14 @@ export type Project = Node & {
   visibility?: Maybe<Visibility>;
 };
 
+/** A page of a list: what the viewer may see of it, in the owner's order. */
 export type ProjectConnection = {
   __typename?: 'ProjectConnection';
-  /** A list of edges. */
+  /** The items of this page, each with its cursor. */
   edges: Array<ProjectEdge>;
-  /** A list of nodes. */
+  /** The items of this page. */
   nodes: Array<Project>;
-  /** Information to aid in pagination. */
+  /** Where this page stands in the list. */
   pageInfo: PageInfo;
   /** How many items there are for this viewer. */
   totalCount: Scalars['Int']['output'];
