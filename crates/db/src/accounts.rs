@@ -101,22 +101,17 @@ struct NewUser {
 }
 
 /// Makes user, profile, default toggles and snapshot in one transaction. Somebody who is here already stays as they
-/// are: of twenty concurrent firsts one makes the user and nineteen find them.
+/// are: of twenty concurrent firsts one makes the user and nineteen find them. Answers whether this call made them.
 ///
 /// # Errors
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
-pub async fn register(db: &Db, registration: &Registration) -> DbResult<()> {
+pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
     let tx = db.begin().await?;
-    match insert(&tx, registration).await {
-        Ok(()) => tx.commit().await,
-        Err(error) => {
-            tx.rollback().await?;
-            Err(error)
-        }
-    }
+    let made = insert(&tx, registration).await;
+    tx.finish(made).await
 }
 
-async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
+async fn insert(conn: &Conn, registration: &Registration) -> DbResult<bool> {
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {
@@ -142,9 +137,10 @@ async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
         )
         .await?;
     if inserted == 0 {
-        return Ok(());
+        return Ok(false);
     }
-    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await
+    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await?;
+    Ok(true)
 }
 
 /// Makes a profile with its snapshot for a user who is there already.
