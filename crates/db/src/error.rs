@@ -27,6 +27,9 @@ pub enum DbError {
     /// A statement outside diesel, as COPY, failed: our fault.
     #[error("a bulk load failed")]
     Bulk(#[source] tokio_postgres::Error),
+    /// A migration failed: our fault, or the role may not change the schema.
+    #[error("a migration failed")]
+    Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What is stored can't be read: our fault.
     #[error("stored data can't be read: {0}")]
     Corrupt(&'static str),
