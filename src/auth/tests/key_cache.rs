@@ -56,7 +56,10 @@ async fn an_unknown_key_id_is_asked_for_once_in_thirty_seconds() {
 
     assert!(matches!(cache.key("forged").await, Err(KeyError::Unknown)), "the issuer was just asked");
     for _ in 0..3 {
-        assert!(matches!(cache.key("forged").await, Err(KeyError::Unavailable)), "it may have become one since");
+        assert!(
+            matches!(cache.key("forged").await, Err(KeyError::Unavailable)),
+            "it may have become one since"
+        );
     }
     assert_eq!(source.fetches(), 2, "one more than the first");
 }
@@ -100,7 +103,8 @@ async fn a_key_that_comes_right_after_a_fetch_is_not_called_unknown() {
 
 #[tokio::test]
 async fn keys_that_never_change_are_judged_at_once() {
-    let keys = KeySet::from_json(json!({ "keys": [ISSUERS_KEY.jwk()] }).to_string().as_bytes()).expect("a key");
+    let keys =
+        KeySet::from_json(json!({ "keys": [ISSUERS_KEY.jwk()] }).to_string().as_bytes()).expect("a key");
     let cache = JwksCache::new(keys, TestClock::new());
     cache.key(id(&ISSUERS_KEY)).await.expect("it is there");
     assert!(matches!(cache.key("forged").await, Err(KeyError::Unknown)));

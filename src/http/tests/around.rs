@@ -64,7 +64,10 @@ async fn only_configured_origins_may_read() {
     assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com");
     assert_eq!(answer.header("access-control-allow-credentials"), "true");
     assert_eq!(answer.header("access-control-max-age"), "7200");
-    assert_eq!((answer.header("x-request-id").len(), answer.header("x-content-type-options")), (32, "nosniff"));
+    assert_eq!(
+        (answer.header("x-request-id").len(), answer.header("x-content-type-options")),
+        (32, "nosniff")
+    );
     for other in
         ["https://evil.example.com", "https://app.example.com.evil.com", "http://app.example.com", "null"]
     {
