@@ -13,11 +13,12 @@ use std::{
 use figment::{
     Figment,
     providers::{Env, Format, Toml},
+    value::{Dict, Value},
 };
 use folio_db::PoolSettings;
 use serde::Deserialize;
 
-use crate::auth::ClerkSettings;
+use crate::auth::{ClerkSettings, check_origins};
 
 /// The variables that are read, in the order of the documentation.
 const VARIABLES: &[&str] = &[
@@ -55,7 +56,8 @@ pub struct Config {
     pub folio_log: String,
     /// `text` or `json`.
     pub folio_log_format: LogFormat,
-    /// Origins whose pages may call us with credentials, beside the authorized parties: comma-separated.
+    /// Origins whose pages may call us, beside the authorized parties: comma-separated. With Clerk by bearer token only,
+    /// since the session cookie is accepted from the authorized parties alone.
     pub folio_allowed_origins: String,
     /// A wheel of the pinned local Postgres that is already on this machine.
     pub folio_postgres_wheel: Option<PathBuf>,
@@ -119,29 +121,55 @@ impl fmt::Debug for Config {
 pub struct ConfigError(pub Vec<String>);
 
 impl Config {
-    /// Reads the file, if there is one, and the environment.
+    /// Reads the file, if there is one, and the environment. A blank value is no value.
     ///
     /// # Errors
-    /// When a value can't be read; the message names the setting and never quotes a secret.
+    /// When a value can't be read or used; the message names the setting and never quotes a secret.
     pub fn load() -> Result<Self, ConfigError> {
-        let file = std::env::var("FOLIO_CONFIG").unwrap_or_else(|_| "folio.toml".to_owned());
-        Figment::new().merge(Toml::file(file)).merge(Env::raw().only(VARIABLES)).extract().map_err(|errors| {
-            ConfigError(
-                errors
-                    .into_iter()
-                    .map(|error| {
-                        let setting = error.path.join(".").to_uppercase();
-                        // Only the kind is told: the message would quote the value.
-                        match error.kind {
-                            figment::error::Kind::UnknownField(field, _) => {
-                                format!("{field}: there is no such setting")
-                            }
-                            _ => format!("{setting}: {}", expected(&setting)),
-                        }
-                    })
-                    .collect(),
-            )
-        })
+        let file = std::env::var("FOLIO_CONFIG").ok().filter(|name| !name.trim().is_empty());
+        let file = Toml::file(file.as_deref().unwrap_or("folio.toml"));
+        Self::read(&Figment::new().merge(file).merge(Env::raw().only(VARIABLES)))
+    }
+
+    fn read(figment: &Figment) -> Result<Self, ConfigError> {
+        let blank = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
+        let config: Self = figment
+            .extract::<Dict>()
+            .and_then(|mut settings| {
+                settings.retain(|_, value| !blank(value));
+                Value::from(settings).deserialize()
+            })
+            .map_err(unreadable)?;
+        let problems = config.problems();
+        if problems.is_empty() { Ok(config) } else { Err(ConfigError(problems)) }
+    }
+
+    /// What can't work whatever the command is.
+    fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if self.folio_database_max_connections == 0 {
+            let setting = "FOLIO_DATABASE_MAX_CONNECTIONS";
+            problems.push(format!("{setting}: {}", expected(setting)));
+        }
+        let allowed: Vec<String> = list(&self.folio_allowed_origins).collect();
+        let parties: Vec<String> =
+            list(self.clerk_authorized_parties.as_deref().unwrap_or_default()).collect();
+        for (setting, origins) in [("FOLIO_ALLOWED_ORIGINS", allowed), ("CLERK_AUTHORIZED_PARTIES", parties)]
+        {
+            problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
+        }
+        problems
+    }
+
+    /// What is wrong with Clerk's settings as a whole, where development may do without them.
+    #[must_use]
+    pub const fn half_of_clerk(&self) -> Option<&'static str> {
+        if self.clerk_issuer.is_some() == self.clerk_jwks_url.is_some() {
+            return None;
+        }
+        Some(
+            "CLERK_ISSUER and CLERK_JWKS_URL belong together: set both to trust Clerk, or neither for the development issuer",
+        )
     }
 
     /// Whether Clerk is configured: then only its tokens are trusted, in development too.
@@ -194,22 +222,33 @@ impl Config {
         ];
         let mut problems: Vec<String> = required
             .into_iter()
-            .filter(|(_, value, _)| value.as_deref().is_none_or(|value| value.trim().is_empty()))
+            .filter(|(_, value, _)| value.is_none())
             .map(|(name, _, example)| format!("{name} is not set; for example {example}"))
             .collect();
-        if self.database_url.as_deref().is_some_and(|url| !url.is_empty() && !is_postgres_url(url)) {
+        if self.database_url.as_deref().is_some_and(|url| !is_postgres_url(url)) {
             problems.push("DATABASE_URL is not a postgres:// URL".to_owned());
         }
         for (name, value) in [("CLERK_ISSUER", &self.clerk_issuer), ("CLERK_JWKS_URL", &self.clerk_jwks_url)]
         {
-            if value.as_deref().is_some_and(|value| {
-                !value.is_empty() && !value.starts_with("https://") && !is_loopback(value)
-            }) {
+            if value.as_deref().is_some_and(|value| !value.starts_with("https://") && !is_loopback(value)) {
                 problems.push(format!("{name} must be an https:// address"));
             }
         }
         problems
     }
+}
+
+/// One line for each setting. Only the kind of error is told: figment's message would quote the value.
+fn unreadable(errors: figment::Error) -> ConfigError {
+    let line = |error: figment::Error| {
+        let setting = error.path.join(".").to_uppercase();
+        match error.kind {
+            figment::error::Kind::UnknownField(field, _) => format!("{field}: there is no such setting"),
+            _ if setting.is_empty() => "the configuration file can't be read as TOML".to_owned(),
+            _ => format!("{setting}: {}", expected(&setting)),
+        }
+    };
+    ConfigError(errors.into_iter().map(line).collect())
 }
 
 /// The home of local state, absolute, so that a change of directory doesn't move it.
@@ -270,6 +309,44 @@ mod tests {
                 "CLERK_WEBHOOK_SECRET"
             ]
         );
+    }
+
+    fn read(toml: &str) -> Result<Config, String> {
+        Config::read(&Figment::new().merge(Toml::string(toml))).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_blank_value_is_no_value() {
+        let config =
+            read("clerk_issuer = ' '\nfolio_home = ''\nfolio_listen = ''\nfolio_log = 'debug'").unwrap();
+        assert_eq!(config.clerk_issuer, None);
+        assert_eq!(config.folio_home, Config::default().folio_home);
+        assert_eq!(config.folio_listen, Config::default().folio_listen);
+        assert_eq!(config.folio_log, "debug");
+    }
+
+    #[test]
+    fn what_can_not_work_is_refused_by_name_and_not_quoted() {
+        for (toml, setting) in [
+            ("folio_database_max_connections = 0", "FOLIO_DATABASE_MAX_CONNECTIONS"),
+            ("folio_database_max_connections = 'many'", "FOLIO_DATABASE_MAX_CONNECTIONS"),
+            ("folio_listen = 'many'", "FOLIO_LISTEN"),
+            ("folio_allowed_origins = 'many.example'", "FOLIO_ALLOWED_ORIGINS"),
+            ("folio_allowed_origins = 'https://many.example/path'", "FOLIO_ALLOWED_ORIGINS"),
+            ("clerk_authorized_parties = 'https://a.example,*.many.example'", "CLERK_AUTHORIZED_PARTIES"),
+            ("folio_liste = 'many'", "folio_liste"),
+        ] {
+            let error = read(toml).err().expect(toml);
+            assert!(error.contains(setting) && !error.contains("many"), "{error}");
+        }
+    }
+
+    #[test]
+    fn half_of_clerk_is_none() {
+        let half = Config { clerk_issuer: Some("https://clerk.example".to_owned()), ..Config::default() };
+        assert!(half.half_of_clerk().is_some());
+        let whole = Config { clerk_jwks_url: Some("https://clerk.example/jwks".to_owned()), ..half };
+        assert!(whole.half_of_clerk().is_none() && Config::default().half_of_clerk().is_none());
     }
 
     #[test]

@@ -79,8 +79,8 @@ pub async fn first_sight(db: &Db, clerk_id: &str) -> DbResult<Viewer> {
             contact: ContactRow::default(),
         };
         match accounts::register(db, &registration).await {
-            Ok(()) => {
-                metrics::counter!("folio_registrations_total").increment(1);
+            Ok(made) => {
+                metrics::counter!("folio_registrations_total").increment(made.into());
                 break;
             }
             Err(DbError::Refused { constraint }) if constraint == "profiles_slug_key" => {}

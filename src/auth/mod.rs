@@ -163,8 +163,8 @@ impl Authenticator {
     }
 }
 
-/// An origin with a path or a trailing slash would match nothing, silently.
-fn check_origins(setting: &'static str, origins: &[String]) -> Result<(), SetupError> {
+/// Refuses what can't be an origin: one with a path or a trailing slash would match nothing, silently.
+pub(crate) fn check_origins(setting: &'static str, origins: &[String]) -> Result<(), SetupError> {
     let well_formed = |origin: &String| match Url::parse(origin) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => url.origin().ascii_serialization() == *origin,
         // Browser extensions and apps: their origins are compared as they are.

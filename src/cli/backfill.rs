@@ -1,11 +1,17 @@
 //! `folio backfill-profiles`: a profile for every user without one (capability P2), a fresh snapshot where it is missing
 //! or of an older shape. Resumable: what is done is not found again.
 
-use folio_db::accounts;
+use std::time::Duration;
+
+use folio_db::{Db, PoolSettings, accounts};
 use uuid::Uuid;
 
 use super::database;
 use crate::{accounts::slug, config::Config};
+
+/// A batch is far more work than a request, whose time-out the pool has; a server that takes longer than this over one
+/// statement is not coming back.
+const STATEMENT_TIMEOUT: Duration = Duration::from_secs(300);
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -13,12 +19,15 @@ pub(super) struct Args {
     #[arg(long)]
     dry_run: bool,
     /// Users per transaction
-    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(i64).range(1..=5000))]
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(i64).range(1..=accounts::MAX_BACKFILL_BATCH))]
     batch: i64,
 }
 
 pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    database::with_database(config, async |db, _| {
+    database::with_database(config, async |_, settings| {
+        let settings =
+            PoolSettings { statement_timeout: Some(STATEMENT_TIMEOUT), max_connections: 1, ..settings };
+        let db = Db::open(settings)?;
         let conn = db.conn().await?;
         let (profiles, snapshots) = accounts::backfill_pending(&conn).await?;
         drop(conn);
@@ -32,17 +41,8 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         let (mut made, mut rebuilt) = (0, 0);
         loop {
             let tx = db.begin().await?;
-            let done = match accounts::backfill_batch(&tx, args.batch, || slug::random(Uuid::new_v4())).await
-            {
-                Ok(done) => {
-                    tx.commit().await?;
-                    done
-                }
-                Err(error) => {
-                    tx.rollback().await?;
-                    return Err(error.into());
-                }
-            };
+            let done = accounts::backfill_batch(&tx, args.batch, || slug::random(Uuid::new_v4())).await;
+            let done = tx.finish(done).await?;
             if done.profiles == 0 && done.snapshots == 0 {
                 break;
             }
@@ -52,6 +52,14 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         }
         bar.finish_and_clear();
         println!("made {made} profile(s), wrote {rebuilt} snapshot(s)");
+        let conn = db.conn().await?;
+        let (profiles, snapshots) = accounts::backfill_pending(&conn).await?;
+        if profiles + snapshots > 0 {
+            println!(
+                "{} were being changed by somebody else meanwhile: run this again",
+                profiles + snapshots
+            );
+        }
         Ok(())
     })
 }

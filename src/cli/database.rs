@@ -4,7 +4,7 @@
 use std::{io::IsTerminal, time::Duration};
 
 use anyhow::Context;
-use folio_db::{Db, PoolSettings, migrate};
+use folio_db::{Db, DbError, PoolSettings, migrate};
 use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -28,8 +28,8 @@ impl OpenDatabase {
 
 /// Opens the database of a command that can share it with a running `folio dev`.
 pub(super) fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
-    if let Some(url) = configured(config) {
-        return Ok(OpenDatabase { settings: config.pool(&url), local: None });
+    if let Some(url) = &config.database_url {
+        return Ok(OpenDatabase { settings: config.pool(url), local: None });
     }
     let options = options(config)?;
     let bar = Steps::new();
@@ -40,8 +40,8 @@ pub(super) fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
 
 /// Opens the database of `folio dev`, which owns its home.
 pub(super) fn open_own(config: &Config) -> anyhow::Result<OpenDatabase> {
-    if let Some(url) = configured(config) {
-        return Ok(OpenDatabase { settings: config.pool(&url), local: None });
+    if let Some(url) = &config.database_url {
+        return Ok(OpenDatabase { settings: config.pool(url), local: None });
     }
     let options = options(config)?;
     let bar = Steps::new();
@@ -74,16 +74,22 @@ pub(super) fn with_database<T>(
 
 /// Production migrates by a step of its own, so that a roll-back stays a choice.
 pub(super) async fn require_migrated(settings: &PoolSettings) -> anyhow::Result<()> {
-    let pending =
-        migrate::pending(settings).await.context("the database can't be reached: check DATABASE_URL")?;
+    let pending = migrate::pending(settings)
+        .await
+        .map_err(|error| explain(error, "what was migrated can't be read from the database"))?;
     if pending.is_empty() {
         return Ok(());
     }
     anyhow::bail!("the database lacks {} migration(s): run `folio migrate` first", pending.len())
 }
 
-fn configured(config: &Config) -> Option<String> {
-    config.database_url.clone().filter(|url| !url.is_empty())
+/// Puts before an error what failed: that the server can't be reached only where that is known.
+pub(super) fn explain(error: DbError, failed: &'static str) -> anyhow::Error {
+    let failed = match error {
+        DbError::Unavailable(_) => "the database can't be reached: check DATABASE_URL",
+        _ => failed,
+    };
+    anyhow::Error::new(error).context(failed)
 }
 
 fn options(config: &Config) -> anyhow::Result<Options> {

@@ -1,6 +1,6 @@
 //! `folio dev`: everything on this machine, for development. Loopback only.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Context, bail};
 use folio_db::{Db, migrate};
@@ -29,10 +29,8 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             );
         }
     }
-    if config.clerk_issuer.is_some() != config.clerk_jwks_url.is_some() {
-        bail!(
-            "CLERK_ISSUER and CLERK_JWKS_URL belong together: set both to trust Clerk, or neither for the development issuer"
-        );
+    if let Some(problem) = config.half_of_clerk() {
+        bail!(problem);
     }
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
@@ -41,9 +39,10 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
 
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
+    let cache = Options::new(&home).cache;
     let settings = HttpSettings {
         allowed_origins: header_values(&origins(config, address)),
-        graphiql_assets: Some(graphiql(&home)),
+        graphiql_assets: Some(GraphiqlAssets::directory_in(&cache)),
         jwks,
         ..HttpSettings::default()
     };
@@ -66,7 +65,10 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            || welcome(config, address, clerk),
+            || {
+                welcome(config, address, clerk);
+                fetch_graphiql(cache);
+            },
         )
         .await?;
         db.close();
@@ -101,15 +103,19 @@ pub(super) fn header_values(origins: &[String]) -> Vec<::http::HeaderValue> {
     origins.iter().filter_map(|origin| origin.parse().ok()).collect()
 }
 
-/// GraphiQL is a convenience: without it the server runs, and its page says what is missing.
-fn graphiql(home: &std::path::Path) -> std::path::PathBuf {
-    let cache = Options::new(home).cache;
-    match GraphiqlAssets::ensure(&cache, &mut |_| {}) {
-        Ok(assets) => assets.directory().to_owned(),
-        Err(error) => {
-            tracing::warn!("GraphiQL is not available: {error}");
-            cache.join("graphiql-missing")
-        }
+/// Brings GraphiQL's files in the background. It is a convenience: without the network everything else runs, and the page
+/// says what is missing until it is there.
+fn fetch_graphiql(cache: PathBuf) {
+    if GraphiqlAssets::directory_in(&cache).is_dir() {
+        return;
+    }
+    let fetch = move || match GraphiqlAssets::ensure(&cache, &mut |_| {}) {
+        Ok(_) => tracing::info!("GraphiQL is there"),
+        Err(error) => tracing::warn!("GraphiQL is not available: {error}"),
+    };
+    // Not on the runtime, whose end would wait for it.
+    if let Err(error) = std::thread::Builder::new().name("graphiql".to_owned()).spawn(fetch) {
+        tracing::warn!("GraphiQL can't be fetched: {error}");
     }
 }
 

@@ -65,8 +65,11 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
 }
 
 fn configuration(config: &Config, findings: &mut Findings) {
+    if let Some(problem) = config.half_of_clerk() {
+        findings.bad("configuration", "Clerk is configured by half", problem);
+    }
     let production = config.production_problems();
-    if config.database_url.is_none() && config.clerk_issuer.is_none() {
+    if config.database_url.is_none() && config.clerk_issuer.is_none() && config.clerk_jwks_url.is_none() {
         findings.good("configuration", "development (no DATABASE_URL, no CLERK_ISSUER)");
         return;
     }

@@ -1,4 +1,4 @@
-//! `folio serve`: production. Trusts Clerk alone, refuses demo data, starts nothing of its own.
+//! `folio serve`: production. Trusts Clerk alone, refuses invented people, starts nothing of its own.
 
 use std::sync::Arc;
 
@@ -10,10 +10,13 @@ use crate::{
     app::App,
     auth::Authenticator,
     config::{Config, ConfigError},
-    demo,
     graphql::Introspection,
     http::{self, HttpSettings},
+    seed,
 };
+
+/// How the Clerk ids of people begin who don't exist; Clerk's own begin with `user_`.
+const INVENTED: [&str; 2] = ["demo_", seed::CLERK_ID_PREFIX];
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let mut problems = config.production_problems();
@@ -37,7 +40,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         database::require_migrated(&pool).await?;
         let db = Db::open(pool)?;
-        refuse_demo_data(&db).await?;
+        refuse_invented_people(&db).await?;
         if authenticator.check_keys().await.is_err() {
             tracing::warn!(
                 "Clerk's keys can't be fetched for now: signed-in requests get 503 until they can"
@@ -59,14 +62,26 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     })
 }
 
-async fn refuse_demo_data(db: &Db) -> anyhow::Result<()> {
-    let conn = db.conn().await.context("the database can't be reached: check DATABASE_URL")?;
-    for persona in demo::Persona::ALL {
-        if accounts::by_clerk_id(&conn, persona.clerk_id()).await?.is_some() {
-            bail!(
-                "this database holds demo people, so it is no production database: point DATABASE_URL at another"
-            );
-        }
+async fn refuse_invented_people(db: &Db) -> anyhow::Result<()> {
+    let look = async { accounts::any_with_prefix(&db.conn().await?, &INVENTED).await };
+    if look.await.map_err(|error| database::explain(error, "the users can't be read"))? {
+        bail!(
+            "this database holds demo people or seeded ones, so it is no production database: point DATABASE_URL at another"
+        );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::INVENTED;
+    use crate::demo::Persona;
+
+    #[test]
+    fn every_demo_person_is_known_by_their_id() {
+        for persona in Persona::ALL {
+            let id = persona.clerk_id();
+            assert!(INVENTED.iter().any(|prefix| id.starts_with(prefix)), "{id}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! What happens around every request: an id, a time-out, a net under panics, security headers, metrics and a log line.
+//! What happens around every request: an id, security headers, metrics and a log line ([`around`]); a time-out and a net
+//! under panics ([`guard`]).
 
 use std::{
     panic::AssertUnwindSafe,
@@ -7,6 +8,7 @@ use std::{
 };
 
 use axum::{
+    Extension,
     extract::{MatchedPath, Request, State},
     middleware::Next,
     response::Response,
@@ -26,6 +28,7 @@ use super::{
 };
 use crate::graphql::codes::ErrorCode;
 
+/// Stands outside everything else: whatever answers, the response has an id, headers, metrics and a log line.
 pub(crate) async fn around<B: Backend>(
     State(edge): State<Arc<Edge<B>>>,
     mut request: Request,
@@ -34,41 +37,41 @@ pub(crate) async fn around<B: Backend>(
     let started = Instant::now();
     let id = RequestId::of(request.headers());
     request.extensions_mut().insert(id.clone());
-    let media_type = MediaType::negotiate(request.headers());
-    request.extensions_mut().insert(media_type);
     let method = method(request.method());
     // The template, never the path itself: paths and query strings carry what people typed.
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
 
     let span = tracing::info_span!("request", request_id = %id);
-    let run = guarded(next.run(request), media_type.unwrap_or(MediaType::Json), &id, &edge.settings);
-    let response = run.instrument(span).await;
+    let response = next.run(request).instrument(span).await;
     let response = with_headers(response, &id, &edge.settings);
     record(&response, method, route, &id, started.elapsed());
     response
 }
 
 /// Runs the request; a panic or a time-out becomes a response, and the connection and the process go on.
-async fn guarded(
-    run: impl Future<Output = Response>,
-    media_type: MediaType,
-    id: &RequestId,
-    settings: &HttpSettings,
+pub(crate) async fn guard<B: Backend>(
+    State(edge): State<Arc<Edge<B>>>,
+    Extension(id): Extension<RequestId>,
+    mut request: Request,
+    next: Next,
 ) -> Response {
-    let timeout = settings.request_timeout;
+    let negotiated = MediaType::negotiate(request.headers());
+    request.extensions_mut().insert(negotiated);
+    let media_type = negotiated.unwrap_or(MediaType::Json);
+    let timeout = edge.settings.request_timeout;
     // What a panicking handler leaves half done is dropped with it; what handlers share is made to be shared.
-    match tokio::time::timeout(timeout, AssertUnwindSafe(run).catch_unwind()).await {
+    match tokio::time::timeout(timeout, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
             // The panic's message may hold a person's data; the panic hook decides what to say of it.
             tracing::error!("a handler panicked");
             metrics::panicked();
-            Refusal::internal().into_response(media_type, Some(id))
+            Refusal::internal().into_response(media_type, Some(&id))
         }
         Err(_) => {
             let message = format!("the request took longer than {timeout:?}");
-            Refusal::new(ErrorCode::RequestTimeout, message).into_response(media_type, Some(id))
+            Refusal::new(ErrorCode::RequestTimeout, message).into_response(media_type, Some(&id))
         }
     }
 }

@@ -48,8 +48,11 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
             Refusal::new(ErrorCode::MethodNotAllowed, "this path does not take this method")
                 .into_response(MediaType::Json, None)
         })
-        .layer(from_fn_with_state(Arc::clone(&edge), around::around::<B>))
+        // From the inside out. CORS stands around the guard, so that a page can read our own errors too, and within
+        // the rest, so that a preflight is a request like any other.
+        .layer(from_fn_with_state(Arc::clone(&edge), around::guard::<B>))
         .layer(cors)
+        .layer(from_fn_with_state(Arc::clone(&edge), around::around::<B>))
         .with_state(edge)
 }
 

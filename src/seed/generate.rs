@@ -20,7 +20,7 @@ use super::{
 };
 
 /// What every seeded user's Clerk id starts with; the index follows.
-pub(super) const CLERK_ID_PREFIX: &str = "seed_";
+pub(crate) const CLERK_ID_PREFIX: &str = "seed_";
 
 /// The seed's present: 2026-01-01T00:00:00Z. Everybody joined before, and nothing depends on today's date.
 const NOW: i64 = 1_767_225_600;

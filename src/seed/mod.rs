@@ -20,6 +20,7 @@ use folio_db::{
     DbError, PoolSettings,
     bulk::{BulkAccount, BulkLoader, Numbered, RowCounts},
 };
+pub(crate) use generate::CLERK_ID_PREFIX;
 use tokio::sync::mpsc;
 
 /// The fewest and the most profiles that may be asked for.
@@ -133,7 +134,7 @@ pub async fn run(
     }
     let started = Instant::now();
     let mut loader = BulkLoader::connect(settings).await?.ok_or(SeedError::AlreadyRunning)?;
-    let first = next_index(loader.numbered(generate::CLERK_ID_PREFIX).await?, seed)?;
+    let first = next_index(loader.numbered(CLERK_ID_PREFIX).await?, seed)?;
     let report = |done: u64| progress(Progress { done, resumed_from: first, total });
 
     let (sender, mut batches) = mpsc::channel(BATCHES_AHEAD);

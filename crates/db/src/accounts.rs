@@ -1,7 +1,10 @@
 //! Users: who a Clerk id is to us, and the registration that makes one (capability P2).
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use diesel_async::RunQueryDsl;
 use folio_policy::{ProfileState, Role, Staff, Toggles};
 use uuid::Uuid;
@@ -101,22 +104,17 @@ struct NewUser {
 }
 
 /// Makes user, profile, default toggles and snapshot in one transaction. Somebody who is here already stays as they
-/// are: of twenty concurrent firsts one makes the user and nineteen find them.
+/// are: of twenty concurrent firsts one makes the user and nineteen find them. Answers whether this call made them.
 ///
 /// # Errors
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
-pub async fn register(db: &Db, registration: &Registration) -> DbResult<()> {
+pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
     let tx = db.begin().await?;
-    match insert(&tx, registration).await {
-        Ok(()) => tx.commit().await,
-        Err(error) => {
-            tx.rollback().await?;
-            Err(error)
-        }
-    }
+    let made = insert(&tx, registration).await;
+    tx.finish(made).await
 }
 
-async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
+async fn insert(conn: &Conn, registration: &Registration) -> DbResult<bool> {
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {
@@ -142,9 +140,10 @@ async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
         )
         .await?;
     if inserted == 0 {
-        return Ok(());
+        return Ok(false);
     }
-    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await
+    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await?;
+    Ok(true)
 }
 
 /// Makes a profile with its snapshot for a user who is there already.
@@ -240,6 +239,30 @@ pub async fn count(conn: &Conn) -> DbResult<i64> {
     conn.run(users::table.count().get_result(&mut conn.raw())).await
 }
 
+/// Whether there is anybody whose Clerk id begins with one of these. One statement, answered by the index.
+///
+/// # Errors
+/// As any query.
+pub async fn any_with_prefix(conn: &Conn, prefixes: &[&str]) -> DbResult<bool> {
+    let mut anybody = users::table.select(users::id).limit(1).into_boxed();
+    for prefix in prefixes {
+        anybody =
+            anybody.or_filter(users::clerk_id.ge(prefix.to_string()).and(users::clerk_id.lt(after(prefix))));
+    }
+    let found: Option<Uuid> = conn.run(async { anybody.first(&mut conn.raw()).await.optional() }).await?;
+    Ok(found.is_some())
+}
+
+/// The least text that is greater than every text with this prefix: its last character is the next one. The column
+/// compares by code point.
+fn after(prefix: &str) -> String {
+    let mut characters: Vec<char> = prefix.chars().collect();
+    if let Some(last) = characters.last_mut() {
+        *last = char::from_u32(u32::from(*last) + 1).unwrap_or(char::MAX);
+    }
+    characters.into_iter().collect()
+}
+
 /// What the back-fill did, or would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Backfilled {
@@ -249,33 +272,21 @@ pub struct Backfilled {
     pub snapshots: usize,
 }
 
-/// One batch of the back-fill: gives a profile to up to `limit` users without one, and a new snapshot to up to `limit`
-/// profiles that lack one of the present schema version. `slug` makes an address for a new profile. Run it until it
-/// finds nothing; interrupted, it resumes where it was, since what is done no longer matches.
+/// Most users of one batch of the back-fill: a profile has 24 columns, and a statement takes 65,535 parameters.
+pub const MAX_BACKFILL_BATCH: i64 = 2_000;
+
+/// One batch of the back-fill: gives a profile with its snapshot to up to `limit` users without one, and a new snapshot
+/// to up to `limit` profiles that lack one of the present schema version. `slug` makes an address for a new profile. Run
+/// it until it finds nothing; interrupted, it resumes where it was, since what is done no longer matches.
+///
+/// Needs a transaction: it locks what it works on, and passes over what others have locked. A profile that somebody is
+/// writing gets its snapshot from that write.
 ///
 /// # Errors
 /// As any query.
 pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<Backfilled> {
-    let without: Vec<(Uuid, Option<String>)> = conn
-        .run(
-            users::table
-                .left_join(profiles::table)
-                .filter(profiles::id.is_null())
-                .order(users::id)
-                .limit(limit)
-                .select((users::id, users::role))
-                .load(&mut conn.raw()),
-        )
-        .await?;
-    let now = Utc::now();
-    let fresh: Vec<ProfileRow> = without
-        .into_iter()
-        .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
-        .collect();
-    conn.run(
-        diesel::insert_into(profiles::table).values(&fresh).on_conflict_do_nothing().execute(&mut conn.raw()),
-    )
-    .await?;
+    let limit = limit.min(MAX_BACKFILL_BATCH);
+    let made = make_profiles(conn, limit, slug).await?;
     let stale: Vec<Uuid> = conn
         .run(
             profiles::table
@@ -288,11 +299,48 @@ pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) 
                 .order(profiles::id)
                 .limit(limit)
                 .select(profiles::id)
+                .for_no_key_update()
+                .skip_locked()
                 .load(&mut conn.raw()),
         )
         .await?;
     aggregate::refresh_snapshots(conn, &stale).await?;
-    Ok(Backfilled { profiles: fresh.len(), snapshots: stale.len() })
+    Ok(Backfilled { profiles: made, snapshots: stale.len() })
+}
+
+/// Gives profiles with snapshots to users without; answers how many.
+async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<usize> {
+    let without: Vec<(Uuid, Option<String>)> = conn
+        .run(
+            users::table
+                .filter(not(exists(profiles::table.filter(profiles::user_id.eq(users::id)))))
+                .order(users::id)
+                .limit(limit)
+                .select((users::id, users::role))
+                .for_no_key_update()
+                .skip_locked()
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    if without.is_empty() {
+        return Ok(0);
+    }
+    let now = Utc::now();
+    let fresh: Vec<ProfileRow> = without
+        .into_iter()
+        .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
+        .collect();
+    let made: Vec<Uuid> = conn
+        .run(
+            diesel::insert_into(profiles::table)
+                .values(&fresh)
+                .on_conflict_do_nothing()
+                .returning(profiles::id)
+                .get_results(&mut conn.raw()),
+        )
+        .await?;
+    aggregate::refresh_snapshots(conn, &made).await?;
+    Ok(made.len())
 }
 
 /// What the back-fill would find: users without a profile, and profiles whose snapshot is missing or old.

@@ -83,6 +83,9 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
 
 /// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
 ///
+/// The caller holds the profiles' row locks ([`profiles::lock`]), or made the profiles itself: a write of somebody else
+/// between the reading and the storing would be missing from the snapshot.
+///
 /// # Errors
 /// As any query.
 pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {

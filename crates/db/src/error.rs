@@ -12,8 +12,8 @@ pub enum DbError {
     /// No connection in time, or none can be made: try again later.
     #[error("the database is not reachable")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The statement or the lock took longer than it may.
-    #[error("the database took too long")]
+    /// The statement or the lock took longer than it may, or lost against another transaction: try again.
+    #[error("the database took too long, or others were in the way")]
     TimedOut(#[source] diesel::result::Error),
     /// A unique or other constraint refused the row; holds the constraint's name.
     #[error("the constraint {constraint} refused a row")]
@@ -27,6 +27,9 @@ pub enum DbError {
     /// A statement outside diesel, as COPY, failed: our fault.
     #[error("a bulk load failed")]
     Bulk(#[source] tokio_postgres::Error),
+    /// A migration failed: our fault, or the role may not change the schema.
+    #[error("a migration failed")]
+    Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What is stored can't be read: our fault.
     #[error("stored data can't be read: {0}")]
     Corrupt(&'static str),
@@ -73,7 +76,8 @@ impl From<diesel::result::Error> for DbError {
             Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _) => {
                 Self::Unavailable(Box::new(error))
             }
-            Error::DatabaseError(_, info) if took_too_long(info.message()) => Self::TimedOut(error),
+            Error::DatabaseError(Kind::SerializationFailure, _) => Self::TimedOut(error),
+            Error::DatabaseError(_, info) if gave_way(info.message()) => Self::TimedOut(error),
             Error::DatabaseError(_, info) if connection_lost(info.message()) => {
                 Self::Unavailable(Box::new(error))
             }
@@ -103,11 +107,11 @@ impl From<tokio_postgres::Error> for DbError {
     }
 }
 
-/// diesel keeps no SQLSTATE; these are the primary messages of 57014 and 55P03, in English. Only a superuser may set
-/// `lc_messages`, so on a server that speaks another language a time-out is told apart no better than
+/// diesel keeps no SQLSTATE; these are the primary messages of 57014, 55P03 and 40P01, in English. Only a superuser may
+/// set `lc_messages`, so on a server that speaks another language a time-out is told apart no better than
 /// [`DbError::Query`].
-fn took_too_long(message: &str) -> bool {
-    message.starts_with("canceling statement due to")
+fn gave_way(message: &str) -> bool {
+    message.starts_with("canceling statement due to") || message == "deadlock detected"
 }
 
 /// The messages of 57P01 and 57P03, and tokio-postgres's own for a socket that went away.

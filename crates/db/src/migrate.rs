@@ -1,11 +1,15 @@
 //! Migrations, embedded in the binary.
 
+use std::collections::HashSet;
+
 use diesel::{
-    ConnectionError, ConnectionResult,
+    ConnectionError, ConnectionResult, QueryDsl,
+    dsl::sql,
     migration::{Migration, MigrationSource},
     pg::Pg,
+    sql_types::Bool,
 };
-use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::{
@@ -15,6 +19,15 @@ use crate::{
 };
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
+
+diesel::table! {
+    /// diesel's own record of what was run.
+    #[sql_name = "__diesel_schema_migrations"]
+    applied_migrations (version) {
+        /// The version in a migration's name, without its hyphens.
+        version -> Text,
+    }
+}
 
 /// Two processes that start at once migrate one after the other: the second waits here.
 const LOCK_KEY: i64 = 0x0066_6F6C_696F;
@@ -28,7 +41,8 @@ const LOCK_KEY: i64 = 0x0066_6F6C_696F;
 /// # Errors
 /// When the database can't be reached or a migration fails; what ran before it stays, each in a transaction.
 pub async fn run(settings: &PoolSettings) -> DbResult<Vec<String>> {
-    let mut conn = connect(settings).await?;
+    let unlimited = PoolSettings { statement_timeout: None, lock_timeout: None, ..settings.clone() };
+    let mut conn = connect(&unlimited).await?;
     conn.batch_execute(&format!(
         "SET lock_timeout = '60s'; SELECT pg_advisory_lock({LOCK_KEY}); SET lock_timeout = '10s'"
     ))
@@ -39,29 +53,40 @@ pub async fn run(settings: &PoolSettings) -> DbResult<Vec<String>> {
         harness
             .run_pending_migrations(MIGRATIONS)
             .map(|versions| versions.iter().map(ToString::to_string).collect::<Vec<_>>())
-            .map_err(|error| error.to_string())
     })
     .await
-    .map_err(|error| DbError::Unavailable(Box::new(error)))?;
+    .map_err(|error| DbError::Migration(Box::new(error)))?;
     // The session ends here and with it the advisory lock.
-    versions.map_err(|error| DbError::Unavailable(error.into()))
+    versions.map_err(DbError::Migration)
 }
 
-/// The versions that the binary knows and the database lacks, oldest first.
+/// The versions that the binary knows and the database lacks, oldest first. Only reads, so that the role of a server
+/// needs no right to change the schema.
 ///
 /// # Errors
-/// When the database can't be reached.
+/// As any query.
 pub async fn pending(settings: &PoolSettings) -> DbResult<Vec<String>> {
-    let conn = connect(settings).await?;
-    tokio::task::spawn_blocking(move || {
-        let mut harness = AsyncMigrationHarness::new(conn);
-        harness
-            .pending_migrations(MIGRATIONS)
-            .map(|all| all.iter().map(|m| m.name().version().to_string()).collect())
-            .map_err(|error| DbError::Unavailable(error.to_string().into()))
-    })
-    .await
-    .map_err(|error| DbError::Unavailable(Box::new(error)))?
+    let applied = applied(&mut connect(settings).await?).await?;
+    let mut pending: Vec<String> =
+        embedded()?.iter().map(|migration| migration.name().version().to_string()).collect();
+    pending.retain(|version| !applied.contains(version));
+    pending.sort();
+    Ok(pending)
+}
+
+/// What was run, in no order. diesel's own reading of this table makes it first, which needs the right to.
+async fn applied(conn: &mut AsyncPgConnection) -> DbResult<HashSet<String>> {
+    let table = sql::<Bool>("to_regclass('__diesel_schema_migrations') IS NOT NULL");
+    if !diesel::select(table).get_result::<bool>(conn).await? {
+        return Ok(HashSet::new());
+    }
+    let versions: Vec<String> =
+        applied_migrations::table.select(applied_migrations::version).load(conn).await?;
+    Ok(versions.into_iter().collect())
+}
+
+fn embedded() -> DbResult<Vec<Box<dyn Migration<Pg>>>> {
+    MIGRATIONS.migrations().map_err(DbError::Migration)
 }
 
 /// A digest of every embedded migration's name, to name test templates with.
@@ -75,9 +100,8 @@ pub fn fingerprint() -> String {
 }
 
 async fn connect(settings: &PoolSettings) -> DbResult<AsyncPgConnection> {
-    let unlimited = PoolSettings { statement_timeout: None, lock_timeout: None, ..settings.clone() };
     let connected: ConnectionResult<AsyncPgConnection> =
-        tokio::time::timeout(settings.connect_timeout, Connector::new(&unlimited)?.connect(|_| {}))
+        tokio::time::timeout(settings.connect_timeout, Connector::new(settings)?.connect(|_| {}))
             .await
             .unwrap_or_else(|_| Err(ConnectionError::BadConnection("timed out".to_owned())));
     connected.map_err(|error| DbError::Unavailable(Box::new(error)))

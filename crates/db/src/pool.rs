@@ -267,6 +267,24 @@ impl Transaction {
         Ok(())
     }
 
+    /// Makes it last if what was done in it went well, and undoes it otherwise.
+    ///
+    /// # Errors
+    /// The one that `result` holds, whatever becomes of the roll-back: a connection that can't roll back leaves the
+    /// pool, and the server undoes what it did. Else as [`Transaction::commit`].
+    pub async fn finish<T, E: From<DbError>>(self, result: Result<T, E>) -> Result<T, E> {
+        match result {
+            Ok(value) => {
+                self.commit().await?;
+                Ok(value)
+            }
+            Err(error) => {
+                let _ = self.rollback().await;
+                Err(error)
+            }
+        }
+    }
+
     /// Undoes it and gives the connection back in good order.
     ///
     /// # Errors

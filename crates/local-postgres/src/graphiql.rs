@@ -22,6 +22,8 @@ pub const REACT_JS: &str = "react.production.17.0.2.min.js";
 pub const REACT_DOM_JS: &str = "react-dom.production.17.0.2.min.js";
 
 const FILES: [&str; 4] = [GRAPHIQL_JS, GRAPHIQL_CSS, REACT_JS, REACT_DOM_JS];
+/// The folder in the cache.
+const FOLDER: &str = "graphiql-1.5.1";
 const FOLDER_IN_WHEEL: &str = "datasette_graphql/static";
 
 const WHEEL: Wheel = Wheel {
@@ -43,7 +45,7 @@ impl GraphiqlAssets {
     /// Brings the files into `cache` if they aren't there. A failure leaves the application without GraphiQL
     /// and nothing else.
     pub fn ensure(cache: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Self, Error> {
-        let directory = cache::ensure(cache, "graphiql-1.5.1", progress, |partial, scratch, progress| {
+        let directory = cache::ensure(cache, FOLDER, progress, |partial, scratch, progress| {
             let bytes = WHEEL.obtain(None, scratch, progress)?;
             unpack(WHEEL.what, bytes, partial, file_name, progress)?;
             match FILES.iter().find(|file| !partial.join(file).is_file()) {
@@ -54,6 +56,12 @@ impl GraphiqlAssets {
             }
         })?;
         Ok(Self { directory })
+    }
+
+    /// Where [`GraphiqlAssets::ensure`] puts the files: either all of them are there or none.
+    #[must_use]
+    pub fn directory_in(cache: &Path) -> PathBuf {
+        cache.join(FOLDER)
     }
 
     /// Where the files are.

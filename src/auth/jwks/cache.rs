@@ -31,7 +31,7 @@ const DROP_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 pub(in crate::auth) enum KeyError {
     /// The issuer has no such key.
     Unknown,
-    /// The issuer can't be asked, and none of the keys at hand has this id.
+    /// The issuer can't be asked, or was asked too short a while ago, and none of the keys at hand has this id.
     Unavailable,
 }
 
@@ -89,11 +89,12 @@ impl JwksCache {
             return Ok(key);
         }
 
-        self.fetch().await;
+        let asked = self.fetch().await || self.shared.source.is_fixed();
         let state = self.shared.state();
         match state.key(kid, self.shared.clock.monotonic()) {
             Some((key, _)) => Ok(key),
-            None if state.failure.is_some() => Err(KeyError::Unavailable),
+            // A key that the issuer began to use since the latest fetch would be unknown as well.
+            None if !asked || state.failure.is_some() => Err(KeyError::Unavailable),
             None => Err(KeyError::Unknown),
         }
     }
@@ -109,12 +110,12 @@ impl JwksCache {
         }
     }
 
-    /// Waits for the fetch that is under way, or for a new one if it is time for it.
-    async fn fetch(&self) {
-        if let Some(mut ended) = self.start_fetch() {
-            // Nothing is ever sent: an error here is how the end is told.
-            let _ = ended.changed().await;
-        }
+    /// Waits for the fetch that is under way, or for a new one; `false` if it is too early for another.
+    async fn fetch(&self) -> bool {
+        let Some(mut ended) = self.start_fetch() else { return false };
+        // Nothing is ever sent: an error here is how the end is told.
+        let _ = ended.changed().await;
+        true
     }
 
     /// Joins the fetch that is under way or starts one; `None` if it is too early for another.

@@ -16,6 +16,11 @@ pub(super) use http::HttpJwks;
 pub(super) trait KeySource: Send + Sync {
     /// Brings the present keys. [`JwksCache`] bounds the time this may take.
     fn fetch(&self) -> BoxFuture<'_, Result<KeySet, KeySourceError>>;
+
+    /// Whether every fetch brings the same keys, so that one tells which ids there are.
+    fn is_fixed(&self) -> bool {
+        false
+    }
 }
 
 /// Why the issuer's keys could not be brought.
@@ -92,6 +97,10 @@ impl KeySet {
 impl KeySource for KeySet {
     fn fetch(&self) -> BoxFuture<'_, Result<KeySet, KeySourceError>> {
         Box::pin(async { Ok(self.clone()) })
+    }
+
+    fn is_fixed(&self) -> bool {
+        true
     }
 }
 

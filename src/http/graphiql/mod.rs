@@ -44,9 +44,9 @@ async fn page(State(assets): State<PathBuf>) -> Response {
     }
     let text = format!(
         "GraphiQL's files are missing from {}:\n\n  {}\n\n\
-         Take them from the npm packages graphiql 1.5.1 (graphiql.min.js, graphiql.min.css), react 17.0.2 and\n\
-         react-dom 17.0.2 (umd/*.production.min.js) and give them these names. Any other GraphQL client works\n\
-         with /graphql meanwhile.\n",
+         A first start fetches them in the background: try again in a moment, or see the log. By hand: take them from\n\
+         the npm packages graphiql 1.5.1 (graphiql.min.js, graphiql.min.css), react 17.0.2 and react-dom 17.0.2\n\
+         (umd/*.production.min.js) and give them these names. Any other GraphQL client works with /graphql meanwhile.\n",
         assets.display(),
         missing.join("\n  "),
     );

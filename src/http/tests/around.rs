@@ -64,13 +64,19 @@ async fn only_configured_origins_may_read() {
     assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com");
     assert_eq!(answer.header("access-control-allow-credentials"), "true");
     assert_eq!(answer.header("access-control-max-age"), "7200");
+    assert_eq!(
+        (answer.header("x-request-id").len(), answer.header("x-content-type-options")),
+        (32, "nosniff")
+    );
     for other in
         ["https://evil.example.com", "https://app.example.com.evil.com", "http://app.example.com", "null"]
     {
         assert_eq!(preflight(other).await.header("access-control-allow-origin"), "", "{other}");
     }
-    let answer = Answer::of(server.query("{").header("origin", "https://app.example.com")).await;
-    assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com");
+    for query in ["{", "{ panics }"] {
+        let answer = Answer::of(server.query(query).header("origin", "https://app.example.com")).await;
+        assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com", "{query}");
+    }
 }
 
 #[tokio::test]
