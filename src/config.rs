@@ -133,13 +133,9 @@ impl Config {
 
     fn read(figment: &Figment) -> Result<Self, ConfigError> {
         let blank = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
-        let config: Self = figment
-            .extract::<Dict>()
-            .and_then(|mut settings| {
-                settings.retain(|_, value| !blank(value));
-                Value::from(settings).deserialize()
-            })
-            .map_err(unreadable)?;
+        let mut settings: Dict = figment.extract().map_err(unreadable)?;
+        settings.retain(|_, value| !blank(value));
+        let config: Self = Value::from(settings).deserialize().map_err(unreadable)?;
         let problems = config.problems();
         if problems.is_empty() { Ok(config) } else { Err(ConfigError(problems)) }
     }
