@@ -332,7 +332,7 @@ mod tests {
             ("clerk_authorized_parties = 'https://a.example,*.many.example'", "CLERK_AUTHORIZED_PARTIES"),
             ("folio_liste = 'many'", "folio_liste"),
         ] {
-            let error = read(toml).err().expect(toml);
+            let error = read(toml).expect_err(toml);
             assert!(error.contains(setting) && !error.contains("many"), "{error}");
         }
     }
