@@ -1,44 +1,74 @@
 //! What the server logs, for tests that say what must not be in it.
+//!
+//! One subscriber for the whole process that writes for the threads that record: a subscriber per thread would miss
+//! whatever another thread happened to meet first, since `tracing` remembers then that nobody is interested.
 
 use std::{
+    cell::RefCell,
     io::{self, Write},
-    sync::{Arc, Mutex, PoisonError},
+    marker::PhantomData,
+    sync::Once,
 };
 
-use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter, layer::SubscriberExt};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::{
+    Layer, filter::dynamic_filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
+};
+
+thread_local! {
+    static RECORD: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
 
 /// Everything logged on this thread while it lives: by the whole server in a test with a current-thread runtime, which
 /// is what `#[tokio::test]` gives.
 pub struct Logs {
-    text: Buffer,
-    _guard: DefaultGuard,
+    /// The record is this thread's.
+    _stays: PhantomData<*const ()>,
 }
 
 impl Logs {
     /// Captures from here on, our own crates down to `trace`, the others' down to `debug`.
     #[must_use]
     pub fn capture() -> Self {
-        let text = Buffer::default();
-        let filter = EnvFilter::new("debug,folio=trace,folio_db=trace,folio_policy=trace");
-        let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(text.clone());
-        let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(filter).with(layer));
-        Self { text, _guard: guard }
+        install();
+        RECORD.set(Some(Vec::new()));
+        Self { _stays: PhantomData }
     }
 
     /// What was logged so far.
     #[must_use]
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.text.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+        RECORD
+            .with_borrow(|record| String::from_utf8_lossy(record.as_deref().unwrap_or_default()).into_owned())
     }
 }
 
-#[derive(Clone, Default)]
-struct Buffer(Arc<Mutex<Vec<u8>>>);
+impl Drop for Logs {
+    fn drop(&mut self) {
+        RECORD.set(None);
+    }
+}
 
-impl Write for Buffer {
+fn install() {
+    static INSTALL: Once = Once::new();
+    INSTALL.call_once(|| {
+        let recorded = dynamic_filter_fn(|metadata, _| {
+            let ours = metadata.target().starts_with("folio");
+            let level = if ours { LevelFilter::TRACE } else { LevelFilter::DEBUG };
+            *metadata.level() <= level && RECORD.with_borrow(Option::is_some)
+        });
+        let layer =
+            tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Recorder).with_filter(recorded);
+        tracing_subscriber::registry().with(layer).try_init().expect("nobody else installs a subscriber");
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Recorder;
+
+impl Write for Recorder {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        RECORD.with_borrow_mut(|record| record.iter_mut().for_each(|record| record.extend_from_slice(bytes)));
         Ok(bytes.len())
     }
 
@@ -47,10 +77,10 @@ impl Write for Buffer {
     }
 }
 
-impl<'a> MakeWriter<'a> for Buffer {
+impl MakeWriter<'_> for Recorder {
     type Writer = Self;
 
-    fn make_writer(&'a self) -> Self {
-        self.clone()
+    fn make_writer(&self) -> Self {
+        *self
     }
 }
