@@ -85,11 +85,11 @@ fn core(rows: &mut Aggregate, pen: &mut Pen) {
     profile.about = pen.text("about");
     profile.city = pen.text("city");
     profile.region = pen.text("region");
-    profile.country_code = Some(pen.letters("country_code", 2));
+    profile.country_code = Some(pen.letters("country_code", "Q"));
     profile.avatar_url = pen.address("avatar_url");
     profile.cover_url = pen.address("cover_url");
     profile.timezone = pen.word("timezone");
-    profile.currency = pen.letters("currency", 3);
+    profile.currency = pen.letters("currency", "QX");
     profile.locale = pen.word("locale");
     profile.settings = json!({ "theme": pen.word("settings") });
     profile.version = pen.number("version");
@@ -112,7 +112,7 @@ fn availability(profile_id: Uuid, pen: &mut Pen) -> AvailabilityRow {
         remote: Some("HYBRID".to_owned()),
         rate_min_minor: Some(lowest),
         rate_max_minor: Some(pen.number("rate_max_minor")),
-        rate_currency: Some(pen.letters("rate_currency", 3)),
+        rate_currency: Some(pen.letters("rate_currency", "QX")),
     }
 }
 
@@ -228,16 +228,11 @@ impl Pen {
             .inspect(|address| self.written.last_mut().expect("just noted").needle.clone_from(address))
     }
 
-    /// Few letters are found only between quotes: ids are random letters too.
-    fn letters(&mut self, column: &'static str, length: usize) -> String {
-        let mut rest = Self::next();
-        let letters: String = (0..length)
-            .map(|_| {
-                let letter = char::from(b'A' + (rest % 26) as u8);
-                rest /= 26;
-                letter
-            })
-            .collect();
+    /// Few letters are found only between quotes, since ids are random letters too; and no word of ours begins so.
+    fn letters(&mut self, column: &'static str, beginning: &str) -> String {
+        let written = self.written.iter().filter(|sentinel| sentinel.needle.starts_with("\"Q")).count();
+        let last = char::from(b'A' + u8::try_from(written).expect("few are written"));
+        let letters = format!("{beginning}{last}");
         self.note(column, format!("\"{letters}\""));
         letters
     }

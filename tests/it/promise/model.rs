@@ -183,6 +183,25 @@ async fn each_item_at_each_visibility_within_each_of_its_section() {
     }
 }
 
+/// An item that is open to one circle, and its fields to the other: who is in both sees the item, and none of them.
+#[tokio::test]
+async fn an_items_toggle_holds_for_each_of_its_fields() {
+    let stage = Stage::set().await;
+    let (mentors, employers) =
+        (Visibility::Restricted(Circle::MENTORS), Visibility::Restricted(Circle::EMPLOYERS));
+    let of_items = |field: &&Field| {
+        let (ty, name) = field.coordinate().split_once('.').expect("Type.field");
+        ["Link", "Education", "Project"].contains(&ty) && name != "id"
+    };
+    for (item, fields) in [(mentors, employers), (employers, mentors)] {
+        let world = Field::ALL
+            .iter()
+            .filter(of_items)
+            .fold(World::wide_open(), |world, field| world.with_field(*field, fields));
+        stage.check(world, Some(item)).await;
+    }
+}
+
 #[tokio::test]
 async fn each_state_with_the_public_address_on_and_off() {
     let stage = Stage::set().await;
