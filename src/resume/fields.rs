@@ -35,18 +35,22 @@ impl<'r> Fields<'r> {
         self.report.add(path, reason, message);
     }
 
-    /// The first value under one of `names` that isn't empty. Others which differ from it are reported.
+    /// The first value under one of `names` that isn't empty. The others are reported: what becomes of
+    /// the first, a period left open for one, need not hold what they said.
     pub(super) fn take(&mut self, names: &[&str]) -> Option<Taken> {
         let mut taken: Option<(&str, Value)> = None;
         for name in names {
             let Some(value) = self.values.remove(*name).filter(|value| !is_empty(value)) else { continue };
             match &taken {
                 None => taken = Some((name, value)),
-                Some((used, first)) if *first != value => {
-                    let message = format!("`{used}` was used instead");
+                Some((used, first)) => {
+                    let message = if *first == value {
+                        format!("`{used}` says the same and was used instead")
+                    } else {
+                        format!("`{used}` was used instead")
+                    };
                     self.report.add(&self.path.key(name), LossReason::Superseded, message);
                 }
-                Some(_) => {}
             }
         }
         taken.map(|(name, value)| Taken { path: self.path.key(name), value })

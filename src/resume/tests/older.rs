@@ -205,3 +205,15 @@ fn countries_by_code_and_name() {
         assert_eq!(places(&import, reason), expected, "{written}");
     }
 }
+
+#[test]
+fn two_names_for_one_open_end_are_both_told_of() {
+    let resume = json!({
+        "basics": { "name": "Ann" },
+        "projects": [{ "name": "Loom", "endDate": "Present", "date": "Present" }],
+    });
+    let import = import_value(&resume);
+    assert_eq!(import.draft.projects[0].end, None);
+    assert_eq!(places(&import, LossReason::Normalised), ["projects[0].endDate"]);
+    assert_eq!(places(&import, LossReason::Superseded), ["projects[0].date"]);
+}
