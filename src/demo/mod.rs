@@ -152,9 +152,9 @@ pub async fn populate(db: &Db) -> DbResult<()> {
             display_name: text("Ines Valdez"),
             headline: text("Head of engineering at Harbourlight Software"),
             about: text("I hire people early in their careers and see that they have someone to ask."),
-            city: text("San Francisco"),
-            region: text("California"),
-            country_code: text("US"),
+            city: Some(text("San Francisco")),
+            region: Some(text("California")),
+            country_code: Some(text("US")),
             ..ProfilePatch::default()
         },
     )
