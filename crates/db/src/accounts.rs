@@ -107,7 +107,7 @@ struct NewUser {
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
 pub async fn register(db: &Db, registration: &Registration) -> DbResult<()> {
     let tx = db.begin().await?;
-    match insert(&tx, registration).await {
+    match register_in(&tx, registration).await {
         Ok(()) => tx.commit().await,
         Err(error) => {
             tx.rollback().await?;
@@ -116,7 +116,11 @@ pub async fn register(db: &Db, registration: &Registration) -> DbResult<()> {
     }
 }
 
-async fn insert(conn: &Conn, registration: &Registration) -> DbResult<()> {
+/// As [`register`], in the caller's transaction.
+///
+/// # Errors
+/// As [`register`].
+pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<()> {
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {
