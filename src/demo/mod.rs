@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use folio_db::{
-    Conn, Db, DbResult,
+    Conn, Db, DbError, DbResult,
     accounts::{self, Registration},
     aggregate,
     availability::{self, AvailabilityRow},
     profiles::{self, ContactRow, ProfilePatch, Switches},
+    projects,
 };
 use folio_policy::{Circle, Field, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
@@ -120,89 +121,76 @@ impl Persona {
     }
 }
 
-/// Makes the demo people in a database that has nobody.
+/// Makes the demo people in a database that has nobody: all of them or, if this is given up midway, none.
 ///
 /// # Errors
 /// As any query.
 pub async fn populate_if_empty(db: &Db) -> DbResult<()> {
-    let conn = db.conn().await?;
-    if accounts::count(&conn).await? > 0 {
-        return Ok(());
-    }
-    drop(conn);
-    populate(db).await
+    let tx = db.begin().await?;
+    let outcome = populate(&tx).await;
+    tx.finish(outcome).await
 }
 
-/// Makes the demo people; those who are there stay as they are.
-///
-/// # Errors
-/// As any query.
-pub async fn populate(db: &Db) -> DbResult<()> {
-    for persona in Persona::ALL {
-        accounts::register(db, &persona.registration()).await?;
+async fn populate(conn: &Conn) -> DbResult<()> {
+    if accounts::count(conn).await? > 0 {
+        return Ok(());
     }
-    import(db, Persona::Student, STUDENT_RESUME).await?;
-    import(db, Persona::Mentor, MENTOR_RESUME).await?;
-    dress(db, Persona::Student, ProfilePatch { pronouns: text("she/her"), ..ProfilePatch::default() })
-        .await?;
-    dress(
-        db,
-        Persona::Employer,
-        ProfilePatch {
-            display_name: text("Ines Valdez"),
-            headline: text("Head of engineering at Harbourlight Software"),
-            about: text("I hire people early in their careers and see that they have someone to ask."),
-            city: text("San Francisco"),
-            region: text("California"),
-            country_code: text("US"),
-            ..ProfilePatch::default()
-        },
-    )
-    .await?;
-    dress(
-        db,
-        Persona::Moderator,
-        ProfilePatch { display_name: text("Sam Lindqvist"), ..ProfilePatch::default() },
-    )
-    .await?;
-    dress(
-        db,
-        Persona::Admin,
-        ProfilePatch { display_name: text("Robin Achterberg"), ..ProfilePatch::default() },
-    )
-    .await?;
-    open_student_page(db).await
+    let student = register(conn, Persona::Student).await?;
+    let employer = register(conn, Persona::Employer).await?;
+    let mentor = register(conn, Persona::Mentor).await?;
+    let moderator = register(conn, Persona::Moderator).await?;
+    let admin = register(conn, Persona::Admin).await?;
+
+    import(conn, student, STUDENT_RESUME).await?;
+    import(conn, mentor, MENTOR_RESUME).await?;
+    for (profile, patch) in [
+        (student, ProfilePatch { pronouns: text("she/her"), ..ProfilePatch::default() }),
+        (employer, employer_page()),
+        (moderator, ProfilePatch { display_name: text("Sam Lindqvist"), ..ProfilePatch::default() }),
+        (admin, ProfilePatch { display_name: text("Robin Achterberg"), ..ProfilePatch::default() }),
+    ] {
+        profiles::update(conn, profile, &patch).await?;
+    }
+    open_student_page(conn, student).await?;
+    aggregate::refresh_snapshots(conn, &[student, employer, mentor, moderator, admin]).await
+}
+
+/// Makes the account, and gives the profile, locked.
+async fn register(conn: &Conn, persona: Persona) -> DbResult<Uuid> {
+    accounts::register_in(conn, &persona.registration()).await?;
+    let profile = accounts::by_clerk_id(conn, persona.clerk_id())
+        .await?
+        .and_then(|account| account.profile_id)
+        .ok_or(DbError::Corrupt("a demo person has no profile"))?;
+    profiles::lock(conn, profile).await?;
+    Ok(profile)
+}
+
+async fn import(conn: &Conn, profile: Uuid, file: &[u8]) -> DbResult<()> {
+    let mut import = resume::import(file).map_err(|_| DbError::Corrupt("a demo resume can't be imported"))?;
+    resume::apply_in(conn, profile, &import.draft, &mut import.losses).await?;
+    Ok(())
 }
 
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-async fn profile_of(conn: &Conn, persona: Persona) -> DbResult<Uuid> {
-    accounts::by_clerk_id(conn, persona.clerk_id())
-        .await?
-        .and_then(|account| account.profile_id)
-        .ok_or(folio_db::DbError::Corrupt("a demo person has no profile"))
-}
-
-async fn import(db: &Db, persona: Persona, file: &[u8]) -> DbResult<()> {
-    let profile = profile_of(&db.conn().await?, persona).await?;
-    let mut import =
-        resume::import(file).map_err(|_| folio_db::DbError::Corrupt("a demo resume can't be imported"))?;
-    resume::apply(db, profile, &import.draft, &mut import.losses).await?;
-    Ok(())
-}
-
-async fn dress(db: &Db, persona: Persona, patch: ProfilePatch) -> DbResult<()> {
-    let conn = db.conn().await?;
-    let profile = profile_of(&conn, persona).await?;
-    profiles::update(&conn, profile, &patch).await?;
-    aggregate::refresh_snapshots(&conn, &[profile]).await
+fn employer_page() -> ProfilePatch {
+    ProfilePatch {
+        display_name: text("Ines Valdez"),
+        headline: text("Head of engineering at Harbourlight Software"),
+        about: text("I hire people early in their careers and see that they have someone to ask."),
+        city: Some(text("San Francisco")),
+        region: Some(text("California")),
+        country_code: Some(text("US")),
+        ..ProfilePatch::default()
+    }
 }
 
 /// The student shows something else to everyone: a public header and text, sections for members, grades and
 /// availability for employers, one project for nobody.
-async fn open_student_page(db: &Db) -> DbResult<()> {
+async fn open_student_page(conn: &Conn, profile: Uuid) -> DbResult<()> {
     let mut toggles = Toggles::defaults(Some(Role::Student));
     let employers = Visibility::Restricted(Circle::EMPLOYERS);
     for (section, visibility) in [
@@ -211,35 +199,29 @@ async fn open_student_page(db: &Db) -> DbResult<()> {
         (Section::Gpa, employers),
         (Section::Contact, employers),
     ] {
-        toggles.set_section(section, visibility).map_err(|_| folio_db::DbError::Corrupt("demo toggles"))?;
+        toggles.set_section(section, visibility).map_err(|_| DbError::Corrupt("demo toggles"))?;
     }
     toggles
         .set_field(Field::ContactPhone, Some(Visibility::Private))
         .and_then(|()| toggles.set_field(Field::ProfilePronouns, Some(Visibility::Platform)))
-        .map_err(|_| folio_db::DbError::Corrupt("demo toggles"))?;
+        .map_err(|_| DbError::Corrupt("demo toggles"))?;
+    profiles::set_toggles(conn, profile, toggles).await?;
 
-    let conn = db.conn().await?;
-    let profile = profile_of(&conn, Persona::Student).await?;
-    profiles::set_toggles(&conn, profile, toggles).await?;
-    profiles::set_switches(
-        &conn,
-        profile,
-        Switches { discoverable: true, public_url_enabled: true, search_engine_indexing: false },
-    )
-    .await?;
-    availability::put(
-        &conn,
-        &AvailabilityRow {
-            profile_id: profile,
-            status: "OPEN".to_owned(),
-            available_from: NaiveDate::from_ymd_opt(2026, 12, 1),
-            hours_per_week: Some(40),
-            remote: Some("HYBRID".to_owned()),
-            rate_min_minor: Some(3_000),
-            rate_max_minor: Some(4_500),
-            rate_currency: Some("USD".to_owned()),
-        },
-    )
-    .await?;
-    aggregate::refresh_snapshots(&conn, &[profile]).await
+    let all = projects::ids(conn, profile).await?;
+    let last = *all.last().ok_or(DbError::Corrupt("the demo student has no project"))?;
+    projects::set_visibility(conn, profile, last, Some(Visibility::Private)).await?;
+
+    let switches = Switches { discoverable: true, public_url_enabled: true, search_engine_indexing: false };
+    profiles::set_switches(conn, profile, switches).await?;
+    let availability = AvailabilityRow {
+        profile_id: profile,
+        status: "OPEN".to_owned(),
+        available_from: NaiveDate::from_ymd_opt(2026, 12, 1),
+        hours_per_week: Some(40),
+        remote: Some("HYBRID".to_owned()),
+        rate_min_minor: Some(3_000),
+        rate_max_minor: Some(4_500),
+        rate_currency: Some("USD".to_owned()),
+    };
+    availability::put(conn, &availability).await
 }

@@ -1,5 +1,10 @@
-//! Puts a resume's draft into a profile: one transaction, in place of what an earlier import brought. What the owner
-//! typed in stays.
+//! Puts a resume's draft into a profile, in one transaction.
+//!
+//! Of name, headline and text, what the file has replaces what stands, whoever wrote it, and what it lacks stays. The
+//! location is one thing: if the file has any of it, city, region and country are the file's, absent or not.
+//!
+//! Items are put in place of what earlier files brought; what the owner typed in stays, and comes first. An item that
+//! the file has again stays the same item, with its own visibility: see `replace_imported` of each section.
 
 use chrono::{DateTime, Utc};
 use folio_db::{
@@ -12,10 +17,11 @@ use folio_db::{
 use uuid::Uuid;
 
 use super::{
-    draft::{EducationDraft, LinkDraft, ProjectDraft, ResumeDraft},
+    draft::{CoreDraft, EducationDraft, LinkDraft, ProjectDraft, ResumeDraft},
     loss::{LossReason, LossReport},
+    path::Path,
+    projects::BETWEEN_ROLES,
 };
-use crate::text::limits;
 
 /// What an import put into a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +34,8 @@ pub struct Applied {
     pub projects: usize,
 }
 
-/// Puts `draft` into the profile. `None` when the profile isn't there. Adds to `losses` what a profile does not take.
+/// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items whose visibility had to
+/// be chosen for them; nothing else is lost here.
 ///
 /// # Errors
 /// When the database fails; nothing is changed then.
@@ -38,31 +45,16 @@ pub async fn apply(
     draft: &ResumeDraft,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
-    report_what_stays_out(draft, losses);
     let tx = db.begin().await?;
-    match write(&tx, profile_id, draft, losses).await {
-        Ok(applied) => tx.commit().await.map(|()| applied),
-        Err(error) => {
-            tx.rollback().await?;
-            Err(error)
-        }
-    }
+    let outcome = apply_in(&tx, profile_id, draft, losses).await;
+    tx.finish(outcome).await
 }
 
-fn report_what_stays_out(draft: &ResumeDraft, losses: &mut LossReport) {
-    const FROM_SIGN_IN: &str = "comes from the account that signs in, not from a file";
-    if draft.core.email.is_some() {
-        losses.add_at("basics.email", LossReason::NotKept, FROM_SIGN_IN);
-    }
-    if draft.core.phone.is_some() {
-        losses.add_at("basics.phone", LossReason::NotKept, FROM_SIGN_IN);
-    }
-    if draft.core.image_url.is_some() {
-        losses.add_at("basics.image", LossReason::NotKeptYet, "photos are not fetched from elsewhere yet");
-    }
-}
-
-async fn write(
+/// As [`apply`], in the caller's transaction: locks the profile, and refreshes its snapshot at the end.
+///
+/// # Errors
+/// As any query; the transaction can't go on then.
+pub async fn apply_in(
     conn: &Conn,
     profile_id: Uuid,
     draft: &ResumeDraft,
@@ -71,53 +63,63 @@ async fn write(
     if profiles::lock(conn, profile_id).await?.is_none() {
         return Ok(None);
     }
-    let core = &draft.core;
-    let patch = ProfilePatch {
-        display_name: Some(core.display_name.clone()),
-        headline: core.headline.clone(),
-        about: core.about.clone(),
-        city: core.city.clone(),
-        region: core.region.clone(),
-        country_code: core.country_code.clone(),
-        ..ProfilePatch::default()
-    };
-    profiles::update(conn, profile_id, &patch).await?;
+    profiles::update(conn, profile_id, &core_patch(&draft.core)).await?;
 
     let stamp = Stamp { profile_id, now: Utc::now() };
-    let (link_at, education_at, project_at) = futures_util::try_join!(
-        links::next_position(conn, profile_id),
-        education::next_position(conn, profile_id),
-        projects::next_position(conn, profile_id),
-    )?;
-    let links: Vec<LinkRow> =
-        (link_at..).zip(&draft.links).map(|(position, link)| stamp.link(position, link)).collect();
-    let education: Vec<EducationRow> = (education_at..)
-        .zip(&draft.education)
-        .map(|(position, item)| stamp.education(position, item))
-        .collect();
-    let projects: Vec<ProjectRow> = (project_at..)
-        .zip(draft.projects.iter().enumerate())
-        .map(|(position, (index, project))| stamp.project(position, index, project, losses))
-        .collect();
-    links::replace_imported(conn, profile_id, &links).await?;
-    education::replace_imported(conn, profile_id, &education).await?;
-    projects::replace_imported(conn, profile_id, &projects).await?;
+    let links = draft.links.iter().map(|link| stamp.link(link)).collect();
+    let education = draft.education.iter().map(|item| stamp.education(item)).collect();
+    let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
+    for (place, narrowed) in [
+        (Path::root().key("basics").key("profiles"), links::replace_imported(conn, profile_id, links).await?),
+        (Path::root().key("education"), education::replace_imported(conn, profile_id, education).await?),
+        (Path::root().key("projects"), projects::replace_imported(conn, profile_id, projects).await?),
+    ] {
+        if narrowed > 0 {
+            losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
+        }
+    }
     aggregate::refresh_snapshots(conn, &[profile_id]).await?;
-    Ok(Some(Applied { links: links.len(), education: education.len(), projects: projects.len() }))
+    Ok(Some(Applied {
+        links: draft.links.len(),
+        education: draft.education.len(),
+        projects: draft.projects.len(),
+    }))
 }
 
-/// What every imported row has in common.
+fn core_patch(core: &CoreDraft) -> ProfilePatch {
+    let CoreDraft { display_name, headline, about, city, region, country_code } = core;
+    let has_location = city.is_some() || region.is_some() || country_code.is_some();
+    let of_location = |value: &Option<String>| has_location.then(|| value.clone());
+    ProfilePatch {
+        display_name: Some(display_name.clone()),
+        headline: headline.clone(),
+        about: about.clone(),
+        city: of_location(city),
+        region: of_location(region),
+        country_code: of_location(country_code),
+        ..ProfilePatch::default()
+    }
+}
+
+fn narrowed_message(items: usize) -> String {
+    format!(
+        "{items} of these can't be told from items of an earlier file whose visibility was chosen; \
+         they got the strictest of it: look at their visibility"
+    )
+}
+
+/// What every imported row has in common. Where it stands and who sees it is known only when it meets what is there.
 struct Stamp {
     profile_id: Uuid,
     now: DateTime<Utc>,
 }
 
 impl Stamp {
-    fn link(&self, position: i32, link: &LinkDraft) -> LinkRow {
+    fn link(&self, link: &LinkDraft) -> LinkRow {
         LinkRow {
             profile_id: self.profile_id,
             id: Uuid::new_v4(),
-            position,
+            position: 0,
             kind: link.kind.name().to_owned(),
             label: link.label.clone(),
             username: link.username.clone(),
@@ -130,13 +132,13 @@ impl Stamp {
         }
     }
 
-    fn education(&self, position: i32, item: &EducationDraft) -> EducationRow {
+    fn education(&self, item: &EducationDraft) -> EducationRow {
         let (start_date, start_precision) = civil_date::columns(item.start);
         let (end_date, end_precision) = civil_date::columns(item.end);
         EducationRow {
             profile_id: self.profile_id,
             id: Uuid::new_v4(),
-            position,
+            position: 0,
             institution: item.institution.clone(),
             institution_url: item.url.as_ref().map(|url| url.as_str().to_owned()),
             degree: item.degree.clone(),
@@ -158,22 +160,16 @@ impl Stamp {
         }
     }
 
-    fn project(
-        &self,
-        position: i32,
-        index: usize,
-        project: &ProjectDraft,
-        losses: &mut LossReport,
-    ) -> ProjectRow {
+    fn project(&self, project: &ProjectDraft) -> ProjectRow {
         let (start_date, start_precision) = civil_date::columns(project.start);
         let (end_date, end_precision) = civil_date::columns(project.end);
         ProjectRow {
             profile_id: self.profile_id,
             id: Uuid::new_v4(),
-            position,
+            position: 0,
             name: project.name.clone(),
             kind: project.kind.clone(),
-            role: joined_roles(index, &project.roles, losses),
+            role: (!project.roles.is_empty()).then(|| project.roles.join(BETWEEN_ROLES)),
             organization: project.entity.clone(),
             description: project.description.clone(),
             highlights: project.highlights.clone(),
@@ -190,22 +186,4 @@ impl Stamp {
             updated_at: self.now,
         }
     }
-}
-
-/// A project has one line for the person's part in it; a file may have a list.
-fn joined_roles(index: usize, roles: &[String], losses: &mut LossReport) -> Option<String> {
-    let mut joined = String::new();
-    for (at, role) in roles.iter().enumerate() {
-        let length = joined.chars().count() + role.chars().count() + 2;
-        if length > limits::PROJECT_ROLES.max_chars() {
-            let path = format!("projects[{index}].roles[{at}..]");
-            losses.add_at(&path, LossReason::TooMany, "the roles together are longer than a profile keeps");
-            break;
-        }
-        if !joined.is_empty() {
-            joined.push_str(", ");
-        }
-        joined.push_str(role);
-    }
-    (!joined.is_empty()).then_some(joined)
 }

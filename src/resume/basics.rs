@@ -17,16 +17,17 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Result<(CoreDraft, Vec<LinkDraft>
     let display_name = take_name(&mut basics)?;
     let headline = basics.text(&["label", "headline", "title"], &limits::HEADLINE);
     let about = basics.text(&["summary", "about"], &limits::ABOUT);
-    let image_url = basics.url(&["image", "picture"]);
-    let email = take_email(&mut basics);
-    let phone = take_phone(&mut basics);
+    for image in ["image", "picture"] {
+        basics.leave(image, LossReason::NotKeptYet, "photos are not fetched from elsewhere yet");
+    }
+    for contact in ["email", "phone"] {
+        basics.leave(contact, LossReason::NotKept, "comes from the account that signs in, not from a file");
+    }
     let place = take_place(&mut basics);
     let links = links::take(&mut basics);
     basics.finish();
     let Place { city, region, country_code } = place;
-    let core =
-        CoreDraft { display_name, headline, about, city, region, country_code, image_url, email, phone };
-    Ok((core, links))
+    Ok((CoreDraft { display_name, headline, about, city, region, country_code }, links))
 }
 
 /// The name decides whether there is a profile to make, so what is wrong with it is an error and not a loss.
@@ -61,34 +62,6 @@ fn first_and_last_name(basics: &mut Fields<'_>) -> Option<Taken> {
         });
     }
     full_name.map(|(name, taken)| Taken { path: taken.path, value: Value::String(name) })
-}
-
-fn take_email(basics: &mut Fields<'_>) -> Option<String> {
-    let taken = basics.take(&["email"])?;
-    let path = taken.path.clone();
-    let email = basics.read_text(taken, &limits::EMAIL)?;
-    let looks_right = email.split_once('@').is_some_and(|(mailbox, domain)| {
-        !mailbox.is_empty()
-            && !domain.is_empty()
-            && !domain.contains('@')
-            && !email.contains(char::is_whitespace)
-    });
-    if !looks_right {
-        basics.report(&path, LossReason::Unreadable, "an address such as name@example.com is expected");
-        return None;
-    }
-    Some(email)
-}
-
-fn take_phone(basics: &mut Fields<'_>) -> Option<String> {
-    let taken = basics.take(&["phone"])?;
-    let path = taken.path.clone();
-    let phone = basics.read_text(taken, &limits::PHONE)?;
-    if !phone.contains(|c: char| c.is_ascii_digit()) {
-        basics.report(&path, LossReason::Unreadable, "a phone number with digits is expected");
-        return None;
-    }
-    Some(phone)
 }
 
 #[derive(Default)]

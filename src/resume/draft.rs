@@ -1,4 +1,5 @@
-//! What an import found, checked field by field, before it meets a profile.
+//! What an import found, checked field by field, before it meets a profile. Drafts are not `Debug`: they are somebody's
+//! data.
 
 use std::fmt;
 
@@ -8,7 +9,7 @@ use crate::civil_date::CivilDate;
 use crate::text::WebUrl;
 
 /// The parts of a profile that a resume gave. Lists are in the order of the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResumeDraft {
     /// Who it is about.
@@ -21,8 +22,8 @@ pub struct ResumeDraft {
     pub projects: Vec<ProjectDraft>,
 }
 
-/// Name, title, place and contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Name, title and place.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CoreDraft {
     /// `basics.name`; older: first and last name.
@@ -37,12 +38,6 @@ pub struct CoreDraft {
     pub region: Option<String>,
     /// `basics.location.countryCode`: ISO 3166-1 alpha-2, capitals.
     pub country_code: Option<String>,
-    /// `basics.image`; older: `picture`.
-    pub image_url: Option<WebUrl>,
-    /// `basics.email`. Contact data: unverified until the sign-in provider says otherwise.
-    pub email: Option<String>,
-    /// `basics.phone`. Contact data.
-    pub phone: Option<String>,
 }
 
 /// What a link leads to, judged by its host and not by what it is called.
@@ -85,7 +80,7 @@ impl LinkKind {
 }
 
 /// A link on a profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkDraft {
     /// What it leads to.
@@ -99,7 +94,7 @@ pub struct LinkDraft {
 }
 
 /// A time of study.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EducationDraft {
     /// School or university.
@@ -125,7 +120,7 @@ pub struct EducationDraft {
 }
 
 /// A project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProjectDraft {
     /// What it is called.
@@ -134,7 +129,7 @@ pub struct ProjectDraft {
     pub description: Option<String>,
     /// Achievements, in order.
     pub highlights: Vec<String>,
-    /// The person's roles in it.
+    /// The person's roles in it; together they fit into the one line that a profile has for them.
     pub roles: Vec<String>,
     /// For or with whom.
     pub entity: Option<String>,

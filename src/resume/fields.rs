@@ -109,12 +109,23 @@ impl<'r> Fields<'r> {
 
     /// A list of texts. Objects with a name stand for their name.
     pub(super) fn texts(&mut self, names: &[&str], rule: &TextRule, max: usize) -> Vec<String> {
+        self.placed_texts(names, rule, max).into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// As [`Fields::texts`], each with its place.
+    pub(super) fn placed_texts(
+        &mut self,
+        names: &[&str],
+        rule: &TextRule,
+        max: usize,
+    ) -> Vec<(Path, String)> {
         let Some(taken) = self.take(names) else { return Vec::new() };
         let items = match taken.value {
             Value::Array(items) => items,
             value @ Value::String(_) => {
                 self.report.add(&taken.path, LossReason::Normalised, "one text, read as a list of one");
-                return self.read_text(Taken { path: taken.path, value }, rule).into_iter().collect();
+                let text = self.read_text(Taken { path: taken.path.clone(), value }, rule);
+                return text.map(|text| (taken.path, text)).into_iter().collect();
             }
             _ => {
                 self.report.add(&taken.path, LossReason::Unreadable, "a list of texts is expected");
@@ -125,14 +136,14 @@ impl<'r> Fields<'r> {
         for (path, value) in self.within(&taken.path, items, max) {
             let text = match value {
                 Value::Object(values) => {
-                    let mut named = Fields::new(path, values, self.report);
+                    let mut named = Fields::new(path.clone(), values, self.report);
                     let text = named.text(&["name", "title"], rule);
                     named.finish();
                     text
                 }
-                value => self.read_text(Taken { path, value }, rule),
+                value => self.read_text(Taken { path: path.clone(), value }, rule),
             };
-            texts.extend(text);
+            texts.extend(text.map(|text| (path, text)));
         }
         texts
     }

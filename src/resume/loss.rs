@@ -86,11 +86,6 @@ impl LossReport {
         self.losses.iter().filter(move |loss| loss.path == path)
     }
 
-    /// Reports something that only applying the draft could tell.
-    pub(super) fn add_at(&mut self, path: &str, reason: LossReason, message: &str) {
-        self.losses.push(Loss { path: path.to_owned(), reason, message: message.to_owned() });
-    }
-
     pub(super) fn add(&mut self, path: &Path, reason: LossReason, message: impl Into<String>) {
         self.losses.push(Loss { path: path.to_string(), reason, message: message.into() });
     }

@@ -1,7 +1,8 @@
 //! JSON Resume import: from a file that somebody brings to a draft of a profile, and an account of what
 //! didn't come along.
 //!
-//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network.
+//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network; [`apply`] alone knows
+//! the database.
 //!
 //! The invariant: **nothing is dropped silently**. Each value of the file is either in the [`ResumeDraft`] or
 //! its place (or that of something around it) is in the [`LossReport`]; only empty values (`null`, `""`,
@@ -30,7 +31,7 @@ mod score;
 
 use serde::Serialize;
 
-pub use apply::{Applied, apply};
+pub use apply::{Applied, apply, apply_in};
 pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft};
 pub use error::ResumeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
@@ -65,8 +66,8 @@ const NOT_KEPT: &[(&str, &str)] = &[
     ("$schema", "describes the file, not the person"),
 ];
 
-/// A resume that was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A resume that was read. Not `Debug`: it is somebody's data.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct ResumeImport {
     /// What was read.
     pub draft: ResumeDraft,

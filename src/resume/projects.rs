@@ -20,7 +20,7 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<ProjectDraft> {
         let name = project.text(&["name", "title"], &limits::PROJECT_NAME);
         let description = project.text(&["description", "summary"], &limits::PROJECT_DESCRIPTION);
         let highlights = project.texts(&["highlights"], &limits::HIGHLIGHT, MAX_HIGHLIGHTS);
-        let roles = project.texts(&["roles", "role"], &limits::ROLE, MAX_ROLES);
+        let roles = take_roles(&mut project);
         let entity = project.text(&["entity", "company", "organization"], &limits::ENTITY);
         let url = project.url(&["url", "website"]);
         let ends = ["endDate", "end", "releaseDate", "date"];
@@ -46,4 +46,26 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<ProjectDraft> {
             kind,
         })
     })
+}
+
+/// What stands between two roles in the one line that a profile has for them.
+pub(super) const BETWEEN_ROLES: &str = ", ";
+
+/// The roles, as many of the first as fit into the line.
+fn take_roles(project: &mut Fields<'_>) -> Vec<String> {
+    let mut kept = Vec::new();
+    let mut length = 0;
+    let mut all_fit = true;
+    for (path, role) in project.placed_texts(&["roles", "role"], &limits::ROLE, MAX_ROLES) {
+        let separator = if kept.is_empty() { 0 } else { BETWEEN_ROLES.len() };
+        length += separator + role.chars().count();
+        all_fit &= length <= limits::PROJECT_ROLES.max_chars();
+        if all_fit {
+            kept.push(role);
+        } else {
+            let message = "with the roles before it, it is longer than the line that a profile has for them";
+            project.report(&path, LossReason::TooMany, message);
+        }
+    }
+    kept
 }

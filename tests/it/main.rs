@@ -6,6 +6,7 @@
 mod accounts;
 mod cli;
 mod db;
+mod demo;
 mod graphql;
 mod output;
 mod profile;

@@ -110,11 +110,15 @@ struct NewUser {
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
 pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
     let tx = db.begin().await?;
-    let made = insert(&tx, registration).await;
+    let made = register_in(&tx, registration).await;
     tx.finish(made).await
 }
 
-async fn insert(conn: &Conn, registration: &Registration) -> DbResult<bool> {
+/// As [`register`], in the caller's transaction.
+///
+/// # Errors
+/// As [`register`].
+pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<bool> {
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {

@@ -1,6 +1,6 @@
 //! From rows to the snapshot: the one builder that registration, import, seed and backfill go through.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 use chrono::NaiveDate;
 use diesel::sql_types;
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A profile's rows, as they stand in the normalized tables.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Aggregate {
     /// The core.
     pub profile: ProfileRow,
@@ -36,6 +36,13 @@ pub struct Aggregate {
     pub education: Vec<EducationRow>,
     /// Projects, in order of position.
     pub projects: Vec<ProjectRow>,
+}
+
+/// Says whose it is, and nothing of what is in it.
+impl fmt::Debug for Aggregate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Aggregate").field("profile_id", &self.profile.id).finish_non_exhaustive()
+    }
 }
 
 impl Aggregate {

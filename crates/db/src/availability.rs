@@ -18,8 +18,8 @@ pub struct MoneySnapshot {
     pub currency: Governed<field::MoneyCurrency, Option<String>>,
 }
 
-/// One row.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+/// One row. Not `Debug`: it is somebody's data.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = availability, check_for_backend(diesel::pg::Pg))]
 pub struct AvailabilityRow {
     /// Whose.

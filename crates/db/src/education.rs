@@ -7,7 +7,7 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{CivilDate, Provenance, error::DbResult, pool::Conn, schema::education};
+use crate::{CivilDate, Provenance, error::DbResult, items::section_queries, pool::Conn, schema::education};
 
 /// A grade point average, exact: hundredths, not floats.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,8 +20,8 @@ pub struct GpaSnapshot {
     pub text: Governed<field::GpaText, Option<String>>,
 }
 
-/// One row, to write.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+/// One row, to write. Not `Debug`: it is somebody's data.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = education, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct EducationRow {
@@ -118,49 +118,10 @@ impl From<EducationRow> for EducationSnapshot {
     }
 }
 
-pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<EducationRow>> {
-    conn.run(
-        education::table
-            .filter(education::profile_id.eq_any(profiles))
-            .order((education::profile_id, education::position))
-            .select(EducationRow::as_select())
-            .load(&mut conn.raw()),
-    )
-    .await
-}
-
-/// Puts `rows` in place of the profile's imported education; what the owner typed in stays. The caller refreshes the
-/// snapshot in the same transaction.
-///
-/// # Errors
-/// As any query.
-pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[EducationRow]) -> DbResult<()> {
-    conn.run(
-        diesel::delete(
-            education::table
-                .filter(education::profile_id.eq(profile_id))
-                .filter(education::provenance.eq(Provenance::Import.name())),
-        )
-        .execute(&mut conn.raw()),
-    )
-    .await?;
-    conn.run(diesel::insert_into(education::table).values(rows).execute(&mut conn.raw())).await?;
-    Ok(())
-}
-
-/// The first free position of a profile's education.
-///
-/// # Errors
-/// As any query.
-pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
-    let last: Option<i32> = conn
-        .run(
-            education::table
-                .filter(education::profile_id.eq(profile_id))
-                .filter(education::provenance.ne(Provenance::Import.name()))
-                .select(diesel::dsl::max(education::position))
-                .get_result(&mut conn.raw()),
-        )
-        .await?;
-    Ok(last.map_or(0, |position| position + 1))
+section_queries! {
+    education: EducationRow;
+    key: (&'a str, Option<&'a str>, Option<NaiveDate>) =
+        |row| (&row.institution, row.field_of_study.as_deref(), row.start_date);
+    content: institution, institution_url, degree, field_of_study, start_date, start_precision, end_date, end_precision,
+        gpa_hundredths, gpa_scale_hundredths, gpa_text, honours, coursework,
 }

@@ -8,7 +8,7 @@
 //!
 //! Reading order: [`pool`] (how a connection is borrowed and what happens to a dropped query), [`pages`] (the read of a
 //! profile page), [`accounts`] (users and registration), [`snapshot`] (what is stored in `users.profile`), then a file
-//! per section.
+//! per section and `items` (what the sections with lists share, a renewed import above all).
 
 pub mod accounts;
 pub mod aggregate;
@@ -18,6 +18,7 @@ pub mod civil_date;
 pub mod education;
 mod error;
 pub mod health;
+mod items;
 mod json;
 pub mod links;
 pub mod migrate;

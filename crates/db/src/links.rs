@@ -7,10 +7,10 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Provenance, error::DbResult, pool::Conn, schema::links};
+use crate::{Provenance, error::DbResult, items::section_queries, pool::Conn, schema::links};
 
-/// One row, to write.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+/// One row, to write. Not `Debug`: it is somebody's data.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = links, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct LinkRow {
@@ -79,49 +79,8 @@ impl From<LinkRow> for LinkSnapshot {
     }
 }
 
-pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<LinkRow>> {
-    conn.run(
-        links::table
-            .filter(links::profile_id.eq_any(profiles))
-            .order((links::profile_id, links::position))
-            .select(LinkRow::as_select())
-            .load(&mut conn.raw()),
-    )
-    .await
-}
-
-/// Puts `rows` in place of the profile's imported links; what the owner typed in stays. The caller refreshes the
-/// snapshot in the same transaction.
-///
-/// # Errors
-/// As any query.
-pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[LinkRow]) -> DbResult<()> {
-    conn.run(
-        diesel::delete(
-            links::table
-                .filter(links::profile_id.eq(profile_id))
-                .filter(links::provenance.eq(Provenance::Import.name())),
-        )
-        .execute(&mut conn.raw()),
-    )
-    .await?;
-    conn.run(diesel::insert_into(links::table).values(rows).execute(&mut conn.raw())).await?;
-    Ok(())
-}
-
-/// The first free position of a profile's links.
-///
-/// # Errors
-/// As any query.
-pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
-    let last: Option<i32> = conn
-        .run(
-            links::table
-                .filter(links::profile_id.eq(profile_id))
-                .filter(links::provenance.ne(Provenance::Import.name()))
-                .select(diesel::dsl::max(links::position))
-                .get_result(&mut conn.raw()),
-        )
-        .await?;
-    Ok(last.map_or(0, |position| position + 1))
+section_queries! {
+    links: LinkRow;
+    key: &'a str = |row| &row.url;
+    content: kind, label, username, url,
 }

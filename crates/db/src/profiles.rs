@@ -14,8 +14,8 @@ use crate::{
     schema::{profiles, users},
 };
 
-/// One row of `profiles`, to write.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+/// One row of `profiles`, to write. Not `Debug`: it is somebody's data.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = profiles, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ProfileRow {
@@ -45,8 +45,8 @@ pub struct ProfileRow {
     pub updated_at: DateTime<Utc>,
 }
 
-/// What the snapshot needs of the user.
-#[derive(Debug, Clone, Default, Queryable, Selectable)]
+/// What the snapshot needs of the user. Not `Debug`: it is somebody's data.
+#[derive(Clone, Default, Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ContactRow {
@@ -111,8 +111,8 @@ pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<(Profil
     .await
 }
 
-/// A change of the core; `None` leaves a column as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, AsChangeset)]
+/// A change of the core; `None` leaves a column as it is, `Some(None)` empties it. Not `Debug`: it is somebody's data.
+#[derive(Clone, Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = profiles)]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ProfilePatch {
@@ -120,9 +120,9 @@ pub struct ProfilePatch {
     pub display_name: Option<String>,
     pub headline: Option<String>,
     pub about: Option<String>,
-    pub city: Option<String>,
-    pub region: Option<String>,
-    pub country_code: Option<String>,
+    pub city: Option<Option<String>>,
+    pub region: Option<Option<String>>,
+    pub country_code: Option<Option<String>>,
     pub avatar_url: Option<String>,
     pub pronouns: Option<String>,
 }

@@ -7,10 +7,10 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{CivilDate, Provenance, error::DbResult, pool::Conn, schema::projects};
+use crate::{CivilDate, Provenance, error::DbResult, items::section_queries, pool::Conn, schema::projects};
 
-/// One row, to write.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+/// One row, to write. Not `Debug`: it is somebody's data.
+#[derive(Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = projects, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ProjectRow {
@@ -102,49 +102,9 @@ impl From<ProjectRow> for ProjectSnapshot {
     }
 }
 
-pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<ProjectRow>> {
-    conn.run(
-        projects::table
-            .filter(projects::profile_id.eq_any(profiles))
-            .order((projects::profile_id, projects::position))
-            .select(ProjectRow::as_select())
-            .load(&mut conn.raw()),
-    )
-    .await
-}
-
-/// Puts `rows` in place of the profile's imported projects; what the owner typed in stays. The caller refreshes the
-/// snapshot in the same transaction.
-///
-/// # Errors
-/// As any query.
-pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: &[ProjectRow]) -> DbResult<()> {
-    conn.run(
-        diesel::delete(
-            projects::table
-                .filter(projects::profile_id.eq(profile_id))
-                .filter(projects::provenance.eq(Provenance::Import.name())),
-        )
-        .execute(&mut conn.raw()),
-    )
-    .await?;
-    conn.run(diesel::insert_into(projects::table).values(rows).execute(&mut conn.raw())).await?;
-    Ok(())
-}
-
-/// The first free position of a profile's projects.
-///
-/// # Errors
-/// As any query.
-pub async fn next_position(conn: &Conn, profile_id: Uuid) -> DbResult<i32> {
-    let last: Option<i32> = conn
-        .run(
-            projects::table
-                .filter(projects::profile_id.eq(profile_id))
-                .filter(projects::provenance.ne(Provenance::Import.name()))
-                .select(diesel::dsl::max(projects::position))
-                .get_result(&mut conn.raw()),
-        )
-        .await?;
-    Ok(last.map_or(0, |position| position + 1))
+section_queries! {
+    projects: ProjectRow;
+    key: (&'a str, Option<&'a str>) = |row| (&row.name, row.organization.as_deref());
+    content: name, kind, role, organization, description, highlights, links, skills, start_date, start_precision, end_date,
+        end_precision,
 }

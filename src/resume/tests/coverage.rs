@@ -135,7 +135,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn nothing_is_dropped_silently(shapes in resume()) {
+    fn nothing_is_dropped_silently(shapes in resume(), roles in vec(10usize..95, 0..=20)) {
         let mut file = fill(&Shape::Object(shapes), &mut 0);
         // What an entry can't do without, lest most are left out as a whole.
         file["basics"]["name"] = json!("Ada Lovelace");
@@ -143,6 +143,11 @@ proptest! {
             for entry in file[section].as_array_mut().into_iter().flatten() {
                 entry[key] = json!("Somewhere");
             }
+        }
+        // More than the one line of a profile holds, now and then.
+        for (at, project) in file["projects"].as_array_mut().into_iter().flatten().enumerate() {
+            let role = |(index, length): (usize, &usize)| json!(format!("r{at}-{index}{}", "x".repeat(*length)));
+            project["roles"] = roles.iter().enumerate().map(role).collect();
         }
         let import = import_value(&file);
 

@@ -11,7 +11,7 @@ use super::*;
 
 /// Imports a resume that must be readable.
 fn import_value(resume: &Value) -> ResumeImport {
-    import(resume.to_string().as_bytes()).expect("the resume is readable")
+    import(resume.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}: {resume}"))
 }
 
 /// Where the report has rows of `reason`.

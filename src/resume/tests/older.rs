@@ -19,7 +19,6 @@ fn the_first_version_is_read_without_loss() {
         "basics": {
             "name": "Ada Lovelace",
             "label": "Analyst",
-            "picture": "https://example.com/ada.png",
             "website": "https://ada.example.com",
             "profiles": [{ "network": "Twitter", "username": "ada", "url": "https://twitter.com/ada" }],
         },
@@ -35,7 +34,6 @@ fn the_first_version_is_read_without_loss() {
     }));
     assert_eq!(import.losses.losses(), []);
     let draft = import.draft;
-    assert_eq!(draft.core.image_url.unwrap().as_str(), "https://example.com/ada.png");
     assert_eq!(draft.links[0].url.as_str(), "https://ada.example.com");
     let education = &draft.education[0];
     assert_eq!(education.start.unwrap().to_string(), "1928-12");
@@ -54,6 +52,15 @@ fn the_present_key_wins_over_the_older_one() {
     let same = import_value(&named(json!({ "url": "", "website": "https://old.example.com" })));
     assert_eq!(same.draft.links[0].url.as_str(), "https://old.example.com");
     assert!(same.losses.is_empty());
+}
+
+#[test]
+fn contact_and_photo_are_said_to_stay_out() {
+    let import = import_value(&named(json!({
+        "email": "ada@example.com", "phone": "1 2", "image": "https://a.example/1", "picture": "https://a.example/2",
+    })));
+    assert_eq!(places(&import, LossReason::NotKept), ["basics.email", "basics.phone"]);
+    assert_eq!(places(&import, LossReason::NotKeptYet), ["basics.image", "basics.picture"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ const CAREER_CHANGER: &str = include_str!("../../../tests/fixtures/resumes/caree
 const OLD_FORMAT: &str = include_str!("../../../tests/fixtures/resumes/old-format.json");
 
 fn read(file: &str) -> ResumeImport {
-    import(file.as_bytes()).expect("the sample is readable")
+    import(file.as_bytes()).unwrap_or_else(|error| panic!("a sample is refused: {error}"))
 }
 
 #[test]
@@ -22,8 +22,10 @@ fn old_format_loses_what_is_expected_and_nothing_else() {
         [
             ("$schema", NotKept),
             ("awards", NotKeptYet),
+            ("basics.email", NotKept),
             ("basics.location.address", NotKept),
             ("basics.location.postalCode", NotKept),
+            ("basics.phone", NotKept),
             ("basics.profiles[0].username", Normalised),
             ("interests", NotKeptYet),
             ("languages", NotKeptYet),
@@ -68,9 +70,16 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     );
     assert_eq!(
         places(&import, LossReason::NotKept),
-        ["basics.location.address", "basics.location.postalCode", "meta", "$schema"]
+        [
+            "basics.email",
+            "basics.phone",
+            "basics.location.address",
+            "basics.location.postalCode",
+            "meta",
+            "$schema"
+        ]
     );
-    assert_eq!(import.losses.losses().len(), 9);
+    assert_eq!(import.losses.losses().len(), 11);
 
     let ResumeDraft { core, links, education, projects } = import.draft;
     assert_eq!(core.display_name, "Maya Okonkwo");
@@ -79,9 +88,6 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     assert_eq!(core.city.as_deref(), Some("Seattle"));
     assert_eq!(core.region.as_deref(), Some("Washington"));
     assert_eq!(core.country_code.as_deref(), Some("US"));
-    assert_eq!(core.image_url, None);
-    assert_eq!(core.email.as_deref(), Some("maya.okonkwo@example.com"));
-    assert_eq!(core.phone.as_deref(), Some("(206) 555-0142"));
     assert_eq!(links[1].kind, LinkKind::GitHub);
     assert_eq!(links[1].label, None);
     assert_eq!(links[1].username.as_deref(), Some("mayaokonkwo"));
@@ -113,7 +119,7 @@ fn drafts_and_reports_survive_json() {
     for file in [SAMPLE, NEW_GRAD, CAREER_CHANGER, OLD_FORMAT] {
         let import = read(file);
         let draft = serde_json::to_string(&import.draft).unwrap();
-        assert_eq!(serde_json::from_str::<ResumeDraft>(&draft).unwrap(), import.draft);
+        assert!(serde_json::from_str::<ResumeDraft>(&draft).unwrap() == import.draft, "{draft}");
         let losses = serde_json::to_string(&import.losses).unwrap();
         assert_eq!(serde_json::from_str::<LossReport>(&losses).unwrap(), import.losses);
     }

@@ -11,7 +11,10 @@ static PEOPLE: LazyLock<Vec<BulkAccount>> =
 /// All of an account, to compare.
 fn print(account: &BulkAccount) -> String {
     let snapshot = text_of(&account.aggregate().clone().into_snapshot());
-    format!("{:?} {:?} {snapshot}", account.user(), account.aggregate())
+    let profile = &account.aggregate().profile;
+    let switches = (profile.discoverable, profile.public_url_enabled, profile.search_engine_indexing);
+    let beside = (profile.id, &profile.slug, &profile.state, profile.version, &profile.visibility, switches);
+    format!("{:?} {beside:?} {:?} {snapshot}", account.user(), (profile.created_at, profile.updated_at))
 }
 
 #[test]

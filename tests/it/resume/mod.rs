@@ -1,3 +1,4 @@
 //! JSON Resume files into profiles.
 
 mod import;
+mod reimport;

@@ -1,0 +1,402 @@
+//! What links, education and projects share: they are lists of a profile whose items have an order, a version, an origin
+//! and a toggle of their own. Here is how they are read and written, and how a file that comes again meets what an
+//! earlier one brought.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
+
+use chrono::{DateTime, Utc};
+use folio_policy::Visibility;
+use uuid::Uuid;
+
+use crate::{Provenance, aggregate::item_visibility};
+
+/// The columns that the rows of every section have, the profile apart.
+pub(crate) struct Common {
+    pub(crate) id: Uuid,
+    pub(crate) position: i32,
+    pub(crate) visibility: Option<String>,
+    pub(crate) version: i64,
+    pub(crate) created_at: DateTime<Utc>,
+}
+
+/// A row of a section.
+pub(crate) trait ItemRow {
+    /// What tells, from outside, that two rows mean the same thing.
+    type Key<'a>: Eq + Hash
+    where
+        Self: 'a;
+
+    fn key(&self) -> Self::Key<'_>;
+    /// Whether the two tell the same, where they stand and who sees them apart.
+    fn same_content(&self, other: &Self) -> bool;
+    fn provenance(&self) -> &str;
+    fn common(&self) -> Common;
+    fn set_common(&mut self, common: Common);
+}
+
+/// What an import changes in a section.
+pub(crate) struct Renewal<R> {
+    /// Items that the file no longer has.
+    pub(crate) gone: Vec<Uuid>,
+    /// Items that are new, or not as they were.
+    pub(crate) changed: Vec<R>,
+    /// How many of them got a toggle that was not certainly theirs.
+    pub(crate) narrowed: usize,
+}
+
+/// Matches what a file brings with what stands. An item that is known again keeps id, time of creation and toggle, and
+/// moves its version only if something changed. Positions follow what didn't come from a file.
+///
+/// **No item is shown to more people than before because a file came again.** Where it isn't certain which item is which
+/// (several with one key, or a key that changed), the ones in question get what all of their possible forerunners allow.
+pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
+    let (old, own): (Vec<R>, Vec<R>) =
+        standing.into_iter().partition(|row| row.provenance() == Provenance::Import.name());
+    let first = own.iter().map(|row| row.common().position + 1).max().unwrap_or(0);
+    let matches = find_matches(&old, &file);
+
+    let kept: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
+    let mut renewal = Renewal { gone: Vec::new(), changed: Vec::new(), narrowed: 0 };
+    for ((position, mut row), found) in (first..).zip(file).zip(matches) {
+        let fresh = row.common();
+        let Some(before) = found.forerunner.map(|index| &old[index]) else {
+            renewal.narrowed += usize::from(found.visibility.is_some());
+            row.set_common(Common { position, visibility: stored(found.visibility), ..fresh });
+            renewal.changed.push(row);
+            continue;
+        };
+        let known = before.common();
+        let visibility = stored(found.visibility);
+        let narrowed = visibility != known.visibility;
+        if !narrowed && position == known.position && before.same_content(&row) {
+            continue;
+        }
+        renewal.narrowed += usize::from(narrowed);
+        row.set_common(Common { position, visibility, version: known.version + 1, ..known });
+        renewal.changed.push(row);
+    }
+    let gone = (0..old.len()).filter(|index| !kept.contains(index));
+    renewal.gone = gone.map(|index| old[index].common().id).collect();
+    renewal
+}
+
+/// What a row of the file goes back to.
+#[derive(Clone, Default)]
+struct Match {
+    forerunner: Option<usize>,
+    visibility: Option<Visibility>,
+}
+
+fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R]) -> Vec<Match> {
+    let mut matches = vec![Match::default(); file.len()];
+    let toggle = |index: &usize| item_visibility(old[*index].common().visibility.as_deref());
+    let mut free: HashMap<R::Key<'a>, Vec<usize>> = HashMap::new();
+    for (index, row) in old.iter().enumerate() {
+        free.entry(row.key()).or_default().push(index);
+    }
+
+    // What is unchanged comes first, so that of two with one key each is found again.
+    let mut open = Vec::new();
+    for (at, row) in file.iter().enumerate() {
+        let alike = free.get_mut(&row.key());
+        let same = alike.and_then(|alike| {
+            let same = alike.iter().position(|index| old[*index].same_content(row))?;
+            Some(alike.remove(same))
+        });
+        match same {
+            Some(index) => matches[at] = Match { forerunner: Some(index), visibility: toggle(&index) },
+            None => open.push(at),
+        }
+    }
+
+    // Then what has the same key, in order. Who of several it was isn't known, so all are shown as the strictest was.
+    let mut rest: HashMap<R::Key<'a>, (Option<Visibility>, std::vec::IntoIter<usize>)> = free
+        .into_iter()
+        .map(|(key, alike)| (key, (strictest(alike.iter().map(toggle)), alike.into_iter())))
+        .collect();
+    for at in &open {
+        if let Some((allowed, alike)) = rest.get_mut(&file[*at].key()) {
+            matches[*at] = Match { forerunner: alike.next(), visibility: *allowed };
+        }
+    }
+
+    // What is left on both sides may be one thing under another key.
+    let lost = strictest(rest.into_values().flat_map(|(_, alike)| alike).map(|index| toggle(&index)));
+    for at in open {
+        let found = &mut matches[at];
+        if found.forerunner.is_none() {
+            // PUBLIC takes nothing from the section's toggle, so there is nothing to pass on.
+            let both = strictest([found.visibility, lost]);
+            found.visibility = both.filter(|visibility| *visibility != Visibility::Public);
+        }
+    }
+    matches
+}
+
+/// What all of these toggles allow; an item without one follows its section, whatever the others say.
+fn strictest(toggles: impl IntoIterator<Item = Option<Visibility>>) -> Option<Visibility> {
+    toggles.into_iter().flatten().reduce(|one, other| {
+        let both = one.audiences().intersection(other.audiences());
+        Visibility::ALL.into_iter().find(|v| v.audiences() == both).unwrap_or(Visibility::Private)
+    })
+}
+
+pub(crate) fn stored(visibility: Option<Visibility>) -> Option<String> {
+    visibility.map(|visibility| visibility.as_str().to_owned())
+}
+
+/// The queries of a section, in the section's own file: `load`, `ids`, `set_visibility` and `replace_imported`.
+///
+/// `content` names every column that [`Common`], the profile, the origin and the time of change don't cover; a column
+/// that is forgotten doesn't compile.
+macro_rules! section_queries {
+    (
+        $table:ident: $row:ident;
+        key: $key:ty = |$item:ident| $key_of:expr;
+        content: $($column:ident),+ $(,)?
+    ) => {
+        impl $crate::items::ItemRow for $row {
+            type Key<'a> = $key;
+
+            fn key(&self) -> Self::Key<'_> {
+                let $item = self;
+                $key_of
+            }
+
+            fn same_content(&self, other: &Self) -> bool {
+                let Self {
+                    $($column,)+
+                    profile_id: _,
+                    id: _,
+                    position: _,
+                    visibility: _,
+                    provenance: _,
+                    version: _,
+                    created_at: _,
+                    updated_at: _,
+                } = self;
+                $(*$column == other.$column)&&+
+            }
+
+            fn provenance(&self) -> &str {
+                &self.provenance
+            }
+
+            fn common(&self) -> $crate::items::Common {
+                $crate::items::Common {
+                    id: self.id,
+                    position: self.position,
+                    visibility: self.visibility.clone(),
+                    version: self.version,
+                    created_at: self.created_at,
+                }
+            }
+
+            fn set_common(&mut self, common: $crate::items::Common) {
+                let $crate::items::Common { id, position, visibility, version, created_at } = common;
+                (self.id, self.position, self.visibility) = (id, position, visibility);
+                (self.version, self.created_at) = (version, created_at);
+            }
+        }
+
+        /// The rows of these profiles, in order of position.
+        pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<$row>> {
+            conn.run(
+                $table::table
+                    .filter($table::profile_id.eq_any(profiles))
+                    .order(($table::profile_id, $table::position))
+                    .select($row::as_select())
+                    .load(&mut conn.raw()),
+            )
+            .await
+        }
+
+        /// The ids of a profile's items, in order of position.
+        ///
+        /// # Errors
+        /// As any query.
+        pub async fn ids(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
+            conn.run(
+                $table::table
+                    .filter($table::profile_id.eq(profile_id))
+                    .order($table::position)
+                    .select($table::id)
+                    .load(&mut conn.raw()),
+            )
+            .await
+        }
+
+        /// Writes an item's own toggle and moves its version; `None` lets it follow its section. Answers whether the
+        /// profile has such an item. The caller holds the lock, moves the profile's version and refreshes the snapshot
+        /// in the same transaction.
+        ///
+        /// # Errors
+        /// As any query.
+        pub async fn set_visibility(
+            conn: &Conn,
+            profile_id: Uuid,
+            id: Uuid,
+            visibility: Option<folio_policy::Visibility>,
+        ) -> DbResult<bool> {
+            let changed = conn
+                .run(
+                    diesel::update($table::table.find((profile_id, id)))
+                        .set((
+                            $table::visibility.eq($crate::items::stored(visibility)),
+                            $table::version.eq($table::version + 1),
+                            $table::updated_at.eq(diesel::dsl::now),
+                        ))
+                        .execute(&mut conn.raw()),
+                )
+                .await?;
+            Ok(changed > 0)
+        }
+
+        /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
+        ///
+        /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
+        /// changed. An item that isn't known for certain is shown to no more people than any that it may have been; the
+        /// answer is how many got a toggle that way. The rows' positions, toggles and versions are set here.
+        ///
+        /// The caller holds the lock and refreshes the snapshot in the same transaction.
+        ///
+        /// # Errors
+        /// As any query.
+        pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: Vec<$row>) -> DbResult<usize> {
+            use diesel::upsert::excluded;
+
+            let standing = load(conn, &[profile_id]).await?;
+            let renewal = $crate::items::renew(standing, rows);
+            if !renewal.gone.is_empty() {
+                conn.run(
+                    diesel::delete(
+                        $table::table
+                            .filter($table::profile_id.eq(profile_id))
+                            .filter($table::id.eq_any(&renewal.gone)),
+                    )
+                    .execute(&mut conn.raw()),
+                )
+                .await?;
+            }
+            if renewal.changed.is_empty() {
+                return Ok(renewal.narrowed);
+            }
+            conn.run(
+                diesel::insert_into($table::table)
+                    .values(&renewal.changed)
+                    .on_conflict(($table::profile_id, $table::id))
+                    .do_update()
+                    .set((
+                        $table::position.eq(excluded($table::position)),
+                        $table::visibility.eq(excluded($table::visibility)),
+                        $table::version.eq(excluded($table::version)),
+                        $table::updated_at.eq(excluded($table::updated_at)),
+                        $($table::$column.eq(excluded($table::$column)),)+
+                    ))
+                    .execute(&mut conn.raw()),
+            )
+            .await?;
+            Ok(renewal.narrowed)
+        }
+    };
+}
+
+pub(crate) use section_queries;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::links::LinkRow;
+
+    /// A link: what it leads to, what it is called, who sees it.
+    fn link(url: &str, label: &str, visibility: Option<&str>) -> LinkRow {
+        LinkRow {
+            profile_id: Uuid::nil(),
+            id: Uuid::new_v4(),
+            position: 0,
+            kind: "OTHER".to_owned(),
+            label: Some(label.to_owned()),
+            username: None,
+            url: url.to_owned(),
+            visibility: visibility.map(str::to_owned),
+            provenance: Provenance::Import.name().to_owned(),
+            version: 1,
+            created_at: DateTime::UNIX_EPOCH,
+            updated_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn standing(mut rows: Vec<LinkRow>) -> Vec<LinkRow> {
+        (0..).zip(&mut rows).for_each(|(position, row)| row.position = position);
+        rows
+    }
+
+    fn toggles(renewal: &Renewal<LinkRow>) -> Vec<Option<&str>> {
+        renewal.changed.iter().map(|row| row.visibility.as_deref()).collect()
+    }
+
+    #[test]
+    fn the_same_file_changes_nothing() {
+        let file = || vec![link("a", "A", None), link("b", "B", None), link("b", "B", None)];
+        let renewal = renew(standing(file()), file());
+        assert!(renewal.changed.is_empty() && renewal.gone.is_empty());
+    }
+
+    #[test]
+    fn a_corrected_item_stays_the_same_item() {
+        let old = standing(vec![link("a", "A", Some("PRIVATE")), link("b", "B", None)]);
+        let (id, other) = (old[0].id, old[1].id);
+        let renewal = renew(old, vec![link("a", "corrected", None)]);
+        let [row] = renewal.changed.as_slice() else { panic!("one row changed") };
+        assert_eq!((row.id, row.version, row.label.as_deref()), (id, 2, Some("corrected")));
+        assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PRIVATE")], 0));
+        assert_eq!(renewal.gone, [other]);
+    }
+
+    #[test]
+    fn of_two_with_one_key_each_is_found_again_by_what_it_tells() {
+        let old = standing(vec![link("a", "open", None), link("a", "closed", Some("PRIVATE"))]);
+        let (open, closed) = (old[0].id, old[1].id);
+        let renewal = renew(old, vec![link("a", "closed", None)]);
+        assert_eq!((renewal.changed[0].id, toggles(&renewal)), (closed, vec![Some("PRIVATE")]));
+        assert_eq!((renewal.gone, renewal.narrowed), (vec![open], 0));
+    }
+
+    #[test]
+    fn of_two_that_both_changed_neither_is_shown_to_more() {
+        let old = standing(vec![
+            link("a", "1", Some("RESTRICTED(EMPLOYERS)")),
+            link("a", "2", Some("RESTRICTED(MENTORS)")),
+        ]);
+        let renewal = renew(old, vec![link("a", "3", None), link("a", "4", None), link("a", "5", None)]);
+        assert_eq!(toggles(&renewal), [Some("RESTRICTED()"); 3]);
+        assert_eq!(renewal.narrowed, 3);
+    }
+
+    #[test]
+    fn what_got_another_key_keeps_what_its_forerunner_may_have_had() {
+        let old = || {
+            standing(vec![
+                link("known", "K", Some("PUBLIC")),
+                link("open", "O", None),
+                link("closed", "C", Some("PLATFORM")),
+            ])
+        };
+        let renewal = renew(old(), vec![link("known", "K", None), link("new", "C", None)]);
+        assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PLATFORM")], 1));
+        assert_eq!(renewal.gone.len(), 2);
+
+        let all_there = [("known", "K"), ("open", "O"), ("closed", "C"), ("new", "N")];
+        let renewal = renew(old(), all_there.map(|(url, label)| link(url, label, None)).into());
+        assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "nothing is missing");
+    }
+
+    #[test]
+    fn a_toggle_that_can_not_be_read_hides() {
+        let renewal = renew(standing(vec![link("a", "A", Some("?"))]), vec![link("b", "B", None)]);
+        assert_eq!(toggles(&renewal), [Some("PRIVATE")]);
+    }
+}

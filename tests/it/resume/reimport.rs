@@ -1,0 +1,262 @@
+//! A corrected file into a profile that has an earlier one: what is the same stays the same, and is shown to nobody else.
+
+use folio::resume::{self, Applied, LossReason, LossReport};
+use folio_db::{Conn, aggregate, education, links, profiles, projects};
+use folio_policy::Visibility;
+use folio_testkit::{Member, TestApp};
+use serde_json::{Value, json};
+
+/// A file with two of everything.
+fn file() -> Value {
+    json!({
+        "basics": {
+            "name": "Ada Lovelace",
+            "label": "Analyst",
+            "location": { "city": "London", "region": "Middlesex", "countryCode": "GB" },
+            "profiles": [
+                { "network": "GitHub", "username": "ada", "url": "https://github.com/ada" },
+                { "network": "Mastodon", "url": "https://social.example/ada" },
+            ],
+        },
+        "education": [
+            { "institution": "Home", "area": "Mathematics", "startDate": "1832", "score": "3.9" },
+            { "institution": "Home", "area": "French", "startDate": "1829" },
+        ],
+        "projects": [
+            { "name": "Note G", "entity": "Taylor", "description": "A program" },
+            { "name": "Flyology", "description": "Wings" },
+        ],
+    })
+}
+
+/// Puts a file into a profile; the report is of what the profile, not the file, made necessary.
+async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossReport) {
+    let mut import = resume::import(file.to_string().as_bytes()).expect("the file is a resume");
+    let read = import.losses.losses().len();
+    let applied = resume::apply(&app.db, member.profile_id, &import.draft, &mut import.losses)
+        .await
+        .expect("the database takes it")
+        .expect("the profile is there");
+    let told = serde_json::to_value(&import.losses.losses()[read..]).expect("a list");
+    (applied, serde_json::from_value(told).expect("a report"))
+}
+
+/// What the owner does by hand: one change under the profile's lock.
+async fn change(app: &TestApp, member: &Member, work: impl AsyncFnOnce(&Conn)) {
+    let tx = app.db.begin().await.expect("a transaction begins");
+    profiles::lock(&tx, member.profile_id).await.expect("it can be locked");
+    work(&tx).await;
+    aggregate::refresh_snapshots(&tx, &[member.profile_id]).await.expect("the snapshot can be rebuilt");
+    tx.commit().await.expect("it lasts");
+}
+
+/// Everything that the tables have of a section, in order.
+async fn rows(app: &TestApp, member: &Member, table: &str) -> Vec<Value> {
+    let query = format!("SELECT to_jsonb(t) FROM {table} t WHERE profile_id = $1 ORDER BY position");
+    let rows = app.database.sql().await.query(&query, &[&member.profile_id]).await.expect("it can be read");
+    rows.into_iter().map(|row| row.get(0)).collect()
+}
+
+async fn snapshot(app: &TestApp, member: &Member) -> String {
+    let query = "SELECT profile::text FROM users WHERE id = $1";
+    app.database.sql().await.query_one(query, &[&member.user_id]).await.expect("one row").get(0)
+}
+
+const TABLES: [&str; 3] = ["links", "education", "projects"];
+
+async fn all_rows(app: &TestApp, member: &Member) -> Vec<Vec<Value>> {
+    let mut all = Vec::new();
+    for table in TABLES {
+        all.push(rows(app, member, table).await);
+    }
+    all
+}
+
+#[tokio::test]
+async fn the_same_file_again_changes_no_item() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    import(&app, &member, &file()).await;
+    let before = all_rows(&app, &member).await;
+    let (_, told) = import(&app, &member, &file()).await;
+    assert!(told.is_empty(), "{told}");
+    assert_eq!(all_rows(&app, &member).await, before);
+}
+
+#[tokio::test]
+async fn a_corrected_item_keeps_its_id_and_its_own_visibility() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    import(&app, &member, &file()).await;
+    change(&app, &member, async |conn| {
+        let (owner, private) = (member.profile_id, Some(Visibility::Private));
+        let link = links::ids(conn, owner).await.expect("ids")[1];
+        assert!(links::set_visibility(conn, owner, link, private).await.expect("it can be set"));
+        let school = education::ids(conn, owner).await.expect("ids")[0];
+        assert!(education::set_visibility(conn, owner, school, private).await.expect("it can be set"));
+        let project = projects::ids(conn, owner).await.expect("ids")[0];
+        assert!(projects::set_visibility(conn, owner, project, private).await.expect("it can be set"));
+        assert!(!projects::set_visibility(conn, owner, school, private).await.expect("no such project"));
+    })
+    .await;
+    let before = all_rows(&app, &member).await;
+
+    let mut corrected = file();
+    corrected["basics"]["profiles"][1]["network"] = json!("Fediverse");
+    corrected["education"][0]["score"] = json!("4.0");
+    corrected["projects"][0]["description"] = json!("The first program");
+    corrected["projects"].as_array_mut().expect("a list").reverse();
+    let (_, told) = import(&app, &member, &corrected).await;
+    assert!(told.is_empty(), "{told}");
+
+    for (table, before) in TABLES.iter().zip(before) {
+        let after = rows(&app, &member, table).await;
+        assert_eq!(after.len(), before.len(), "{table}");
+        for old in before {
+            let new = after.iter().find(|row| row["id"] == old["id"]).expect("the item is still there");
+            for kept in ["visibility", "created_at"] {
+                assert_eq!(new[kept], old[kept], "{table}.{kept}");
+            }
+            let expected = old["version"].as_i64().expect("a version") + i64::from(is_moved(&old, new));
+            assert_eq!(new["version"], expected, "{table}");
+        }
+    }
+    let projects = rows(&app, &member, "projects").await;
+    assert_eq!((&projects[0]["name"], &projects[0]["visibility"]), (&json!("Flyology"), &Value::Null));
+    assert_eq!(projects[1]["description"], "The first program");
+    assert_eq!(projects[1]["visibility"], "PRIVATE");
+}
+
+/// Whether anything but the book-keeping differs.
+fn is_moved(old: &Value, new: &Value) -> bool {
+    let told = |row: &Value| {
+        let mut row = row.as_object().expect("a row").clone();
+        row.retain(|column, _| !["version", "updated_at"].contains(&column.as_str()));
+        row
+    };
+    told(old) != told(new)
+}
+
+#[tokio::test]
+async fn a_private_item_under_another_name_stays_private_and_the_report_says_so() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    import(&app, &member, &file()).await;
+    change(&app, &member, async |conn| {
+        let project = projects::ids(conn, member.profile_id).await.expect("ids")[1];
+        projects::set_visibility(conn, member.profile_id, project, Some(Visibility::Private))
+            .await
+            .expect("it can be set");
+    })
+    .await;
+    let mut renamed = file();
+    renamed["projects"][1]["name"] = json!("On flying");
+    let (applied, told) = import(&app, &member, &renamed).await;
+    assert_eq!(applied.projects, 2);
+    let told: Vec<_> = told.losses().iter().map(|loss| (loss.path.as_str(), loss.reason)).collect();
+    assert_eq!(told, [("projects", LossReason::Normalised)]);
+    let projects = rows(&app, &member, "projects").await;
+    assert_eq!(projects.len(), 2);
+    assert_eq!((&projects[1]["name"], &projects[1]["visibility"]), (&json!("On flying"), &json!("PRIVATE")));
+    assert_eq!(projects[0]["visibility"], Value::Null);
+
+    let reader = app.member().create().await;
+    let page = format!("{{ profile(slug: \"{}\") {{ projects {{ nodes {{ name }} }} }} }}", member.slug);
+    let shown = app.as_(&reader).query(&page).await;
+    assert_eq!(shown.data()["profile"]["projects"]["nodes"], json!([{ "name": "Note G" }]));
+}
+
+#[tokio::test]
+async fn what_the_file_lacks_goes_and_what_the_owner_typed_in_stays_first() {
+    let app = TestApp::new().await;
+    let member = app.member().filled().create().await;
+    for table in TABLES {
+        app.sql(
+            &format!("UPDATE {table} SET provenance = 'MANUAL' WHERE profile_id = $1"),
+            &[&member.profile_id],
+        )
+        .await;
+    }
+    let own = all_rows(&app, &member).await;
+    import(&app, &member, &file()).await;
+    let mut shorter = file();
+    shorter["education"].as_array_mut().expect("a list").remove(0);
+    shorter["projects"] = json!([]);
+    shorter["basics"]["profiles"].as_array_mut().expect("a list").remove(1);
+    import(&app, &member, &shorter).await;
+
+    let all = all_rows(&app, &member).await;
+    let imported: Vec<usize> = all.iter().zip(&own).map(|(rows, own)| rows.len() - own.len()).collect();
+    assert_eq!(imported, [1, 1, 0]);
+    for (rows, own) in all.iter().zip(own) {
+        assert_eq!(rows[..own.len()], own);
+    }
+    assert_eq!(all[1][2]["field_of_study"], "French");
+
+    let stored = snapshot(&app, &member).await;
+    app.refresh(&member).await;
+    assert_eq!(snapshot(&app, &member).await, stored, "the snapshot tells what the tables tell");
+}
+
+#[tokio::test]
+async fn the_files_core_replaces_and_the_location_is_one_thing() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let core = async || {
+        let query = "SELECT jsonb_build_array(display_name, headline, about, city, region, country_code) \
+                     FROM profiles WHERE id = $1";
+        let row = app.database.sql().await.query_one(query, &[&member.profile_id]).await.expect("one row");
+        row.get::<_, Value>(0)
+    };
+    import(&app, &member, &file()).await;
+    assert_eq!(core().await, json!(["Ada Lovelace", "Analyst", null, "London", "Middlesex", "GB"]));
+
+    let moved =
+        json!({ "basics": { "name": "Ada King", "summary": "Hello", "location": { "city": "Paris" } } });
+    import(&app, &member, &moved).await;
+    assert_eq!(core().await, json!(["Ada King", "Analyst", "Hello", "Paris", null, null]));
+
+    import(&app, &member, &json!({ "basics": { "name": "Ada King" } })).await;
+    assert_eq!(core().await, json!(["Ada King", "Analyst", "Hello", "Paris", null, null]));
+}
+
+#[tokio::test]
+async fn a_rehearsal_tells_what_the_import_tells() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let mut full = file();
+    full["basics"]["email"] = json!("ada@example.com");
+    full["basics"]["phone"] = json!("+44 1");
+    full["basics"]["image"] = json!("https://a.example/ada.png");
+    full["projects"][0]["roles"] = json!(vec!["x".repeat(100); 12]);
+    let rehearsal = resume::import(full.to_string().as_bytes()).expect("the file is a resume");
+    let (_, told) = import(&app, &member, &full).await;
+    assert!(told.is_empty(), "{told}");
+    for place in ["basics.email", "basics.phone", "basics.image", "projects[0].roles[11]"] {
+        assert_eq!(rehearsal.losses.at(place).count(), 1, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn an_import_takes_as_many_statements_whatever_its_length() {
+    let app = TestApp::new().await;
+    let mut statements = Vec::new();
+    for count in [2, 40] {
+        let member = app.member().create().await;
+        let file = |text: &str| {
+            let many = |make: &dyn Fn(usize) -> Value| (0..count).map(make).collect::<Value>();
+            json!({
+                "basics": {
+                    "name": "Ada",
+                    "profiles": many(&|at| json!({ "network": text, "url": format!("https://{at}.example/") })),
+                },
+                "education": many(&|at| json!({ "institution": format!("School {at}"), "studyType": text })),
+                "projects": many(&|at| json!({ "name": format!("Project {at}"), "description": text })),
+            })
+        };
+        import(&app, &member, &file("first")).await;
+        let (sent, _) = app.statements(async || import(&app, &member, &file("second")).await).await;
+        statements.push(sent);
+    }
+    assert_eq!(statements[0], statements[1]);
+}
