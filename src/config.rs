@@ -133,13 +133,9 @@ impl Config {
 
     fn read(figment: &Figment) -> Result<Self, ConfigError> {
         let blank = |value: &Value| value.as_str().is_some_and(|text| text.trim().is_empty());
-        let config: Self = figment
-            .extract::<Dict>()
-            .and_then(|mut settings| {
-                settings.retain(|_, value| !blank(value));
-                Value::from(settings).deserialize()
-            })
-            .map_err(unreadable)?;
+        let mut settings = figment.extract::<Dict>().map_err(unreadable)?;
+        settings.retain(|_, value| !blank(value));
+        let config: Self = Value::from(settings).deserialize().map_err(unreadable)?;
         let problems = config.problems();
         if problems.is_empty() { Ok(config) } else { Err(ConfigError(problems)) }
     }
@@ -336,7 +332,7 @@ mod tests {
             ("clerk_authorized_parties = 'https://a.example,*.many.example'", "CLERK_AUTHORIZED_PARTIES"),
             ("folio_liste = 'many'", "folio_liste"),
         ] {
-            let error = read(toml).err().expect(toml);
+            let error = read(toml).expect_err(toml);
             assert!(error.contains(setting) && !error.contains("many"), "{error}");
         }
     }

@@ -22,7 +22,7 @@ use crate::{
 const PAGES: usize = 2_000;
 
 /// The statement of Folio's page, as diesel writes it.
-const FOLIO_SQL: &str = r#"SELECT "profiles"."id", "profiles"."user_id", "profiles"."slug", "profiles"."state", "profiles"."version", "profiles"."visibility", "profiles"."discoverable", "profiles"."public_url_enabled", "profiles"."search_engine_indexing", "profiles"."created_at", "profiles"."updated_at", "users"."role", "users"."profile" FROM ("profiles" INNER JOIN "users" ON ("profiles"."user_id" = "users"."id")) WHERE ("profiles"."slug" = ANY($1))"#;
+const FOLIO_SQL: &str = r#"SELECT "profiles"."id", "profiles"."user_id", "profiles"."slug", "profiles"."state", "profiles"."version", "profiles"."visibility", "profiles"."discoverable", "profiles"."public_url_enabled", "profiles"."search_engine_indexing", "profiles"."created_at", "profiles"."updated_at", "users"."role", "users"."profile" FROM ("profiles" INNER JOIN "users" ON ("profiles"."user_id" = "users"."id")) WHERE ("profiles"."slug" = $1)"#;
 
 /// Measures and prints.
 pub(crate) fn run(database: &Database) -> anyhow::Result<()> {
@@ -33,7 +33,7 @@ pub(crate) fn run(database: &Database) -> anyhow::Result<()> {
     runtime()?.block_on(async {
         parts(database, &slugs).await?;
         operations(database, &slugs).await?;
-        plan(database, "Folio's statement", FOLIO_SQL, &format!("ARRAY['{}']", slugs[0])).await?;
+        plan(database, "Folio's statement", FOLIO_SQL, &format!("'{}'", slugs[0])).await?;
         plan(database, "the one SQL", include_str!("plain.sql"), &format!("'{}'", slugs[0])).await
     })
 }
@@ -83,8 +83,8 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
             }
         }
         println!(
-            "{:28} {:7.1} µs, {} statement(s) per page",
-            format!("run the query, {name}"),
+            "{:32} {:7.1} µs, {} statement(s) per page",
+            format!("run the query, {name}, wall"),
             started.elapsed().as_secs_f64() * 1e6 / slugs.len() as f64,
             (db.statements() - sent) as f64 / slugs.len() as f64,
         );
@@ -98,7 +98,7 @@ fn time<T, R>(name: &str, items: impl Iterator<Item = T>, part: impl Fn(T) -> R)
     for item in items {
         black_box(part(item));
     }
-    println!("{name:28} {:7.1} µs", started.elapsed().as_secs_f64() * 1e6 / count as f64);
+    println!("{name:32} {:7.1} µs", started.elapsed().as_secs_f64() * 1e6 / count as f64);
 }
 
 /// The plan that a prepared statement gets, run once to warm up and once to be shown.

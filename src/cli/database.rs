@@ -8,6 +8,7 @@ use folio_db::{Db, DbError, PoolSettings, migrate};
 use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::made_by::Note;
 use crate::config::{self, Config};
 
 /// The local Postgres's database.
@@ -16,13 +17,34 @@ const DATABASE: &str = "folio";
 /// A database to work on. The local Postgres, if this process started it, ends with this value.
 pub(super) struct OpenDatabase {
     pub(super) settings: PoolSettings,
-    local: Option<Database>,
+    local: Option<Local>,
+}
+
+struct Local {
+    made_by: Note,
+    /// Held for its server.
+    _database: Database,
 }
 
 impl OpenDatabase {
     /// Whether it is the local Postgres.
     pub(super) const fn is_local(&self) -> bool {
         self.local.is_some()
+    }
+
+    /// Brings the schema up to date and gives the versions that were run. Refuses a local database that other migrations
+    /// made.
+    pub(super) async fn migrate(&self) -> anyhow::Result<Vec<String>> {
+        if let Some(local) = &self.local {
+            local.made_by.check()?;
+        }
+        let versions = migrate::run(&self.settings)
+            .await
+            .map_err(|error| explain(error, "the database can't be migrated"))?;
+        if let Some(local) = &self.local {
+            local.made_by.write()?;
+        }
+        Ok(versions)
     }
 }
 
@@ -35,7 +57,7 @@ pub(super) fn open(config: &Config) -> anyhow::Result<OpenDatabase> {
     let bar = Steps::new();
     let database = LocalPostgres::start_or_attach(&options, &mut |step| bar.show(step))?;
     bar.done();
-    Ok(of_local(config, database))
+    Ok(of_local(config, &options, database))
 }
 
 /// Opens the database of `folio dev`, which owns its home.
@@ -52,7 +74,7 @@ pub(super) fn open_own(config: &Config) -> anyhow::Result<OpenDatabase> {
         other => other.into(),
     })?;
     bar.done();
-    Ok(of_local(config, Database::Started(started)))
+    Ok(of_local(config, &options, Database::Started(started)))
 }
 
 /// Runs `work` on a migrated database.
@@ -64,7 +86,7 @@ pub(super) fn with_database<T>(
     let settings = database.settings.clone();
     super::runtime()?.block_on(async {
         if database.is_local() {
-            migrate::run(&settings).await.context("the local database can't be migrated")?;
+            database.migrate().await?;
         } else {
             require_migrated(&settings).await?;
         }
@@ -100,9 +122,10 @@ fn options(config: &Config) -> anyhow::Result<Options> {
     Ok(options)
 }
 
-fn of_local(config: &Config, database: Database) -> OpenDatabase {
+fn of_local(config: &Config, options: &Options, database: Database) -> OpenDatabase {
     let url = database.endpoint().url(DATABASE, Role::Application);
-    OpenDatabase { settings: config.pool(&url), local: Some(database) }
+    let local = Local { made_by: Note::new(options.state_dir()), _database: database };
+    OpenDatabase { settings: config.pool(&url), local: Some(local) }
 }
 
 /// What the local Postgres does at the moment: a bar on a terminal, a line for each new step elsewhere.

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Context, bail};
-use folio_db::{Db, migrate};
+use folio_db::Db;
 use folio_local_postgres::{GraphiqlAssets, Options};
 
 use super::{database, listen};
@@ -48,7 +48,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     };
     let metrics = http::install_metrics()?;
     super::runtime()?.block_on(async {
-        migrate::run(&database.settings).await.context("the database can't be migrated")?;
+        database.migrate().await?;
         let db = Db::open(database.settings.clone())?;
         let clerk = config.has_clerk();
         if !clerk {

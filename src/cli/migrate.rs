@@ -1,13 +1,11 @@
 //! `folio migrate`.
 
-use folio_db::migrate;
-
 use super::database;
 use crate::config::Config;
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let database = database::open(config)?;
-    let versions = super::runtime()?.block_on(migrate::run(&database.settings))?;
+    let versions = super::runtime()?.block_on(database.migrate())?;
     if versions.is_empty() {
         println!("The database is up to date.");
     }

@@ -16,6 +16,7 @@ mod dev;
 mod doctor;
 mod import_resume;
 mod listen;
+mod made_by;
 mod migrate;
 mod publish;
 mod seed;

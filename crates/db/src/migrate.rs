@@ -11,6 +11,7 @@ use diesel::{
 };
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use sha2::{Digest, Sha256};
 
 use crate::{
     error::{DbError, DbResult},
@@ -89,14 +90,16 @@ fn embedded() -> DbResult<Vec<Box<dyn Migration<Pg>>>> {
     MIGRATIONS.migrations().map_err(DbError::Migration)
 }
 
-/// A digest of every embedded migration's name, to name test templates with.
+/// The embedded migrations, a line for each: its name, two spaces, and the SHA-256 of what it runs.
+#[must_use]
+pub const fn manifest() -> &'static str {
+    include_str!(concat!(env!("OUT_DIR"), "/migrations.sha256"))
+}
+
+/// A digest of all embedded migrations, in hexadecimal: another one for another schema.
 #[must_use]
 pub fn fingerprint() -> String {
-    let mut names: Vec<String> = MigrationSource::<Pg>::migrations(&MIGRATIONS)
-        .map(|all: Vec<Box<dyn Migration<Pg>>>| all.iter().map(|m| m.name().to_string()).collect())
-        .unwrap_or_default();
-    names.sort();
-    names.join("_")
+    format!("{:x}", Sha256::digest(manifest()))
 }
 
 async fn connect(settings: &PoolSettings) -> DbResult<AsyncPgConnection> {
@@ -105,4 +108,18 @@ async fn connect(settings: &PoolSettings) -> DbResult<AsyncPgConnection> {
             .await
             .unwrap_or_else(|_| Err(ConnectionError::BadConnection("timed out".to_owned())));
     connected.map_err(|error| DbError::Unavailable(Box::new(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_names_each_embedded_migration_once() {
+        let mut embedded: Vec<String> =
+            embedded().expect("they are well-formed").iter().map(|one| one.name().to_string()).collect();
+        embedded.sort();
+        let named: Vec<&str> = manifest().lines().filter_map(|line| Some(line.split_once("  ")?.0)).collect();
+        assert_eq!(named, embedded);
+    }
 }

@@ -44,7 +44,9 @@ impl Options {
         }
     }
 
-    pub(crate) fn state_dir(&self) -> PathBuf {
+    /// Where the cluster lives: whoever removes it, with no server running, begins afresh.
+    #[must_use]
+    pub fn state_dir(&self) -> PathBuf {
         state_dir(&self.home)
     }
 }

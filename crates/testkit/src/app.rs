@@ -19,6 +19,7 @@ use crate::{
     client::{SignIn, Visitor},
     database::TestDb,
     home::TempDir,
+    logs,
     member::MemberBuilder,
     metrics,
 };
@@ -126,6 +127,7 @@ impl TestAppBuilder {
     /// Starts it, on the test's runtime.
     pub async fn start(self) -> TestApp {
         metrics::record();
+        logs::record();
         let database = if self.demo { TestDb::demo().await } else { TestDb::empty().await };
         let db = database.pool();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");

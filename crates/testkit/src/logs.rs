@@ -1,86 +1,85 @@
 //! What the server logs, for tests that say what must not be in it.
-//!
-//! One subscriber for the whole process that writes for the threads that record: a subscriber per thread would miss
-//! whatever another thread happened to meet first, since `tracing` remembers then that nobody is interested.
 
 use std::{
     cell::RefCell,
     io::{self, Write},
-    marker::PhantomData,
-    sync::Once,
+    sync::{Arc, Mutex, Once, PoisonError},
 };
 
-use tracing::level_filters::LevelFilter;
 use tracing_subscriber::{
-    Layer, filter::dynamic_filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
+    EnvFilter, Layer,
+    filter::{FilterExt, dynamic_filter_fn},
+    fmt::MakeWriter,
+    layer::SubscriberExt,
 };
 
 thread_local! {
-    static RECORD: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+    static CAPTURING: RefCell<Option<Buffer>> = const { RefCell::new(None) };
 }
 
 /// Everything logged on this thread while it lives: by the whole server in a test with a current-thread runtime, which
 /// is what `#[tokio::test]` gives.
 pub struct Logs {
-    /// The record is this thread's.
-    _stays: PhantomData<*const ()>,
+    text: Buffer,
 }
 
 impl Logs {
     /// Captures from here on, our own crates down to `trace`, the others' down to `debug`.
     #[must_use]
     pub fn capture() -> Self {
-        install();
-        RECORD.set(Some(Vec::new()));
-        Self { _stays: PhantomData }
+        record();
+        let text = Buffer::default();
+        CAPTURING.set(Some(text.clone()));
+        Self { text }
     }
 
     /// What was logged so far.
     #[must_use]
     pub fn text(&self) -> String {
-        RECORD
-            .with_borrow(|record| String::from_utf8_lossy(record.as_deref().unwrap_or_default()).into_owned())
+        String::from_utf8_lossy(&self.text.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }
 }
 
 impl Drop for Logs {
     fn drop(&mut self) {
-        RECORD.set(None);
+        CAPTURING.set(None);
     }
 }
 
-fn install() {
-    static INSTALL: Once = Once::new();
-    INSTALL.call_once(|| {
-        let recorded = dynamic_filter_fn(|metadata, _| {
-            let ours = metadata.target().starts_with("folio");
-            let level = if ours { LevelFilter::TRACE } else { LevelFilter::DEBUG };
-            *metadata.level() <= level && RECORD.with_borrow(Option::is_some)
-        });
-        let layer =
-            tracing_subscriber::fmt::layer().with_ansi(false).with_writer(Recorder).with_filter(recorded);
-        tracing_subscriber::registry().with(layer).try_init().expect("nobody else installs a subscriber");
+/// Installs the process's one subscriber. One for all threads, since tracing remembers for each place in the code
+/// whether anybody listens: subscribers that come and go with their threads would be missed now and then.
+pub(crate) fn record() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        let wanted = EnvFilter::new("debug,folio=trace,folio_db=trace,folio_policy=trace");
+        let here = dynamic_filter_fn(|_, _| CAPTURING.with_borrow(Option::is_some));
+        let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_writer(ToThread);
+        let subscriber = tracing_subscriber::registry().with(layer.with_filter(wanted.and(here)));
+        tracing::subscriber::set_global_default(subscriber).expect("the tests' subscriber is the only one");
     });
 }
 
-#[derive(Clone, Copy)]
-struct Recorder;
+/// Writes to the buffer of the thread that logs.
+struct ToThread;
 
-impl Write for Recorder {
+impl<'a> MakeWriter<'a> for ToThread {
+    type Writer = Buffer;
+
+    fn make_writer(&'a self) -> Buffer {
+        CAPTURING.with_borrow(|buffer| buffer.clone().unwrap_or_default())
+    }
+}
+
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        RECORD.with_borrow_mut(|record| record.iter_mut().for_each(|record| record.extend_from_slice(bytes)));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Recorder {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        *self
     }
 }

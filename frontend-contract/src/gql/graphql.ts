@@ -689,7 +689,7 @@ export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: R
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: string, parentSection?: string | null, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
+export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: string, parentSection?: string | null, ownToggle: boolean, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
         { __typename?: 'Visibility' }
         & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
       ), employer: (
@@ -1137,6 +1137,7 @@ export const PrivacyMatrixDocument = new TypedDocumentString(`
     field
     section
     parentSection
+    ownToggle
     default {
       student {
         ...VisibilityValue
