@@ -34,7 +34,7 @@ pub mod sdl;
 pub use app::{TestApp, TestAppBuilder};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
 pub use database::TestDb;
-pub use fill::{Filling, Item, fill};
+pub use fill::{Filling, Item, Sentinel, fill};
 pub use folio::demo::Persona;
 pub use home::TempDir;
 pub use logs::Logs;

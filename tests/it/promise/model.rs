@@ -1,9 +1,13 @@
 //! Every answer agrees with the specification, told a second time by `specification`: for each governed field, each
 //! audience and each visibility, by each way that leads to the field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use folio_policy::{Circle, Field, ProfileState, Section, Visibility};
+use folio_policy::{
+    Circle, Field, ProfileState, Section, Visibility,
+    data_map::{DATA_MAP, Feeds},
+};
+use folio_testkit::Sentinel;
 use proptest::{
     prelude::*,
     strategy::ValueTree,
@@ -99,9 +103,53 @@ async fn the_owner_gets_everything_and_so_the_other_answers_can_be_told_from_the
     let reply = stage.app.as_(&stage.subject).query_with(&stage.document, stage.variables.clone()).await;
     let missing = nulls(reply.data(), String::new());
     assert!(missing.is_empty(), "{missing:?}");
-    for sentinel in &stage.subject.filling.sentinels {
-        let found = reply.text().contains(&sentinel.needle);
-        assert!(found, "{}.{}: {} is not there", sentinel.table, sentinel.column, sentinel.needle);
+    let mut leaves = Vec::new();
+    for root in ["profile", "node"] {
+        stage.leaves("Profile", &reply.data()[root], &mut leaves);
+    }
+    for item in reply.data()["nodes"].as_array().expect("a list") {
+        stage.leaves(item["__typename"].as_str().expect("a type"), item, &mut leaves);
+    }
+    for Sentinel { table, column, needle, .. } in &stage.subject.filling.sentinels {
+        let field = fed_by(table, column);
+        let found: BTreeSet<&str> =
+            leaves.iter().filter(|(_, text)| text.contains(needle)).map(|(at, _)| at.as_str()).collect();
+        assert_eq!(
+            found,
+            BTreeSet::from([field]),
+            "where {table}.{column} ({needle}) is, and where it should be"
+        );
+    }
+}
+
+/// The coordinate at which a column's value is to be found.
+fn fed_by(table: &str, column: &str) -> &'static str {
+    let mapped = DATA_MAP.iter().find(|c| (c.table, c.column) == (table, column));
+    match mapped.expect("the data map has every column").feeds {
+        Feeds::Field(Field::AvailabilityHourlyRateMin | Field::AvailabilityHourlyRateMax) => {
+            Field::MoneyAmountMinor.coordinate()
+        }
+        Feeds::Field(field) => field.coordinate(),
+        Feeds::Internal(why) => panic!("{table}.{column} was filled to be found, and is internal: {why}"),
+    }
+}
+
+impl Stage {
+    /// Every plain value in an answer, with the coordinate that it stands at.
+    fn leaves(&self, ty: &str, value: &Value, into: &mut Vec<(String, String)>) {
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let coordinate = format!("{ty}.{name}");
+            let Some(field) = self.sdl.field(&coordinate) else { continue };
+            let target = folio_testkit::sdl::named(&field.ty.node);
+            if self.sdl.fields_of(target).next().is_none() {
+                into.push((coordinate, value.to_string()));
+                continue;
+            }
+            match value {
+                Value::Array(items) => items.iter().for_each(|item| self.leaves(target, item, into)),
+                one => self.leaves(target, one, into),
+            }
+        }
     }
 }
 
