@@ -1,7 +1,7 @@
 //! JSON Resume import: from a file that somebody brings to a draft of a profile, and an account of what
 //! didn't come along.
 //!
-//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network; [`apply`] alone knows
+//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network; [`apply()`] alone knows
 //! the database.
 //!
 //! The invariant: **nothing is dropped silently**. Each value of the file is either in the [`ResumeDraft`] or
