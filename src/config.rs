@@ -127,6 +127,9 @@ impl Config {
     /// When a value can't be read or used; the message names the setting and never quotes a secret.
     pub fn load() -> Result<Self, ConfigError> {
         let file = std::env::var("FOLIO_CONFIG").ok().filter(|name| !name.trim().is_empty());
+        if let Some(named) = file.as_deref().filter(|named| !std::path::Path::new(named).is_file()) {
+            return Err(ConfigError(vec![format!("FOLIO_CONFIG: there is no file {named}")]));
+        }
         let file = Toml::file(file.as_deref().unwrap_or("folio.toml"));
         Self::read(&Figment::new().merge(file).merge(Env::raw().only(VARIABLES)))
     }

@@ -25,7 +25,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     {
         if !address.ip().is_loopback() {
             bail!(
-                "{setting}: development serves on a loopback address only, as 127.0.0.1:8080; `folio serve` is for the public"
+                "{setting}: development serves on a loopback address only, as 127.0.0.1 with a port; `folio serve` is for the public"
             );
         }
     }

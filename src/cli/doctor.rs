@@ -1,11 +1,11 @@
 //! `folio doctor`: looks at everything that the server needs, and says for each what to do about it.
 
-use std::fmt::Display;
+use std::{fmt::Display, io::Write as _};
 
 use chrono::Utc;
 use folio_db::{Db, PoolSettings, health, migrate};
 
-use super::database;
+use super::{database, serve};
 use crate::{
     auth::{Authenticator, DevIssuer},
     config::{self, Config},
@@ -13,6 +13,13 @@ use crate::{
 
 /// The database's clock and ours may differ by this much before tokens and leases suffer.
 const CLOCK_SKEW_SECONDS: i64 = 5;
+
+/// A line on standard output; nobody may be reading any more, as in `folio doctor | head`.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
 
 /// Findings, printed as they come.
 #[derive(Default)]
@@ -22,16 +29,16 @@ struct Findings {
 
 impl Findings {
     fn good(&self, what: &str, detail: impl Display) {
-        println!("ok    {what}: {detail}");
+        say!("ok    {what}: {detail}");
     }
 
     fn bad(&mut self, what: &str, detail: impl Display, remedy: impl Display) {
         self.problems += 1;
-        println!("FAIL  {what}: {detail}\n      -> {remedy}");
+        say!("FAIL  {what}: {detail}\n      -> {remedy}");
     }
 
     fn note(&self, what: &str, detail: impl Display) {
-        println!("note  {what}: {detail}");
+        say!("note  {what}: {detail}");
     }
 }
 
@@ -57,7 +64,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     });
     match findings.problems {
         0 => {
-            println!("\nEverything is in order.");
+            say!("\nEverything is in order.");
             Ok(())
         }
         count => anyhow::bail!("{count} problem(s) found"),
@@ -119,6 +126,9 @@ async fn look_at_database(settings: &PoolSettings, local: bool, findings: &mut F
             "synchronise both machines by NTP: tokens are refused beyond 5 s",
         );
     }
+    if !local && let Ok(true) = invented_people(settings).await {
+        findings.note("production would refuse", "this database: it holds demo people or seeded ones");
+    }
     match migrate::pending(settings).await {
         Ok(pending) if pending.is_empty() => findings.good("migrations", "up to date"),
         Ok(pending) => {
@@ -128,6 +138,10 @@ async fn look_at_database(settings: &PoolSettings, local: bool, findings: &mut F
             findings.bad("migrations", error.cause(), "may the user of DATABASE_URL read the schema?")
         }
     }
+}
+
+async fn invented_people(settings: &PoolSettings) -> folio_db::DbResult<bool> {
+    serve::holds_invented_people(&Db::open(settings.clone())?).await
 }
 
 async fn facts(settings: &PoolSettings) -> folio_db::DbResult<health::Facts> {

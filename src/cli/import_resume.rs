@@ -36,12 +36,14 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         let (_, profile) = user::find(&conn, &args.user).await?;
         drop(conn);
         if args.dry_run {
-            println!("Nothing was changed. The file has:");
+            println!(
+                "Nothing was changed. An import would put this in place of what earlier imports brought:"
+            );
         } else {
             resume::apply(&db, profile, &import.draft, &mut import.losses)
                 .await?
                 .context("the profile is gone")?;
-            println!("Imported:");
+            println!("Imported, in place of what earlier imports brought:");
         }
         let draft = &import.draft;
         println!(
@@ -49,6 +51,9 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             draft.links.len(),
             draft.education.len(),
             draft.projects.len()
+        );
+        println!(
+            "  and the name, headline, text and place that the file has; what was typed in as items stays"
         );
         println!("\nWhat did not come along as it stood:\n{}", import.losses);
         Ok(())

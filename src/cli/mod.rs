@@ -42,7 +42,7 @@ enum Command {
     Token(token::Args),
     /// Bring the database's schema up to date
     Migrate,
-    /// Import a JSON Resume file into a profile
+    /// Import a JSON Resume file into a profile, in place of what earlier imports brought
     ImportResume(import_resume::Args),
     /// Look after users
     #[command(subcommand)]

@@ -62,9 +62,13 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     })
 }
 
+/// Whether the database holds demo people or seeded ones.
+pub(super) async fn holds_invented_people(db: &Db) -> folio_db::DbResult<bool> {
+    accounts::any_with_prefix(&db.conn().await?, &INVENTED).await
+}
+
 async fn refuse_invented_people(db: &Db) -> anyhow::Result<()> {
-    let look = async { accounts::any_with_prefix(&db.conn().await?, &INVENTED).await };
-    if look.await.map_err(|error| database::explain(error, "the users can't be read"))? {
+    if holds_invented_people(db).await.map_err(|error| database::explain(error, "the users can't be read"))? {
         bail!(
             "this database holds demo people or seeded ones, so it is no production database: point DATABASE_URL at another"
         );

@@ -57,7 +57,7 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Global ids, at most 100.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>> {
+    ) -> Result<Option<Vec<Option<Node>>>> {
         if ids.len() > MAX_PAGE {
             return Err(bad_input("ids", &format!("`ids` takes at most {MAX_PAGE} ids")));
         }
@@ -72,6 +72,6 @@ impl NodeQuery {
             }
         }
         let find = |id: GlobalId| opened.get(&PageKey::Id(id.profile()))?.find(id);
-        Ok(ids.into_iter().map(|id| id.and_then(find)).collect())
+        Ok(Some(ids.into_iter().map(|id| id.and_then(find)).collect()))
     }
 }

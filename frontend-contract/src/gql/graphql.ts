@@ -577,7 +577,7 @@ export type Query = {
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
   node?: Maybe<Node>;
   /** What has these ids, in their order, null for each that isn't there for the viewer. At most 100. */
-  nodes: Array<Maybe<Node>>;
+  nodes?: Maybe<Array<Maybe<Node>>>;
   /** The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody. */
   privacyMatrix: Array<PrivacyMatrixRow>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
