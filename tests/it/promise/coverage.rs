@@ -138,3 +138,12 @@ fn what_is_published_is_current() {
     assert_is_current("docs/PRIVACY_MATRIX.md", &folio::privacy::publish::markdown());
     assert_is_current("docs/ERRORS.md", &folio::graphql::codes::markdown());
 }
+
+/// A failed field reads null, so a root that can fail must be allowed to.
+#[test]
+fn roots_that_can_fail_may_be_null() {
+    let sdl = Sdl::read();
+    for root in ["Query.me", "Query.profile", "Query.node", "Query.nodes"] {
+        assert!(sdl.field(root).expect(root).ty.node.nullable, "{root}");
+    }
+}
