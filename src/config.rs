@@ -15,7 +15,7 @@ use figment::{
     providers::{Env, Format, Toml},
     value::{Dict, Value},
 };
-use folio_db::PoolSettings;
+use folio_db::{HashKey, PoolSettings};
 use serde::Deserialize;
 
 use crate::auth::{ClerkSettings, check_origins};
@@ -31,6 +31,7 @@ const VARIABLES: &[&str] = &[
     "folio_log_format",
     "folio_allowed_origins",
     "folio_postgres_wheel",
+    "folio_hash_key",
     "clerk_issuer",
     "clerk_jwks_url",
     "clerk_authorized_parties",
@@ -61,6 +62,8 @@ pub struct Config {
     pub folio_allowed_origins: String,
     /// A wheel of the pinned local Postgres that is already on this machine.
     pub folio_postgres_wheel: Option<PathBuf>,
+    /// 64 hexadecimal digits: what hashes that stand in for values are keyed with. Needed with `DATABASE_URL`.
+    pub folio_hash_key: Option<String>,
     /// The issuer of Clerk's session tokens.
     pub clerk_issuer: Option<String>,
     /// Where Clerk's public keys are.
@@ -95,6 +98,7 @@ impl Default for Config {
             folio_log_format: LogFormat::Text,
             folio_allowed_origins: String::new(),
             folio_postgres_wheel: None,
+            folio_hash_key: None,
             clerk_issuer: None,
             clerk_jwks_url: None,
             clerk_authorized_parties: None,
@@ -150,6 +154,19 @@ impl Config {
             let setting = "FOLIO_DATABASE_MAX_CONNECTIONS";
             problems.push(format!("{setting}: {}", expected(setting)));
         }
+        let hash_key = "FOLIO_HASH_KEY";
+        match &self.folio_hash_key {
+            Some(key) if key.parse::<HashKey>().is_err() => {
+                problems.push(format!("{hash_key}: {}", expected(hash_key)));
+            }
+            None if self.database_url.is_some() => {
+                problems.push(format!(
+                    "{hash_key} is not set; with DATABASE_URL it must be: {}",
+                    expected(hash_key)
+                ));
+            }
+            _ => {}
+        }
         let allowed: Vec<String> = list(&self.folio_allowed_origins).collect();
         let parties: Vec<String> =
             list(self.clerk_authorized_parties.as_deref().unwrap_or_default()).collect();
@@ -180,7 +197,10 @@ impl Config {
     /// What the pool connects with.
     #[must_use]
     pub fn pool(&self, url: &str) -> PoolSettings {
-        PoolSettings { max_connections: self.folio_database_max_connections, ..PoolSettings::new(url) }
+        // Only the local Postgres does without a key, see `problems`.
+        let key = self.folio_hash_key.as_deref().and_then(|key| key.parse().ok());
+        let key = key.unwrap_or(HashKey::DEVELOPMENT);
+        PoolSettings { max_connections: self.folio_database_max_connections, ..PoolSettings::new(url, key) }
     }
 
     /// The origins that may call us with credentials.
@@ -209,6 +229,11 @@ impl Config {
     pub fn production_problems(&self) -> Vec<String> {
         let required = [
             ("DATABASE_URL", &self.database_url, "postgres://user:password@host:5432/folio?sslmode=require"),
+            (
+                "FOLIO_HASH_KEY",
+                &self.folio_hash_key,
+                "64 hexadecimal digits, as `openssl rand -hex 32` makes them",
+            ),
             ("CLERK_ISSUER", &self.clerk_issuer, "https://clerk.example.com"),
             ("CLERK_JWKS_URL", &self.clerk_jwks_url, "https://clerk.example.com/.well-known/jwks.json"),
             (
@@ -285,6 +310,7 @@ fn expected(setting: &str) -> &'static str {
         "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
         "FOLIO_DATABASE_MAX_CONNECTIONS" => "expected a number from 1",
         "FOLIO_LOG_FORMAT" => "expected text or json",
+        "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",
         _ => "expected a text",
     }
 }
@@ -301,6 +327,7 @@ mod tests {
             names,
             [
                 "DATABASE_URL",
+                "FOLIO_HASH_KEY",
                 "CLERK_ISSUER",
                 "CLERK_JWKS_URL",
                 "CLERK_AUTHORIZED_PARTIES",
@@ -329,6 +356,8 @@ mod tests {
         for (toml, setting) in [
             ("folio_database_max_connections = 0", "FOLIO_DATABASE_MAX_CONNECTIONS"),
             ("folio_database_max_connections = 'many'", "FOLIO_DATABASE_MAX_CONNECTIONS"),
+            ("folio_hash_key = 'many'", "FOLIO_HASH_KEY"),
+            ("database_url = 'postgres://many'", "FOLIO_HASH_KEY"),
             ("folio_listen = 'many'", "FOLIO_LISTEN"),
             ("folio_allowed_origins = 'many.example'", "FOLIO_ALLOWED_ORIGINS"),
             ("folio_allowed_origins = 'https://many.example/path'", "FOLIO_ALLOWED_ORIGINS"),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use folio::seed::{self, SeedOptions};
-use folio_db::{PoolSettings, migrate};
+use folio_db::{HashKey, PoolSettings, migrate};
 use folio_local_postgres::{LocalPostgres, Options, Role};
 use folio_policy::{Section, Toggles, Visibility};
 use tokio_postgres::{Client, NoTls};
@@ -57,7 +57,8 @@ impl Database {
         if known.is_none() {
             default.batch_execute(&format!("CREATE DATABASE {NAME}")).await?;
         }
-        let settings = PoolSettings { statement_timeout: None, ..PoolSettings::new(&self.url) };
+        let settings =
+            PoolSettings { statement_timeout: None, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
         migrate::run(&settings).await?;
         let report = seed::run(&settings, SeedOptions { profiles, seed: 1 }, |_| {}).await?;
         if report.profiles > 0 {

@@ -10,7 +10,7 @@ use folio::{
     graphql::{self, Introspection},
     profile,
 };
-use folio_db::{Db, PoolSettings, pages, snapshot::Snapshot};
+use folio_db::{Db, HashKey, PoolSettings, pages, snapshot::Snapshot};
 use folio_policy::{Relation, Toggles, decide};
 
 use crate::{
@@ -52,7 +52,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     time("decode the snapshot", stored.iter(), |(snapshot, _)| serde_json::from_str::<Snapshot>(snapshot));
     time("decode the toggles", stored.iter(), |(_, toggles)| serde_json::from_str::<Toggles>(toggles));
 
-    let db = Db::open(PoolSettings::new(&database.url))?;
+    let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
     let conn = db.conn().await?;
     let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_iter().map(|(_, page)| page).collect();
     time("decide", pages.iter(), |page| decide(&Relation::MEMBER, &page.policy));
@@ -64,7 +64,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 /// Whole operations without HTTP, and what they send to the database.
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let schema = graphql::build(Introspection::Closed);
-    let db = Db::open(PoolSettings::new(&database.url))?;
+    let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
     let member = Identity { clerk_id: "bench_member".to_owned(), session_id: None, expires_at: Utc::now() };
     for (name, identity) in [("anonymous", None), ("member", Some(member))] {
         let mut sent = 0;

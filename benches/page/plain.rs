@@ -14,7 +14,7 @@ use axum::{
     serve::ListenerExt,
 };
 use deadpool::managed::{Manager, Metrics, Pool, RecycleResult};
-use folio_db::PoolSettings;
+use folio_db::{HashKey, PoolSettings};
 use serde::Deserialize;
 use tokio_postgres::{Client, Statement};
 
@@ -55,7 +55,7 @@ struct Variables {
 
 /// Serves until the process ends.
 pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
-    let PoolSettings { max_connections, .. } = PoolSettings::new(&args.url);
+    let PoolSettings { max_connections, .. } = PoolSettings::new(&args.url, HashKey::DEVELOPMENT);
     let pool = Pool::builder(Prepared { url: args.url.clone() }).max_size(max_connections).build()?;
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let router = Router::new().route("/graphql", post(page)).with_state(Arc::new(pool));

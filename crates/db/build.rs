@@ -14,8 +14,8 @@ fn main() -> io::Result<()> {
         let entry = entry?;
         let script = entry.path().join("up.sql");
         if script.is_file() {
-            let digest = Sha256::digest(fs::read(script)?);
-            lines.push(format!("{}  {digest:x}\n", entry.file_name().to_string_lossy()));
+            let digest = hex::encode(Sha256::digest(fs::read(script)?));
+            lines.push(format!("{}  {digest}\n", entry.file_name().to_string_lossy()));
         }
     }
     lines.sort();

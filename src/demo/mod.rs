@@ -1,13 +1,16 @@
 //! The demo people of `folio dev`: a student imported from a real JSON Resume, and one person for each other role.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use folio_db::{
     Conn, Db, DbError, DbResult,
     accounts::{self, Registration},
-    aggregate,
     availability::{self, AvailabilityRow},
+    items::ItemTable,
     profiles::{self, ContactRow, ProfilePatch, Switches},
-    projects,
+    projects::ProjectRow,
+    write::{self, Actor, Locked, Record},
 };
 use folio_policy::{Circle, Field, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
@@ -149,21 +152,37 @@ async fn populate(conn: &Conn) -> DbResult<()> {
         (moderator, ProfilePatch { display_name: text("Sam Lindqvist"), ..ProfilePatch::default() }),
         (admin, ProfilePatch { display_name: text("Robin Achterberg"), ..ProfilePatch::default() }),
     ] {
-        profiles::update(conn, profile, &patch).await?;
+        let profile = locked(conn, profile).await?;
+        profiles::update(&profile, &patch).await?;
+        profile.record(&SET_UP).await?;
     }
-    open_student_page(conn, student).await?;
-    aggregate::refresh_snapshots(conn, &[student, employer, mentor, moderator, admin]).await
+    let student = locked(conn, student).await?;
+    open_student_page(&student).await?;
+    student.record(&SET_UP).await?;
+    Ok(())
 }
 
-/// Makes the account, and gives the profile, locked.
+const SET_UP: Record = Record {
+    actor: Actor::Service,
+    action: "demoSetUp",
+    event: "profile.updated",
+    sections: &[],
+    fields: Cow::Borrowed(&[]),
+    subject: None,
+    toggles: None,
+};
+
+async fn locked(conn: &Conn, profile: Uuid) -> DbResult<Locked<'_>> {
+    write::lock(conn, profile).await?.ok_or(DbError::Corrupt("a demo person has no profile"))
+}
+
+/// Makes the account, and gives the profile.
 async fn register(conn: &Conn, persona: Persona) -> DbResult<Uuid> {
     accounts::register_in(conn, &persona.registration()).await?;
-    let profile = accounts::by_clerk_id(conn, persona.clerk_id())
+    accounts::by_clerk_id(conn, persona.clerk_id())
         .await?
         .and_then(|account| account.profile_id)
-        .ok_or(DbError::Corrupt("a demo person has no profile"))?;
-    profiles::lock(conn, profile).await?;
-    Ok(profile)
+        .ok_or(DbError::Corrupt("a demo person has no profile"))
 }
 
 async fn import(conn: &Conn, profile: Uuid, file: &[u8]) -> DbResult<()> {
@@ -172,8 +191,8 @@ async fn import(conn: &Conn, profile: Uuid, file: &[u8]) -> DbResult<()> {
     Ok(())
 }
 
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
+fn text(text: &str) -> Option<Option<String>> {
+    Some(Some(text.to_owned()))
 }
 
 fn employer_page() -> ProfilePatch {
@@ -181,16 +200,16 @@ fn employer_page() -> ProfilePatch {
         display_name: text("Ines Valdez"),
         headline: text("Head of engineering at Harbourlight Software"),
         about: text("I hire people early in their careers and see that they have someone to ask."),
-        city: Some(text("San Francisco")),
-        region: Some(text("California")),
-        country_code: Some(text("US")),
+        city: text("San Francisco"),
+        region: text("California"),
+        country_code: text("US"),
         ..ProfilePatch::default()
     }
 }
 
 /// The student shows something else to everyone: a public header and text, sections for members, grades and
 /// availability for employers, one project for nobody.
-async fn open_student_page(conn: &Conn, profile: Uuid) -> DbResult<()> {
+async fn open_student_page(profile: &Locked<'_>) -> DbResult<()> {
     let mut toggles = Toggles::defaults(Some(Role::Student));
     let employers = Visibility::Restricted(Circle::EMPLOYERS);
     for (section, visibility) in [
@@ -205,16 +224,16 @@ async fn open_student_page(conn: &Conn, profile: Uuid) -> DbResult<()> {
         .set_field(Field::ContactPhone, Some(Visibility::Private))
         .and_then(|()| toggles.set_field(Field::ProfilePronouns, Some(Visibility::Platform)))
         .map_err(|_| DbError::Corrupt("demo toggles"))?;
-    profiles::set_toggles(conn, profile, toggles).await?;
+    profiles::set_toggles(profile, toggles).await?;
 
-    let all = projects::ids(conn, profile).await?;
-    let last = *all.last().ok_or(DbError::Corrupt("the demo student has no project"))?;
-    projects::set_visibility(conn, profile, last, Some(Visibility::Private)).await?;
+    let projects = ProjectRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+    let last = projects.last().ok_or(DbError::Corrupt("the demo student has no project"))?.id;
+    ProjectRow::set_visibilities(profile, &[(last, Some(Visibility::Private))]).await?;
 
     let switches = Switches { discoverable: true, public_url_enabled: true, search_engine_indexing: false };
-    profiles::set_switches(conn, profile, switches).await?;
+    profiles::set_switches(profile, switches).await?;
     let availability = AvailabilityRow {
-        profile_id: profile,
+        profile_id: profile.profile_id,
         status: "OPEN".to_owned(),
         available_from: NaiveDate::from_ymd_opt(2026, 12, 1),
         hours_per_week: Some(40),
@@ -223,5 +242,5 @@ async fn open_student_page(conn: &Conn, profile: Uuid) -> DbResult<()> {
         rate_max_minor: Some(4_500),
         rate_currency: Some("USD".to_owned()),
     };
-    availability::put(conn, &availability).await
+    availability::put(profile, &availability).await
 }

@@ -59,7 +59,7 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
     let conn = session.db.conn().await?;
     let (known, by_slug, by_id) = futures_util::try_join!(
         known_viewer(session, &conn),
-        async { if slugs.is_empty() { Ok(Vec::new()) } else { pages::by_slugs(&conn, &slugs).await } },
+        async { if slugs.is_empty() { Ok(HashMap::new()) } else { pages::by_slugs(&conn, &slugs).await } },
         async { if ids.is_empty() { Ok(Vec::new()) } else { pages::by_ids(&conn, &ids).await } },
     )?;
     // Registration takes a connection of its own: give this one back first.

@@ -6,13 +6,17 @@
 //! Items are put in place of what earlier files brought; what the owner typed in stays, and comes first. An item that
 //! the file has again stays the same item, with its own visibility: see `replace_imported` of each section.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Conn, Db, DbResult, Provenance, aggregate, civil_date,
-    education::{self, EducationRow},
-    links::{self, LinkRow},
+    Conn, Db, DbResult, Provenance, civil_date,
+    education::EducationRow,
+    items::ItemTable,
+    links::LinkRow,
     profiles::{self, ProfilePatch},
-    projects::{self, ProjectRow},
+    projects::ProjectRow,
+    write::{self, Actor, Record},
 };
 use uuid::Uuid;
 
@@ -50,7 +54,7 @@ pub async fn apply(
     tx.finish(outcome).await
 }
 
-/// As [`apply`], in the caller's transaction: locks the profile, and refreshes its snapshot at the end.
+/// As [`apply`], in the caller's transaction.
 ///
 /// # Errors
 /// As any query; the transaction can't go on then.
@@ -60,25 +64,23 @@ pub async fn apply_in(
     draft: &ResumeDraft,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
-    if profiles::lock(conn, profile_id).await?.is_none() {
-        return Ok(None);
-    }
-    profiles::update(conn, profile_id, &core_patch(&draft.core)).await?;
+    let Some(profile) = write::lock(conn, profile_id).await? else { return Ok(None) };
+    profiles::update(&profile, &core_patch(&draft.core)).await?;
 
     let stamp = Stamp { profile_id, now: Utc::now() };
     let links = draft.links.iter().map(|link| stamp.link(link)).collect();
     let education = draft.education.iter().map(|item| stamp.education(item)).collect();
     let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
     for (place, narrowed) in [
-        (Path::root().key("basics").key("profiles"), links::replace_imported(conn, profile_id, links).await?),
-        (Path::root().key("education"), education::replace_imported(conn, profile_id, education).await?),
-        (Path::root().key("projects"), projects::replace_imported(conn, profile_id, projects).await?),
+        (Path::root().key("basics").key("profiles"), LinkRow::replace_imported(&profile, links).await?),
+        (Path::root().key("education"), EducationRow::replace_imported(&profile, education).await?),
+        (Path::root().key("projects"), ProjectRow::replace_imported(&profile, projects).await?),
     ] {
         if narrowed > 0 {
             losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
         }
     }
-    aggregate::refresh_snapshots(conn, &[profile_id]).await?;
+    profile.record(&RECORD).await?;
     Ok(Some(Applied {
         links: draft.links.len(),
         education: draft.education.len(),
@@ -86,14 +88,26 @@ pub async fn apply_in(
     }))
 }
 
+/// An import may touch everything that a resume tells of; which fields moved isn't told one by one.
+const RECORD: Record = Record {
+    actor: Actor::Service,
+    action: "resumeImport",
+    event: "profile.imported",
+    sections: &["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "PROJECTS"],
+    fields: Cow::Borrowed(&[]),
+    subject: None,
+    toggles: None,
+};
+
 fn core_patch(core: &CoreDraft) -> ProfilePatch {
     let CoreDraft { display_name, headline, about, city, region, country_code } = core;
     let has_location = city.is_some() || region.is_some() || country_code.is_some();
+    let kept = |value: &Option<String>| value.clone().map(Some);
     let of_location = |value: &Option<String>| has_location.then(|| value.clone());
     ProfilePatch {
-        display_name: Some(display_name.clone()),
-        headline: headline.clone(),
-        about: about.clone(),
+        display_name: Some(Some(display_name.clone())),
+        headline: kept(headline),
+        about: kept(about),
         city: of_location(city),
         region: of_location(region),
         country_code: of_location(country_code),

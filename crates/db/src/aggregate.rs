@@ -12,13 +12,14 @@ use uuid::Uuid;
 use crate::{
     CivilDate, DatePrecision, Provenance,
     availability::{self, AvailabilityRow},
-    education::{self, EducationRow},
+    education::EducationRow,
     error::DbResult,
-    links::{self, LinkRow},
+    items::ItemTable,
+    links::LinkRow,
     pool::Conn,
     profiles::{self, ContactRow, CoreSnapshot, ProfileRow},
-    projects::{self, ProjectRow},
-    snapshot::{SCHEMA_VERSION, SectionSnapshots, Snapshot},
+    projects::ProjectRow,
+    snapshot::{Encoded, SCHEMA_VERSION, SectionSnapshots, Snapshot},
 };
 
 /// A profile's rows, as they stand in the normalized tables.
@@ -66,9 +67,9 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
     let (cores, availability, links, education, projects) = try_join!(
         profiles::load(conn, ids),
         availability::load(conn, ids),
-        links::load(conn, ids),
-        education::load(conn, ids),
-        projects::load(conn, ids),
+        LinkRow::of_profiles(conn, ids),
+        EducationRow::of_profiles(conn, ids),
+        ProjectRow::of_profiles(conn, ids),
     )?;
     let mut availability: HashMap<Uuid, AvailabilityRow> =
         availability.into_iter().map(|row| (row.profile_id, row)).collect();
@@ -90,19 +91,37 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
 
 /// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
 ///
-/// The caller holds the profiles' row locks ([`profiles::lock`]), or made the profiles itself: a write of somebody else
+/// The caller holds the profiles' row locks ([`crate::write::lock`]), or made the profiles itself: a write of somebody else
 /// between the reading and the storing would be missing from the snapshot.
 ///
 /// # Errors
 /// As any query.
 pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {
-    let aggregates = load(conn, ids).await?;
-    let mut users = Vec::with_capacity(aggregates.len());
-    let mut texts = Vec::with_capacity(aggregates.len());
-    let mut hashes = Vec::with_capacity(aggregates.len());
-    for aggregate in aggregates {
-        users.push(aggregate.profile.user_id);
-        let encoded = aggregate.into_snapshot().encode();
+    let snapshots = encode(load(conn, ids).await?);
+    store(conn, snapshots).await
+}
+
+/// A snapshot, ready to be stored with its user.
+pub(crate) struct UserSnapshot {
+    user_id: Uuid,
+    pub(crate) encoded: Encoded,
+}
+
+pub(crate) fn encode(aggregates: Vec<Aggregate>) -> Vec<UserSnapshot> {
+    let encode = |aggregate: Aggregate| UserSnapshot {
+        user_id: aggregate.profile.user_id,
+        encoded: aggregate.into_snapshot().encode(),
+    };
+    aggregates.into_iter().map(encode).collect()
+}
+
+/// One statement, whatever their number.
+pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult<()> {
+    let mut users = Vec::with_capacity(snapshots.len());
+    let mut texts = Vec::with_capacity(snapshots.len());
+    let mut hashes = Vec::with_capacity(snapshots.len());
+    for UserSnapshot { user_id, encoded } in snapshots {
+        users.push(user_id);
         texts.push(encoded.json);
         hashes.push(encoded.hash.to_vec());
     }

@@ -7,7 +7,7 @@ use folio_policy::{Governed, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{error::DbResult, pool::Conn, schema::availability};
+use crate::{error::DbResult, pool::Conn, schema::availability, write::Locked};
 
 /// An amount in the minor unit of a currency.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,14 +81,14 @@ pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Availab
     .await
 }
 
-/// Writes a profile's availability, in place of what there was. The caller refreshes the snapshot in the same
-/// transaction.
+/// Writes a profile's availability, in place of what there was.
 ///
 /// # Errors
 /// As any query.
-pub async fn put(conn: &Conn, row: &AvailabilityRow) -> DbResult<()> {
+pub async fn put(profile: &Locked<'_>, row: &AvailabilityRow) -> DbResult<()> {
+    let conn = profile.conn();
     conn.run(
-        diesel::delete(availability::table.filter(availability::profile_id.eq(row.profile_id)))
+        diesel::delete(availability::table.filter(availability::profile_id.eq(profile.profile_id)))
             .execute(&mut conn.raw()),
     )
     .await?;

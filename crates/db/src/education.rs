@@ -7,7 +7,7 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{CivilDate, Provenance, error::DbResult, items::section_queries, pool::Conn, schema::education};
+use crate::{CivilDate, Provenance, items::item_table, schema::education};
 
 /// A grade point average, exact: hundredths, not floats.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -118,7 +118,7 @@ impl From<EducationRow> for EducationSnapshot {
     }
 }
 
-section_queries! {
+item_table! {
     education: EducationRow;
     key: (&'a str, Option<&'a str>, Option<NaiveDate>) =
         |row| (&row.institution, row.field_of_study.as_deref(), row.start_date);

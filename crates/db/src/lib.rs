@@ -5,10 +5,12 @@
 //! - **What hangs off a profile leaves this crate sealed**: reads give a [`snapshot::Snapshot`] whose values are
 //!   [`folio_policy::Governed`], together with the inputs of the decision. Rows with plain values are for writing.
 //! - The number of statements of a function never depends on the number of rows.
+//! - What hangs off a profile is changed through a [`write::Locked`] alone, which knows how to end the change.
 //!
 //! Reading order: [`pool`] (how a connection is borrowed and what happens to a dropped query), [`pages`] (the read of a
 //! profile page), [`accounts`] (users and registration), [`snapshot`] (what is stored in `users.profile`), then a file
-//! per section and `items` (what the sections with lists share, a renewed import above all).
+//! per section and [`items`] (what the sections with lists share, a renewed import above all), [`write`] (how a change is
+//! made to last).
 
 pub mod accounts;
 pub mod aggregate;
@@ -17,8 +19,9 @@ pub mod bulk;
 pub mod civil_date;
 pub mod education;
 mod error;
+mod hash_key;
 pub mod health;
-mod items;
+pub mod items;
 mod json;
 pub mod links;
 pub mod migrate;
@@ -28,11 +31,14 @@ pub mod profiles;
 pub mod projects;
 pub mod provenance;
 pub mod schema;
+pub mod slugs;
 pub mod snapshot;
 mod tls;
+pub mod write;
 
 pub use civil_date::{CivilDate, DatePrecision};
 pub use error::{DbError, DbResult};
+pub use hash_key::HashKey;
 pub use json::Json;
 pub use pool::{Conn, Db, PoolSettings};
 pub use provenance::Provenance;

@@ -7,7 +7,7 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Provenance, error::DbResult, items::section_queries, pool::Conn, schema::links};
+use crate::{Provenance, items::item_table, schema::links};
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -79,7 +79,7 @@ impl From<LinkRow> for LinkSnapshot {
     }
 }
 
-section_queries! {
+item_table! {
     links: LinkRow;
     key: &'a str = |row| &row.url;
     content: kind, label, username, url,

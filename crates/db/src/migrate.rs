@@ -17,6 +17,7 @@ use crate::{
     error::{DbError, DbResult},
     pool::PoolSettings,
     tls::Connector,
+    write,
 };
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
@@ -58,7 +59,9 @@ pub async fn run(settings: &PoolSettings) -> DbResult<Vec<String>> {
     .await
     .map_err(|error| DbError::Migration(Box::new(error)))?;
     // The session ends here and with it the advisory lock.
-    versions.map_err(DbError::Migration)
+    let versions = versions.map_err(DbError::Migration)?;
+    connect(&unlimited).await?.batch_execute(write::MAKE_PARTITIONS).await?;
+    Ok(versions)
 }
 
 /// The versions that the binary knows and the database lacks, oldest first. Only reads, so that the role of a server
@@ -99,7 +102,7 @@ pub const fn manifest() -> &'static str {
 /// A digest of all embedded migrations, in hexadecimal: another one for another schema.
 #[must_use]
 pub fn fingerprint() -> String {
-    format!("{:x}", Sha256::digest(manifest()))
+    hex::encode(Sha256::digest(manifest()))
 }
 
 async fn connect(settings: &PoolSettings) -> DbResult<AsyncPgConnection> {

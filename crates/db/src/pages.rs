@@ -1,5 +1,7 @@
 //! The read of a profile page: one indexed row (design.md, "The read path").
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -10,7 +12,7 @@ use crate::{
     error::{DbError, DbResult},
     json::{Json, RawJson},
     pool::Conn,
-    schema::{profiles, users},
+    schema::{addresses, profiles, users},
     snapshot::Snapshot,
 };
 
@@ -90,17 +92,20 @@ pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
     rows.into_iter().map(Page::try_from).collect()
 }
 
-/// The pages with these slugs, in no particular order; unknown slugs are left out. One statement.
+/// The pages that these addresses lead to, present ones and those of before, each with the address that was asked for;
+/// unknown addresses are left out. One statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<Vec<(String, Page)>> {
-    let pages = rows();
-    let rows: Vec<Row> = match slugs {
-        [slug] => conn.run(pages.filter(profiles::slug.eq(slug)).load(&mut conn.raw())).await?,
-        slugs => conn.run(pages.filter(profiles::slug.eq_any(slugs)).load(&mut conn.raw())).await?,
+pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<HashMap<String, Page>> {
+    let pages = addressed_rows();
+    let mut rows: Vec<(String, bool, Row)> = match slugs {
+        [slug] => conn.run(pages.filter(addresses::slug.eq(slug)).load(&mut conn.raw())).await?,
+        slugs => conn.run(pages.filter(addresses::slug.eq_any(slugs)).load(&mut conn.raw())).await?,
     };
-    rows.into_iter().map(|row| Ok((row.0.slug.clone(), Page::try_from(row)?))).collect()
+    // Who has an address now comes before who had it.
+    rows.sort_by_key(|(_, present, _)| *present);
+    rows.into_iter().map(|(slug, _, row)| Ok((slug, Page::try_from(row)?))).collect()
 }
 
 /// What is read of a profile. A caller with one key compares it with `=`: for `= ANY` of a list whose length it doesn't
@@ -109,6 +114,16 @@ pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<Vec<(String, Pa
 fn rows() -> _ {
     let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
     profiles::table.inner_join(users::table).select((head, users::role, users::profile))
+}
+
+#[diesel::dsl::auto_type]
+fn addressed_rows() -> _ {
+    let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
+    addresses::table.inner_join(profiles::table.inner_join(users::table)).select((
+        addresses::slug,
+        addresses::present,
+        (head, users::role, users::profile),
+    ))
 }
 
 impl TryFrom<Row> for Page {

@@ -26,6 +26,7 @@ use futures_util::FutureExt;
 
 use crate::{
     error::{DbError, DbResult},
+    hash_key::HashKey,
     tls::Connector,
 };
 
@@ -46,12 +47,14 @@ pub struct PoolSettings {
     pub statement_timeout: Option<Duration>,
     /// `lock_timeout` of the sessions; `None` for none. Default 2 s.
     pub lock_timeout: Option<Duration>,
+    /// What hashes in the audit log are keyed with.
+    pub hash_key: HashKey,
 }
 
 impl PoolSettings {
     /// The defaults of the server for this URL.
     #[must_use]
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: impl Into<String>, hash_key: HashKey) -> Self {
         Self {
             url: url.into(),
             application_name: "folio".to_owned(),
@@ -60,6 +63,7 @@ impl PoolSettings {
             connect_timeout: Duration::from_secs(5),
             statement_timeout: Some(Duration::from_secs(5)),
             lock_timeout: Some(Duration::from_secs(2)),
+            hash_key,
         }
     }
 
@@ -84,6 +88,7 @@ impl std::fmt::Debug for PoolSettings {
 pub struct Db {
     pool: Pool<AsyncPgConnection>,
     connector: Arc<Connector>,
+    hash_key: Arc<HashKey>,
     statements: Arc<AtomicU64>,
 }
 
@@ -116,7 +121,7 @@ impl Db {
             .recycle_timeout(Some(wait))
             .build()
             .map_err(|error| DbError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, connector, statements })
+        Ok(Self { pool, connector, hash_key: Arc::new(settings.hash_key), statements })
     }
 
     /// Borrows a connection. Don't hold it across a wait that isn't the database.
@@ -125,7 +130,12 @@ impl Db {
     /// [`DbError::Unavailable`] when none is free, or none can be made, in time.
     pub async fn conn(&self) -> DbResult<Conn> {
         let object = Some(self.pool.get().await?);
-        Ok(Conn { object, connector: Arc::clone(&self.connector), in_flight: AtomicUsize::new(0) })
+        Ok(Conn {
+            object,
+            connector: Arc::clone(&self.connector),
+            hash_key: Arc::clone(&self.hash_key),
+            in_flight: AtomicUsize::new(0),
+        })
     }
 
     /// Begins a transaction on a connection of its own.
@@ -205,6 +215,7 @@ fn count_statements(conn: &mut AsyncPgConnection, counter: Arc<AtomicU64>) {
 pub struct Conn {
     object: Option<Object<AsyncPgConnection>>,
     connector: Arc<Connector>,
+    hash_key: Arc<HashKey>,
     in_flight: AtomicUsize,
 }
 
@@ -212,6 +223,10 @@ impl Conn {
     /// The connection for diesel: `query.load(&mut conn.raw())`.
     pub(crate) fn raw(&self) -> &AsyncPgConnection {
         self.object.as_deref().expect("taken only on drop")
+    }
+
+    pub(crate) fn hash_key(&self) -> &HashKey {
+        &self.hash_key
     }
 
     fn raw_mut(&mut self) -> &mut AsyncPgConnection {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use folio_policy::{Governed, Toggles, field};
+use folio_policy::{Governed, ProfileState, Toggles, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::{
     json::Json,
     pool::Conn,
     schema::{profiles, users},
+    write::Locked,
 };
 
 /// One row of `profiles`, to write. Not `Debug`: it is somebody's data.
@@ -112,54 +113,59 @@ pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<(Profil
 }
 
 /// A change of the core; `None` leaves a column as it is, `Some(None)` empties it. Not `Debug`: it is somebody's data.
-#[derive(Clone, Default, PartialEq, Eq, AsChangeset)]
+#[derive(Clone, Default, PartialEq, AsChangeset)]
 #[diesel(table_name = profiles)]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ProfilePatch {
-    pub slug: Option<String>,
-    pub display_name: Option<String>,
-    pub headline: Option<String>,
-    pub about: Option<String>,
+    pub display_name: Option<Option<String>>,
+    pub headline: Option<Option<String>>,
+    pub about: Option<Option<String>>,
     pub city: Option<Option<String>>,
     pub region: Option<Option<String>>,
     pub country_code: Option<Option<String>>,
-    pub avatar_url: Option<String>,
-    pub pronouns: Option<String>,
+    pub avatar_url: Option<Option<String>>,
+    pub pronouns: Option<Option<String>>,
+    pub timezone: Option<String>,
+    pub currency: Option<String>,
+    pub locale: Option<String>,
+    pub settings: Option<serde_json::Value>,
 }
 
-/// Every change of a profile moves its version by one and its time of change.
-macro_rules! bump {
-    () => {
-        (profiles::version.eq(profiles::version + 1), profiles::updated_at.eq(diesel::dsl::now))
-    };
-}
-
-/// Locks a profile for a change and gives its present version, or `None` when it isn't there.
+/// Applies a change of the core; an empty one does nothing.
 ///
 /// # Errors
-/// As any query; [`crate::DbError::TimedOut`] when somebody else holds it for too long.
-pub async fn lock(conn: &Conn, profile_id: Uuid) -> DbResult<Option<i64>> {
-    conn.run(async {
-        profiles::table
-            .find(profile_id)
-            .select(profiles::version)
-            .for_update()
-            .first(&mut conn.raw())
-            .await
-            .optional()
-    })
-    .await
-}
-
-/// Applies a change of the core and moves the aggregate's version by one. The caller holds the lock and refreshes the
-/// snapshot in the same transaction.
-///
-/// # Errors
-/// As any query; [`crate::DbError::Refused`] for a slug that is taken.
-pub async fn update(conn: &Conn, profile_id: Uuid, patch: &ProfilePatch) -> DbResult<()> {
+/// As any query.
+pub async fn update(profile: &Locked<'_>, patch: &ProfilePatch) -> DbResult<()> {
+    if *patch == ProfilePatch::default() {
+        return Ok(());
+    }
+    let conn = profile.conn();
     conn.run(
-        diesel::update(profiles::table.find(profile_id))
-            .set((patch.clone(), bump!()))
+        diesel::update(profiles::table.find(profile.profile_id)).set(patch.clone()).execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The core as it stands.
+///
+/// # Errors
+/// As any query.
+pub async fn core(profile: &Locked<'_>) -> DbResult<ProfileRow> {
+    let conn = profile.conn();
+    conn.run(profiles::table.find(profile.profile_id).select(ProfileRow::as_select()).first(&mut conn.raw()))
+        .await
+}
+
+/// Moves a profile to another state of its life.
+///
+/// # Errors
+/// As any query.
+pub async fn set_state(profile: &Locked<'_>, state: ProfileState) -> DbResult<()> {
+    let conn = profile.conn();
+    conn.run(
+        diesel::update(profiles::table.find(profile.profile_id))
+            .set(profiles::state.eq(state.name()))
             .execute(&mut conn.raw()),
     )
     .await?;
@@ -182,14 +188,15 @@ pub async fn find(conn: &Conn, needle: &str) -> DbResult<Vec<(Uuid, Uuid)>> {
     .await
 }
 
-/// Writes the owner's toggles. The caller holds the lock.
+/// Writes the owner's toggles.
 ///
 /// # Errors
 /// As any query.
-pub async fn set_toggles(conn: &Conn, profile_id: Uuid, toggles: Toggles) -> DbResult<()> {
+pub async fn set_toggles(profile: &Locked<'_>, toggles: Toggles) -> DbResult<()> {
+    let conn = profile.conn();
     conn.run(
-        diesel::update(profiles::table.find(profile_id))
-            .set((profiles::visibility.eq(Json(toggles)), bump!()))
+        diesel::update(profiles::table.find(profile.profile_id))
+            .set(profiles::visibility.eq(Json(toggles)))
             .execute(&mut conn.raw()),
     )
     .await?;
@@ -197,8 +204,8 @@ pub async fn set_toggles(conn: &Conn, profile_id: Uuid, toggles: Toggles) -> DbR
 }
 
 /// The master switches of a profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, AsChangeset)]
-#[diesel(table_name = profiles)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, AsChangeset, Queryable, Selectable)]
+#[diesel(table_name = profiles, check_for_backend(diesel::pg::Pg))]
 pub struct Switches {
     /// Found by members' search.
     pub discoverable: bool,
@@ -208,14 +215,13 @@ pub struct Switches {
     pub search_engine_indexing: bool,
 }
 
-/// Writes the master switches. The caller holds the lock.
+/// Writes the master switches.
 ///
 /// # Errors
 /// As any query.
-pub async fn set_switches(conn: &Conn, profile_id: Uuid, switches: Switches) -> DbResult<()> {
-    conn.run(
-        diesel::update(profiles::table.find(profile_id)).set((switches, bump!())).execute(&mut conn.raw()),
-    )
-    .await?;
+pub async fn set_switches(profile: &Locked<'_>, switches: Switches) -> DbResult<()> {
+    let conn = profile.conn();
+    conn.run(diesel::update(profiles::table.find(profile.profile_id)).set(switches).execute(&mut conn.raw()))
+        .await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{CivilDate, Provenance, error::DbResult, items::section_queries, pool::Conn, schema::projects};
+use crate::{CivilDate, Provenance, items::item_table, schema::projects};
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, Queryable, Selectable, Insertable)]
@@ -102,7 +102,7 @@ impl From<ProjectRow> for ProjectSnapshot {
     }
 }
 
-section_queries! {
+item_table! {
     projects: ProjectRow;
     key: (&'a str, Option<&'a str>) = |row| (&row.name, row.organization.as_deref());
     content: name, kind, role, organization, description, highlights, links, skills, start_date, start_precision, end_date,

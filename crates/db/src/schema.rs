@@ -132,5 +132,61 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit_log (at, id) {
+        at -> Timestamptz,
+        id -> Uuid,
+        profile_id -> Uuid,
+        profile_version -> BigInt,
+        actor_kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        action -> Text,
+        subject_id -> Nullable<Uuid>,
+        subject_version -> Nullable<BigInt>,
+        fields -> Array<Text>,
+        toggles -> Nullable<Json>,
+        snapshot_hmac -> Bytea,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Uuid,
+        profile_id -> Uuid,
+        version -> BigInt,
+        ordinal -> SmallInt,
+        event_type -> Text,
+        payload -> Json,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (actor_id, key) {
+        actor_id -> Uuid,
+        key -> Text,
+        request_hash -> Bytea,
+        outcome -> Nullable<Json>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    slug_history (slug) {
+        slug -> Text,
+        profile_id -> Uuid,
+        released_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    addresses (slug) {
+        slug -> Text,
+        profile_id -> Uuid,
+        present -> Bool,
+    }
+}
+
+diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(profiles -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(users, profiles);
+diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses);

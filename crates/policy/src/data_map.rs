@@ -19,7 +19,13 @@ pub enum Erase {
     DeleteRow,
     /// The row goes, and a keyed hash of this value stays in a tombstone.
     DeleteRowKeepHash,
+    /// The row stays, for this reason: it holds nothing that tells of a person once their rows are gone.
+    Keep(&'static str),
 }
+
+/// Why the audit log and the outbox outlive a profile.
+const PSEUDONYMOUS: &str =
+    "random ids and names of fields, which lead nowhere without the profile's own rows";
 
 /// One column.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +51,7 @@ const fn internal(table: &'static str, column: &'static str, why: &'static str, 
     Column { table, column, feeds: Feeds::Internal(why), export: false, erase }
 }
 
-use Erase::{DeleteRow, DeleteRowKeepHash};
+use Erase::{DeleteRow, DeleteRowKeepHash, Keep};
 
 /// Every column, in the order of its table.
 pub static DATA_MAP: &[Column] = &[
@@ -155,4 +161,36 @@ pub static DATA_MAP: &[Column] = &[
     field("projects", "version", Field::ProjectVersion, DeleteRow),
     field("projects", "created_at", Field::ProjectCreatedAt, DeleteRow),
     field("projects", "updated_at", Field::ProjectUpdatedAt, DeleteRow),
+    internal("audit_log", "at", "when a write happened", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "id", "tells rows of one moment apart", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "profile_id", "which profile; leads nowhere once it is erased", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "profile_version", "which write of the profile", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "actor_kind", "owner, staff or service", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "actor_id", "who wrote; leads nowhere once they are erased", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "action", "the mutation or command", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "subject_id", "which item; leads nowhere once it is gone", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "subject_version", "which write of the item", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "fields", "names of fields, no values", Keep(PSEUDONYMOUS)),
+    internal("audit_log", "toggles", "what a toggle was and is: levels, nothing written", Keep(PSEUDONYMOUS)),
+    internal(
+        "audit_log",
+        "snapshot_hmac",
+        "keyed hash of the snapshot that the write left",
+        Keep(PSEUDONYMOUS),
+    ),
+    internal("outbox", "id", "the event's id", Keep(PSEUDONYMOUS)),
+    internal("outbox", "profile_id", "which profile; leads nowhere once it is erased", Keep(PSEUDONYMOUS)),
+    internal("outbox", "version", "orders a profile's events", Keep(PSEUDONYMOUS)),
+    internal("outbox", "ordinal", "orders events of one write", Keep(PSEUDONYMOUS)),
+    internal("outbox", "event_type", "what happened", Keep(PSEUDONYMOUS)),
+    internal("outbox", "payload", "ids and names of sections", Keep(PSEUDONYMOUS)),
+    internal("outbox", "created_at", "when it happened", Keep(PSEUDONYMOUS)),
+    internal("idempotency_keys", "actor_id", "whose request", DeleteRow),
+    internal("idempotency_keys", "key", "the client's name for the request", DeleteRow),
+    internal("idempotency_keys", "request_hash", "tells another request from a repeat", DeleteRow),
+    internal("idempotency_keys", "outcome", "ids and codes that a repeat gets again", DeleteRow),
+    internal("idempotency_keys", "created_at", "the outcome goes after 24 hours", DeleteRow),
+    internal("slug_history", "slug", "an address that the profile had before", DeleteRowKeepHash),
+    internal("slug_history", "profile_id", "joins to the profile", DeleteRow),
+    internal("slug_history", "released_at", "when it was given up", DeleteRow),
 ];

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use folio_db::{Db, PoolSettings, migrate};
+use folio_db::{Db, HashKey, PoolSettings, migrate};
 use folio_local_postgres::{APP_DATABASE, Durability, Endpoint, LocalPostgres, Options, Role};
 use tokio::sync::oneshot;
 use tokio_postgres::{Client, NoTls};
@@ -169,7 +169,7 @@ async fn make_template(place: &Place, admin: &Client, template: Template, name: 
     if place.endpoint().is_none() {
         execute(&connect(&url).await, "CREATE EXTENSION IF NOT EXISTS vector").await;
     }
-    let settings = PoolSettings::new(url);
+    let settings = PoolSettings::new(url, HashKey::DEVELOPMENT);
     migrate::run(&settings).await.expect("the migrations run");
     if template == Template::Demo {
         let db = Db::open(PoolSettings { max_connections: 2, ..settings }).expect("the URL is one");

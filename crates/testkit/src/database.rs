@@ -1,6 +1,6 @@
 //! A database per test.
 
-use folio_db::{Db, PoolSettings};
+use folio_db::{Db, HashKey, PoolSettings};
 use tokio_postgres::Client;
 
 use crate::cluster::{self, Template};
@@ -37,7 +37,8 @@ impl TestDb {
     /// A pool as the application has it, smaller.
     #[must_use]
     pub fn pool(&self) -> Db {
-        let settings = PoolSettings { max_connections: 8, ..PoolSettings::new(&self.url) };
+        let settings =
+            PoolSettings { max_connections: 8, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
         Db::open(settings).expect("the URL is one")
     }
 

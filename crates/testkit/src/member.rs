@@ -1,13 +1,16 @@
 //! People to ask about, and to ask as.
 
+use std::borrow::Cow;
+
 use chrono::Utc;
 use folio::graphql::id::{GlobalId, ItemKind};
 use folio_db::{
-    Json, PoolSettings,
+    HashKey, Json, PoolSettings,
     accounts::{self, Rights},
     aggregate::{self, Aggregate},
     bulk::{BulkAccount, BulkLoader, BulkUser},
     profiles::{self, ContactRow, Switches},
+    write::{self, Actor, Locked, Record},
 };
 use folio_policy::{Field, ProfileState, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
@@ -166,7 +169,7 @@ impl<'a> MemberBuilder<'a> {
             email_verified: true,
             phone_verified: true,
         };
-        let mut loader = BulkLoader::connect(&PoolSettings::new(app.database.url()))
+        let mut loader = BulkLoader::connect(&PoolSettings::new(app.database.url(), HashKey::DEVELOPMENT))
             .await
             .expect("the database takes connections")
             .expect("no other load runs on a test's own database");
@@ -205,8 +208,29 @@ impl Member {
 impl TestApp {
     /// Changes what somebody shows to whom.
     pub async fn set_toggles(&self, member: &Member, toggles: Toggles) {
-        let conn = self.db.conn().await.expect("a connection is free");
-        profiles::set_toggles(&conn, member.profile_id, toggles).await.expect("toggles can be set");
+        self.change(member, async |profile| {
+            profiles::set_toggles(profile, toggles).await.expect("toggles can be set");
+        })
+        .await;
+    }
+
+    /// Changes somebody's profile past the mutations, as a command would.
+    pub async fn change(&self, member: &Member, work: impl AsyncFnOnce(&Locked<'_>)) {
+        let tx = self.db.begin().await.expect("a transaction begins");
+        let profile = write::lock(&tx, member.profile_id).await.expect("it can be locked");
+        let profile = profile.expect("the profile is there");
+        work(&profile).await;
+        let record = Record {
+            actor: Actor::Service,
+            action: "test",
+            event: "profile.updated",
+            sections: &[],
+            fields: Cow::Borrowed(&[]),
+            subject: None,
+            toggles: None,
+        };
+        profile.record(&record).await.expect("it is recorded");
+        tx.commit().await.expect("it lasts");
     }
 
     /// Runs a statement of the test's own on the tables; gives the number of rows it touched.

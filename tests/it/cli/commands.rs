@@ -55,10 +55,13 @@ fn a_token_is_printed_and_nothing_else() {
 #[test]
 fn production_names_each_setting_that_is_missing() {
     let home = TempDir::new();
-    let ended = run(folio(home.path(), &["serve"]));
+    let mut command = folio(home.path(), &["serve"]);
+    command.env_remove("FOLIO_HASH_KEY");
+    let ended = run(command);
     assert_eq!(ended.code, Some(1));
     for setting in [
         "DATABASE_URL",
+        "FOLIO_HASH_KEY",
         "CLERK_ISSUER",
         "CLERK_JWKS_URL",
         "CLERK_AUTHORIZED_PARTIES",

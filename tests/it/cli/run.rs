@@ -8,13 +8,20 @@ use std::{
     time::{Duration, Instant},
 };
 
+use folio_db::HashKey;
+
 /// Starting a Postgres of its own is the longest that any command takes.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The binary in this home, with nothing else configured.
 pub(crate) fn folio(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_folio"));
-    command.args(arguments).current_dir(home).env("FOLIO_HOME", home.join("state")).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(home)
+        .env("FOLIO_HOME", home.join("state"))
+        .env("FOLIO_HASH_KEY", HashKey::DEVELOPMENT.to_hex())
+        .stdin(Stdio::null());
     for setting in [
         "DATABASE_URL",
         "FOLIO_LISTEN",

@@ -3,7 +3,8 @@
 use folio_db::{
     Db,
     accounts::{self, Backfilled, Registration},
-    profiles::{self, ContactRow},
+    profiles::ContactRow,
+    write,
 };
 use folio_testkit::TestDb;
 use futures_util::future::join_all;
@@ -64,7 +65,7 @@ async fn the_back_fill_passes_over_a_profile_that_is_being_written() {
                    WHERE p.user_id = u.id AND clerk_id = 'demo_student' RETURNING p.id";
     let student: Uuid = sql.query_one(student, &[]).await.expect("the student is there").get(0);
     let writer = pool.begin().await.expect("a transaction begins");
-    profiles::lock(&writer, student).await.expect("it can be locked");
+    write::lock(&writer, student).await.expect("it can be locked");
     assert_eq!(batch(&pool).await, Backfilled::default());
 
     writer.rollback().await.expect("it can be undone");

@@ -1,6 +1,6 @@
 //! What a server may do to find out whether it was migrated.
 
-use folio_db::{PoolSettings, migrate};
+use folio_db::{HashKey, PoolSettings, migrate};
 use folio_testkit::TestDb;
 
 /// Sessions from now on may read and nothing else, as those of a role without rights on the schema.
@@ -10,7 +10,7 @@ const READ_ONLY: &str = "DO $$ BEGIN EXECUTE format( \
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_pending_is_found_by_reading_alone() {
     let database = TestDb::empty().await;
-    let settings = PoolSettings::new(database.url());
+    let settings = PoolSettings::new(database.url(), HashKey::DEVELOPMENT);
     let sql = database.sql().await;
     sql.batch_execute(READ_ONLY).await.expect("the database is ours");
     assert!(migrate::pending(&settings).await.expect("it can be read").is_empty());

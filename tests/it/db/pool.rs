@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbError, PoolSettings, profiles};
+use folio_db::{Db, DbError, HashKey, PoolSettings, profiles, write};
+use folio_policy::ProfileState;
 use folio_testkit::TestDb;
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ fn single(database: &TestDb) -> Db {
         wait_timeout: Duration::from_millis(500),
         lock_timeout: None,
         statement_timeout: None,
-        ..PoolSettings::new(database.url())
+        ..PoolSettings::new(database.url(), HashKey::DEVELOPMENT)
     };
     Db::open(settings).expect("the URL is one")
 }
@@ -47,10 +48,10 @@ async fn a_dropped_query_is_cancelled_and_its_connection_leaves_the_pool() {
     let (pool, holder) = (single(&database), database.pool());
     let profile = some_profile(&database).await;
     let lock = holder.begin().await.expect("a transaction begins");
-    profiles::lock(&lock, profile).await.expect("the row can be locked");
+    write::lock(&lock, profile).await.expect("the row can be locked");
 
     let conn = pool.conn().await.expect("a connection is free");
-    let waiting = tokio::time::timeout(Duration::from_millis(100), profiles::lock(&conn, profile)).await;
+    let waiting = tokio::time::timeout(Duration::from_millis(100), write::lock(&conn, profile)).await;
     assert!(waiting.is_err(), "the row is locked, so the query has to wait");
     drop(conn);
 
@@ -67,18 +68,19 @@ async fn a_dropped_transaction_is_undone() {
     let pool = single(&database);
     let profile = some_profile(&database).await;
     let sql = database.sql().await;
-    let version = async || -> i64 {
-        sql.query_one("SELECT version FROM profiles WHERE id = $1", &[&profile]).await.expect("there").get(0)
+    let state = async || -> String {
+        sql.query_one("SELECT state FROM profiles WHERE id = $1", &[&profile]).await.expect("there").get(0)
     };
-    let before = version().await;
+    let before = state().await;
 
     let tx = pool.begin().await.expect("a transaction begins");
-    profiles::update(&tx, profile, &profiles::ProfilePatch::default()).await.expect("it changes");
+    let locked = write::lock(&tx, profile).await.expect("it can be locked").expect("it is there");
+    profiles::set_state(&locked, ProfileState::Suspended).await.expect("it changes");
     drop(tx);
 
     pool.ping().await.expect("the pool is whole");
     until_none(&database, "state LIKE 'idle in transaction%'").await;
-    assert_eq!(version().await, before);
+    assert_eq!(state().await, before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -88,7 +90,7 @@ async fn a_finished_transaction_gives_its_connection_back() {
     let profile = some_profile(&database).await;
     for commit in [true, false, true] {
         let tx = pool.begin().await.expect("the one connection is free again");
-        profiles::lock(&tx, profile).await.expect("it can be locked");
+        write::lock(&tx, profile).await.expect("it can be locked");
         if commit { tx.commit().await } else { tx.rollback().await }.expect("it ends");
     }
     assert_eq!(pool.usage().idle, 1);
@@ -111,13 +113,15 @@ async fn a_lock_that_takes_too_long_is_a_time_out() {
     let profile = some_profile(&database).await;
     let holder = database.pool();
     let lock = holder.begin().await.expect("a transaction begins");
-    profiles::lock(&lock, profile).await.expect("the row can be locked");
+    write::lock(&lock, profile).await.expect("the row can be locked");
 
-    let settings =
-        PoolSettings { lock_timeout: Some(Duration::from_millis(50)), ..PoolSettings::new(database.url()) };
+    let settings = PoolSettings {
+        lock_timeout: Some(Duration::from_millis(50)),
+        ..PoolSettings::new(database.url(), HashKey::DEVELOPMENT)
+    };
     let impatient = Db::open(settings).expect("the URL is one");
     let conn = impatient.conn().await.expect("a connection is free");
-    let refused = profiles::lock(&conn, profile).await.err();
+    let refused = write::lock(&conn, profile).await.err();
     assert!(matches!(refused, Some(DbError::TimedOut(_))), "{refused:?}");
     lock.rollback().await.expect("it can be undone");
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use folio::demo;
-use folio_db::{Db, PoolSettings, accounts};
+use folio_db::{Db, HashKey, PoolSettings, accounts};
 use folio_testkit::{Persona, TestApp, TestDb};
 
 /// Long enough for a busy machine; a test that passes never waits for it.
@@ -27,7 +27,8 @@ async fn until(database: &TestDb, state: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn given_up_midway_nobody_is_there_and_the_next_start_makes_everybody() {
     let database = TestDb::empty().await;
-    let settings = PoolSettings { lock_timeout: None, ..PoolSettings::new(database.url()) };
+    let settings =
+        PoolSettings { lock_timeout: None, ..PoolSettings::new(database.url(), HashKey::DEVELOPMENT) };
     let db = Db::open(settings).expect("the URL is one");
     let there = async || {
         let conn = db.conn().await.expect("a connection is free");

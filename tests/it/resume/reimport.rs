@@ -1,7 +1,7 @@
 //! A corrected file into a profile that has an earlier one: what is the same stays the same, and is shown to nobody else.
 
 use folio::resume::{self, Applied, LossReason, LossReport};
-use folio_db::{Conn, aggregate, education, links, profiles, projects};
+use folio_db::{education::EducationRow, items::ItemTable, links::LinkRow, projects::ProjectRow};
 use folio_policy::Visibility;
 use folio_testkit::{Member, TestApp};
 use serde_json::{Value, json};
@@ -39,15 +39,6 @@ async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossR
         .expect("the profile is there");
     let told = serde_json::to_value(&import.losses.losses()[read..]).expect("a list");
     (applied, serde_json::from_value(told).expect("a report"))
-}
-
-/// What the owner does by hand: one change under the profile's lock.
-async fn change(app: &TestApp, member: &Member, work: impl AsyncFnOnce(&Conn)) {
-    let tx = app.db.begin().await.expect("a transaction begins");
-    profiles::lock(&tx, member.profile_id).await.expect("it can be locked");
-    work(&tx).await;
-    aggregate::refresh_snapshots(&tx, &[member.profile_id]).await.expect("the snapshot can be rebuilt");
-    tx.commit().await.expect("it lasts");
 }
 
 /// Everything that the tables have of a section, in order.
@@ -88,15 +79,24 @@ async fn a_corrected_item_keeps_its_id_and_its_own_visibility() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     import(&app, &member, &file()).await;
-    change(&app, &member, async |conn| {
-        let (owner, private) = (member.profile_id, Some(Visibility::Private));
-        let link = links::ids(conn, owner).await.expect("ids")[1];
-        assert!(links::set_visibility(conn, owner, link, private).await.expect("it can be set"));
-        let school = education::ids(conn, owner).await.expect("ids")[0];
-        assert!(education::set_visibility(conn, owner, school, private).await.expect("it can be set"));
-        let project = projects::ids(conn, owner).await.expect("ids")[0];
-        assert!(projects::set_visibility(conn, owner, project, private).await.expect("it can be set"));
-        assert!(!projects::set_visibility(conn, owner, school, private).await.expect("no such project"));
+    app.change(&member, async |profile| {
+        let (conn, owner, private) = (profile.conn(), [member.profile_id], Some(Visibility::Private));
+        let link = LinkRow::of_profiles(conn, &owner).await.expect("rows")[1].id;
+        assert_eq!(LinkRow::set_visibilities(profile, &[(link, private)]).await.expect("it can be set"), 1);
+        let school = EducationRow::of_profiles(conn, &owner).await.expect("rows")[0].id;
+        assert_eq!(
+            EducationRow::set_visibilities(profile, &[(school, private)]).await.expect("it can be set"),
+            1
+        );
+        let project = ProjectRow::of_profiles(conn, &owner).await.expect("rows")[0].id;
+        assert_eq!(
+            ProjectRow::set_visibilities(profile, &[(project, private)]).await.expect("it can be set"),
+            1
+        );
+        assert_eq!(
+            ProjectRow::set_visibilities(profile, &[(school, private)]).await.expect("no such project"),
+            0
+        );
     })
     .await;
     let before = all_rows(&app, &member).await;
@@ -142,9 +142,9 @@ async fn a_private_item_under_another_name_stays_private_and_the_report_says_so(
     let app = TestApp::new().await;
     let member = app.member().create().await;
     import(&app, &member, &file()).await;
-    change(&app, &member, async |conn| {
-        let project = projects::ids(conn, member.profile_id).await.expect("ids")[1];
-        projects::set_visibility(conn, member.profile_id, project, Some(Visibility::Private))
+    app.change(&member, async |profile| {
+        let rows = ProjectRow::of_profiles(profile.conn(), &[member.profile_id]).await.expect("rows");
+        ProjectRow::set_visibilities(profile, &[(rows[1].id, Some(Visibility::Private))])
             .await
             .expect("it can be set");
     })

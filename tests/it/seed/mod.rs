@@ -1,14 +1,19 @@
 //! The bulk seed: the same people every time, through the same builder, beside whoever is there.
 
 use folio::seed::{self, SeedError, SeedOptions};
-use folio_db::{PoolSettings, aggregate};
+use folio_db::{HashKey, PoolSettings, aggregate};
 use folio_testkit::TestDb;
 use uuid::Uuid;
 
 const TABLES: [&str; 6] = ["users", "profiles", "availability", "links", "education", "projects"];
 
 async fn load(database: &TestDb, profiles: u64, seed: u64) -> Result<seed::Report, SeedError> {
-    seed::run(&PoolSettings::new(database.url()), SeedOptions { profiles, seed }, |_| {}).await
+    seed::run(
+        &PoolSettings::new(database.url(), HashKey::DEVELOPMENT),
+        SeedOptions { profiles, seed },
+        |_| {},
+    )
+    .await
 }
 
 /// What stands in each table, as one hash.

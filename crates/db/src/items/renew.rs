@@ -1,41 +1,12 @@
-//! What links, education and projects share: they are lists of a profile whose items have an order, a version, an origin
-//! and a toggle of their own. Here is how they are read and written, and how a file that comes again meets what an
-//! earlier one brought.
+//! How a file that comes again meets what an earlier one brought.
 
-use std::{
-    collections::{HashMap, HashSet},
-    hash::Hash,
-};
+use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
 use folio_policy::Visibility;
 use uuid::Uuid;
 
+use super::{Common, ItemRow, stored};
 use crate::{Provenance, aggregate::item_visibility};
-
-/// The columns that the rows of every section have, the profile apart.
-pub(crate) struct Common {
-    pub(crate) id: Uuid,
-    pub(crate) position: i32,
-    pub(crate) visibility: Option<String>,
-    pub(crate) version: i64,
-    pub(crate) created_at: DateTime<Utc>,
-}
-
-/// A row of a section.
-pub(crate) trait ItemRow {
-    /// What tells, from outside, that two rows mean the same thing.
-    type Key<'a>: Eq + Hash
-    where
-        Self: 'a;
-
-    fn key(&self) -> Self::Key<'_>;
-    /// Whether the two tell the same, where they stand and who sees them apart.
-    fn same_content(&self, other: &Self) -> bool;
-    fn provenance(&self) -> &str;
-    fn common(&self) -> Common;
-    fn set_common(&mut self, common: Common);
-}
 
 /// What an import changes in a section.
 pub(crate) struct Renewal<R> {
@@ -144,170 +115,10 @@ fn strictest(toggles: impl IntoIterator<Item = Option<Visibility>>) -> Option<Vi
     })
 }
 
-pub(crate) fn stored(visibility: Option<Visibility>) -> Option<String> {
-    visibility.map(|visibility| visibility.as_str().to_owned())
-}
-
-/// The queries of a section, in the section's own file: `load`, `ids`, `set_visibility` and `replace_imported`.
-///
-/// `content` names every column that [`Common`], the profile, the origin and the time of change don't cover; a column
-/// that is forgotten doesn't compile.
-macro_rules! section_queries {
-    (
-        $table:ident: $row:ident;
-        key: $key:ty = |$item:ident| $key_of:expr;
-        content: $($column:ident),+ $(,)?
-    ) => {
-        impl $crate::items::ItemRow for $row {
-            type Key<'a> = $key;
-
-            fn key(&self) -> Self::Key<'_> {
-                let $item = self;
-                $key_of
-            }
-
-            fn same_content(&self, other: &Self) -> bool {
-                let Self {
-                    $($column,)+
-                    profile_id: _,
-                    id: _,
-                    position: _,
-                    visibility: _,
-                    provenance: _,
-                    version: _,
-                    created_at: _,
-                    updated_at: _,
-                } = self;
-                $(*$column == other.$column)&&+
-            }
-
-            fn provenance(&self) -> &str {
-                &self.provenance
-            }
-
-            fn common(&self) -> $crate::items::Common {
-                $crate::items::Common {
-                    id: self.id,
-                    position: self.position,
-                    visibility: self.visibility.clone(),
-                    version: self.version,
-                    created_at: self.created_at,
-                }
-            }
-
-            fn set_common(&mut self, common: $crate::items::Common) {
-                let $crate::items::Common { id, position, visibility, version, created_at } = common;
-                (self.id, self.position, self.visibility) = (id, position, visibility);
-                (self.version, self.created_at) = (version, created_at);
-            }
-        }
-
-        /// The rows of these profiles, in order of position.
-        pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<$row>> {
-            conn.run(
-                $table::table
-                    .filter($table::profile_id.eq_any(profiles))
-                    .order(($table::profile_id, $table::position))
-                    .select($row::as_select())
-                    .load(&mut conn.raw()),
-            )
-            .await
-        }
-
-        /// The ids of a profile's items, in order of position.
-        ///
-        /// # Errors
-        /// As any query.
-        pub async fn ids(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
-            conn.run(
-                $table::table
-                    .filter($table::profile_id.eq(profile_id))
-                    .order($table::position)
-                    .select($table::id)
-                    .load(&mut conn.raw()),
-            )
-            .await
-        }
-
-        /// Writes an item's own toggle and moves its version; `None` lets it follow its section. Answers whether the
-        /// profile has such an item. The caller holds the lock, moves the profile's version and refreshes the snapshot
-        /// in the same transaction.
-        ///
-        /// # Errors
-        /// As any query.
-        pub async fn set_visibility(
-            conn: &Conn,
-            profile_id: Uuid,
-            id: Uuid,
-            visibility: Option<folio_policy::Visibility>,
-        ) -> DbResult<bool> {
-            let changed = conn
-                .run(
-                    diesel::update($table::table.find((profile_id, id)))
-                        .set((
-                            $table::visibility.eq($crate::items::stored(visibility)),
-                            $table::version.eq($table::version + 1),
-                            $table::updated_at.eq(diesel::dsl::now),
-                        ))
-                        .execute(&mut conn.raw()),
-                )
-                .await?;
-            Ok(changed > 0)
-        }
-
-        /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
-        ///
-        /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
-        /// changed. An item that isn't known for certain is shown to no more people than any that it may have been; the
-        /// answer is how many got a toggle that way. The rows' positions, toggles and versions are set here.
-        ///
-        /// The caller holds the lock and refreshes the snapshot in the same transaction.
-        ///
-        /// # Errors
-        /// As any query.
-        pub async fn replace_imported(conn: &Conn, profile_id: Uuid, rows: Vec<$row>) -> DbResult<usize> {
-            use diesel::upsert::excluded;
-
-            let standing = load(conn, &[profile_id]).await?;
-            let renewal = $crate::items::renew(standing, rows);
-            if !renewal.gone.is_empty() {
-                conn.run(
-                    diesel::delete(
-                        $table::table
-                            .filter($table::profile_id.eq(profile_id))
-                            .filter($table::id.eq_any(&renewal.gone)),
-                    )
-                    .execute(&mut conn.raw()),
-                )
-                .await?;
-            }
-            if renewal.changed.is_empty() {
-                return Ok(renewal.narrowed);
-            }
-            conn.run(
-                diesel::insert_into($table::table)
-                    .values(&renewal.changed)
-                    .on_conflict(($table::profile_id, $table::id))
-                    .do_update()
-                    .set((
-                        $table::position.eq(excluded($table::position)),
-                        $table::visibility.eq(excluded($table::visibility)),
-                        $table::version.eq(excluded($table::version)),
-                        $table::updated_at.eq(excluded($table::updated_at)),
-                        $($table::$column.eq(excluded($table::$column)),)+
-                    ))
-                    .execute(&mut conn.raw()),
-            )
-            .await?;
-            Ok(renewal.narrowed)
-        }
-    };
-}
-
-pub(crate) use section_queries;
-
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
     use crate::links::LinkRow;
 

@@ -1,0 +1,111 @@
+//! What links, education and projects share: they are lists of a profile whose items have an order, a version, an origin
+//! and a toggle of their own. [`ItemTable`] is how they are read and written.
+
+use std::hash::Hash;
+
+use chrono::{DateTime, Utc};
+use folio_policy::Visibility;
+use uuid::Uuid;
+
+use crate::{Conn, DbResult, write::Locked};
+
+mod queries;
+mod renew;
+
+pub(crate) use queries::item_table;
+use renew::renew;
+
+/// The columns that the rows of every section have, the profile apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct Common {
+    pub id: Uuid,
+    pub position: i32,
+    pub visibility: Option<String>,
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A row of a section.
+pub trait ItemRow: Clone + Send + Sync + 'static {
+    /// What tells, from outside, that two rows mean the same thing.
+    type Key<'a>: Eq + Hash
+    where
+        Self: 'a;
+
+    /// See [`ItemRow::Key`].
+    fn key(&self) -> Self::Key<'_>;
+    /// Whether the two tell the same, where they stand and who sees them apart.
+    fn same_content(&self, other: &Self) -> bool;
+    /// The columns in which the two differ, where they stand and who sees them apart.
+    fn differences(&self, other: &Self) -> Vec<&'static str>;
+    /// Where it came from, see [`crate::Provenance`].
+    fn provenance(&self) -> &str;
+    /// The columns that every section has.
+    fn common(&self) -> Common;
+    /// Writes the columns that every section has.
+    fn set_common(&mut self, common: Common);
+}
+
+/// The table of a section. Every change needs the profile's lock.
+pub trait ItemTable: ItemRow {
+    /// The rows of these profiles, in order of position. One statement.
+    ///
+    /// # Errors
+    /// As any query.
+    fn of_profiles(conn: &Conn, profiles: &[Uuid]) -> impl Future<Output = DbResult<Vec<Self>>> + Send;
+
+    /// Writes whole rows: inserts those that are new and replaces those that are there. One statement.
+    ///
+    /// # Errors
+    /// As any query.
+    fn put(profile: &Locked<'_>, rows: &[Self]) -> impl Future<Output = DbResult<()>> + Send;
+
+    /// Deletes items.
+    ///
+    /// # Errors
+    /// As any query.
+    fn delete(profile: &Locked<'_>, ids: &[Uuid]) -> impl Future<Output = DbResult<()>> + Send;
+
+    /// Puts the profile's items in this order, which names each of them once. No item's own version moves: where it
+    /// stands is the profile's affair.
+    ///
+    /// # Errors
+    /// As any query.
+    fn reorder(profile: &Locked<'_>, ids: &[Uuid]) -> impl Future<Output = DbResult<()>> + Send;
+
+    /// Writes items' own toggles and moves their versions; `None` lets an item follow its section. Answers how many of
+    /// the items the profile has. One statement.
+    ///
+    /// # Errors
+    /// As any query.
+    fn set_visibilities(
+        profile: &Locked<'_>,
+        toggles: &[(Uuid, Option<Visibility>)],
+    ) -> impl Future<Output = DbResult<usize>> + Send;
+
+    /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
+    ///
+    /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
+    /// changed. An item that isn't known for certain is shown to no more people than any that it may have been; the
+    /// answer is how many got a toggle that way. The rows' positions, toggles and versions are set here.
+    ///
+    /// # Errors
+    /// As any query.
+    fn replace_imported(
+        profile: &Locked<'_>,
+        rows: Vec<Self>,
+    ) -> impl Future<Output = DbResult<usize>> + Send {
+        async move {
+            let standing = Self::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+            let renewal = renew(standing, rows);
+            Self::delete(profile, &renewal.gone).await?;
+            Self::put(profile, &renewal.changed).await?;
+            Ok(renewal.narrowed)
+        }
+    }
+}
+
+pub(crate) fn stored(visibility: Option<Visibility>) -> Option<String> {
+    visibility.map(|visibility| visibility.as_str().to_owned())
+}

@@ -1,0 +1,176 @@
+//! The write path, as far as SQL goes: lock the aggregate, change its tables, [`Locked::record`].
+//!
+//! Every function that changes what hangs off a profile asks for a [`Locked`], which only [`lock`] makes. A change that
+//! is given up without `record` must be rolled back: the snapshot would not tell of it.
+//!
+//! ```text
+//! begin ── claim the idempotency key ── lock ── change tables ── record ── keep the outcome ── commit
+//!                                                                  │
+//!                                        version + 1, snapshot, one audit row, one outbox row
+//! ```
+
+use std::borrow::Cow;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{ProfileState, Toggles};
+use futures_util::try_join;
+use uuid::Uuid;
+
+use crate::{
+    aggregate,
+    error::{DbError, DbResult},
+    json::Json,
+    pool::Conn,
+    profiles::Switches,
+    schema::profiles,
+};
+
+mod audit;
+mod idempotency;
+mod outbox;
+
+pub(crate) use audit::MAKE_PARTITIONS;
+pub use audit::{Change, Since, changes_since, make_partitions};
+pub use idempotency::{Claim, IdempotencyKey, RequestHash, claim, forget_expired, keep};
+
+/// Who writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// The owner of the profile, a user's id.
+    Owner(Uuid),
+    /// Staff, a user's id.
+    Staff(Uuid),
+    /// The platform itself: a command, an import, an event.
+    Service,
+}
+
+impl Actor {
+    /// The name in the database.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Owner(_) => "OWNER",
+            Self::Staff(_) => "STAFF",
+            Self::Service => "SERVICE",
+        }
+    }
+
+    /// The user, if it is one.
+    #[must_use]
+    pub const fn user_id(self) -> Option<Uuid> {
+        match self {
+            Self::Owner(user) | Self::Staff(user) => Some(user),
+            Self::Service => None,
+        }
+    }
+}
+
+/// A profile whose row is locked until the transaction ends: nobody else changes anything that hangs off it.
+pub struct Locked<'a> {
+    conn: &'a Conn,
+    /// Which profile.
+    pub profile_id: Uuid,
+    /// Whose it is.
+    pub user_id: Uuid,
+    /// The aggregate's version as it was when the lock was taken.
+    pub version: i64,
+    /// Where it is in its life.
+    pub state: ProfileState,
+    /// Its address.
+    pub slug: String,
+    /// The owner's toggles.
+    pub toggles: Toggles,
+    /// The master switches.
+    pub switches: Switches,
+}
+
+/// What a write tells of itself, beside the change.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Who wrote.
+    pub actor: Actor,
+    /// The mutation or command: `educationAdd`.
+    pub action: &'static str,
+    /// The event's type, without the prefix of the envelope: `education.added`.
+    pub event: &'static str,
+    /// The sections that were touched, by name.
+    pub sections: &'static [&'static str],
+    /// Coordinates of the fields that moved.
+    pub fields: Cow<'static, [&'static str]>,
+    /// The item that it was about, and the version that it was left at (`None`: the item is gone).
+    pub subject: Option<(Uuid, Option<i64>)>,
+    /// What each toggle or switch was and is, as a JSON object; for privacy settings alone.
+    pub toggles: Option<serde_json::Value>,
+}
+
+type Head = (Uuid, Uuid, i64, String, String, Json<Toggles>, Switches);
+
+/// Locks a profile for a change; `None` when it isn't there. Needs a transaction.
+///
+/// # Errors
+/// As any query; [`DbError::TimedOut`] when somebody else holds it for too long.
+pub async fn lock(conn: &Conn, profile_id: Uuid) -> DbResult<Option<Locked<'_>>> {
+    let head: Option<Head> = conn
+        .run(async {
+            profiles::table
+                .find(profile_id)
+                .select((
+                    profiles::id,
+                    profiles::user_id,
+                    profiles::version,
+                    profiles::state,
+                    profiles::slug,
+                    profiles::visibility,
+                    Switches::as_select(),
+                ))
+                // Not FOR UPDATE: rows that are added to a section check their foreign key with FOR KEY SHARE.
+                .for_no_key_update()
+                .first(&mut conn.raw())
+                .await
+                .optional()
+        })
+        .await?;
+    head.map(|(profile_id, user_id, version, state, slug, Json(toggles), switches)| {
+        let state = ProfileState::parse(&state).ok_or(DbError::Corrupt("profiles.state"))?;
+        Ok(Locked { conn, profile_id, user_id, version, state, slug, toggles, switches })
+    })
+    .transpose()
+}
+
+impl<'a> Locked<'a> {
+    /// The transaction that holds the lock.
+    #[must_use]
+    pub const fn conn(&self) -> &'a Conn {
+        self.conn
+    }
+
+    /// Ends the change: the next version, the snapshot from the tables as they are now, the audit row and the outbox
+    /// row. Answers the version. Two round trips, whatever was changed.
+    ///
+    /// # Errors
+    /// As any query.
+    pub async fn record(self, record: &Record) -> DbResult<i64> {
+        let Self { conn, profile_id, version, .. } = self;
+        let (next, ids) = (version + 1, [profile_id]);
+        let (moved, aggregates) = try_join!(
+            conn.run(
+                diesel::update(profiles::table.find(profile_id).filter(profiles::version.eq(version)))
+                    .set((profiles::version.eq(next), profiles::updated_at.eq(diesel::dsl::now)))
+                    .execute(&mut conn.raw())
+            ),
+            aggregate::load(conn, &ids),
+        )?;
+        if moved != 1 {
+            return Err(DbError::Corrupt("a locked profile has moved"));
+        }
+        let snapshots = aggregate::encode(aggregates);
+        let hmac = conn.hash_key().hash(snapshots.iter().next().map_or(&[], |s| s.encoded.json.as_bytes()));
+        try_join!(
+            aggregate::store(conn, snapshots),
+            audit::append(conn, profile_id, next, record, &hmac),
+            outbox::append(conn, profile_id, next, record),
+        )?;
+        Ok(next)
+    }
+}

@@ -1,0 +1,6 @@
+DROP VIEW addresses;
+DROP TABLE slug_history;
+DROP TABLE idempotency_keys;
+DROP TABLE outbox;
+DROP FUNCTION audit_log_make_partitions(integer);
+DROP TABLE audit_log;
