@@ -10,6 +10,7 @@ pub mod demo;
 pub mod education;
 pub mod graphql;
 pub mod http;
+pub mod items;
 pub mod links;
 pub mod privacy;
 pub mod profile;
@@ -19,5 +20,6 @@ pub mod seed;
 pub mod sharing;
 pub mod telemetry;
 pub mod text;
+pub mod write;
 
 pub use folio_db::civil_date;

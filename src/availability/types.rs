@@ -110,5 +110,5 @@ impl Money {
 }
 
 fn day(date: NaiveDate) -> Option<PartialDate> {
-    CivilDate::from_parts(date, DatePrecision::Day).ok().map(PartialDate)
+    CivilDate::from_parts(date, DatePrecision::Day).ok().map(|date| PartialDate(Ok(date)))
 }

@@ -74,8 +74,8 @@ impl Education {
             institution_url: item.institution_url.reveal(scope),
             degree: item.degree.reveal(scope),
             field_of_study: item.field_of_study.reveal(scope),
-            start_date: item.start_date.reveal(scope).map(PartialDate),
-            end_date: item.end_date.reveal(scope).map(PartialDate),
+            start_date: item.start_date.reveal(scope).map(|date| PartialDate(Ok(date))),
+            end_date: item.end_date.reveal(scope).map(|date| PartialDate(Ok(date))),
             gpa: item.gpa.reveal(scope).and_then(|gpa| Gpa::build(scope, gpa)),
             honours: item.honours.reveal(scope),
             coursework: item.coursework.reveal(scope),
@@ -100,8 +100,8 @@ impl Gpa {
     /// hide.
     fn build(scope: Scope<'_>, gpa: GpaSnapshot) -> Option<Self> {
         let gpa = Self {
-            value: gpa.value_hundredths.reveal(scope).map(Decimal),
-            scale: gpa.scale_hundredths.reveal(scope).map(Decimal),
+            value: gpa.value_hundredths.reveal(scope).map(|value| Decimal(Ok(value))),
+            scale: gpa.scale_hundredths.reveal(scope).map(|value| Decimal(Ok(value))),
             text: gpa.text.reveal(scope),
         };
         (gpa.value.is_some() || gpa.scale.is_some() || gpa.text.is_some()).then_some(gpa)

@@ -152,6 +152,9 @@ catalogue! {
     QueryTooComplex = "QUERY_TOO_COMPLEX", 400, Transport,
         "The operation costs more than the schema allows.",
         "Ask for smaller pages or fewer fields in one request.";
+    Unauthenticated = "UNAUTHENTICATED", 200, Field,
+        "The mutation needs somebody who is signed in.",
+        "Send a session token.";
     BadUserInput = "BAD_USER_INPUT", 200, Field,
         "An argument's value can't be read as its type.",
         "Correct the argument that the message and `path` name.";
@@ -191,6 +194,12 @@ pub fn markdown() -> String {
         let mark = if phase == Phase::Request { " *" } else { "" };
         let _ = writeln!(page, "| `{code}` | {status}{mark} | {meaning} | {remedy} |");
     }
+    page.push_str(
+        "\n## User errors\n\n\
+         A mutation that does nothing says why in `userErrors`, beside what stands now: `code`, `message`, and the\n\
+         `path` of the argument. These are no GraphQL errors.\n\n",
+    );
+    page.push_str(&crate::write::catalogue());
     page
 }
 

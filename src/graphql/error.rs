@@ -14,6 +14,12 @@ pub fn bad_input(argument: &str, accepted: &str) -> Error {
         .extend_with(|_, extensions| extensions.set("argument", argument))
 }
 
+/// A mutation of somebody who isn't signed in.
+#[must_use]
+pub fn unauthenticated() -> Error {
+    coded(Error::new("sign in first: a mutation acts on your own profile"), ErrorCode::Unauthenticated)
+}
+
 /// A cursor that is malformed, stale, or of another list.
 #[must_use]
 pub fn invalid_cursor() -> Error {

@@ -24,7 +24,7 @@ pub enum GlobalId {
 }
 
 /// The kinds of items that have an id of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ItemKind {
     /// An education item.
     Education,
@@ -38,6 +38,16 @@ const PROFILE: u8 = 1;
 
 impl ItemKind {
     const ALL: [Self; 3] = [Self::Education, Self::Project, Self::Link];
+
+    /// The section that items of this kind are in.
+    #[must_use]
+    pub const fn section(self) -> folio_policy::Section {
+        match self {
+            Self::Education => folio_policy::Section::Education,
+            Self::Project => folio_policy::Section::Projects,
+            Self::Link => folio_policy::Section::Links,
+        }
+    }
 
     /// Part of stored ids in clients: never reuse or change one.
     const fn tag(self) -> u8 {

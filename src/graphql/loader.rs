@@ -9,7 +9,7 @@ use async_graphql::{
     Context, Result,
     dataloader::{DataLoader, Loader},
 };
-use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
+use folio_db::{Conn, Db, DbError, DbResult, pages, pages::Page};
 use uuid::Uuid;
 
 use super::{error::fault, session::Session};
@@ -137,6 +137,12 @@ pub async fn many<'a>(
 ) -> Result<(HashMap<PageKey, Arc<Page>>, &'a Viewer)> {
     let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
+}
+
+/// The operation's database.
+#[must_use]
+pub fn db<'a>(ctx: &Context<'a>) -> &'a Db {
+    &session(ctx).db
 }
 
 fn session<'a>(ctx: &Context<'a>) -> &'a Session {

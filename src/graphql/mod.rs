@@ -10,6 +10,7 @@ pub mod error;
 pub mod guard;
 pub mod id;
 pub mod loader;
+pub mod mutation;
 pub mod node;
 pub mod query;
 pub mod response_order;

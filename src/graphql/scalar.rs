@@ -1,52 +1,70 @@
 //! Scalars of our own.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use folio_db::CivilDate;
+use folio_db::{CivilDate, civil_date::CivilDateError};
+use serde::{Deserialize, Serialize};
 
-/// A civil date as precise as it was given: `2021`, `2021-09` or `2021-09-01`.
+/// A civil date as precise as it was given: `2021`, `2021-09` or `2021-09-01`. As an input, a text that is none of them
+/// is kept as its error, so that a mutation can name the field that it stood in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PartialDate(pub CivilDate);
+pub struct PartialDate(pub Result<CivilDate, CivilDateError>);
 
 /// A civil date as precise as it was given: a year (`2021`), a month (`2021-09`) or a day (`2021-09-01`).
 #[Scalar(name = "PartialDate")]
 impl ScalarType for PartialDate {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
-        text.parse().map(Self).map_err(|error| InputValueError::custom(format!("{error}")))
+        Ok(Self(text.parse()))
     }
 
     fn to_value(&self) -> Value {
-        Value::String(self.0.to_string())
+        self.0.map_or(Value::Null, |date| Value::String(date.to_string()))
     }
 }
 
-/// An exact decimal number with two places, from hundredths.
+/// An exact decimal number with two places, in hundredths. As an input, a text that is none is kept as its error, as in
+/// [`PartialDate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decimal(pub i32);
+pub struct Decimal(pub Result<i32, NotADecimal>);
+
+/// A text that is no [`Decimal`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a decimal is written as \"3\", \"3.8\" or \"3.81\"")]
+pub struct NotADecimal;
 
 /// An exact decimal number with at most two places, written as a string: `"3.81"`.
 #[Scalar(name = "Decimal")]
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
-        let accepted = || InputValueError::custom("a decimal is written as \"3\", \"3.8\" or \"3.81\"");
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 6 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
-            return Err(accepted());
-        }
-        let whole: i32 = whole.parse().map_err(|_| accepted())?;
-        let hundredths: i32 = format!("{fraction:0<2}").parse().map_err(|_| accepted())?;
-        Ok(Self(whole * 100 + hundredths))
+        Ok(Self(hundredths(text).ok_or(NotADecimal)))
     }
 
     fn to_value(&self) -> Value {
-        Value::String(format!("{}.{:02}", self.0 / 100, self.0 % 100))
+        self.0.map_or(Value::Null, |value| Value::String(format!("{}.{:02}", value / 100, value % 100)))
     }
 }
 
+fn hundredths(text: &str) -> Option<i32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let bare_point = text.ends_with('.');
+    if whole.is_empty()
+        || whole.len() > 6
+        || fraction.len() > 2
+        || bare_point
+        || !digits(whole)
+        || !digits(fraction)
+    {
+        return None;
+    }
+    let whole: i32 = whole.parse().ok()?;
+    let fraction: i32 = format!("{fraction:0<2}").parse().ok()?;
+    Some(whole * 100 + fraction)
+}
+
 /// A whole number of 64 bits, from a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Int64(pub i64);
 
 /// A whole number of 64 bits, written as a string since JSON numbers lose precision above 2^53.
@@ -61,5 +79,20 @@ impl ScalarType for Int64 {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_read_exactly_or_not_at_all() {
+        for (text, value) in [("3", 300), ("3.8", 380), ("3.81", 381), ("0.05", 5), ("999999", 99_999_900)] {
+            assert_eq!(hundredths(text), Some(value), "{text}");
+        }
+        for text in ["", ".", "3.", ".5", "3.811", "-1", "+1", "1e3", "3,8", " 3", "1000000", "٣"] {
+            assert_eq!(hundredths(text), None, "{text}");
+        }
     }
 }

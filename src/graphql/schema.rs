@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Data, EmptyMutation, EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{Data, EmptySubscription, SDLExportOptions, Schema};
 use folio_db::Db;
 
 use super::{
     cost::{MAX_COST, MAX_DEPTH},
     loader,
+    mutation::Mutation,
     query::Query,
     session::Session,
 };
 use crate::{auth::Identity, privacy::directive};
 
 /// Folio's schema.
-pub type FolioSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type FolioSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// Whether the schema tells about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Introspection {
 /// it, at the edge.
 #[must_use]
 pub fn build(introspection: Introspection) -> FolioSchema {
-    let builder = Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+    let builder = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .limit_depth(MAX_DEPTH)
         .limit_complexity(MAX_COST);
     match introspection {

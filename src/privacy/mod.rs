@@ -5,3 +5,4 @@ pub mod directive;
 pub mod matrix;
 pub mod publish;
 pub mod report;
+pub mod section_name;

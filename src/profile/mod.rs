@@ -7,12 +7,18 @@
 //! access alone. What is hidden is absent from the view before any resolver runs.
 
 mod core;
+mod mutations;
 mod queries;
 mod sections;
 mod shared;
 mod types;
 
 pub use core::{Contact, Location, Preferences, Publication, PublicationState};
+pub use mutations::{
+    FieldVisibilityInput, ItemRemovedPayload, ItemVisibilityInput, LocationInput, ProfileInput,
+    ProfileMutation, ProfilePayload, SectionVisibilityInput, SwitchesInput, VisibilitySetInput,
+};
+pub(crate) use mutations::{Written, written};
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
-pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityLevel};
+pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};
 pub use types::Profile;

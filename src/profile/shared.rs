@@ -1,6 +1,6 @@
 //! Types that several sections use.
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{Enum, InputObject, SimpleObject};
 use folio_db::Provenance;
 use folio_policy::Role;
 
@@ -77,6 +77,33 @@ pub struct Visibility {
     level: VisibilityLevel,
     /// For RESTRICTED: to whom, beside holders of a grant. Empty at the other levels.
     to: Vec<Circle>,
+}
+
+/// A visibility to be set.
+#[derive(Debug, Clone, PartialEq, Eq, InputObject)]
+pub struct VisibilityInput {
+    /// The level.
+    level: VisibilityLevel,
+    /// For RESTRICTED: to whom, beside holders of a grant; employers if nothing is given. Of no meaning at the other
+    /// levels.
+    to: Option<Vec<Circle>>,
+}
+
+impl From<VisibilityInput> for folio_policy::Visibility {
+    fn from(input: VisibilityInput) -> Self {
+        match input.level {
+            VisibilityLevel::Public => Self::Public,
+            VisibilityLevel::Platform => Self::Platform,
+            VisibilityLevel::Private => Self::Private,
+            VisibilityLevel::Restricted => Self::Restricted(match input.to {
+                None => folio_policy::Circle::EMPLOYERS,
+                Some(to) => folio_policy::Circle {
+                    employers: to.contains(&Circle::Employers),
+                    mentors: to.contains(&Circle::Mentors),
+                },
+            }),
+        }
+    }
 }
 
 impl From<folio_policy::Visibility> for Visibility {

@@ -4,6 +4,8 @@ use super::TextRule;
 
 /// The name on a profile.
 pub const DISPLAY_NAME: TextRule = TextRule::single_line(100);
+/// Pronouns.
+pub const PRONOUNS: TextRule = TextRule::single_line(40);
 /// The line below the name: a title, a role sought.
 pub const HEADLINE: TextRule = TextRule::single_line(160);
 /// The text about oneself.

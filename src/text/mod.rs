@@ -5,6 +5,7 @@
 //! behind the writer's back. The rule of each field is in [`limits`].
 
 mod characters;
+pub mod codes;
 pub mod limits;
 mod name_key;
 mod slug;

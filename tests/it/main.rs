@@ -13,3 +13,4 @@ mod profile;
 mod promise;
 mod resume;
 mod seed;
+mod write;

@@ -2,7 +2,6 @@
 
 use std::{collections::HashMap, fmt};
 
-use chrono::NaiveDate;
 use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 use folio_policy::{Governed, Visibility};
@@ -10,7 +9,7 @@ use futures_util::try_join;
 use uuid::Uuid;
 
 use crate::{
-    CivilDate, DatePrecision, Provenance,
+    Provenance,
     availability::{self, AvailabilityRow},
     education::EducationRow,
     error::DbResult,
@@ -156,14 +155,4 @@ pub(crate) fn item_visibility(stored: Option<&str>) -> Option<Visibility> {
 /// The table's check constraint keeps other names out.
 pub(crate) fn provenance(stored: &str) -> Provenance {
     Provenance::parse(stored).unwrap_or_default()
-}
-
-/// A civil date from its two columns.
-pub(crate) fn civil_date(day: Option<NaiveDate>, precision: Option<&str>) -> Option<CivilDate> {
-    let precision = match precision? {
-        "YEAR" => DatePrecision::Year,
-        "MONTH" => DatePrecision::Month,
-        _ => DatePrecision::Day,
-    };
-    CivilDate::from_parts(day?, precision).ok()
 }

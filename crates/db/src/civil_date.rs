@@ -80,6 +80,17 @@ pub enum CivilDateError {
 }
 
 impl CivilDate {
+    /// The date of two columns, the inverse of [`columns`]. The tables' check constraints keep other names out.
+    #[must_use]
+    pub fn of_columns(first_day: Option<NaiveDate>, precision: Option<&str>) -> Option<Self> {
+        let precision = match precision? {
+            "YEAR" => DatePrecision::Year,
+            "MONTH" => DatePrecision::Month,
+            _ => DatePrecision::Day,
+        };
+        Self::from_parts(first_day?, precision).ok()
+    }
+
     /// A year of which no more is known.
     pub fn from_year(year: i32) -> Result<Self, CivilDateError> {
         Self::new(year, 1, 1, DatePrecision::Year)

@@ -94,11 +94,8 @@ impl From<EducationRow> for EducationSnapshot {
             institution_url: Governed::new(row.institution_url),
             degree: Governed::new(row.degree),
             field_of_study: Governed::new(row.field_of_study),
-            start_date: Governed::new(crate::aggregate::civil_date(
-                row.start_date,
-                row.start_precision.as_deref(),
-            )),
-            end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
+            start_date: Governed::new(CivilDate::of_columns(row.start_date, row.start_precision.as_deref())),
+            end_date: Governed::new(CivilDate::of_columns(row.end_date, row.end_precision.as_deref())),
             gpa: Governed::new((row.gpa_hundredths.is_some() || row.gpa_text.is_some()).then(|| {
                 GpaSnapshot {
                     value_hundredths: Governed::new(row.gpa_hundredths),

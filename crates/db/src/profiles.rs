@@ -131,6 +131,40 @@ pub struct ProfilePatch {
     pub settings: Option<serde_json::Value>,
 }
 
+impl ProfilePatch {
+    /// What makes `after` of `before`, and the columns that it touches.
+    #[must_use]
+    pub fn between(before: &ProfileRow, after: &ProfileRow) -> (Self, Vec<&'static str>) {
+        let mut patch = Self::default();
+        let mut columns = Vec::new();
+        macro_rules! compare {
+            ($($column:ident),*) => {
+                $(
+                    if before.$column != after.$column {
+                        patch.$column = Some(after.$column.clone());
+                        columns.push(stringify!($column));
+                    }
+                )*
+            };
+        }
+        compare!(
+            display_name,
+            pronouns,
+            headline,
+            about,
+            city,
+            region,
+            country_code,
+            avatar_url,
+            timezone,
+            currency,
+            locale,
+            settings
+        );
+        (patch, columns)
+    }
+}
+
 /// Applies a change of the core; an empty one does nothing.
 ///
 /// # Errors

@@ -87,11 +87,8 @@ impl From<ProjectRow> for ProjectSnapshot {
             highlights: Governed::new(row.highlights),
             links: Governed::new(row.links),
             skills: Governed::new(row.skills),
-            start_date: Governed::new(crate::aggregate::civil_date(
-                row.start_date,
-                row.start_precision.as_deref(),
-            )),
-            end_date: Governed::new(crate::aggregate::civil_date(row.end_date, row.end_precision.as_deref())),
+            start_date: Governed::new(CivilDate::of_columns(row.start_date, row.start_precision.as_deref())),
+            end_date: Governed::new(CivilDate::of_columns(row.end_date, row.end_precision.as_deref())),
             visibility: crate::aggregate::item_visibility(row.visibility.as_deref()),
             provenance: Governed::new(crate::aggregate::provenance(&row.provenance)),
             position: Governed::new(row.position),

@@ -194,3 +194,13 @@ pub static DATA_MAP: &[Column] = &[
     internal("slug_history", "profile_id", "joins to the profile", DeleteRow),
     internal("slug_history", "released_at", "when it was given up", DeleteRow),
 ];
+
+/// The governed field that a column feeds, if it feeds one.
+#[must_use]
+pub fn field_of(table: &str, column: &str) -> Option<Field> {
+    let row = DATA_MAP.iter().find(|row| row.table == table && row.column == column)?;
+    match row.feeds {
+        Feeds::Field(field) => Some(field),
+        Feeds::Internal(_) => None,
+    }
+}

@@ -30,6 +30,7 @@ mod logs;
 mod member;
 mod metrics;
 pub mod sdl;
+mod trace;
 
 pub use app::{TestApp, TestAppBuilder};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
@@ -41,3 +42,4 @@ pub use logs::Logs;
 pub use member::{Member, MemberBuilder};
 pub use metrics::metrics;
 pub use sdl::Sdl;
+pub use trace::Trace;

@@ -45,6 +45,15 @@ export type AccessReport = {
   items: Array<ItemDecision>;
 };
 
+/** Who changed something. */
+export type ActorKind =
+  /** The owner, perhaps in another window. */
+  | 'OWNER'
+  /** The platform: an import, an event, a command. */
+  | 'SERVICE'
+  /** Staff. */
+  | 'STAFF';
+
 /** The class that a viewer falls into for one profile. */
 export type Audience =
   /** An administrator with a stated purpose. */
@@ -98,6 +107,30 @@ export type Circle =
   | 'EMPLOYERS'
   /** Mentors. */
   | 'MENTORS';
+
+/** What has changed since the version that the caller saw. */
+export type Conflict = {
+  __typename?: 'Conflict';
+  /** The changes since, newest first, at most 20. */
+  changes: Array<ConflictingChange>;
+  /** The present version, of the item or the profile, whichever the mutation takes. */
+  currentVersion: Scalars['Int64']['output'];
+};
+
+/** One change since the version that the caller saw. */
+export type ConflictingChange = {
+  __typename?: 'ConflictingChange';
+  /** The mutation or command: "educationUpdate". */
+  action: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** Who did it. */
+  by: ActorKind;
+  /** What moved, as `Type.field`; empty where the change as a whole isn't told field by field. */
+  fields: Array<Scalars['String']['output']>;
+  /** The profile's version that it left. */
+  version: Scalars['Int64']['output'];
+};
 
 /** Ways to reach somebody. */
 export type Contact = {
@@ -226,6 +259,42 @@ export type EducationEdge = {
   node: Education;
 };
 
+/**
+ * A school, a course of study or a training, as its owner writes it. A field that is left out stays as it is; null
+ * empties it.
+ */
+export type EducationInput = {
+  /** Courses taken: at most 100, each at most 200 characters. */
+  coursework?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The degree or certificate aimed at, at most 200 characters. */
+  degree?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended; null while it goes on. */
+  endDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** What was studied, at most 200 characters. */
+  fieldOfStudy?: InputMaybe<Scalars['String']['input']>;
+  /** The grade point average; null takes it away. */
+  gpa?: InputMaybe<GpaInput>;
+  /** Honours, awards or a grade in words, at most 200 characters. */
+  honours?: InputMaybe<Scalars['String']['input']>;
+  /** Where: the school's name, at most 200 characters. Needed when adding. */
+  institution?: InputMaybe<Scalars['String']['input']>;
+  /** The school's web address. */
+  institutionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** When it began: "2021", "2021-09" or "2021-09-01". */
+  startDate?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+/** What became of a change of one's education. */
+export type EducationPayload = {
+  __typename?: 'EducationPayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  education?: Maybe<Education>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
 /** One field, decided. */
 export type FieldDecision = {
   __typename?: 'FieldDecision';
@@ -243,6 +312,14 @@ export type FieldDecision = {
   visible: Scalars['Boolean']['output'];
 };
 
+/** A field's toggle. */
+export type FieldVisibilityInput = {
+  /** `Type.field`, as `privacyMatrix` names it: "Contact.phone". */
+  field: Scalars['String']['input'];
+  /** How far it is opened; null lets it follow its section again. */
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
 /** A grade point average and the scale that it is on. */
 export type Gpa = {
   __typename?: 'Gpa';
@@ -252,6 +329,16 @@ export type Gpa = {
   text?: Maybe<Scalars['String']['output']>;
   /** The average: "3.81". */
   value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** A grade: a number, its scale, or words. Given as a whole: what is left out is taken away. */
+export type GpaInput = {
+  /** The best there is on its scale, above "0" and at most "1000". */
+  scale?: InputMaybe<Scalars['Decimal']['input']>;
+  /** A grade that is no number, at most 60 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The average, from "0" to its scale, at most "1000". */
+  value?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** One item, decided. */
@@ -265,6 +352,25 @@ export type ItemDecision = {
   visibility?: Maybe<Visibility>;
   /** Whether it exists for the audience. */
   visible: Scalars['Boolean']['output'];
+};
+
+/** What became of the removal of an item. */
+export type ItemRemovedPayload = {
+  __typename?: 'ItemRemovedPayload';
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The id of the item that is gone; null if nothing was done. */
+  removedId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** An item's toggle. */
+export type ItemVisibilityInput = {
+  /** The item. */
+  id: Scalars['ID']['input'];
+  /** How far it is opened; null lets it follow its section again. */
+  visibility?: InputMaybe<VisibilityInput>;
 };
 
 /** A way to find the person elsewhere on the web. */
@@ -322,6 +428,16 @@ export type Location = {
   region?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where somebody lives, down to the city and no further. A field that is left out stays as it is; null empties it. */
+export type LocationInput = {
+  /** The city, at most 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 code of the country: "CH". */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** The state, province or region, at most 100 characters. */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
@@ -342,6 +458,144 @@ export type Money = {
   amountMinor?: Maybe<Scalars['Int64']['output']>;
   /** ISO 4217 code. */
   currency?: Maybe<Scalars['String']['output']>;
+};
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Adds a school, a course of study or a training to the caller's profile, after the others. At most 50. */
+  educationAdd?: Maybe<EducationPayload>;
+  /** Removes an item of the caller's education; those behind it move up. */
+  educationRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's education in another order. */
+  educationReorder?: Maybe<ProfilePayload>;
+  /** Changes an item of the caller's education. Fields that are left out stay as they are. */
+  educationUpdate?: Maybe<EducationPayload>;
+  /** Puts the caller's profile away (DEACTIVATED), so that it exists for nobody else, or brings it back (ACTIVE). */
+  profileStateSet?: Maybe<ProfilePayload>;
+  /**
+   * Changes the core of the caller's profile: name, headline, text, location and preferences. Fields that are left
+   * out stay as they are.
+   */
+  profileUpdate?: Maybe<ProfilePayload>;
+  /** Adds a project to the caller's profile, after the others. At most 100. */
+  projectAdd?: Maybe<ProjectPayload>;
+  /** Removes one of the caller's projects; those behind it move up. */
+  projectRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's projects in another order. */
+  projectReorder?: Maybe<ProfilePayload>;
+  /** Changes one of the caller's projects. Fields that are left out stay as they are. */
+  projectUpdate?: Maybe<ProjectPayload>;
+  /**
+   * Gives the caller's profile another address. The one before leads to it for another 180 days, in which nobody else
+   * gets it.
+   */
+  slugSet?: Maybe<ProfilePayload>;
+  /**
+   * Sets who sees what of the caller's profile: sections, single fields, single items and the master switches, all at
+   * once or not at all. What gets stricter holds for whatever is decided after the answer.
+   */
+  visibilitySet?: Maybe<ProfilePayload>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationEducationAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: EducationInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationEducationRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationEducationReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationEducationUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: EducationInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProfileStateSetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  state: ProfileState;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProfileUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProjectAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProjectInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProjectRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProjectReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationProjectUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProjectInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationSlugSetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile. */
+export type MutationVisibilitySetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: VisibilitySetInput;
 };
 
 /** Anything that has a global id. */
@@ -475,6 +729,37 @@ export type ProfileProjectsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The core of a profile, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type ProfileInput = {
+  /** A text about oneself, at most 5,000 characters; line breaks are kept. */
+  about?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 4217 code: "EUR". */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** The name shown, at most 100 characters. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** A line below the name, at most 160 characters. */
+  headline?: InputMaybe<Scalars['String']['input']>;
+  /** BCP 47 language tag: "de-CH". */
+  locale?: InputMaybe<Scalars['String']['input']>;
+  /** Where the person lives; null takes all of it away. */
+  location?: InputMaybe<LocationInput>;
+  /** Pronouns, at most 40 characters. */
+  pronouns?: InputMaybe<Scalars['String']['input']>;
+  /** Settings of the clients: a JSON object of at most 16 KiB, put in place of the one before. */
+  settings?: InputMaybe<Scalars['JSON']['input']>;
+  /** IANA time zone: "Europe/Berlin". */
+  timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a change of one's profile. */
+export type ProfilePayload = {
+  __typename?: 'ProfilePayload';
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
 /** Where a profile is in its life. */
 export type ProfileState =
   /** As usual. */
@@ -545,6 +830,41 @@ export type ProjectEdge = {
   cursor: Scalars['String']['output'];
   /** The item at the end of the edge */
   node: Project;
+};
+
+/** A project, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type ProjectInput = {
+  /** What it is, at most 5,000 characters; line breaks are kept. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended; null while it goes on. */
+  endDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** What stands out: at most 100 sentences, each at most 1,000 characters. */
+  highlights?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What sort of thing it is, at most 60 characters: "application". */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  /** Where it can be seen: at most 20 http(s) addresses, the main one first. */
+  links?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it is called, at most 200 characters. Needed when adding. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** For whom or with whom it was made, at most 200 characters. */
+  organization?: InputMaybe<Scalars['String']['input']>;
+  /** The person's part in it, at most 1,000 characters. */
+  role?: InputMaybe<Scalars['String']['input']>;
+  /** Skills and techniques used: at most 100, each at most 100 characters. */
+  skills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it began: "2021", "2021-09" or "2021-09-01". */
+  startDate?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+/** What became of a change of one's projects. */
+export type ProjectPayload = {
+  __typename?: 'ProjectPayload';
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The project as it is now; null if nothing was done, or it has been removed since. */
+  project?: Maybe<Project>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
 };
 
 /** Where an item came from. */
@@ -621,12 +941,131 @@ export type Role =
   /** Learns and takes gigs. */
   | 'STUDENT';
 
+/** A section of a profile: one toggle each. */
+export type Section =
+  /** The free text about oneself. */
+  | 'ABOUT'
+  /** Who saw what. */
+  | 'ACCESS_LOG'
+  /** When, how much and at what rate somebody works. */
+  | 'AVAILABILITY'
+  /** Badges. */
+  | 'BADGES'
+  /** Resume content, jobs, applications. */
+  | 'CAREER'
+  /** Certificates. */
+  | 'CERTIFICATES'
+  /** Consent records. */
+  | 'CONSENTS'
+  /** E-mail, phone and username, a part of the header. */
+  | 'CONTACT'
+  /** The address book of the career workspace. */
+  | 'CONTACTS'
+  /** Education, without grades. */
+  | 'EDUCATION'
+  /** Endorsements of skills. */
+  | 'ENDORSEMENTS'
+  /** What was derived for matching. */
+  | 'FACETS'
+  /** Gig history and reviews. */
+  | 'GIGS'
+  /** Grades, a part of education. */
+  | 'GPA'
+  /** Display name, headline, pronouns, avatar, cover, role. A profile exists only for those who see this. */
+  | 'HEADER'
+  /** Languages with CEFR level. */
+  | 'LANGUAGES'
+  /** Web, GitHub, LinkedIn and the like. */
+  | 'LINKS'
+  /** City-level location. */
+  | 'LOCATION'
+  /** Images and documents. */
+  | 'MEDIA'
+  /** Timezone, currency, locale, settings, master switches. */
+  | 'PREFERENCES'
+  /** Projects. */
+  | 'PROJECTS'
+  /** Recommendations as text. */
+  | 'RECOMMENDATIONS'
+  /** The reputation index. */
+  | 'REPUTATION'
+  /** Skills with level and years. */
+  | 'SKILLS'
+  /** Score and gaps. */
+  | 'STRENGTH'
+  /** Version, times and positions: they would tell of hidden edits. */
+  | 'SYSTEM'
+  /** The verification level, not its evidence. */
+  | 'VERIFICATION'
+  /** Work history. */
+  | 'WORK';
+
+/** A section's toggle. */
+export type SectionVisibilityInput = {
+  /** Which section. */
+  section: Section;
+  /** How far it is opened. */
+  visibility: VisibilityInput;
+};
+
 /** Rights of the platform's own people. */
 export type StaffRight =
   /** Runs the platform. */
   | 'ADMIN'
   /** Handles reports and takedowns. */
   | 'MODERATOR';
+
+/** The master switches; one that is left out stays as it is. */
+export type SwitchesInput = {
+  /** Whether members' search finds the profile. */
+  discoverable?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether signed-out visitors can open it. */
+  publicUrlEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether search engines may list it. */
+  searchEngineIndexing?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A reason why a mutation did nothing. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** The stable code. */
+  code: UserErrorCode;
+  /** For CONFLICT: what has changed. */
+  conflict?: Maybe<Conflict>;
+  /** For people: what is wrong and what would be accepted. May change. */
+  message: Scalars['String']['output'];
+  /** The argument, as the names and list positions that lead to it; empty where it is none of them. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Why a mutation did nothing. Codes are stable: never renamed, never given another meaning. */
+export type UserErrorCode =
+  /** It has changed since the version that the caller saw. */
+  | 'CONFLICT'
+  /** The text has a character that can't be seen or that changes how the rest reads. */
+  | 'FORBIDDEN_CHARACTER'
+  /** The idempotency key belongs to a request with other arguments. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The value can't be taken. */
+  | 'INVALID'
+  /** This has no toggle of its own. */
+  | 'NOT_ADJUSTABLE'
+  /** There is no such item in the caller's profile. */
+  | 'NOT_FOUND'
+  /** The profile isn't active, so nothing of it can be changed. */
+  | 'READ_ONLY'
+  /** A value is needed and missing. */
+  | 'REQUIRED'
+  /** The address can't be had: it is taken, kept back or reserved. */
+  | 'SLUG_UNAVAILABLE'
+  /** The text has more characters than the field holds. */
+  | 'TOO_LONG'
+  /** The list, or the section, would have more entries than it may. */
+  | 'TOO_MANY'
+  /** This was changed too often lately. */
+  | 'TOO_OFTEN'
+  /** The matrix doesn't allow this to be that open. */
+  | 'TOO_OPEN';
 
 /** A visibility: a level, and for RESTRICTED the subset it is open to. */
 export type Visibility = {
@@ -635,6 +1074,17 @@ export type Visibility = {
   level: VisibilityLevel;
   /** For RESTRICTED: to whom, beside holders of a grant. Empty at the other levels. */
   to: Array<Circle>;
+};
+
+/** A visibility to be set. */
+export type VisibilityInput = {
+  /** The level. */
+  level: VisibilityLevel;
+  /**
+   * For RESTRICTED: to whom, beside holders of a grant; employers if nothing is given. Of no meaning at the other
+   * levels.
+   */
+  to?: InputMaybe<Array<Circle>>;
 };
 
 /** How far a value is opened. */
@@ -647,6 +1097,18 @@ export type VisibilityLevel =
   | 'PUBLIC'
   /** A chosen subset of employers and mentors, and holders of a grant. */
   | 'RESTRICTED';
+
+/** Who sees what: whatever is left out stays as it is. */
+export type VisibilitySetInput = {
+  /** Toggles of single fields, for the whole profile. */
+  fields?: Array<FieldVisibilityInput>;
+  /** Toggles of single items, at most 200. */
+  items?: Array<ItemVisibilityInput>;
+  /** Toggles of sections. */
+  sections?: Array<SectionVisibilityInput>;
+  /** The master switches. */
+  switches?: InputMaybe<SwitchesInput>;
+};
 
 export type AboutSectionFragment = { __typename?: 'Profile', about?: string | null } & { ' $fragmentName'?: 'AboutSectionFragment' };
 

@@ -91,6 +91,7 @@ macro_rules! item_table {
                         .set((
                             $table::position.eq(excluded($table::position)),
                             $table::visibility.eq(excluded($table::visibility)),
+                            $table::provenance.eq(excluded($table::provenance)),
                             $table::version.eq(excluded($table::version)),
                             $table::updated_at.eq(excluded($table::updated_at)),
                             $($table::$column.eq(excluded($table::$column)),)+

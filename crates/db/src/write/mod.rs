@@ -165,7 +165,10 @@ impl<'a> Locked<'a> {
             return Err(DbError::Corrupt("a locked profile has moved"));
         }
         let snapshots = aggregate::encode(aggregates);
-        let hmac = conn.hash_key().hash(snapshots.iter().next().map_or(&[], |s| s.encoded.json.as_bytes()));
+        let [snapshot] = snapshots.as_slice() else {
+            return Err(DbError::Corrupt("a locked profile is not there"));
+        };
+        let hmac = conn.hash_key().hash(snapshot.encoded.json.as_bytes());
         try_join!(
             aggregate::store(conn, snapshots),
             audit::append(conn, profile_id, next, record, &hmac),

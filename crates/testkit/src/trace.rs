@@ -1,0 +1,65 @@
+//! What a write leaves behind, looked at in the tables.
+
+use folio_db::aggregate;
+
+use crate::{app::TestApp, member::Member};
+
+/// Where a profile stands, so that two looks can be compared: equal traces mean that nothing was written in between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// The aggregate's version.
+    pub version: i64,
+    /// The address.
+    pub slug: String,
+    /// The state.
+    pub state: String,
+    /// The toggles, as stored.
+    pub toggles: String,
+    /// SHA-256 of the snapshot.
+    pub snapshot: Vec<u8>,
+    /// Versions that the audit log has rows of.
+    pub audited: Vec<i64>,
+    /// What the newest of them did.
+    pub action: Option<String>,
+    /// Versions that the outbox has rows of.
+    pub told: Vec<i64>,
+}
+
+impl TestApp {
+    /// Where somebody's profile stands.
+    pub async fn trace(&self, member: &Member) -> Trace {
+        let sql = self.database.sql().await;
+        let row = sql
+            .query_one(
+                "SELECT p.version, p.slug, p.state, p.visibility::text, u.profile_hash, \
+                 array(SELECT profile_version FROM audit_log WHERE profile_id = p.id ORDER BY 1), \
+                 (SELECT action FROM audit_log WHERE profile_id = p.id ORDER BY profile_version DESC LIMIT 1), \
+                 array(SELECT version FROM outbox WHERE profile_id = p.id ORDER BY 1) \
+                 FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.id = $1",
+                &[&member.profile_id],
+            )
+            .await
+            .expect("the profile is there");
+        Trace {
+            version: row.get(0),
+            slug: row.get(1),
+            state: row.get(2),
+            toggles: row.get(3),
+            snapshot: row.get(4),
+            audited: row.get(5),
+            action: row.get(6),
+            told: row.get(7),
+        }
+    }
+
+    /// Checks that the snapshot is that of the tables, and that each version since the first has one audit row and one
+    /// outbox row.
+    pub async fn assert_whole(&self, member: &Member) {
+        let before = self.trace(member).await;
+        let versions: Vec<i64> = (2..=before.version).collect();
+        assert_eq!((&before.audited, &before.told), (&versions, &versions), "one row for each version");
+        let conn = self.db.conn().await.expect("a connection is free");
+        aggregate::refresh_snapshots(&conn, &[member.profile_id]).await.expect("it can be rebuilt");
+        assert_eq!(self.trace(member).await, before, "the snapshot is that of the tables");
+    }
+}

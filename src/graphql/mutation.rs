@@ -1,0 +1,9 @@
+//! The mutation root: the domains' mutations, merged.
+
+use async_graphql::MergedObject;
+
+use crate::{education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation};
+
+/// Everything that can be changed. A mutation acts on the caller's own profile.
+#[derive(MergedObject, Default)]
+pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation);

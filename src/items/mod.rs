@@ -1,0 +1,291 @@
+//! Editing the items of a section: what `educationAdd`, `projectUpdate` and their kin have in common.
+//!
+//! A section says in [`Section`] what its rows and its input are; the four changes are written once, here. They work on
+//! the section's rows as they stand under the profile's lock, which are few: see [`Section::MAX_ITEMS`].
+
+use std::collections::HashSet;
+
+use async_graphql::ID;
+use chrono::{DateTime, Utc};
+use folio_db::{
+    DbResult, Provenance,
+    items::{Common, ItemRow, ItemTable},
+    write::{Locked, Since, changes_since},
+};
+use folio_policy::{Visibility, data_map};
+use uuid::Uuid;
+
+use crate::{
+    graphql::id::{GlobalId, ItemKind},
+    write::{Applied, Change, Checks, Conflict, UserError, UserErrorCode, Verdict},
+};
+
+/// A section whose items are edited one by one.
+pub trait Section: Send + Sync + 'static {
+    /// What a row is.
+    type Row: ItemTable;
+    /// What the owner writes of it.
+    type Input: ItemInput<Self::Row>;
+
+    /// The kind in the items' ids.
+    const KIND: ItemKind;
+    /// The toggle that governs it.
+    const SECTION: folio_policy::Section;
+    /// The table, as the data map names it.
+    const TABLE: &'static str;
+    /// Names of the mutations and of the events.
+    const NAMES: Names;
+    /// The most items of one profile.
+    const MAX_ITEMS: usize;
+
+    /// An item of which nothing is known yet.
+    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Self::Row;
+    /// Writes where a row came from and when it was changed.
+    fn stamp(row: &mut Self::Row, provenance: Provenance, now: DateTime<Utc>);
+}
+
+/// What the owner writes of an item, when adding and when changing it.
+pub trait ItemInput<R>: Send + Sync + 'static {
+    /// Puts what was given into the row, and notes what can't be taken.
+    fn apply(&self, row: &mut R, checks: &mut Checks);
+}
+
+/// Names of a section's mutations, and of the events that they emit.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Names {
+    pub add: &'static str,
+    pub added: &'static str,
+    pub update: &'static str,
+    pub updated: &'static str,
+    pub remove: &'static str,
+    pub removed: &'static str,
+    pub reorder: &'static str,
+    pub reordered: &'static str,
+}
+
+/// The [`Names`] of a section whose mutations begin with `$name`.
+macro_rules! names {
+    ($name:literal) => {
+        $crate::items::Names {
+            add: concat!($name, "Add"),
+            added: concat!($name, ".added"),
+            update: concat!($name, "Update"),
+            updated: concat!($name, ".updated"),
+            remove: concat!($name, "Remove"),
+            removed: concat!($name, ".removed"),
+            reorder: concat!($name, "Reorder"),
+            reordered: concat!($name, ".reordered"),
+        }
+    };
+}
+pub(crate) use names;
+
+/// Adds an item at the end of its section.
+pub struct Add<S: Section> {
+    /// What the owner wrote.
+    pub input: S::Input,
+    /// Its toggle from the first moment on; none follows the section.
+    pub visibility: Option<Visibility>,
+}
+
+impl<S: Section> Change for Add<S> {
+    fn action(&self) -> &'static str {
+        S::NAMES.add
+    }
+
+    async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
+        let (id, now) = (Uuid::new_v4(), Utc::now());
+        let mut row = S::blank(profile.profile_id, id, now);
+        let mut checks = Checks::of("input");
+        self.input.apply(&mut row, &mut checks);
+        let mut errors = checks.finish();
+        let most_open = S::SECTION.most_open();
+        if self.visibility.is_some_and(|visibility| !visibility.within(most_open)) {
+            let message = format!("the most open level here is {}", most_open.level());
+            errors.push(UserError::new(UserErrorCode::TooOpen, message, &["visibility"]));
+        }
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
+        let standing = S::Row::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        if standing.len() >= S::MAX_ITEMS {
+            let message = format!("there are {} already, which is the most there may be", standing.len());
+            return Ok(UserError::new(UserErrorCode::TooMany, message, &["input"]).into());
+        }
+        let fields = fields::<S>(&S::blank(profile.profile_id, id, now), &row);
+        row.set_common(Common {
+            id,
+            position: standing.last().map_or(0, |last| last.common().position + 1),
+            visibility: self.visibility.map(|visibility| visibility.as_str().to_owned()),
+            version: 1,
+            created_at: now,
+        });
+        S::stamp(&mut row, Provenance::Manual, now);
+        S::Row::put(profile, &[row]).await?;
+        Ok(done::<S>(S::NAMES.added, fields, Some((id, Some(1)))))
+    }
+}
+
+/// Changes what an item tells.
+pub struct Update<S: Section> {
+    /// The item's global id, as the client sent it.
+    pub id: ID,
+    /// The item's version that the client saw.
+    pub expected_version: i64,
+    /// What the owner wrote; what they left out stays.
+    pub input: S::Input,
+}
+
+impl<S: Section> Change for Update<S> {
+    fn action(&self) -> &'static str {
+        S::NAMES.update
+    }
+
+    async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
+        let row = match find::<S>(profile, &self.id, self.expected_version).await? {
+            Ok((row, _)) => row,
+            Err(refused) => return Ok(refused),
+        };
+        let mut changed = row.clone();
+        let mut checks = Checks::of("input");
+        self.input.apply(&mut changed, &mut checks);
+        let errors = checks.finish();
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
+        let fields = fields::<S>(&row, &changed);
+        let known = row.common();
+        if fields.is_empty() {
+            return Ok(Verdict::Unchanged(Some(known.id)));
+        }
+        let (id, version) = (known.id, known.version + 1);
+        changed.set_common(Common { version, ..known });
+        // What its owner has written over is the owner's: the next file doesn't take it back.
+        S::stamp(&mut changed, Provenance::Manual, Utc::now());
+        S::Row::put(profile, &[changed]).await?;
+        Ok(done::<S>(S::NAMES.updated, fields, Some((id, Some(version)))))
+    }
+}
+
+/// Removes an item; those behind it move up.
+pub struct Remove<S: Section> {
+    /// The item's global id, as the client sent it.
+    pub id: ID,
+    /// The item's version that the client saw.
+    pub expected_version: i64,
+    /// Which section.
+    pub section: std::marker::PhantomData<fn() -> S>,
+}
+
+impl<S: Section> Change for Remove<S> {
+    fn action(&self) -> &'static str {
+        S::NAMES.remove
+    }
+
+    async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
+        let (row, others) = match find::<S>(profile, &self.id, self.expected_version).await? {
+            Ok(found) => found,
+            Err(refused) => return Ok(refused),
+        };
+        let id = row.common().id;
+        S::Row::delete(profile, &[id]).await?;
+        let others: Vec<Uuid> = others.iter().map(|row| row.common().id).collect();
+        S::Row::reorder(profile, &others).await?;
+        Ok(done::<S>(S::NAMES.removed, Vec::new(), Some((id, None))))
+    }
+}
+
+/// Puts a section's items in another order.
+pub struct Reorder<S: Section> {
+    /// Every item's global id, in the order to be.
+    pub ids: Vec<ID>,
+    /// Which section.
+    pub section: std::marker::PhantomData<fn() -> S>,
+}
+
+impl<S: Section> Change for Reorder<S> {
+    fn action(&self) -> &'static str {
+        S::NAMES.reorder
+    }
+
+    async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
+        let standing: Vec<Uuid> = S::Row::of_profiles(profile.conn(), &[profile.profile_id])
+            .await?
+            .iter()
+            .map(|row| row.common().id)
+            .collect();
+        let wanted: Vec<Option<Uuid>> = self.ids.iter().map(|id| own_item::<S>(profile, id)).collect();
+        let mut open: HashSet<Uuid> = standing.iter().copied().collect();
+        let mut order = Vec::with_capacity(wanted.len());
+        for (index, id) in wanted.into_iter().enumerate() {
+            match id.filter(|id| open.remove(id)) {
+                Some(id) => order.push(id),
+                None => return Ok(UserError::not_found(&["ids", &index.to_string()]).into()),
+            }
+        }
+        if !open.is_empty() {
+            let message = format!("name each of your {} items once", standing.len());
+            return Ok(UserError::new(UserErrorCode::Invalid, message, &["ids"]).into());
+        }
+        if order == standing {
+            return Ok(Verdict::Unchanged(None));
+        }
+        S::Row::reorder(profile, &order).await?;
+        Ok(done::<S>(S::NAMES.reordered, Vec::new(), None))
+    }
+}
+
+/// The item if it is the caller's and at the version that they saw, with the others in their order; else why not. An id
+/// of somebody else's item is answered as one that never was.
+async fn find<S: Section>(
+    profile: &Locked<'_>,
+    id: &ID,
+    expected_version: i64,
+) -> DbResult<Result<(S::Row, Vec<S::Row>), Verdict>> {
+    let not_found = || Ok(Err(UserError::not_found(&["id"]).into()));
+    let Some(id) = own_item::<S>(profile, id) else { return not_found() };
+    let mut rows = S::Row::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+    let Some(index) = rows.iter().position(|row| row.common().id == id) else { return not_found() };
+    let row = rows.remove(index);
+    let version = row.common().version;
+    if version == expected_version {
+        return Ok(Ok((row, rows)));
+    }
+    let since = Since::Item(id, expected_version);
+    let changes = changes_since(profile.conn(), profile.profile_id, since).await?;
+    Ok(Err(UserError::of_conflict(Conflict::new(version, changes)).into()))
+}
+
+fn own_item<S: Section>(owner: &Locked<'_>, id: &str) -> Option<Uuid> {
+    match GlobalId::decode(id)? {
+        GlobalId::Item { kind, profile, item } if kind == S::KIND && profile == owner.profile_id => {
+            Some(item)
+        }
+        _ => None,
+    }
+}
+
+/// The fields in which two rows differ, by their coordinates in the schema.
+fn fields<S: Section>(before: &S::Row, after: &S::Row) -> Vec<&'static str> {
+    let columns = after.differences(before);
+    let mut fields: Vec<&'static str> = columns
+        .into_iter()
+        .filter_map(|column| data_map::field_of(S::TABLE, column))
+        .map(folio_policy::Field::coordinate)
+        .collect();
+    fields.dedup();
+    fields
+}
+
+fn done<S: Section>(
+    event: &'static str,
+    fields: Vec<&'static str>,
+    subject: Option<(Uuid, Option<i64>)>,
+) -> Verdict {
+    Verdict::Done(Applied { event, sections: sections::<S>(), fields, subject, toggles: None })
+}
+
+fn sections<S: Section>() -> &'static [&'static str] {
+    const { &[S::SECTION.name()] }
+}

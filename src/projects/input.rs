@@ -1,0 +1,106 @@
+//! What owners write of their projects.
+
+use async_graphql::{InputObject, MaybeUndefined};
+use chrono::{DateTime, Utc};
+use folio_db::{CivilDate, Provenance, projects::ProjectRow};
+use uuid::Uuid;
+
+use crate::{
+    graphql::{id::ItemKind, scalar::PartialDate},
+    items::{ItemInput, Names, Section, names},
+    text::limits,
+    write::Checks,
+};
+
+/// A project, as its owner writes it. A field that is left out stays as it is; null empties it.
+#[derive(Debug, Clone, InputObject)]
+pub struct ProjectInput {
+    /// What it is called, at most 200 characters. Needed when adding.
+    name: MaybeUndefined<String>,
+    /// What sort of thing it is, at most 60 characters: "application".
+    kind: MaybeUndefined<String>,
+    /// The person's part in it, at most 1,000 characters.
+    role: MaybeUndefined<String>,
+    /// For whom or with whom it was made, at most 200 characters.
+    organization: MaybeUndefined<String>,
+    /// What it is, at most 5,000 characters; line breaks are kept.
+    description: MaybeUndefined<String>,
+    /// What stands out: at most 100 sentences, each at most 1,000 characters.
+    highlights: MaybeUndefined<Vec<String>>,
+    /// Where it can be seen: at most 20 http(s) addresses, the main one first.
+    links: MaybeUndefined<Vec<String>>,
+    /// Skills and techniques used: at most 100, each at most 100 characters.
+    skills: MaybeUndefined<Vec<String>>,
+    /// When it began: "2021", "2021-09" or "2021-09-01".
+    start_date: MaybeUndefined<PartialDate>,
+    /// When it ended; null while it goes on.
+    end_date: MaybeUndefined<PartialDate>,
+}
+
+/// Projects, as a section that is edited.
+pub struct ProjectSection;
+
+impl Section for ProjectSection {
+    type Row = ProjectRow;
+    type Input = ProjectInput;
+
+    const KIND: ItemKind = ItemKind::Project;
+    const SECTION: folio_policy::Section = folio_policy::Section::Projects;
+    const TABLE: &'static str = "projects";
+    const NAMES: Names = names!("project");
+    const MAX_ITEMS: usize = 100;
+
+    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> ProjectRow {
+        ProjectRow {
+            profile_id,
+            id,
+            position: 0,
+            name: String::new(),
+            kind: None,
+            role: None,
+            organization: None,
+            description: None,
+            highlights: Vec::new(),
+            links: Vec::new(),
+            skills: Vec::new(),
+            start_date: None,
+            start_precision: None,
+            end_date: None,
+            end_precision: None,
+            visibility: None,
+            provenance: Provenance::Manual.name().to_owned(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    fn stamp(row: &mut ProjectRow, provenance: Provenance, now: DateTime<Utc>) {
+        provenance.name().clone_into(&mut row.provenance);
+        row.updated_at = now;
+    }
+}
+
+const MAX_HIGHLIGHTS: usize = 100;
+const MAX_LINKS: usize = 20;
+const MAX_SKILLS: usize = 100;
+
+impl ItemInput<ProjectRow> for ProjectInput {
+    fn apply(&self, row: &mut ProjectRow, checks: &mut Checks) {
+        checks.required_text("name", &limits::PROJECT_NAME, &self.name, &mut row.name);
+        checks.text("kind", &limits::PROJECT_KIND, &self.kind, &mut row.kind);
+        checks.text("role", &limits::PROJECT_ROLES, &self.role, &mut row.role);
+        checks.text("organization", &limits::ENTITY, &self.organization, &mut row.organization);
+        checks.text("description", &limits::PROJECT_DESCRIPTION, &self.description, &mut row.description);
+        checks.texts("highlights", &limits::HIGHLIGHT, MAX_HIGHLIGHTS, &self.highlights, &mut row.highlights);
+        checks.web_urls("links", MAX_LINKS, &self.links, &mut row.links);
+        checks.texts("skills", &limits::KEYWORD, MAX_SKILLS, &self.skills, &mut row.skills);
+        checks.date("startDate", &self.start_date, &mut row.start_date, &mut row.start_precision);
+        checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
+        checks.interval(
+            "endDate",
+            CivilDate::of_columns(row.start_date, row.start_precision.as_deref()),
+            CivilDate::of_columns(row.end_date, row.end_precision.as_deref()),
+        );
+    }
+}

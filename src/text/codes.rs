@@ -1,0 +1,58 @@
+//! Codes that standards define: read as people write them, kept as the standard writes them.
+
+use std::str::FromStr;
+
+use icu_locale_core::Locale;
+use iso_currency::Currency;
+
+/// An IANA time zone by its name, in whatever case.
+#[must_use]
+pub fn timezone(text: &str) -> Option<String> {
+    let text = text.trim();
+    let zone = chrono_tz::Tz::from_str_insensitive(text).ok()?;
+    Some(zone.name().to_owned())
+}
+
+/// An ISO 4217 currency code, in whatever case.
+#[must_use]
+pub fn currency(text: &str) -> Option<String> {
+    let code = text.trim().to_ascii_uppercase();
+    Currency::from_code(&code).map(|currency| currency.code().to_owned())
+}
+
+/// The longest language tag that is kept, in characters.
+const MAX_LOCALE: usize = 35;
+
+/// A BCP 47 language tag, in its canonical case.
+#[must_use]
+pub fn locale(text: &str) -> Option<String> {
+    let locale = Locale::from_str(text.trim()).ok()?.to_string();
+    (locale.len() <= MAX_LOCALE && locale != "und").then_some(locale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_kept_as_the_standards_write_them() {
+        assert_eq!(timezone(" europe/berlin ").as_deref(), Some("Europe/Berlin"));
+        assert_eq!(timezone("UTC").as_deref(), Some("UTC"));
+        assert_eq!(currency("eur").as_deref(), Some("EUR"));
+        assert_eq!(locale("DE-ch").as_deref(), Some("de-CH"));
+        assert_eq!(locale("zh-hant-tw").as_deref(), Some("zh-Hant-TW"));
+    }
+
+    #[test]
+    fn what_no_standard_defines_is_refused() {
+        for text in ["", "Europe/Atlantis", "+01:00", "Europe/Berlin\0"] {
+            assert_eq!(timezone(text), None, "{text:?}");
+        }
+        for text in ["", "EU", "EURO", "QQQ", "€"] {
+            assert_eq!(currency(text), None, "{text:?}");
+        }
+        for text in ["", "und", "deutsch!", "d", &format!("en-{}", "abcdefgh-".repeat(8))] {
+            assert_eq!(locale(text), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The write path: one helper for every mutation (design.md, "The write path").
+//!
+//! A mutation is a [`Change`]: a value that knows how to change the tables of a locked profile, or why it won't. Around
+//! it, [`commit`] does what all mutations have in common, in one transaction: the idempotency key, the lock, the rights,
+//! the version, and what [`folio_db::write::Locked::record`] leaves behind.
+//!
+//! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
+//! `conflict.rs`.
+//!
+//! Invariants: a mutation acts on the caller's own profile alone; a refusal comes before any change; nothing of what
+//! somebody wrote is in an outcome, so that a repeat shows what they may see now.
+
+use async_graphql::{Context, Name, Result, Value};
+use folio_db::{
+    Db, DbError, DbResult,
+    write::{self, Actor, Claim, IdempotencyKey, Locked, Record, RequestHash, Since},
+};
+use folio_policy::ProfileState;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tracing::Instrument;
+use uuid::Uuid;
+
+use crate::graphql::{
+    error::{fault, unauthenticated},
+    loader,
+};
+
+mod checks;
+mod conflict;
+mod user_error;
+
+pub use checks::Checks;
+pub use conflict::{ActorKind, Conflict, ConflictingChange};
+pub use user_error::{UserError, UserErrorCode, catalogue};
+
+/// One mutation's change of a profile.
+pub trait Change: Send + Sync + Sized + 'static {
+    /// The states of the profile in which its owner may do this.
+    const WHILE: &[ProfileState] = &[ProfileState::Active];
+
+    /// The mutation's name: `educationAdd`.
+    fn action(&self) -> &'static str;
+
+    /// Changes the tables, or says why not **before it changes anything**: what was refused is committed with the
+    /// outcome of its idempotency key.
+    fn apply(self, profile: &Locked<'_>) -> impl Future<Output = DbResult<Verdict>> + Send;
+}
+
+/// What became of a change.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Done.
+    Done(Applied),
+    /// Everything is as it was asked for already: nothing is written, no version moves. Holds the item, if it was about
+    /// one.
+    Unchanged(Option<Uuid>),
+    /// Not done, and why.
+    Refused(Vec<UserError>),
+}
+
+impl From<UserError> for Verdict {
+    fn from(error: UserError) -> Self {
+        Self::Refused(vec![error])
+    }
+}
+
+/// What a change did: see [`Record`].
+#[derive(Debug)]
+pub struct Applied {
+    /// The event's type: `education.added`.
+    pub event: &'static str,
+    /// The sections that were touched, by name.
+    pub sections: &'static [&'static str],
+    /// Coordinates of the fields that moved.
+    pub fields: Vec<&'static str>,
+    /// The item, and its version unless it is gone.
+    pub subject: Option<(Uuid, Option<i64>)>,
+    /// What toggles and switches were and are.
+    pub toggles: Option<serde_json::Value>,
+}
+
+/// What a mutation came to, as it is kept for a repeat: ids and errors, no values.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    /// The item that it was about.
+    pub subject: Option<Uuid>,
+    /// Why nothing was done.
+    pub user_errors: Vec<UserError>,
+}
+
+impl Outcome {
+    /// Nothing was done, for these reasons.
+    #[must_use]
+    pub const fn refused(user_errors: Vec<UserError>) -> Self {
+        Self { subject: None, user_errors }
+    }
+}
+
+/// The arguments that mutations have in common.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// The version of the profile that the client saw, where the mutation takes the profile's.
+    pub expected_version: Option<i64>,
+    /// The client's name for this request.
+    pub idempotency_key: Option<String>,
+}
+
+/// The longest idempotency key, in characters.
+const MAX_KEY_CHARS: usize = 255;
+
+/// Does a change to the caller's own profile, or says why not.
+///
+/// The work runs to its end whether or not the client waits for it, so that one who leaves costs no connection.
+///
+/// # Errors
+/// For somebody who isn't signed in, and when the database fails: nothing is changed then.
+pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Result<Outcome> {
+    let viewer = loader::viewer(ctx).await?;
+    let Some(account) = viewer.account() else { return Err(unauthenticated()) };
+    let profile_id = account
+        .profile_id
+        .ok_or_else(|| fault(DbError::Corrupt("a user has no profile: run backfill-profiles")))?;
+    if let Some(error) = terms.idempotency_key.as_deref().and_then(unusable_key) {
+        return Ok(Outcome::refused(vec![error]));
+    }
+    let request = Request {
+        user_id: account.user_id,
+        profile_id,
+        hash: request_hash(change.action(), ctx.field().arguments()?),
+        terms,
+    };
+    let (db, action) = (loader::db(ctx).clone(), change.action());
+    let work = tokio::spawn(async move { perform(&db, &request, change).await }.in_current_span());
+    let outcome = work.await.map_err(|_| fault(DbError::Corrupt("a mutation panicked")))?.map_err(fault)?;
+    let refusal = outcome.user_errors.first().map_or("", |error| error.code.as_str());
+    metrics::counter!("folio_mutations_total", "action" => action, "refusal" => refusal).increment(1);
+    Ok(outcome)
+}
+
+struct Request {
+    user_id: Uuid,
+    profile_id: Uuid,
+    hash: RequestHash,
+    terms: Terms,
+}
+
+impl Request {
+    fn key(&self) -> Option<IdempotencyKey<'_>> {
+        let key = self.terms.idempotency_key.as_deref()?;
+        Some(IdempotencyKey { actor_id: self.user_id, key })
+    }
+}
+
+async fn perform<C: Change>(db: &Db, request: &Request, change: C) -> DbResult<Outcome> {
+    let tx = db.begin().await?;
+    let outcome = perform_in(&tx, request, change).await;
+    tx.finish(outcome).await
+}
+
+async fn perform_in<C: Change>(conn: &folio_db::Conn, request: &Request, change: C) -> DbResult<Outcome> {
+    let Some(key) = request.key() else { return attempt(conn, request, change).await };
+    match write::claim(conn, key, &request.hash).await? {
+        Claim::Repeat(outcome) => Ok(outcome),
+        Claim::OtherRequest => Ok(Outcome::refused(vec![UserError::new(
+            UserErrorCode::IdempotencyKeyReused,
+            "this key belongs to another request: use a new key for each request",
+            &["idempotencyKey"],
+        )])),
+        Claim::Fresh => {
+            let outcome = attempt(conn, request, change).await?;
+            write::keep(conn, key, &outcome).await?;
+            Ok(outcome)
+        }
+    }
+}
+
+async fn attempt<C: Change>(conn: &folio_db::Conn, request: &Request, change: C) -> DbResult<Outcome> {
+    let profile = write::lock(conn, request.profile_id)
+        .await?
+        .ok_or(DbError::Corrupt("the caller's profile is gone"))?;
+    if !C::WHILE.contains(&profile.state) {
+        return Ok(Outcome::refused(vec![UserError::new(
+            UserErrorCode::ReadOnly,
+            format!("the profile is {} and can't be changed", profile.state.name()),
+            &[],
+        )]));
+    }
+    if let Some(expected) = request.terms.expected_version.filter(|expected| *expected != profile.version) {
+        let changes = write::changes_since(conn, profile.profile_id, Since::Profile(expected)).await?;
+        let conflict = Conflict::new(profile.version, changes);
+        return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
+    }
+    let action = change.action();
+    match change.apply(&profile).await? {
+        Verdict::Done(Applied { event, sections, fields, subject, toggles }) => {
+            let actor = Actor::Owner(request.user_id);
+            let record = Record { actor, action, event, sections, fields: fields.into(), subject, toggles };
+            profile.record(&record).await?;
+            Ok(Outcome { subject: subject.map(|(id, _)| id), user_errors: Vec::new() })
+        }
+        Verdict::Unchanged(subject) => Ok(Outcome { subject, user_errors: Vec::new() }),
+        Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
+    }
+}
+
+fn unusable_key(key: &str) -> Option<UserError> {
+    let printable = key.bytes().all(|byte| byte.is_ascii_graphic());
+    let usable = printable && (1..=MAX_KEY_CHARS).contains(&key.len());
+    (!usable).then(|| {
+        let message =
+            format!("a key is 1 to {MAX_KEY_CHARS} printable ASCII characters without spaces, as a UUID");
+        UserError::new(UserErrorCode::Invalid, message, &["idempotencyKey"])
+    })
+}
+
+/// Two requests are the same when they call the same mutation with the same arguments, in whatever order an input's
+/// fields were written.
+fn request_hash(action: &str, arguments: Vec<(Name, Value)>) -> RequestHash {
+    let arguments = arguments
+        .into_iter()
+        .filter(|(name, _)| name.as_str() != "idempotencyKey")
+        .map(|(name, value)| (name.to_string(), sorted(value)))
+        .collect::<serde_json::Map<_, _>>();
+    let mut hash = Sha256::new();
+    hash.update(action.as_bytes());
+    hash.update([0]);
+    hash.update(sort(arguments).to_string().as_bytes());
+    hash.finalize().into()
+}
+
+fn sorted(value: Value) -> serde_json::Value {
+    match value {
+        Value::Object(fields) => {
+            sort(fields.into_iter().map(|(name, value)| (name.to_string(), sorted(value))).collect())
+        }
+        Value::List(items) => items.into_iter().map(sorted).collect(),
+        other => other.into_json().unwrap_or_default(),
+    }
+}
+
+fn sort(mut fields: serde_json::Map<String, serde_json::Value>) -> serde_json::Value {
+    fields.sort_keys();
+    serde_json::Value::Object(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(action: &str, arguments: &str) -> RequestHash {
+        let arguments: serde_json::Value = serde_json::from_str(arguments).expect("JSON");
+        let Ok(Value::Object(arguments)) = Value::from_json(arguments) else { panic!("an object") };
+        request_hash(action, arguments.into_iter().collect())
+    }
+
+    #[test]
+    fn a_request_is_known_by_its_mutation_and_its_arguments() {
+        let one = hash("a", r#"{"input": {"x": 1, "y": {"p": null, "q": [1]}}, "idempotencyKey": "k"}"#);
+        assert_eq!(
+            one,
+            hash("a", r#"{"idempotencyKey": "other", "input": {"y": {"q": [1], "p": null}, "x": 1}}"#)
+        );
+        assert_ne!(one, hash("b", r#"{"input": {"x": 1, "y": {"p": null, "q": [1]}}}"#));
+        assert_ne!(one, hash("a", r#"{"input": {"x": 1, "y": {"q": [1]}}}"#), "null is not nothing");
+        assert_ne!(one, hash("a", r#"{"input": {"x": 1, "y": {"p": null, "q": ["1"]}}}"#));
+    }
+
+    #[test]
+    fn a_key_is_short_and_printable() {
+        for key in ["", "a b", "ключ", &"k".repeat(256)] {
+            assert!(unusable_key(key).is_some(), "{key}");
+        }
+        assert!(unusable_key("6e0a2f9c-9d5b-4c1e-8f59-0c9d0f9f7e52").is_none());
+        assert!(unusable_key(&"k".repeat(255)).is_none());
+    }
+}

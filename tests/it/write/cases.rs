@@ -1,0 +1,202 @@
+//! Every mutation with arguments that it takes, and some that it doesn't.
+
+use folio_testkit::{Item, Member, Reply, Visitor};
+use serde_json::{Value, json};
+
+const ANSWER: &str = "{ profile { id version } userErrors { code message path \
+                      conflict { currentVersion changes { version action fields by } } } }";
+
+type Valid = Box<dyn Fn(&Member, u32) -> Value>;
+type Invalid = Box<dyn Fn(&Member) -> Refusal>;
+
+/// Arguments that a mutation refuses.
+pub(crate) struct Refusal {
+    pub(crate) arguments: Value,
+    pub(crate) code: &'static str,
+    pub(crate) path: Value,
+}
+
+/// One mutation, as a client calls it.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    /// Types of its arguments, but `expectedVersion` and `idempotencyKey`.
+    declared: Vec<(&'static str, &'static str)>,
+    /// Arguments that change something, other ones for each number.
+    pub(crate) valid: Valid,
+    /// Arguments that are refused.
+    pub(crate) invalid: Invalid,
+    /// Whether it takes the version of an item, which the argument `id` names, and not the profile's.
+    pub(crate) of_item: bool,
+}
+
+impl Case {
+    /// Every mutation of the schema.
+    pub(crate) fn all() -> Vec<Self> {
+        let mut cases = vec![
+            Self::new(
+                "profileUpdate",
+                &[("input", "ProfileInput!")],
+                |_, n| json!({ "input": { "headline": format!("Headline {n}") } }),
+                |_| Refusal {
+                    arguments: json!({ "input": { "location": { "countryCode": "Atlantis" } } }),
+                    code: "INVALID",
+                    path: json!(["input", "location", "countryCode"]),
+                },
+            ),
+            Self::new(
+                "visibilitySet",
+                &[("input", "VisibilitySetInput!")],
+                |_, n| json!({ "input": section("ABOUT", ["PRIVATE", "PUBLIC"][n as usize % 2]) }),
+                |_| Refusal {
+                    arguments: json!({ "input": section("GPA", "PUBLIC") }),
+                    code: "TOO_OPEN",
+                    path: json!(["input", "sections", "0", "visibility"]),
+                },
+            ),
+            Self::new(
+                "slugSet",
+                &[("slug", "String!")],
+                |member, n| json!({ "slug": format!("{}-{n}", &member.slug[..30]) }),
+                |_| Refusal {
+                    arguments: json!({ "slug": "Not A Slug" }),
+                    code: "INVALID",
+                    path: json!(["slug"]),
+                },
+            ),
+            Self::new(
+                "profileStateSet",
+                &[("state", "ProfileState!")],
+                |_, n| json!({ "state": (if n % 2 == 0 { "DEACTIVATED" } else { "ACTIVE" }) }),
+                |_| Refusal {
+                    arguments: json!({ "state": "SUSPENDED" }),
+                    code: "INVALID",
+                    path: json!(["state"]),
+                },
+            ),
+        ];
+        cases.extend(Self::of_section(
+            Item::Education,
+            ["educationAdd", "educationUpdate", "educationRemove", "educationReorder"],
+            "EducationInput!",
+            "institution",
+        ));
+        cases.extend(Self::of_section(
+            Item::Project,
+            ["projectAdd", "projectUpdate", "projectRemove", "projectReorder"],
+            "ProjectInput!",
+            "name",
+        ));
+        cases
+    }
+
+    /// The four mutations of a section whose items have a name that is needed, and a start.
+    fn of_section(
+        item: Item,
+        [add, update, remove, reorder]: [&'static str; 4],
+        input: &'static str,
+        name: &'static str,
+    ) -> [Self; 4] {
+        let first = move |member: &Member| member.item_id(item, member.filling.items(item)[0]);
+        let nobodys = move |member: &Member| member.item_id(item, uuid::Uuid::from_u128(7));
+        let order = move |member: &Member, n: u32| {
+            let items = member.filling.items(item);
+            let id = |index: u32| member.item_id(item, items[index as usize % 2]);
+            json!({ "ids": [id(n + 1), id(n)] })
+        };
+        [
+            Self::new(
+                add,
+                &[("input", input)],
+                move |_, n| json!({ "input": { name: format!("Name {n}") } }),
+                move |_| Refusal {
+                    arguments: json!({ "input": { name: " " } }),
+                    code: "REQUIRED",
+                    path: json!(["input", name]),
+                },
+            ),
+            Self::new(
+                update,
+                &[("id", "ID!"), ("input", input)],
+                move |member, n| json!({ "id": first(member), "input": { name: format!("Name {n}") } }),
+                move |member| Refusal {
+                    arguments: json!({ "id": first(member), "input": { "startDate": "2021-13" } }),
+                    code: "INVALID",
+                    path: json!(["input", "startDate"]),
+                },
+            )
+            .of_item(),
+            Self::new(
+                remove,
+                &[("id", "ID!")],
+                move |member, _| json!({ "id": first(member) }),
+                move |member| Refusal {
+                    arguments: json!({ "id": nobodys(member) }),
+                    code: "NOT_FOUND",
+                    path: json!(["id"]),
+                },
+            )
+            .of_item(),
+            Self::new(reorder, &[("ids", "[ID!]!")], order, move |member| Refusal {
+                arguments: json!({ "ids": [first(member)] }),
+                code: "INVALID",
+                path: json!(["ids"]),
+            }),
+        ]
+    }
+
+    fn new(
+        name: &'static str,
+        declared: &[(&'static str, &'static str)],
+        valid: impl Fn(&Member, u32) -> Value + 'static,
+        invalid: impl Fn(&Member) -> Refusal + 'static,
+    ) -> Self {
+        let (declared, valid, invalid) = (declared.to_vec(), Box::new(valid), Box::new(invalid));
+        Self { name, declared, valid, invalid, of_item: false }
+    }
+
+    fn of_item(mut self) -> Self {
+        self.of_item = true;
+        self
+    }
+
+    /// Calls it with these arguments.
+    pub(crate) async fn call(
+        &self,
+        visitor: &Visitor<'_>,
+        arguments: &Value,
+        version: i64,
+        key: Option<&str>,
+    ) -> Reply {
+        let mut variables = arguments.clone();
+        variables["version"] = json!(version.to_string());
+        variables["key"] = json!(key);
+        let (mut declared, mut passed) = (String::new(), String::new());
+        for (name, ty) in &self.declared {
+            declared += &format!("${name}: {ty}, ");
+            passed += &format!("{name}: ${name}, ");
+        }
+        let name = self.name;
+        let document = format!(
+            "mutation({declared}$version: Int64!, $key: String) {{
+                it: {name}({passed}expectedVersion: $version, idempotencyKey: $key) {ANSWER} }}"
+        );
+        visitor.query_with(&document, variables).await
+    }
+}
+
+fn section(name: &str, level: &str) -> Value {
+    json!({ "sections": [{ "section": name, "visibility": { "level": level } }] })
+}
+
+/// The user errors of a mutation that was run.
+#[track_caller]
+pub(crate) fn user_errors(reply: &Reply) -> &[Value] {
+    reply.data()["it"]["userErrors"].as_array().expect("a list of user errors")
+}
+
+/// The code of the one user error.
+#[track_caller]
+pub(crate) fn refusal(reply: &Reply) -> &str {
+    let [error] = user_errors(reply) else { panic!("one user error was expected: {}", reply.text()) };
+    error["code"].as_str().expect("a code")
+}
