@@ -54,7 +54,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 
     let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
     let conn = db.conn().await?;
-    let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_iter().map(|(_, page)| page).collect();
+    let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_values().collect();
     time("decide", pages.iter(), |page| decide(&Relation::MEMBER, &page.policy));
     let owned: Vec<_> = pages.iter().cloned().map(Arc::new).collect();
     time("decide and build the view", owned.into_iter(), |page| profile::open(page, &Viewer::ANONYMOUS));
