@@ -20,6 +20,7 @@ pub mod seed;
 pub mod sharing;
 pub mod telemetry;
 pub mod text;
+pub mod upkeep;
 pub mod write;
 
 pub use folio_db::civil_date;

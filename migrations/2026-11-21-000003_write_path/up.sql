@@ -94,6 +94,7 @@ CREATE TABLE slug_history (
     released_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX slug_history_profile_idx ON slug_history (profile_id, released_at);
+CREATE INDEX slug_history_released_at_idx ON slug_history (released_at);
 
 -- Every address that leads to a profile: its own, and those that it gave up within the last 180 days
 -- (folio_db::slugs::QUARANTINE_DAYS). One look-up for both, so that an old address costs what a present one does.

@@ -65,6 +65,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
+            db.clone(),
             || {
                 welcome(config, address, clerk);
                 fetch_graphiql(cache);

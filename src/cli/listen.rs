@@ -4,10 +4,14 @@ use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use axum::Router;
+use folio_db::Db;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::http::{self, HttpSettings};
+use crate::{
+    http::{self, HttpSettings},
+    upkeep,
+};
 
 /// A listener that was bound before anything slow began, so that a taken port is told at once.
 pub(super) fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<std::net::TcpListener> {
@@ -24,6 +28,7 @@ pub(super) async fn serve(
     router: impl FnOnce(CancellationToken) -> Router,
     settings: HttpSettings,
     metrics: metrics_exporter_prometheus::PrometheusHandle,
+    db: Db,
     started: impl FnOnce(),
 ) -> anyhow::Result<()> {
     let shutdown = CancellationToken::new();
@@ -45,6 +50,7 @@ pub(super) async fn serve(
         async move { http::serve(listener, http::metrics_router(metrics), &settings, shutdown).await }
     });
     tokio::spawn(http::metrics_upkeep(metrics, shutdown.clone()));
+    tokio::spawn(upkeep::run(db, shutdown.clone()));
     started();
     let drained =
         http::serve(TcpListener::from_std(listener)?, router(shutdown.clone()), &settings, shutdown).await;

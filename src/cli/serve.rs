@@ -54,6 +54,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
+            db.clone(),
             || tracing::info!(listen = %config.folio_listen, "serving"),
         )
         .await?;

@@ -13,4 +13,5 @@ mod profile;
 mod promise;
 mod resume;
 mod seed;
+mod upkeep;
 mod write;

@@ -12,6 +12,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::{
     error::DbResult,
+    pool::Conn,
     schema::{profiles, slug_history},
     write::Locked,
 };
@@ -90,6 +91,18 @@ pub async fn set(profile: &Locked<'_>, slug: &str) -> DbResult<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Removes addresses that have been given up for longer than they are kept; answers how many.
+///
+/// # Errors
+/// As any query.
+pub async fn release(conn: &Conn) -> DbResult<usize> {
+    conn.run(
+        diesel::delete(slug_history::table.filter(slug_history::released_at.le(quarantine_start())))
+            .execute(&mut conn.raw()),
+    )
+    .await
 }
 
 fn quarantine_start() -> diesel::expression::SqlLiteral<sql_types::Timestamptz> {

@@ -1,0 +1,57 @@
+//! What a server does beside answering: removes what is kept for a time only, and makes room in the audit log for the
+//! months to come. Every process does it; one that finds nothing to do is done at once.
+
+use std::time::Duration;
+
+use folio_db::{Db, DbResult, slugs, write};
+use tokio_util::sync::CancellationToken;
+
+/// Time between two rounds.
+const EVERY: Duration = Duration::from_secs(3_600);
+
+/// What one round did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Round {
+    /// Outcomes of idempotency keys that were older than a day.
+    pub outcomes: usize,
+    /// Addresses that were given up for longer than they are kept.
+    pub addresses: usize,
+}
+
+/// Rounds, from the start on and then each hour, until `shutdown`. One that fails is told in the log; the next one makes
+/// up for it.
+pub async fn run(db: Db, shutdown: CancellationToken) {
+    let mut clock = tokio::time::interval(EVERY);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
+        match shutdown.run_until_cancelled(round(&db)).await {
+            Some(Ok(Round { outcomes, addresses })) => tracing::debug!(outcomes, addresses, "upkeep"),
+            Some(Err(error)) => {
+                tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
+            }
+            None => return,
+        }
+    }
+}
+
+/// One round.
+///
+/// # Errors
+/// As any query.
+pub async fn round(db: &Db) -> DbResult<Round> {
+    let conn = db.conn().await?;
+    let mut done = Round::default();
+    // In batches, so that no statement takes long.
+    loop {
+        match write::forget_expired(&conn).await? {
+            0 => break,
+            removed => done.outcomes += removed,
+        }
+    }
+    done.addresses = slugs::release(&conn).await?;
+    if let Err(error) = write::make_partitions(&conn).await {
+        // A server's role need not own the table: `folio migrate` makes them as well.
+        tracing::debug!(cause = error.cause(), "no partitions were made");
+    }
+    Ok(done)
+}

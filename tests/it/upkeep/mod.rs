@@ -1,0 +1,45 @@
+//! What a server removes in the course of time.
+
+use folio::upkeep::{self, Round};
+use folio_testkit::TestApp;
+use serde_json::json;
+
+const UPDATE: &str = "mutation($headline: String!, $key: String!) {
+    profileUpdate(input: { headline: $headline }, expectedVersion: \"1\", idempotencyKey: $key) {
+        userErrors { code } } }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outcome_is_kept_for_a_day_and_then_its_key_is_as_good_as_new() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let update = async |headline: &str| {
+        let variables = json!({ "headline": headline, "key": "a-key" });
+        app.as_(&member).query_with(UPDATE, variables).await.data()["profileUpdate"]["userErrors"].clone()
+    };
+    let age = async |hours: &str| {
+        let sql = format!("UPDATE idempotency_keys SET created_at = now() - interval '{hours}'");
+        assert_eq!(app.sql(&sql, &[]).await, 1);
+    };
+    assert_eq!(update("one").await, json!([]));
+    age("23 hours").await;
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round::default());
+    assert_eq!(update("one").await, json!([]), "the outcome is there still");
+    age("25 hours").await;
+    assert_eq!(update("two").await[0]["code"], "CONFLICT", "another request, whose version is stale");
+    age("25 hours").await;
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { outcomes: 1, addresses: 0 });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_was_given_up_is_free_after_180_days() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let set =
+        "mutation($slug: String!) { slugSet(slug: $slug, expectedVersion: \"1\") { userErrors { code } } }";
+    let slug = format!("new-{}", &member.slug[10..30]);
+    let reply = app.as_(&member).query_with(set, json!({ "slug": slug })).await;
+    assert_eq!(reply.data()["slugSet"]["userErrors"], json!([]));
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round::default());
+    app.sql("UPDATE slug_history SET released_at = now() - interval '181 days'", &[]).await;
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { outcomes: 0, addresses: 1 });
+}
