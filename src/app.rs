@@ -8,7 +8,7 @@ use http::HeaderMap;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
-    graphql::{self, FolioSchema, Introspection},
+    graphql::{self, FolioSchema, Introspection, cost::PriceList},
     http::{Backend, Check, Refusal, RequestId},
 };
 
@@ -39,6 +39,10 @@ impl Backend for App {
 
     fn executor(&self) -> &FolioSchema {
         &self.schema
+    }
+
+    fn prices(&self) -> PriceList {
+        graphql::prices(&self.schema)
     }
 
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {

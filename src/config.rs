@@ -20,6 +20,8 @@ use serde::Deserialize;
 
 use crate::auth::{ClerkSettings, check_origins};
 
+mod limits;
+
 /// The variables that are read, in the order of the documentation.
 const VARIABLES: &[&str] = &[
     "database_url",
@@ -30,6 +32,12 @@ const VARIABLES: &[&str] = &[
     "folio_log",
     "folio_log_format",
     "folio_allowed_origins",
+    "folio_trusted_proxies",
+    "folio_user_rate",
+    "folio_user_burst",
+    "folio_address_rate",
+    "folio_address_burst",
+    "folio_address_connections",
     "folio_postgres_wheel",
     "folio_hash_key",
     "clerk_issuer",
@@ -60,6 +68,18 @@ pub struct Config {
     /// Origins whose pages may call us, beside the authorized parties: comma-separated. With Clerk by bearer token only,
     /// since the session cookie is accepted from the authorized parties alone.
     pub folio_allowed_origins: String,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses and networks, comma-separated.
+    pub folio_trusted_proxies: String,
+    /// Cost of operations that a signed-in user gets back each second; 0 is without limit.
+    pub folio_user_rate: u32,
+    /// The most that a signed-in user may spend at once.
+    pub folio_user_burst: u32,
+    /// Cost that an address gets back each second, for its requests and for its anonymous operations; 0 is without limit.
+    pub folio_address_rate: u32,
+    /// The most that an address may spend at once.
+    pub folio_address_burst: u32,
+    /// Most open connections of one address; 0 is without limit.
+    pub folio_address_connections: usize,
     /// A wheel of the pinned local Postgres that is already on this machine.
     pub folio_postgres_wheel: Option<PathBuf>,
     /// 64 hexadecimal digits: what hashes that stand in for values are keyed with. Needed with `DATABASE_URL`.
@@ -88,6 +108,7 @@ pub enum LogFormat {
 
 impl Default for Config {
     fn default() -> Self {
+        let limits = limits::Defaults::of_the_edge();
         Self {
             database_url: None,
             folio_database_max_connections: 16,
@@ -97,6 +118,12 @@ impl Default for Config {
             folio_log: "info".to_owned(),
             folio_log_format: LogFormat::Text,
             folio_allowed_origins: String::new(),
+            folio_trusted_proxies: String::new(),
+            folio_user_rate: limits.user_rate,
+            folio_user_burst: limits.user_burst,
+            folio_address_rate: limits.address_rate,
+            folio_address_burst: limits.address_burst,
+            folio_address_connections: limits.address_connections,
             folio_postgres_wheel: None,
             folio_hash_key: None,
             clerk_issuer: None,
@@ -174,6 +201,7 @@ impl Config {
         {
             problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
         }
+        problems.extend(limits::problems(self));
         problems
     }
 
@@ -308,6 +336,11 @@ fn is_loopback(address: &str) -> bool {
 fn expected(setting: &str) -> &'static str {
     match setting {
         "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
+        "FOLIO_TRUSTED_PROXIES" => "expected a text of addresses and networks, as 10.0.0.0/8,192.0.2.7",
+        "FOLIO_USER_RATE" | "FOLIO_ADDRESS_RATE" | "FOLIO_ADDRESS_CONNECTIONS" => {
+            "expected a whole number from 0, which is without limit"
+        }
+        "FOLIO_USER_BURST" | "FOLIO_ADDRESS_BURST" => limits::BURST,
         "FOLIO_DATABASE_MAX_CONNECTIONS" => "expected a number from 1",
         "FOLIO_LOG_FORMAT" => "expected text or json",
         "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",

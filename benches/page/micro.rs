@@ -1,13 +1,17 @@
-//! The parts of a page inside one process: decoding, deciding, building the view, running the query; statements per
+//! The parts of a page inside one process: checking the document and adding up its cost, decoding, deciding, building the view, running the query; statements per
 //! page; and Postgres's plan for either statement.
 
 use std::{hint::black_box, sync::Arc, time::Instant};
 
+use async_graphql::{Request, Variables};
 use chrono::Utc;
 use folio::{
     accounts::Viewer,
     auth::Identity,
-    graphql::{self, Introspection},
+    graphql::{
+        self, Introspection,
+        guard::{Documents, Limits},
+    },
     profile,
 };
 use folio_db::{Db, HashKey, PoolSettings, pages, snapshot::Snapshot};
@@ -55,6 +59,14 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
     let conn = db.conn().await?;
     let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_values().collect();
+    let schema = graphql::build(Introspection::Closed);
+    let documents = Documents::new(Limits::default(), graphql::prices(&schema));
+    let cost = documents.check(&mut request(&slugs[0]))?.cost;
+    println!("the page costs {cost} of {}", Limits::default().cost);
+    let requests: Vec<_> = slugs.iter().map(|slug| request(slug)).collect();
+    time("check a known document", requests.into_iter(), |mut request| documents.check(&mut request));
+    let unknown: Vec<_> = (0..slugs.len()).map(|n| Request::new(format!("{QUERY}#{n}"))).collect();
+    time("check a new document", unknown.into_iter(), |mut request| documents.check(&mut request));
     time("decide", pages.iter(), |page| decide(&Relation::MEMBER, &page.policy));
     let owned: Vec<_> = pages.iter().cloned().map(Arc::new).collect();
     time("decide and build the view", owned.into_iter(), |page| profile::open(page, &Viewer::ANONYMOUS));
@@ -73,9 +85,7 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
         for round in 0..2 {
             (sent, started) = (db.statements(), Instant::now());
             for slug in slugs {
-                let variables = serde_json::json!({ "slug": slug });
-                let mut request = async_graphql::Request::new(QUERY)
-                    .variables(async_graphql::Variables::from_json(variables));
+                let mut request = request(slug);
                 request.data = graphql::request_data(&db, identity.clone());
                 let response = schema.execute(request).await;
                 anyhow::ensure!(response.errors.is_empty(), "round {round}: {:?}", response.errors);
@@ -90,6 +100,10 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
         );
     }
     Ok(())
+}
+
+fn request(slug: &str) -> Request {
+    Request::new(QUERY).variables(Variables::from_json(serde_json::json!({ "slug": slug })))
 }
 
 fn time<T, R>(name: &str, items: impl Iterator<Item = T>, part: impl Fn(T) -> R) {

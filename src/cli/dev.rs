@@ -44,7 +44,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         allowed_origins: header_values(&origins(config, address)),
         graphiql_assets: Some(GraphiqlAssets::directory_in(&cache)),
         jwks,
-        ..HttpSettings::default()
+        ..config.http()
     };
     let metrics = http::install_metrics()?;
     super::runtime()?.block_on(async {

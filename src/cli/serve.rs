@@ -30,11 +30,8 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let authenticator = Arc::new(Authenticator::clerk(clerk)?);
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
-    let settings = HttpSettings {
-        allowed_origins: dev::header_values(&config.origins()),
-        hsts: true,
-        ..HttpSettings::default()
-    };
+    let settings =
+        HttpSettings { allowed_origins: dev::header_values(&config.origins()), hsts: true, ..config.http() };
     let metrics = http::install_metrics()?;
     let pool = config.pool(config.database_url.as_deref().unwrap_or_default());
     super::runtime()?.block_on(async {

@@ -98,6 +98,9 @@ catalogue! {
     OriginForbidden = "ORIGIN_FORBIDDEN", 403, Transport,
         "The session cookie came from an origin that is not allowed.",
         "Send the token in the `Authorization` header, or configure the origin.";
+    RateLimited = "RATE_LIMITED", 429, Transport,
+        "The user's or the address's budget is used up for now; the message says which.",
+        "Send it again after `extensions.retryAfterMs`, or after the seconds in `Retry-After`; ask for less.";
     AuthUnavailable = "AUTH_UNAVAILABLE", 503, Transport,
         "The issuer's keys can't be had, so the token can't be verified.",
         "Try again after the time in `Retry-After`.";

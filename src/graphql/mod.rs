@@ -18,4 +18,4 @@ pub mod scalar;
 pub mod schema;
 pub mod session;
 
-pub use schema::{FolioSchema, Introspection, build, request_data, sdl};
+pub use schema::{FolioSchema, Introspection, build, prices, request_data, sdl};

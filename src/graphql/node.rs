@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::{Context, ID, Interface, Object, Result};
 
 use super::{
-    cost::{self, MAX_PAGE},
+    cost::MAX_PAGE,
     error::bad_input,
     id::GlobalId,
     loader::{self, PageKey},
@@ -39,7 +39,6 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same.
-    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn node(
         &self,
         ctx: &Context<'_>,
@@ -52,7 +51,6 @@ impl NodeQuery {
     }
 
     /// What has these ids, in their order, null for each that isn't there for the viewer. At most 100.
-    #[graphql(complexity = "cost::list(ids.len(), cost::profile(child_complexity))")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use async_graphql::{Data, EmptySubscription, SDLExportOptions, Schema};
 use folio_db::Db;
+use folio_policy::{Field, matrix::MATRIX};
 
 use super::{
-    cost::{MAX_COST, MAX_DEPTH},
+    cost::{MAX_DEPTH, MAX_PAGE, PROFILE, PriceList, Rules, Times},
     loader,
     mutation::Mutation,
     query::Query,
     session::Session,
 };
-use crate::{auth::Identity, privacy::directive};
+use crate::{auth::Identity, privacy::directive, resume::MAX_LINKS};
 
 /// Folio's schema.
 pub type FolioSchema = Schema<Query, Mutation, EmptySubscription>;
@@ -30,9 +31,8 @@ pub enum Introspection {
 /// it, at the edge.
 #[must_use]
 pub fn build(introspection: Introspection) -> FolioSchema {
-    let builder = Schema::build(Query::default(), Mutation::default(), EmptySubscription)
-        .limit_depth(MAX_DEPTH)
-        .limit_complexity(MAX_COST);
+    let builder =
+        Schema::build(Query::default(), Mutation::default(), EmptySubscription).limit_depth(MAX_DEPTH);
     match introspection {
         Introspection::Open => builder.finish(),
         Introspection::Closed => builder.disable_introspection().disable_suggestions().finish(),
@@ -48,6 +48,26 @@ pub fn sdl() -> String {
     directive::annotate(&build(Introspection::Open).sdl_with_options(options))
 }
 
+/// How long the schema's lists may be, and what takes more than to write it out.
+const RULES: Rules = Rules {
+    made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE)],
+    lists: &[
+        ("AccessReport.fields", Times::AtMost(Field::COUNT)),
+        ("AccessReport.items", Times::AtMost(MAX_PAGE)),
+        ("Profile.links", Times::AtMost(MAX_LINKS)),
+        ("Query.nodes", Times::PerItem("ids")),
+        ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
+        // What a mutation finds wrong with its input: few, and of the size of the input.
+        ("*.userErrors", Times::AtMost(1)),
+    ],
+};
+
+/// What each field of a schema costs.
+#[must_use]
+pub fn prices(schema: &FolioSchema) -> PriceList {
+    PriceList::new(&schema.sdl(), &RULES)
+}
+
 /// What each request carries into the schema: its session and its loader.
 #[must_use]
 pub fn request_data(db: &Db, identity: Option<Identity>) -> Data {
@@ -56,4 +76,15 @@ pub fn request_data(db: &Db, identity: Option<Identity>) -> Data {
     data.insert(loader::pages(Arc::clone(&session)));
     data.insert(session);
     data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_price_of_every_list_is_known_and_no_rule_is_stale() {
+        let prices = prices(&build(Introspection::Open));
+        assert!(prices.problems().is_empty(), "{}", prices.problems().join("\n"));
+    }
 }

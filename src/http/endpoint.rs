@@ -6,6 +6,7 @@
 //! | a body | `application/json` in UTF-8, uncompressed, one object, at most [`HttpSettings::max_body`] |
 //! | `application/graphql-response+json` | 400 when nothing ran, 200 when the operation ran |
 //! | `application/json` | 200 for whatever well-formed request; limits and malformed requests keep their 4xx |
+//! | too much in a while | 429 with `Retry-After`, see `rate_limit` |
 //! | credentials | a bad token is 401, a cookie from elsewhere 403, no verdict 503; none is anonymous |
 //!
 //! **Forged requests (CSRF).** A POST can't be sent across origins without a preflight, because of its content type. A
@@ -31,6 +32,7 @@ use super::{
     media_type::{MediaType, is_json_body},
     outcome::{Outcome, answer},
     params,
+    rate_limit::Client,
     refusal::Refusal,
     request_id::RequestId,
     router::Edge,
@@ -79,6 +81,7 @@ async fn run<B: Backend>(
 ) -> Result<(Response, Outcome), Refusal> {
     let settings = &edge.settings;
     let (parts, body) = request.into_parts();
+    let address = edge.arrive(&parts)?;
     let is_get = match parts.method {
         Method::POST if is_json_body(&parts.headers) => false,
         Method::POST => {
@@ -107,7 +110,8 @@ async fn run<B: Backend>(
     } else {
         params::from_body(&read(body, settings).await?)?
     };
-    let operation = edge.documents.check(&mut request)?;
+    let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
+    let operation = edge.admit(&mut request, Client { address, user })?;
     *kind = operation_kind(operation);
     match operation {
         OperationType::Query => {}

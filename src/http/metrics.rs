@@ -10,12 +10,15 @@ use http::{StatusCode, header};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
 
-use super::endpoint::Operation;
+use super::{endpoint::Operation, rate_limit::Budget};
 
 const REQUESTS: &str = "http_request_duration_seconds";
 const OPERATIONS: &str = "graphql_operation_duration_seconds";
 const CONNECTIONS: &str = "http_open_connections";
+const CONNECTIONS_REFUSED: &str = "http_connections_refused_total";
 const PANICS: &str = "http_panics_total";
+const RATE_LIMITED: &str = "rate_limit_refusals_total";
+const BUCKETS_KEPT: &str = "rate_limit_buckets";
 
 /// Upper bounds of the histograms in seconds; a page is served in a millisecond or so, a request ends within ten
 /// seconds.
@@ -33,6 +36,9 @@ pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
     metrics::describe_histogram!(REQUESTS, metrics::Unit::Seconds, "Time until a response began");
     metrics::describe_histogram!(OPERATIONS, metrics::Unit::Seconds, "Time until a GraphQL response began");
     metrics::describe_gauge!(CONNECTIONS, "Open HTTP connections");
+    metrics::describe_counter!(CONNECTIONS_REFUSED, "Connections closed since their address had too many");
+    metrics::describe_counter!(RATE_LIMITED, "Requests and operations refused since a budget was used up");
+    metrics::describe_gauge!(BUCKETS_KEPT, "Budgets that are not full, or were used a short while ago");
     metrics::describe_counter!(PANICS, "Handlers that panicked");
     Ok(handle)
 }
@@ -72,6 +78,18 @@ pub(crate) fn operation(operation: Operation, took: Duration) {
 
 pub(crate) fn panicked() {
     metrics::counter!(PANICS).increment(1);
+}
+
+pub(crate) fn rate_limited(budget: Budget) {
+    metrics::counter!(RATE_LIMITED, "budget" => budget.as_str()).increment(1);
+}
+
+pub(crate) fn rate_limit_buckets() -> metrics::Gauge {
+    metrics::gauge!(BUCKETS_KEPT)
+}
+
+pub(crate) fn connection_refused() {
+    metrics::counter!(CONNECTIONS_REFUSED).increment(1);
 }
 
 /// Counts a connection as open while it lives.

@@ -1,6 +1,6 @@
 //! The HTTP edge: everything between a TCP connection and the GraphQL schema.
 //!
-//! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
+//! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `admission` (what may run), `params` and `media_type` (what comes
 //! in), `outcome` and `refusal` (what goes out), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
@@ -10,9 +10,14 @@ use std::{borrow::Cow, future::Future};
 use async_graphql::{Data, Executor, ServerError};
 use http::HeaderMap;
 
-use crate::auth::{AuthError, Identity};
+use crate::{
+    auth::{AuthError, Identity},
+    graphql::cost::PriceList,
+};
 
+mod admission;
 mod around;
+mod client_address;
 mod endpoint;
 mod graphiql;
 mod health;
@@ -20,6 +25,7 @@ mod media_type;
 mod metrics;
 mod outcome;
 mod params;
+mod rate_limit;
 mod refusal;
 mod request_id;
 mod router;
@@ -28,8 +34,10 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
+pub use client_address::{NotNetworks, TrustedProxies};
 pub use health::Check;
 pub use metrics::{install_metrics, metrics_router, metrics_upkeep};
+pub use rate_limit::{ManualClock, Rate, RateClock, RateLimits};
 pub use refusal::Refusal;
 pub use request_id::RequestId;
 pub use router::router;
@@ -43,6 +51,9 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The schema.
     fn executor(&self) -> &Self::Executor;
+
+    /// What the schema's fields cost, for the limits of what one operation and one client may ask.
+    fn prices(&self) -> PriceList;
 
     /// Who sends these headers; `None` is anonymous.
     fn authenticate(

@@ -134,7 +134,6 @@ fn restore_failed_fields(data: &mut Value, errors: &[ServerError]) {
 /// The code of an error for which nothing ran: the schema's own limits and validation.
 fn request_error(error: &ServerError) -> ErrorCode {
     match error.message.as_str() {
-        "Query is too complex." => ErrorCode::QueryTooComplex,
         "Query is nested too deep." => ErrorCode::QueryTooDeep,
         message if message.starts_with("The recursion depth of the query") => ErrorCode::QueryTooDeep,
         _ => ErrorCode::ValidationFailed,

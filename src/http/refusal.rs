@@ -1,6 +1,6 @@
 //! Requests that are refused, as responses that a GraphQL client can read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError};
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::json;
 
-use super::{media_type::MediaType, request_id::RequestId};
+use super::{media_type::MediaType, rate_limit::RateLimited, request_id::RequestId};
 use crate::{
     auth::AuthError,
     graphql::{
@@ -28,13 +28,14 @@ pub struct Refusal {
     message: Cow<'static, str>,
     locations: Vec<Pos>,
     header: Option<(HeaderName, &'static str)>,
+    retry_after: Option<Duration>,
 }
 
 impl Refusal {
     /// Refuses with a code and a message that says what would be accepted.
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, message: message.into(), locations: Vec::new(), header: None }
+        Self { code, message: message.into(), locations: Vec::new(), header: None, retry_after: None }
     }
 
     /// The server failed. What failed belongs in the log, not here.
@@ -54,6 +55,13 @@ impl Refusal {
         self
     }
 
+    /// Says when the same request may succeed: in milliseconds in `extensions.retryAfterMs`, and in whole seconds, at
+    /// least one, in `Retry-After`.
+    pub(crate) fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
     /// The response, as the media type has it; an internal error names the request, by which its cause can be found
     /// in the log.
     pub(crate) fn into_response(self, media_type: MediaType, id: Option<&RequestId>) -> Response {
@@ -61,6 +69,9 @@ impl Refusal {
         extensions.set("code", self.code.as_str());
         if let (ErrorCode::Internal, Some(id)) = (self.code, id) {
             extensions.set("requestId", id.as_str());
+        }
+        if let Some(wait) = self.retry_after {
+            extensions.set("retryAfterMs", whole(wait, MILLISECOND));
         }
         let mut error = ServerError::new(self.message, None);
         error.locations = self.locations;
@@ -71,8 +82,20 @@ impl Refusal {
         if let Some((name, value)) = self.header {
             response.headers_mut().insert(name, HeaderValue::from_static(value));
         }
+        if let Some(wait) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, whole(wait, SECOND).into());
+        }
         response
     }
+}
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A wait in whole units, rounded up, at least one.
+fn whole(wait: Duration, unit: Duration) -> u64 {
+    let units = wait.as_nanos().div_ceil(unit.as_nanos());
+    u64::try_from(units).unwrap_or(u64::MAX).max(1)
 }
 
 /// The status that a request gets which is refused with this code.
@@ -98,9 +121,15 @@ impl From<AuthError> for Refusal {
                 .with_header(header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\""),
             AuthError::ForeignOrigin => Self::new(error.code(), message),
             AuthError::KeysUnavailable => {
-                Self::new(error.code(), message).with_header(header::RETRY_AFTER, "30")
+                Self::new(error.code(), message).with_retry_after(Duration::from_secs(30))
             }
         }
+    }
+}
+
+impl From<RateLimited> for Refusal {
+    fn from(limited: RateLimited) -> Self {
+        Self::new(ErrorCode::RateLimited, limited.to_string()).with_retry_after(limited.retry_after)
     }
 }
 

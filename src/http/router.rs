@@ -1,6 +1,9 @@
 //! The paths that are served, and what is laid around all of them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -15,8 +18,8 @@ use tokio_util::sync::CancellationToken;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
-    Backend, HttpSettings, around, endpoint, graphiql, health, media_type::MediaType, refusal::Refusal,
-    request_id::X_REQUEST_ID,
+    Backend, HttpSettings, around, endpoint, graphiql, health, media_type::MediaType,
+    rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
@@ -26,6 +29,10 @@ pub(crate) struct Edge<B> {
     pub(crate) settings: HttpSettings,
     /// The document guard, with the documents that it knows.
     pub(crate) documents: Documents,
+    /// What clients have spent.
+    pub(crate) limiter: RateLimiter,
+    /// Whether the operator was told of a proxy that isn't trusted.
+    pub(crate) untrusted_proxy: Once,
     /// Cancelled when the shutdown begins.
     pub(crate) draining: CancellationToken,
 }
@@ -36,8 +43,10 @@ pub(crate) struct Edge<B> {
 pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: CancellationToken) -> Router {
     let cors = cors(&settings);
     let development = development(&settings);
-    let documents = Documents::new(settings.document.clone());
-    let edge = Arc::new(Edge { backend, settings, documents, draining });
+    let documents = Documents::new(settings.document.clone(), backend.prices());
+    let limiter = RateLimiter::new(&settings.rates);
+    let edge =
+        Arc::new(Edge { backend, settings, documents, limiter, untrusted_proxy: Once::new(), draining });
     Router::new()
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/healthz", get(health::alive))

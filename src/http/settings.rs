@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use http::HeaderValue;
 
+use super::{client_address::TrustedProxies, rate_limit::RateLimits};
 use crate::graphql::guard::Limits;
 
 /// Limits, time-outs and switches of the HTTP edge. The defaults are those of production.
@@ -25,6 +26,13 @@ pub struct HttpSettings {
     pub drain_timeout: Duration,
     /// Open connections; further ones wait in the listener's queue. Default 10,000.
     pub max_connections: usize,
+    /// Open connections of one address; further ones are closed at once, unless a trusted proxy opens them. Default
+    /// 2,000; 0 is without limit.
+    pub max_connections_per_address: usize,
+    /// Proxies whose `X-Forwarded-For` is believed; default none.
+    pub trusted_proxies: TrustedProxies,
+    /// What a user, and an address, may ask for in a while.
+    pub rates: RateLimits,
     /// Read buffer of a connection in bytes, and so the largest request head; at least 8 KiB, default 16 KiB.
     pub read_buffer: usize,
     /// Largest body of a GraphQL request in bytes; default 256 KiB.
@@ -56,6 +64,9 @@ impl Default for HttpSettings {
             write_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),
             max_connections: 10_000,
+            max_connections_per_address: 2_000,
+            trusted_proxies: TrustedProxies::default(),
+            rates: RateLimits::default(),
             read_buffer: 16 << 10,
             max_body: 256 << 10,
             document: Limits::default(),

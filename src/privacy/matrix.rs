@@ -3,7 +3,7 @@
 use async_graphql::{Enum, Object, SimpleObject};
 use folio_policy::{Role, Row, matrix::MATRIX};
 
-use crate::{graphql::cost, profile::Visibility};
+use crate::profile::Visibility;
 
 /// What kind of data a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -95,7 +95,6 @@ pub struct MatrixQuery;
 #[Object]
 impl MatrixQuery {
     /// The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody.
-    #[graphql(complexity = "cost::list(MATRIX.len(), child_complexity)")]
     async fn privacy_matrix(&self) -> Vec<PrivacyMatrixRow> {
         MATRIX.iter().map(PrivacyMatrixRow::from).collect()
     }

@@ -10,7 +10,6 @@ use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
     graphql::{
-        cost,
         error::fault,
         loader::{self, PageKey},
     },
@@ -46,7 +45,6 @@ pub struct ProfileQuery;
 #[Object]
 impl ProfileQuery {
     /// The profile at this address, as far as the viewer may see it; null if there is none for them.
-    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn profile(
         &self,
         ctx: &Context<'_>,
@@ -98,7 +96,6 @@ pub struct MeQuery;
 #[Object]
 impl MeQuery {
     /// The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile.
-    #[graphql(complexity = "cost::profile(child_complexity)")]
     async fn me(&self, ctx: &Context<'_>) -> Result<Option<Me>> {
         let viewer = loader::viewer(ctx).await?;
         let Some(account) = viewer.account() else { return Ok(None) };

@@ -17,7 +17,6 @@ use crate::{
     education::Education,
     graphql::{
         connection::{CountedConnection, PageArgs, page},
-        cost,
         error::fault,
         id::{GlobalId, ItemKind},
         node::Node,
@@ -80,7 +79,6 @@ pub struct Profile {
 #[ComplexObject]
 impl Profile {
     /// Education, in the owner's order.
-    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
     async fn education(
         &self,
         #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
@@ -93,7 +91,6 @@ impl Profile {
     }
 
     /// Projects, in the owner's order.
-    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
     async fn projects(
         &self,
         #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
@@ -107,7 +104,6 @@ impl Profile {
 
     /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
     /// null for everybody else.
-    #[graphql(complexity = "cost::list(folio_policy::Field::COUNT, child_complexity)")]
     async fn access_report(
         &self,
         #[graphql(desc = "For this audience; without it, for the one that the page is viewed as.")] audience: Option<

@@ -9,7 +9,7 @@ use folio::{
     app::App,
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
     graphql::Introspection,
-    http::{HttpSettings, router, serve},
+    http::{HttpSettings, RateLimits, router, serve},
 };
 use folio_db::Db;
 use tokio::net::TcpListener;
@@ -36,7 +36,8 @@ pub struct TestApp {
     _stop: DropGuard,
 }
 
-/// A server to be. As production has it, unless said otherwise.
+/// A server to be. As production has it, unless said otherwise; but without budgets, since all of a test's people come
+/// from one address and are in a hurry.
 #[derive(Debug)]
 pub struct TestAppBuilder {
     demo: bool,
@@ -61,7 +62,7 @@ impl TestApp {
         TestAppBuilder {
             demo: false,
             introspection: Introspection::Closed,
-            settings: HttpSettings::default(),
+            settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
         }
     }
 

@@ -1,7 +1,8 @@
 //! Documents that passed the guard, so that a page's query is parsed once and not at each request.
 //!
 //! Clients send the same few documents over and over, and parsing one costs as much as running it. The cache is keyed
-//! by the document's text alone: it holds nothing of a viewer, of variables or of a decision.
+//! by the document's text alone: it holds nothing of a viewer, of variables or of a decision. What the document costs is
+//! known with it, but for the variables.
 
 use std::{sync::Arc, time::Duration};
 
@@ -12,6 +13,7 @@ use async_graphql::{
 use moka::sync::Cache;
 
 use super::{GuardError, Limits, check_variables, operation_type, parse};
+use crate::graphql::cost::{Bills, PriceList};
 
 /// Bytes of text that are kept. A parsed document takes some twenty times the room of its text.
 const CAPACITY: u64 = 1 << 20;
@@ -24,36 +26,61 @@ const TIME_TO_IDLE: Duration = Duration::from_secs(10 * 60);
 #[derive(Debug)]
 pub struct Documents {
     limits: Limits,
-    passed: Cache<String, Arc<ExecutableDocument>>,
+    prices: PriceList,
+    passed: Cache<String, Arc<Passed>>,
+}
+
+/// A document that passed.
+#[derive(Debug)]
+struct Passed {
+    document: ExecutableDocument,
+    bills: Bills,
+}
+
+/// An operation that may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// Its type.
+    pub operation: OperationType,
+    /// What it costs with the request's variables.
+    pub cost: usize,
 }
 
 impl Documents {
-    /// The guard with these limits.
+    /// The guard with these limits, for a schema with these prices.
     #[must_use]
-    pub fn new(limits: Limits) -> Self {
+    pub fn new(limits: Limits, prices: PriceList) -> Self {
         let weight = |text: &String, _: &Arc<_>| u32::try_from(text.len()).unwrap_or(u32::MAX);
         let passed =
             Cache::builder().max_capacity(CAPACITY).weigher(weight).time_to_idle(TIME_TO_IDLE).build();
-        Self { limits, passed }
+        Self { limits, prices, passed }
     }
 
-    /// As [`super::check`].
+    /// Checks the document and its variables, parses the document into the request and says which type of operation
+    /// would run, at what cost.
     ///
     /// # Errors
-    /// As [`super::check`].
-    pub fn check(&self, request: &mut Request) -> Result<OperationType, GuardError> {
+    /// The first rule that is broken, cheapest rule first.
+    pub fn check(&self, request: &mut Request) -> Result<Checked, GuardError> {
         check_variables(&request.variables, &self.limits)?;
-        let document = match self.passed.get(request.query.as_str()) {
-            Some(document) => document,
+        let passed = match self.passed.get(request.query.as_str()) {
+            Some(passed) => passed,
             None => {
-                let document = Arc::new(parse(&request.query, &self.limits)?);
-                self.passed.insert(request.query.clone(), Arc::clone(&document));
-                document
+                let document = parse(&request.query, &self.limits)?;
+                let bills = Bills::of(&document, &self.prices);
+                let passed = Arc::new(Passed { document, bills });
+                self.passed.insert(request.query.clone(), Arc::clone(&passed));
+                passed
             }
         };
-        let operation = operation_type(&document, request.operation_name.as_deref())?;
-        request.set_parsed_query(ExecutableDocument::clone(&document));
-        Ok(operation)
+        let name = request.operation_name.as_deref();
+        let operation = operation_type(&passed.document, name)?;
+        let (cost, limit) = (passed.bills.cost(name, &request.variables), self.limits.cost);
+        if cost > limit {
+            return Err(GuardError::TooComplex { cost, limit });
+        }
+        request.set_parsed_query(passed.document.clone());
+        Ok(Checked { operation, cost })
     }
 }
 
@@ -63,15 +90,24 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::graphql::codes::ErrorCode;
+    use crate::graphql::{
+        codes::ErrorCode,
+        cost::{Rules, WRITE},
+    };
+
+    fn documents() -> Documents {
+        let sdl = "type Query { a(v: Int): Int } type Mutation { b: Int } schema { query: Query mutation: Mutation }";
+        Documents::new(Limits::default(), PriceList::new(sdl, &Rules { made: &[], lists: &[] }))
+    }
 
     #[test]
     fn a_known_document_is_not_parsed_again_and_its_variables_are_still_checked() {
-        let documents = Documents::new(Limits::default());
+        let documents = documents();
         let two = "query A($v: Int) { a } mutation B { b }";
         for _ in 0..2 {
             let mut request = Request::new(two).operation_name("B");
-            assert_eq!(documents.check(&mut request), Ok(OperationType::Mutation));
+            let checked = documents.check(&mut request).expect("it passes");
+            assert_eq!(checked, Checked { operation: OperationType::Mutation, cost: WRITE + 1 });
             request.query = "not parsed again".to_owned();
             assert_eq!(request.parsed_query().expect("parsed").operations.iter().count(), 2);
 
@@ -86,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_refused_document_is_refused_each_time_and_takes_no_room() {
-        let documents = Documents::new(Limits::default());
+        let documents = documents();
         let nested = "[".repeat(40);
         for _ in 0..2 {
             let error = documents.check(&mut Request::new(nested.as_str())).expect_err("too deep");

@@ -1,18 +1,18 @@
 //! The document guard: refuses, in well under a millisecond, the documents that would abort or hang the process.
 //!
 //! async-graphql's own limits are checked after its recursive parser and, in part, after an expansion of fragments
-//! that can take exponential time. So [`check`] stands before [`async_graphql::Schema::execute`] on every path: POST,
-//! GET, sockets and event streams. What it parses stays in the request and is not parsed again.
+//! that can take exponential time. So [`Documents::check`] stands before [`async_graphql::Schema::execute`] on every
+//! path: POST, GET, sockets and event streams. What it parses stays in the request and is not parsed again.
 
 use async_graphql::{
-    Pos, Request, Value, Variables,
+    Pos, Value, Variables,
     parser::{
         self,
         types::{DocumentOperations, ExecutableDocument, OperationType},
     },
 };
 
-use crate::graphql::codes::ErrorCode;
+use crate::graphql::{codes::ErrorCode, cost::MAX_COST};
 
 mod documents;
 mod expand;
@@ -20,7 +20,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-pub use documents::Documents;
+pub use documents::{Checked, Documents};
 
 /// The guard's limits. The defaults leave the standard introspection query and the largest page of the frontend
 /// several times the room that they need.
@@ -46,6 +46,8 @@ pub struct Limits {
     pub variable_values: usize,
     /// Nesting of lists and objects in the variables.
     pub variable_depth: usize,
+    /// What the operation that is to run may cost; see [`cost`](super::cost).
+    pub cost: usize,
 }
 
 impl Default for Limits {
@@ -61,6 +63,7 @@ impl Default for Limits {
             directives: 100,
             variable_values: 10_000,
             variable_depth: 32,
+            cost: MAX_COST,
         }
     }
 }
@@ -79,6 +82,14 @@ pub enum GuardError {
         limit: usize,
         /// What the limit counts.
         unit: &'static str,
+    },
+    /// The operation asks for too much at once.
+    #[error("the operation costs {cost} and may cost at most {limit}: ask for smaller pages or fewer fields")]
+    TooComplex {
+        /// What it costs.
+        cost: usize,
+        /// What it may.
+        limit: usize,
     },
     /// The document isn't GraphQL.
     #[error("the document is not valid GraphQL: {message}")]
@@ -105,6 +116,7 @@ impl GuardError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Limit { code, .. } => *code,
+            Self::TooComplex { .. } => ErrorCode::QueryTooComplex,
             Self::Syntax { .. } => ErrorCode::ParseFailed,
             Self::Cycle { .. } => ErrorCode::ValidationFailed,
             Self::Operation(_) => ErrorCode::OperationNotFound,
@@ -119,19 +131,6 @@ impl GuardError {
             _ => &[],
         }
     }
-}
-
-/// Checks the document and its variables, parses the document into the request and says which type of operation would
-/// run.
-///
-/// # Errors
-/// The first rule that is broken, cheapest rule first.
-pub fn check(request: &mut Request, limits: &Limits) -> Result<OperationType, GuardError> {
-    check_variables(&request.variables, limits)?;
-    let document = parse(&request.query, limits)?;
-    let operation = operation_type(&document, request.operation_name.as_deref())?;
-    request.set_parsed_query(document);
-    Ok(operation)
 }
 
 /// Parses a document within the limits.

@@ -3,7 +3,7 @@
 //! Ours rather than `axum::serve`, which waits for ever for a request's head, gives each connection a read buffer of
 //! 128 KiB and more, counts no connections and drains without a limit. HTTP/1.1; HTTP/2 is the proxy's business.
 
-use std::{convert::Infallible, io, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::IpAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body};
 use http::{Request, StatusCode};
@@ -16,11 +16,17 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceExt;
 
-use super::{HttpSettings, metrics::OpenConnection};
+use super::{
+    HttpSettings,
+    client_address::{ClientAddress, Peer, TrustedProxies},
+    metrics::{self, OpenConnection},
+};
 
+mod per_address;
 mod phase;
 mod timed_io;
 
+use per_address::{OfAddress, PerAddress};
 use phase::{CompletesRequest, Phase, SharedPhase};
 use timed_io::TimedIo;
 
@@ -54,8 +60,12 @@ pub async fn serve(
     });
 
     let slots = Arc::new(Semaphore::new(settings.max_connections));
-    while let Some(Some((stream, slot))) = shutdown.run_until_cancelled(accept(&listener, &slots)).await {
-        connections.spawn(Arc::clone(&server).connection(stream, slot));
+    let door = Door::new(settings);
+    while let Some(Some((stream, peer, slot))) = shutdown.run_until_cancelled(accept(&listener, &slots)).await
+    {
+        // A connection too many is closed by dropping it.
+        let Ok(of_address) = door.open(peer) else { continue };
+        connections.spawn(Arc::clone(&server).connection(stream, Peer(peer), (slot, of_address)));
     }
     drop(listener);
 
@@ -83,12 +93,15 @@ fn builder(settings: &HttpSettings) -> http1::Builder {
 }
 
 /// The next connection, once there is room for it. `None` never happens while the semaphore is open.
-async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> Option<(TcpStream, IpAddr, OwnedSemaphorePermit)> {
     let slot = Arc::clone(slots).acquire_owned().await.ok()?;
     let mut pause = Duration::from_millis(10);
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return Some((stream, slot)),
+            Ok((stream, peer)) => return Some((stream, peer.ip(), slot)),
             Err(error) if is_of_one_connection(&error) => {}
             Err(error) => {
                 // Out of file descriptors or memory: only time helps, and trying at once would burn a core.
@@ -105,6 +118,35 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
+/// What a connection counts against for as long as it is open: all of them, and those of its address.
+type Slots = (OwnedSemaphorePermit, Option<OfAddress>);
+
+/// The limit of connections per address. Proxies that are trusted speak for many and have none.
+struct Door {
+    counts: Option<Arc<PerAddress>>,
+    trusted: TrustedProxies,
+}
+
+impl Door {
+    fn new(settings: &HttpSettings) -> Self {
+        let max = settings.max_connections_per_address;
+        let counts = (max > 0).then(|| PerAddress::new(max));
+        Self { counts, trusted: settings.trusted_proxies.clone() }
+    }
+
+    /// Lets a connection in, and says what to hold while it is open, if it is counted.
+    fn open(&self, peer: IpAddr) -> Result<Option<OfAddress>, TooMany> {
+        let Some(counts) = self.counts.as_ref().filter(|_| !self.trusted.contain(peer)) else {
+            return Ok(None);
+        };
+        let opened = counts.open(ClientAddress::of(peer)).ok_or(TooMany);
+        opened.inspect_err(|TooMany| metrics::connection_refused()).map(Some)
+    }
+}
+
+/// The address has as many connections open as it may.
+struct TooMany;
+
 struct Server {
     router: Router,
     builder: http1::Builder,
@@ -115,7 +157,7 @@ struct Server {
 }
 
 impl Server {
-    async fn connection(self: Arc<Self>, stream: TcpStream, _slot: OwnedSemaphorePermit) {
+    async fn connection(self: Arc<Self>, stream: TcpStream, peer: Peer, _slots: Slots) {
         let _open = OpenConnection::new();
         // Without it, small responses wait for the client's acknowledgement of the previous ones.
         if let Err(error) = stream.set_nodelay(true) {
@@ -123,7 +165,10 @@ impl Server {
         }
         let phase = SharedPhase::default();
         let io = TimedIo::new(stream, phase.clone(), self.header_timeout, self.write_timeout);
-        let service = service_fn(|request| self.request(phase.clone(), request));
+        let service = service_fn(|mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            self.request(phase.clone(), request)
+        });
         let connection = self.builder.serve_connection(TokioIo::new(io), service).with_upgrades();
 
         let mut connection = pin!(connection);

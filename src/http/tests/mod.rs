@@ -24,7 +24,10 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{Backend, Check, Drained, HttpSettings, Refusal, RequestId, router, serve};
-use crate::auth::{AuthError, Identity};
+use crate::{
+    auth::{AuthError, Identity},
+    graphql::cost::{PriceList, Rules, Times},
+};
 
 mod around;
 mod hostile;
@@ -135,6 +138,11 @@ impl Backend for ToyBackend {
         &self.schema
     }
 
+    fn prices(&self) -> PriceList {
+        let lists = &[("Query.nodes", Times::AtMost(2))];
+        PriceList::new(&self.schema.sdl(), &Rules { made: &[], lists })
+    }
+
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {
         match headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) {
             None => Ok(None),
@@ -186,8 +194,7 @@ impl TestServer {
 
     async fn with(settings: HttpSettings) -> Self {
         let toy = Arc::new(Toy::default());
-        let schema =
-            Schema::build(Query, Mutation, EmptySubscription).limit_depth(8).limit_complexity(100).finish();
+        let schema = Schema::build(Query, Mutation, EmptySubscription).limit_depth(8).finish();
         let backend = ToyBackend { schema, toy: Arc::clone(&toy) };
         let shutdown = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

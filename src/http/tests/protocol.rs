@@ -1,6 +1,7 @@
 //! GraphQL over HTTP: methods, media types, statuses.
 
 use super::*;
+use crate::graphql::guard::Limits;
 
 #[tokio::test]
 async fn both_media_types_answer_in_kind() {
@@ -226,8 +227,14 @@ async fn the_schemas_limits_have_codes() {
     let server = TestServer::start().await;
     let deep = format!("{{ node {}{{ id }}{} }}", "{ child ".repeat(9), "}".repeat(9));
     assert_eq!(Answer::of(server.query(&deep)).await.refusal(), (400, "QUERY_TOO_DEEP"));
-    let costly = format!("{{ {} }}", "hello ".repeat(101));
-    assert_eq!(Answer::of(server.query(&costly)).await.refusal(), (400, "QUERY_TOO_COMPLEX"));
+    let costly = |children| format!("{{ nodes {{ {} }} }}", "id ".repeat(children));
+    let document = Limits { cost: 100, ..Limits::default() };
+    let server = TestServer::with(HttpSettings { document, ..HttpSettings::default() }).await;
+    assert_eq!(Answer::of(server.query(&costly(49))).await.status, StatusCode::OK);
+    let answer = Answer::of(server.query(&costly(50))).await;
+    assert_eq!(answer.refusal(), (400, "QUERY_TOO_COMPLEX"));
+    let message = "the operation costs 101 and may cost at most 100: ask for smaller pages or fewer fields";
+    assert_eq!(answer.json["errors"][0]["message"], message);
 }
 
 #[tokio::test]
