@@ -8,6 +8,7 @@ mod cli;
 mod db;
 mod demo;
 mod graphql;
+mod http;
 mod output;
 mod profile;
 mod promise;
