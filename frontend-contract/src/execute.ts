@@ -6,7 +6,7 @@ const TIMEOUT_MS = 10_000;
 export interface GraphQLErrorEntry {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string };
+  readonly extensions?: { readonly code?: string; readonly retryAfterMs?: number };
 }
 
 /** An operation that was refused, or failed in part. */
@@ -26,6 +26,8 @@ export interface ExecuteOptions {
   readonly url: string;
   /** The session token of the signed-in person; without it the request is anonymous. */
   readonly token?: string;
+  /** The visitor's address, where a server asks for them and is a trusted proxy of the backend's. */
+  readonly visitorAddress?: string;
   /** Anything else for fetch: Next.js takes `{ next: { revalidate, tags } }` here. */
   readonly init?: Omit<RequestInit, "method" | "body" | "headers">;
 }
@@ -34,13 +36,14 @@ export interface ExecuteOptions {
 export async function execute<TResult, TVariables>(
   document: TypedDocumentString<TResult, TVariables>,
   variables: TVariables,
-  { url, token, init }: ExecuteOptions,
+  { url, token, visitorAddress, init }: ExecuteOptions,
 ): Promise<TResult> {
   const headers: Record<string, string> = {
     Accept: "application/graphql-response+json",
     "Content-Type": "application/json",
   };
   if (token !== undefined) headers["Authorization"] = `Bearer ${token}`;
+  if (visitorAddress !== undefined) headers["X-Forwarded-For"] = visitorAddress;
   const response = await fetch(url, {
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...init,
