@@ -395,6 +395,11 @@ mod tests {
             ("folio_allowed_origins = 'many.example'", "FOLIO_ALLOWED_ORIGINS"),
             ("folio_allowed_origins = 'https://many.example/path'", "FOLIO_ALLOWED_ORIGINS"),
             ("clerk_authorized_parties = 'https://a.example,*.many.example'", "CLERK_AUTHORIZED_PARTIES"),
+            ("folio_trusted_proxies = '10.0.0.0/8,many'", "FOLIO_TRUSTED_PROXIES"),
+            ("folio_user_rate = 'many'", "FOLIO_USER_RATE"),
+            ("folio_address_burst = -1", "FOLIO_ADDRESS_BURST"),
+            ("folio_user_burst = 4999", "FOLIO_USER_BURST"),
+            ("folio_address_connections = 'many'", "FOLIO_ADDRESS_CONNECTIONS"),
             ("folio_liste = 'many'", "folio_liste"),
         ] {
             let error = read(toml).expect_err(toml);

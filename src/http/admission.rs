@@ -32,7 +32,7 @@ impl<B> Edge<B> {
     ///
     /// # Errors
     /// When the guard refuses it, or the budget can't bear it.
-    pub(crate) fn admit(&self, request: &mut Request, client: Client<'_>) -> Result<OperationType, Refusal> {
+    pub(crate) fn permit(&self, request: &mut Request, client: Client<'_>) -> Result<OperationType, Refusal> {
         let checked = self.documents.check(request)?;
         self.limiter.charge(client, checked.cost)?;
         Ok(checked.operation)

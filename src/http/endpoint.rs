@@ -111,7 +111,7 @@ async fn run<B: Backend>(
         params::from_body(&read(body, settings).await?)?
     };
     let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
-    let operation = edge.admit(&mut request, Client { address, user })?;
+    let operation = edge.permit(&mut request, Client { address, user })?;
     *kind = operation_kind(operation);
     match operation {
         OperationType::Query => {}

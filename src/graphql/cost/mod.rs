@@ -4,7 +4,7 @@
 //! it. The prices are data: the schema says which fields are lists, and [`Rules`] how long they may be. A list without a
 //! rule counts as the longest there is, and [`PriceList::problems`] names it.
 //!
-//! Reading order: [`PriceList`] (what each field costs), `walk` (a document's [`Bill`]), `bill` (adding it up for given
+//! Reading order: [`PriceList`] (what each field costs), `walk` (a document's [`Bills`]), `bill` (adding it up for given
 //! variables, at each request). What the document guard refuses and what budgets are charged is this one number.
 //!
 //! Arithmetic saturates and page sizes are clamped, so that no argument can overflow, underflow or buy more than it

@@ -52,9 +52,9 @@ impl Rate {
 
 /// The budgets of clients; `None` is without limit.
 ///
-/// The defaults are for people, many of them at one address. A page costs some 900, the dearest operation 5,000. A user
-/// may open some 65 pages at once and then 2 each second; those at one address 220 and then 11 each second when they are
-/// signed out, and send 20,000 requests and then 1,000 each second, signed in or not: an office, a campus, or a frontend
+/// The defaults are for people, many of them at one address. A page costs some 800, the dearest operation 5,000. A user
+/// may open 75 pages at once and then 5 every two seconds; those at one address 250 and then 12 each second when they
+/// are signed out, and send 20,000 requests and then 1,000 each second, signed in or not: an office, a campus, or a frontend
 /// that renders for its visitors without telling their addresses.
 #[derive(Debug, Clone)]
 pub struct RateLimits {
