@@ -54,6 +54,7 @@ const RULES: Rules = Rules {
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
+        ("Conflict.changes", Times::AtMost(20)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
         ("Query.nodes", Times::PerItem("ids")),
         ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
