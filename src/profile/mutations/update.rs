@@ -168,8 +168,19 @@ fn unusable(settings: &serde_json::Value) -> Option<(UserErrorCode, String)> {
         let message = format!("has {} bytes as JSON; at most {MAX_SETTINGS} are accepted", text.len());
         return Some((UserErrorCode::TooLong, message));
     }
-    text.contains("\\u0000")
+    holds_nul(settings)
         .then(|| (UserErrorCode::ForbiddenCharacter, "must not hold the character U+0000".to_owned()))
+}
+
+/// Variables are nested no deeper than the document guard allows.
+fn holds_nul(value: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(holds_nul),
+        Value::Object(fields) => fields.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 impl LocationInput {
