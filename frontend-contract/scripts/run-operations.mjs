@@ -1,5 +1,6 @@
-// Runs every operation of operations/ against a running server, signed out and signed in, and fails if one is
-// refused, answers with errors, or leaves the signed-in person's own data out.
+// Runs every operation of operations/ against a running server: queries signed out and signed in, mutations as somebody
+// would who edits their profile. Fails if one is refused, answers with errors, leaves the signed-in person's own data
+// out, or isn't run at all. Subscriptions are for audit-socket.mjs.
 //
 //   node scripts/run-operations.mjs http://127.0.0.1:8080/graphql "$(folio token student)"
 
@@ -63,24 +64,100 @@ const operations = await loadOperations();
 const { me } = await send(parse("{ me { profile { slug } } }"), {}, token);
 const samples = { slug: me.profile.slug, audience: "ANONYMOUS", educationFirst: MAX_PAGE, projectsFirst: MAX_PAGE };
 
-let failed = 0;
-let runs = 0;
-for (const [name, document] of Object.entries(operations)) {
+const results = [];
+const report = (name, viewer, outcome) => {
+  results.push(outcome);
+  console.log(`${name}, ${viewer}: ${outcome}`);
+};
+const kind = (document) =>
+  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION).operation;
+const named = (wanted) => Object.entries(operations).filter(([, document]) => kind(document) === wanted);
+const attempt = async (name, viewer, run) => {
+  try {
+    report(name, viewer, (await run()) ?? "ok");
+  } catch (error) {
+    report(name, viewer, error.cause?.message ?? error.message);
+  }
+};
+
+for (const [name, document] of named("query")) {
   for (const [viewer, bearer] of [["anonymous", undefined], ["signed in", token]]) {
-    runs += 1;
-    let outcome;
-    try {
+    await attempt(name, viewer, async () => {
       const data = await send(document, sampleVariables(document, samples), bearer);
       const absent = Object.keys(data).filter((field) => data[field] === null);
-      const missing = bearer !== undefined && absent.length > 0;
-      outcome = missing ? `no ${absent.join(", ")} for its owner` : "ok";
-    } catch (error) {
-      outcome = error.cause?.message ?? error.message;
-    }
-    if (outcome !== "ok") failed += 1;
-    console.log(`${name}, ${viewer}: ${outcome}`);
+      if (bearer !== undefined && absent.length > 0) return `no ${absent.join(", ")} for its owner`;
+    });
   }
 }
 
-console.log(`${runs - failed} of ${runs} runs are ok`);
-process.exit(failed === 0 && runs > 0 ? 0 : 1);
+/** What somebody does who edits their profile: each step's variables from what the steps before it answered. */
+const unused = new Set(named("mutation").map(([name]) => name));
+const page = async () => (await send(operations.EditProfile, {}, token)).me.profile;
+async function mutate(name, variables) {
+  let payload = null;
+  unused.delete(name);
+  await attempt(name, "signed in", async () => {
+    [payload] = Object.values(await send(operations[name], variables, token));
+    if (payload.userErrors.length > 0) return JSON.stringify(payload.userErrors);
+  });
+  return payload;
+}
+
+const run = Date.now().toString(36);
+let profile = await page();
+const before = { headline: profile.headline, slug: profile.slug };
+const version = async () => (profile = await page()).version;
+const core = async (headline) =>
+  mutate("ProfileUpdate", { input: { headline }, expectedVersion: await version(), idempotencyKey: crypto.randomUUID() });
+await core(`Written at ${run}`);
+await core(before.headline);
+for (const state of ["DEACTIVATED", "ACTIVE"]) {
+  await mutate("ProfileStateSet", { state, expectedVersion: await version() });
+}
+for (const slug of [`address-of-${run}`, before.slug]) {
+  await mutate("SlugSet", { slug, expectedVersion: await version() });
+}
+for (const level of ["PRIVATE", "PLATFORM"]) {
+  const sections = [{ section: "LOCATION", visibility: { level } }];
+  await mutate("VisibilitySet", { input: { sections }, expectedVersion: await version() });
+}
+for (const [section, list, field, name] of [
+  ["Education", "education", "education", "institution"],
+  ["Project", "projects", "project", "name"],
+]) {
+  const added = await mutate(`${section}Add`, { input: { [name]: `Added at ${run}` }, visibility: { level: "PRIVATE" } });
+  const item = added?.[field];
+  if (item == null) continue;
+  const change = { id: item.id, expectedVersion: item.version, input: { startDate: "2021-09" } };
+  const updated = (await mutate(`${section}Update`, change))?.[field] ?? item;
+  await version();
+  const ids = profile[list].nodes.map(({ id }) => id).reverse();
+  await mutate(`${section}Reorder`, { ids, expectedVersion: profile.version });
+  await mutate(`${section}Reorder`, { ids: ids.reverse(), expectedVersion: await version() });
+  await mutate(`${section}Remove`, { id: updated.id, expectedVersion: updated.version });
+}
+for (const name of unused) report(name, "signed in", "not run: add a step to this script");
+
+/** Nobody changes anything without signing in. */
+for (const [name, document] of named("mutation")) {
+  await attempt(name, "anonymous", async () => {
+    const nobodys = {
+      input: {},
+      id: "none",
+      ids: [],
+      slug: "nobody",
+      state: "ACTIVE",
+      expectedVersion: "1",
+    };
+    try {
+      await send(document, sampleVariables(document, nobodys));
+    } catch (error) {
+      return error.message.startsWith("UNAUTHENTICATED") ? "ok" : error.message;
+    }
+    return "was done";
+  });
+}
+
+const failed = results.filter((outcome) => outcome !== "ok").length;
+console.log(`${results.length - failed} of ${results.length} runs are ok`);
+process.exit(failed === 0 && results.length > 0 ? 0 : 1);

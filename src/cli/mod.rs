@@ -56,7 +56,7 @@ enum Command {
     /// Print the visibility matrix
     Matrix(publish::MatrixArgs),
     /// Print the catalogue of error codes
-    Errors,
+    Errors(publish::ErrorsArgs),
     /// Check configuration, database, extensions, migrations, clock and sign-in keys
     Doctor,
 }
@@ -82,7 +82,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match &command {
         Command::Schema => return publish::schema(),
         Command::Matrix(args) => return publish::matrix(args),
-        Command::Errors => return publish::errors(),
+        Command::Errors(args) => return publish::errors(args),
         _ => {}
     }
     let config = Config::load()?;
@@ -101,7 +101,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)
         }
         Command::Doctor => doctor::run(&config),
-        Command::Schema | Command::Matrix(_) | Command::Errors => Ok(()),
+        Command::Schema | Command::Matrix(_) | Command::Errors(_) => Ok(()),
     }
 }
 

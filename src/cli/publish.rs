@@ -31,7 +31,17 @@ pub(super) fn matrix(args: &MatrixArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(super) fn errors() -> anyhow::Result<()> {
-    print!("{}", graphql::codes::markdown());
+#[derive(clap::Args)]
+pub(super) struct ErrorsArgs {
+    /// json: frontend-contract/errors.json; markdown: the page docs/ERRORS.md
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+}
+
+pub(super) fn errors(args: &ErrorsArgs) -> anyhow::Result<()> {
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&graphql::codes::json())?),
+        Format::Markdown => print!("{}", graphql::codes::markdown()),
+    }
     Ok(())
 }

@@ -206,6 +206,26 @@ pub fn markdown() -> String {
     page
 }
 
+/// The catalogue as JSON, for clients: `frontend-contract/errors.json`.
+#[must_use]
+pub fn json() -> serde_json::Value {
+    let errors: serde_json::Map<_, _> = ErrorCode::ALL
+        .iter()
+        .map(|code| {
+            let CodeInfo { code, status, phase, meaning, remedy } = code.info();
+            let phase = match phase {
+                Phase::Transport => "TRANSPORT",
+                Phase::Request => "REQUEST",
+                Phase::Field => "FIELD",
+            };
+            let row =
+                serde_json::json!({ "status": status, "phase": phase, "meaning": meaning, "remedy": remedy });
+            (code.to_owned(), row)
+        })
+        .collect();
+    serde_json::json!({ "errors": errors, "userErrors": crate::write::catalogue_json() })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

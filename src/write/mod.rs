@@ -32,7 +32,7 @@ mod user_error;
 
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
-pub use user_error::{UserError, UserErrorCode, catalogue};
+pub use user_error::{UserError, UserErrorCode, catalogue, catalogue_json};
 
 /// One mutation's change of a profile.
 pub trait Change: Send + Sync + Sized + 'static {

@@ -120,6 +120,15 @@ pub fn catalogue() -> String {
     rows
 }
 
+/// The codes for clients.
+#[must_use]
+pub fn catalogue_json() -> serde_json::Value {
+    let row = |(code, meaning, remedy): &(UserErrorCode, &str, &str)| {
+        (code.as_str().to_owned(), serde_json::json!({ "meaning": meaning, "remedy": remedy }))
+    };
+    serde_json::Value::Object(CATALOGUE.iter().map(row).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

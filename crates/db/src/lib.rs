@@ -9,7 +9,7 @@
 //!
 //! Reading order: [`pool`] (how a connection is borrowed and what happens to a dropped query), [`pages`] (the read of a
 //! profile page), [`accounts`] (users and registration), [`snapshot`] (what is stored in `users.profile`), then a file
-//! per section and [`items`] (what the sections with lists share, a renewed import above all), [`write`] (how a change is
+//! per section and [`items`] (what the sections with lists share, a renewed import above all), [`write`](mod@write) (how a change is
 //! made to last).
 
 pub mod accounts;

@@ -1124,6 +1124,201 @@ export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me'
 
 export type VisibilityValueFragment = { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } & { ' $fragmentName'?: 'VisibilityValueFragment' };
 
+export type EditableEducationFragment = { __typename?: 'Profile', education?: { __typename?: 'EducationConnection', nodes: Array<(
+      { __typename?: 'Education' }
+      & { ' $fragmentRefs'?: { 'EditableEducationItemFragment': EditableEducationItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableEducationFragment' };
+
+export type EditableEducationItemFragment = (
+  { __typename?: 'Education', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'EducationItemFragment': EducationItemFragment } }
+) & { ' $fragmentName'?: 'EditableEducationItemFragment' };
+
+export type EducationAddMutationVariables = Exact<{
+  input: EducationInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EducationAddMutation = { __typename?: 'Mutation', educationAdd?: { __typename?: 'EducationPayload', education?: (
+      { __typename?: 'Education' }
+      & { ' $fragmentRefs'?: { 'EditableEducationItemFragment': EditableEducationItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EducationUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: EducationInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EducationUpdateMutation = { __typename?: 'Mutation', educationUpdate?: { __typename?: 'EducationPayload', education?: (
+      { __typename?: 'Education' }
+      & { ' $fragmentRefs'?: { 'EditableEducationItemFragment': EditableEducationItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EducationRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EducationRemoveMutation = { __typename?: 'Mutation', educationRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EducationReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EducationReorderMutation = { __typename?: 'Mutation', educationReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableEducationFragment': EditableEducationFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditProfileQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditProfileQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'EditableProfileFragment': EditableProfileFragment;'EditableEducationFragment': EditableEducationFragment;'EditableProjectsFragment': EditableProjectsFragment } }
+    ) | null } | null };
+
+export type EditableProfileFragment = { __typename?: 'Profile', id: string, slug?: string | null, version?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, about?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, preferences?: { __typename?: 'Preferences', timezone?: string | null, currency?: string | null, locale?: string | null, settings?: unknown | null } | null, publication?: { __typename?: 'Publication', state?: ProfileState | null } | null } & { ' $fragmentName'?: 'EditableProfileFragment' };
+
+export type MutationProblemFragment = { __typename?: 'UserError', code: UserErrorCode, message: string, path: Array<string>, conflict?: { __typename?: 'Conflict', currentVersion: string, changes: Array<{ __typename?: 'ConflictingChange', version: string, action: string, fields: Array<string>, by: ActorKind, at: string }> } | null } & { ' $fragmentName'?: 'MutationProblemFragment' };
+
+export type ProfileUpdateMutationVariables = Exact<{
+  input: ProfileInput;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileUpdateMutation = { __typename?: 'Mutation', profileUpdate?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'EditableProfileFragment': EditableProfileFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type SlugSetMutationVariables = Exact<{
+  slug: Scalars['String']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SlugSetMutation = { __typename?: 'Mutation', slugSet?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'EditableProfileFragment': EditableProfileFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileStateSetMutationVariables = Exact<{
+  state: ProfileState;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileStateSetMutation = { __typename?: 'Mutation', profileStateSet?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'EditableProfileFragment': EditableProfileFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableProjectsFragment = { __typename?: 'Profile', projects?: { __typename?: 'ProjectConnection', nodes: Array<(
+      { __typename?: 'Project' }
+      & { ' $fragmentRefs'?: { 'EditableProjectItemFragment': EditableProjectItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableProjectsFragment' };
+
+export type EditableProjectItemFragment = (
+  { __typename?: 'Project', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'ProjectItemFragment': ProjectItemFragment } }
+) & { ' $fragmentName'?: 'EditableProjectItemFragment' };
+
+export type ProjectAddMutationVariables = Exact<{
+  input: ProjectInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProjectAddMutation = { __typename?: 'Mutation', projectAdd?: { __typename?: 'ProjectPayload', project?: (
+      { __typename?: 'Project' }
+      & { ' $fragmentRefs'?: { 'EditableProjectItemFragment': EditableProjectItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProjectUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: ProjectInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProjectUpdateMutation = { __typename?: 'Mutation', projectUpdate?: { __typename?: 'ProjectPayload', project?: (
+      { __typename?: 'Project' }
+      & { ' $fragmentRefs'?: { 'EditableProjectItemFragment': EditableProjectItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProjectRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProjectRemoveMutation = { __typename?: 'Mutation', projectRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProjectReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProjectReorderMutation = { __typename?: 'Mutation', projectReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableProjectsFragment': EditableProjectsFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EducationSectionFragment = { __typename?: 'Profile', education?: { __typename?: 'EducationConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Education' }
       & { ' $fragmentRefs'?: { 'EducationItemFragment': EducationItemFragment } }
@@ -1167,6 +1362,18 @@ export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ 
       { __typename?: 'Visibility' }
       & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
     ) }> };
+
+export type VisibilitySetMutationVariables = Exact<{
+  input: VisibilitySetInput;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type VisibilitySetMutation = { __typename?: 'Mutation', visibilitySet?: { __typename?: 'ProfilePayload', profile?: { __typename?: 'Profile', id: string, version?: string | null, publication?: { __typename?: 'Publication', discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
 
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
@@ -1255,6 +1462,197 @@ export const VisibilityValueFragmentDoc = new TypedDocumentString(`
   to
 }
     `, {"fragmentName":"VisibilityValue"}) as unknown as TypedDocumentString<VisibilityValueFragment, unknown>;
+export const EducationItemFragmentDoc = new TypedDocumentString(`
+    fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+    `, {"fragmentName":"EducationItem"}) as unknown as TypedDocumentString<EducationItemFragment, unknown>;
+export const EditableEducationItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`, {"fragmentName":"EditableEducationItem"}) as unknown as TypedDocumentString<EditableEducationItemFragment, unknown>;
+export const EditableEducationFragmentDoc = new TypedDocumentString(`
+    fragment EditableEducation on Profile {
+  education(first: 100) {
+    nodes {
+      ...EditableEducationItem
+    }
+  }
+}
+    fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const EditableProfileFragmentDoc = new TypedDocumentString(`
+    fragment EditableProfile on Profile {
+  id
+  slug
+  version
+  displayName
+  pronouns
+  headline
+  about
+  location {
+    city
+    region
+    countryCode
+  }
+  preferences {
+    timezone
+    currency
+    locale
+    settings
+  }
+  publication {
+    state
+  }
+}
+    `, {"fragmentName":"EditableProfile"}) as unknown as TypedDocumentString<EditableProfileFragment, unknown>;
+export const MutationProblemFragmentDoc = new TypedDocumentString(`
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
+export const ProjectItemFragmentDoc = new TypedDocumentString(`
+    fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}
+    `, {"fragmentName":"ProjectItem"}) as unknown as TypedDocumentString<ProjectItemFragment, unknown>;
+export const EditableProjectItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`, {"fragmentName":"EditableProjectItem"}) as unknown as TypedDocumentString<EditableProjectItemFragment, unknown>;
+export const EditableProjectsFragmentDoc = new TypedDocumentString(`
+    fragment EditableProjects on Profile {
+  projects(first: 100) {
+    nodes {
+      ...EditableProjectItem
+    }
+  }
+}
+    fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
 export const AmountFragmentDoc = new TypedDocumentString(`
     fragment Amount on Money {
   amountMinor
@@ -1309,24 +1707,6 @@ export const AboutSectionFragmentDoc = new TypedDocumentString(`
   about
 }
     `, {"fragmentName":"AboutSection"}) as unknown as TypedDocumentString<AboutSectionFragment, unknown>;
-export const EducationItemFragmentDoc = new TypedDocumentString(`
-    fragment EducationItem on Education {
-  id
-  institution
-  institutionUrl
-  degree
-  fieldOfStudy
-  startDate
-  endDate
-  gpa {
-    value
-    scale
-    text
-  }
-  honours
-  coursework
-}
-    `, {"fragmentName":"EducationItem"}) as unknown as TypedDocumentString<EducationItemFragment, unknown>;
 export const EducationSectionFragmentDoc = new TypedDocumentString(`
     fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -1356,21 +1736,6 @@ export const EducationSectionFragmentDoc = new TypedDocumentString(`
   honours
   coursework
 }`, {"fragmentName":"EducationSection"}) as unknown as TypedDocumentString<EducationSectionFragment, unknown>;
-export const ProjectItemFragmentDoc = new TypedDocumentString(`
-    fragment ProjectItem on Project {
-  id
-  name
-  kind
-  role
-  organization
-  description
-  highlights
-  skills
-  links
-  startDate
-  endDate
-}
-    `, {"fragmentName":"ProjectItem"}) as unknown as TypedDocumentString<ProjectItemFragment, unknown>;
 export const ProjectsSectionFragmentDoc = new TypedDocumentString(`
     fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -1536,6 +1901,690 @@ export const AccessReportDocument = new TypedDocumentString(`
   level
   to
 }`) as unknown as TypedDocumentString<AccessReportQuery, AccessReportQueryVariables>;
+export const EducationAddDocument = new TypedDocumentString(`
+    mutation EducationAdd($input: EducationInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  educationAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    education {
+      ...EditableEducationItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`) as unknown as TypedDocumentString<EducationAddMutation, EducationAddMutationVariables>;
+export const EducationUpdateDocument = new TypedDocumentString(`
+    mutation EducationUpdate($id: ID!, $expectedVersion: Int64!, $input: EducationInput!, $idempotencyKey: String) {
+  educationUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    education {
+      ...EditableEducationItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`) as unknown as TypedDocumentString<EducationUpdateMutation, EducationUpdateMutationVariables>;
+export const EducationRemoveDocument = new TypedDocumentString(`
+    mutation EducationRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  educationRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<EducationRemoveMutation, EducationRemoveMutationVariables>;
+export const EducationReorderDocument = new TypedDocumentString(`
+    mutation EducationReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  educationReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableEducation
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableEducation on Profile {
+  education(first: 100) {
+    nodes {
+      ...EditableEducationItem
+    }
+  }
+}
+fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const EditProfileDocument = new TypedDocumentString(`
+    query EditProfile {
+  me {
+    profile {
+      ...EditableProfile
+      ...EditableEducation
+      ...EditableProjects
+    }
+  }
+}
+    fragment EditableEducation on Profile {
+  education(first: 100) {
+    nodes {
+      ...EditableEducationItem
+    }
+  }
+}
+fragment EditableEducationItem on Education {
+  ...EducationItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EditableProfile on Profile {
+  id
+  slug
+  version
+  displayName
+  pronouns
+  headline
+  about
+  location {
+    city
+    region
+    countryCode
+  }
+  preferences {
+    timezone
+    currency
+    locale
+    settings
+  }
+  publication {
+    state
+  }
+}
+fragment EditableProjects on Profile {
+  projects(first: 100) {
+    nodes {
+      ...EditableProjectItem
+    }
+  }
+}
+fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<EditProfileQuery, EditProfileQueryVariables>;
+export const ProfileUpdateDocument = new TypedDocumentString(`
+    mutation ProfileUpdate($input: ProfileInput!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileUpdate(
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      ...EditableProfile
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableProfile on Profile {
+  id
+  slug
+  version
+  displayName
+  pronouns
+  headline
+  about
+  location {
+    city
+    region
+    countryCode
+  }
+  preferences {
+    timezone
+    currency
+    locale
+    settings
+  }
+  publication {
+    state
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfileUpdateMutation, ProfileUpdateMutationVariables>;
+export const SlugSetDocument = new TypedDocumentString(`
+    mutation SlugSet($slug: String!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  slugSet(
+    slug: $slug
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      ...EditableProfile
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableProfile on Profile {
+  id
+  slug
+  version
+  displayName
+  pronouns
+  headline
+  about
+  location {
+    city
+    region
+    countryCode
+  }
+  preferences {
+    timezone
+    currency
+    locale
+    settings
+  }
+  publication {
+    state
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<SlugSetMutation, SlugSetMutationVariables>;
+export const ProfileStateSetDocument = new TypedDocumentString(`
+    mutation ProfileStateSet($state: ProfileState!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileStateSet(
+    state: $state
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      ...EditableProfile
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableProfile on Profile {
+  id
+  slug
+  version
+  displayName
+  pronouns
+  headline
+  about
+  location {
+    city
+    region
+    countryCode
+  }
+  preferences {
+    timezone
+    currency
+    locale
+    settings
+  }
+  publication {
+    state
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfileStateSetMutation, ProfileStateSetMutationVariables>;
+export const ProjectAddDocument = new TypedDocumentString(`
+    mutation ProjectAdd($input: ProjectInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  projectAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    project {
+      ...EditableProjectItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ProjectAddMutation, ProjectAddMutationVariables>;
+export const ProjectUpdateDocument = new TypedDocumentString(`
+    mutation ProjectUpdate($id: ID!, $expectedVersion: Int64!, $input: ProjectInput!, $idempotencyKey: String) {
+  projectUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    project {
+      ...EditableProjectItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ProjectUpdateMutation, ProjectUpdateMutationVariables>;
+export const ProjectRemoveDocument = new TypedDocumentString(`
+    mutation ProjectRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  projectRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProjectRemoveMutation, ProjectRemoveMutationVariables>;
+export const ProjectReorderDocument = new TypedDocumentString(`
+    mutation ProjectReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  projectReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableProjects
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableProjects on Profile {
+  projects(first: 100) {
+    nodes {
+      ...EditableProjectItem
+    }
+  }
+}
+fragment EditableProjectItem on Project {
+  ...ProjectItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
 export const MoreEducationDocument = new TypedDocumentString(`
     query MoreEducation($slug: String!, $educationFirst: Int = 20, $educationAfter: String) {
   profile(slug: $slug) {
@@ -1627,6 +2676,42 @@ export const PrivacyMatrixDocument = new TypedDocumentString(`
   level
   to
 }`) as unknown as TypedDocumentString<PrivacyMatrixQuery, PrivacyMatrixQueryVariables>;
+export const VisibilitySetDocument = new TypedDocumentString(`
+    mutation VisibilitySet($input: VisibilitySetInput!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  visibilitySet(
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      publication {
+        discoverable
+        publicUrlEnabled
+        searchEngineIndexing
+      }
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<VisibilitySetMutation, VisibilitySetMutationVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
   profile(slug: $slug) {

@@ -33,5 +33,5 @@ pub const MAX_DEPTH: usize = 16;
 /// asked of it.
 pub const PROFILE: usize = 10;
 /// What a mutation costs beside what it answers: a transaction that reads the profile, writes, makes the snapshot anew
-/// and waits for the disk takes at least ten times what opening a profile does.
-pub const WRITE: usize = 10 * PROFILE;
+/// and waits for the disk takes many times what opening a profile does.
+pub const WRITE: usize = 50 * PROFILE;

@@ -52,10 +52,11 @@ impl Rate {
 
 /// The budgets of clients; `None` is without limit.
 ///
-/// The defaults are for people, many of them at one address. A page costs some 800, the dearest operation 5,000. A user
-/// may open 75 pages at once and then 5 every two seconds; those at one address 250 and then 12 each second when they
-/// are signed out, and send 20,000 requests and then 1,000 each second, signed in or not: an office, a campus, or a frontend
-/// that renders for its visitors without telling their addresses.
+/// The defaults are for people, many of them at one address. A page costs some 800, an edit screen with full lists 3,500,
+/// the dearest operation 5,000. A user may open 250 pages at once and then 12 each second, or write 20 times each second;
+/// those at one address 1,250 pages and then 60 each second when they are signed out, and send 100,000 requests and then
+/// 5,000 each second, signed in or not: an office, a campus, or a frontend that renders for its visitors without telling
+/// their addresses.
 #[derive(Debug, Clone)]
 pub struct RateLimits {
     /// Of one signed-in user.
@@ -69,8 +70,8 @@ pub struct RateLimits {
 impl Default for RateLimits {
     fn default() -> Self {
         Self {
-            user: Rate::new(2_000, 60_000),
-            address: Rate::new(10_000, 200_000),
+            user: Rate::new(10_000, 200_000),
+            address: Rate::new(50_000, 1_000_000),
             clock: RateClock::default(),
         }
     }

@@ -137,6 +137,8 @@ fn what_is_published_is_current() {
     assert_is_current("schema.graphql", &folio::graphql::sdl());
     assert_is_current("docs/PRIVACY_MATRIX.md", &folio::privacy::publish::markdown());
     assert_is_current("docs/ERRORS.md", &folio::graphql::codes::markdown());
+    let errors = serde_json::to_string_pretty(&folio::graphql::codes::json()).expect("it is JSON");
+    assert_is_current("frontend-contract/errors.json", &(errors + "\n"));
 }
 
 /// A failed field reads null, so a root that can fail must be allowed to.
