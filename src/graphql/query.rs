@@ -4,10 +4,10 @@ use async_graphql::MergedObject;
 
 use super::node::NodeQuery;
 use crate::{
-    privacy::matrix::MatrixQuery,
+    privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery);
+pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery, PrivacySettingsQuery);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Data, EmptySubscription, SDLExportOptions, Schema};
 use folio_db::Db;
-use folio_policy::{Field, matrix::MATRIX};
+use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
     cost::{MAX_DEPTH, MAX_PAGE, PROFILE, PriceList, Rules, Times},
@@ -50,14 +50,19 @@ pub fn sdl() -> String {
 
 /// How long the schema's lists may be, and what takes more than to write it out.
 const RULES: Rules = Rules {
-    made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE)],
+    made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE), ("PrivacySettings", PROFILE)],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
         ("Conflict.changes", Times::AtMost(20)),
+        ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
         ("Query.nodes", Times::PerItem("ids")),
         ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
+        // On the average over all sections, which are asked for together: every field once, and some fifty items.
+        ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
+        ("SectionSettings.items", Times::AtMost(2)),
+        ("VisibilitySetting.limits", Times::AtMost(1)),
         // What a mutation finds wrong with its input: few, and of the size of the input.
         ("*.userErrors", Times::AtMost(1)),
     ],

@@ -3,6 +3,7 @@
 use async_graphql::{Enum, Object, SimpleObject};
 use folio_policy::{Role, Row, matrix::MATRIX};
 
+use super::section_name::SectionName;
 use crate::profile::Visibility;
 
 /// What kind of data a field holds.
@@ -46,9 +47,9 @@ pub struct PrivacyMatrixRow {
     /// `Type.field` as in this schema.
     field: &'static str,
     /// The section whose toggle governs it.
-    section: &'static str,
+    section: SectionName,
     /// The section that this one is a part of: never more open than that.
-    parent_section: Option<&'static str>,
+    parent_section: Option<SectionName>,
     /// Whether the field has a toggle of its own, beside its section's.
     own_toggle: bool,
     /// What a new profile has.
@@ -70,8 +71,8 @@ impl From<&Row> for PrivacyMatrixRow {
         let default = |role| row.default_for(role).into();
         Self {
             field: row.coordinate,
-            section: row.section.name(),
-            parent_section: row.section.parent().map(folio_policy::Section::name),
+            section: row.section.into(),
+            parent_section: row.section.parent().map(Into::into),
             own_toggle: row.toggle == folio_policy::matrix::Toggle::Own,
             default: DefaultVisibility {
                 student: default(Some(Role::Student)),

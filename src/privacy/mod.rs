@@ -3,6 +3,8 @@
 
 pub mod directive;
 pub mod matrix;
+mod own_items;
 pub mod publish;
 pub mod report;
 pub mod section_name;
+pub mod settings;

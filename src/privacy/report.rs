@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, ID, SimpleObject};
-use folio_db::{DbResult, pages::Page, snapshot::SectionSnapshots};
-use folio_policy::{
-    Absence, Access, Audience, Explanation, Governed, GovernedField, GovernedItem, Reason, Relation, decide,
-};
-use uuid::Uuid;
+use folio_db::{DbResult, pages::Page};
+use folio_policy::{Absence, Access, Audience, Explanation, Reason, Relation, decide};
 
-use crate::{
-    graphql::id::{GlobalId, ItemKind},
-    profile::Visibility,
+use super::{
+    own_items::{OwnItem, own_access, own_items},
+    section_name::SectionName,
+    settings::PrivacySettings,
 };
+use crate::profile::Visibility;
 
 /// The class that a viewer falls into for one profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -71,13 +70,13 @@ pub struct FieldDecision {
     /// `Type.field` as in this schema.
     field: &'static str,
     /// The section whose toggle governs it.
-    section: &'static str,
+    section: SectionName,
     /// Whether the audience sees it, an item's own toggle apart.
     visible: bool,
     /// Why.
     reason: DecisionReason,
     /// The section that decided, where it was one.
-    decided_by: Option<&'static str>,
+    decided_by: Option<SectionName>,
     /// The audiences that it is open to.
     open_to: Vec<AudienceName>,
 }
@@ -136,57 +135,29 @@ impl OwnerView {
         })
     }
 
-    /// Every item of the owner's, decided: it takes the owner's own access to know them all.
+    /// The owner's settings.
+    pub(crate) fn settings(&self) -> DbResult<Option<PrivacySettings>> {
+        PrivacySettings::of(&self.page)
+    }
+
+    /// Every item of the owner's, decided.
     fn items(&self, decision: &Result<Access, Absence>) -> DbResult<Vec<ItemDecision>> {
-        let Ok(own) = decide(&Relation::typical(Audience::Owner), &self.page.policy) else {
-            return Ok(Vec::new());
-        };
-        let SectionSnapshots { links, education, projects, .. } = self.page.snapshot()?.sections;
-        let report = ItemReport { decision, own: &own, profile: self.page.profile_id };
-        let mut items = report.of(ItemKind::Link, links, |item| item.id);
-        items.extend(report.of(ItemKind::Education, education, |item| item.id));
-        items.extend(report.of(ItemKind::Project, projects, |item| item.id));
-        Ok(items)
+        let Some(own) = own_access(&self.page) else { return Ok(Vec::new()) };
+        let items = own_items(&self.page, &own)?;
+        Ok(items.into_iter().map(|item| ItemDecision::of(item, decision)).collect())
     }
 }
 
-/// Decides the items of one section after another.
-struct ItemReport<'a> {
-    decision: &'a Result<Access, Absence>,
-    own: &'a Access,
-    profile: Uuid,
-}
-
-impl ItemReport<'_> {
-    fn of<F: GovernedField, T: GovernedItem>(
-        &self,
-        kind: ItemKind,
-        items: Governed<F, Vec<T>>,
-        id: impl Fn(T) -> Governed<T::Existence, Uuid>,
-    ) -> Vec<ItemDecision> {
-        items
-            .reveal_items(self.own)
-            .map(|(scope, item)| {
-                let visibility = item.visibility();
-                let (visible, reason) = self.decide::<T::Existence>(visibility);
-                ItemDecision {
-                    id: GlobalId::Item { kind, profile: self.profile, item: id(item).reveal(scope) }.encode(),
-                    visible,
-                    reason,
-                    visibility: visibility.map(Into::into),
-                }
-            })
-            .collect()
-    }
-
-    fn decide<E: GovernedField>(&self, toggle: Option<folio_policy::Visibility>) -> (bool, DecisionReason) {
-        match self.decision {
+impl ItemDecision {
+    fn of(item: OwnItem, decision: &Result<Access, Absence>) -> Self {
+        let (visible, reason) = match decision {
             Err(absence) => (false, (*absence).into()),
             Ok(access) if access.is_owner() => (true, DecisionReason::Owner),
-            Ok(access) if access.within(toggle).may_see(E::FIELD) => (true, DecisionReason::Open),
-            Ok(access) if access.may_see(E::FIELD) => (false, DecisionReason::ItemHidden),
+            Ok(access) if access.within(item.toggle).may_see(item.existence) => (true, DecisionReason::Open),
+            Ok(access) if access.may_see(item.existence) => (false, DecisionReason::ItemHidden),
             Ok(_) => (false, DecisionReason::SectionHidden),
-        }
+        };
+        Self { id: item.id, visible, reason, visibility: item.toggle.map(Into::into) }
     }
 }
 
@@ -208,14 +179,14 @@ impl From<Explanation> for FieldDecision {
             Reason::Owner => (DecisionReason::Owner, None),
             Reason::Open => (DecisionReason::Open, None),
             Reason::ProfileAbsent(absence) => (absence.into(), None),
-            Reason::SectionHidden(section) => (DecisionReason::SectionHidden, Some(section.name())),
-            Reason::ParentHidden(section) => (DecisionReason::ParentSectionHidden, Some(section.name())),
+            Reason::SectionHidden(section) => (DecisionReason::SectionHidden, Some(section.into())),
+            Reason::ParentHidden(section) => (DecisionReason::ParentSectionHidden, Some(section.into())),
             Reason::FieldHidden => (DecisionReason::FieldHidden, None),
             Reason::AlwaysPrivate => (DecisionReason::AlwaysPrivate, None),
         };
         Self {
             field: row.coordinate,
-            section: row.section.name(),
+            section: row.section.into(),
             visible: explanation.visible,
             reason,
             decided_by,

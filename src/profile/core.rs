@@ -119,7 +119,7 @@ impl Core {
 }
 
 impl Publication {
-    pub(super) fn build(scope: Scope<'_>, page: &Page) -> Option<Self> {
+    pub(crate) fn build(scope: Scope<'_>, page: &Page) -> Option<Self> {
         scope.may_see(Field::ProfilePublication).then(|| Self {
             state: page.state.clone().reveal_some(scope).map(|state| match state {
                 ProfileState::Active => PublicationState::Active,

@@ -38,6 +38,19 @@ fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Result<Optio
     Profile::build(page, &access, Some(audience)).map(Some).map_err(fault)
 }
 
+/// The viewer's own profile; `None` for the anonymous.
+///
+/// # Errors
+/// When the database fails, or what is stored can't be read.
+pub(crate) async fn own_profile(ctx: &Context<'_>) -> Result<Option<Profile>> {
+    let account = loader::viewer(ctx).await?.account();
+    let Some(id) = account.and_then(|account| account.profile_id) else { return Ok(None) };
+    match loader::page(ctx, PageKey::Id(id)).await? {
+        (Some(page), viewer) => open(page, viewer),
+        (None, _) => Ok(None),
+    }
+}
+
 /// Profiles by address.
 #[derive(Default)]
 pub struct ProfileQuery;
@@ -99,14 +112,8 @@ impl MeQuery {
     async fn me(&self, ctx: &Context<'_>) -> Result<Option<Me>> {
         let viewer = loader::viewer(ctx).await?;
         let Some(account) = viewer.account() else { return Ok(None) };
-        let wanted = account.profile_id.filter(|_| ctx.look_ahead().field("profile").exists());
-        let profile = match wanted {
-            Some(id) => match loader::page(ctx, PageKey::Id(id)).await?.0 {
-                Some(page) => open(page, viewer)?,
-                None => None,
-            },
-            None => None,
-        };
+        let wanted = ctx.look_ahead().field("profile").exists();
+        let profile = if wanted { own_profile(ctx).await? } else { None };
         Ok(Some(Me {
             role: account.role.map(Into::into),
             staff: account.staff.map(|staff| match staff {

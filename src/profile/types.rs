@@ -23,7 +23,10 @@ use crate::{
         scalar::Int64,
     },
     links::Link,
-    privacy::report::{AccessReport, AudienceName, OwnerView},
+    privacy::{
+        report::{AccessReport, AudienceName, OwnerView},
+        settings::PrivacySettings,
+    },
     projects::Project,
 };
 
@@ -152,6 +155,14 @@ impl Profile {
             projects: sections.projects,
             owner_view,
         })
+    }
+
+    /// The privacy settings, for the owner.
+    ///
+    /// # Errors
+    /// When what is stored can't be read.
+    pub(crate) fn privacy_settings(&self) -> DbResult<Option<PrivacySettings>> {
+        self.owner_view.as_ref().map_or(Ok(None), OwnerView::settings)
     }
 
     /// What has this id in this profile, if it is there for the viewer.

@@ -10,6 +10,7 @@ mod demo;
 mod graphql;
 mod http;
 mod output;
+mod privacy;
 mod profile;
 mod promise;
 mod resume;

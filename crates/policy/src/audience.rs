@@ -103,6 +103,18 @@ impl AudienceSet {
         Self(self.0 & other.0)
     }
 
+    /// The audiences in either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The audiences in this set and not in the other.
+    #[must_use]
+    pub const fn difference(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether there is no audience in it.
     #[must_use]
     pub const fn is_empty(self) -> bool {

@@ -103,7 +103,7 @@ pub fn decide(relation: &Relation, profile: &ProfilePolicy) -> Result<Access, Ab
     Ok(Access { open, owner: relation.owner })
 }
 
-fn exists(relation: &Relation, profile: &ProfilePolicy) -> Result<(), Absence> {
+pub(crate) fn exists(relation: &Relation, profile: &ProfilePolicy) -> Result<(), Absence> {
     let viewer = relation.audiences();
     let full_rights = [Audience::Owner, Audience::Moderator, Audience::Admin];
     if full_rights.into_iter().any(|audience| viewer.contains(audience)) {
@@ -161,7 +161,7 @@ pub(crate) fn field_audiences(field: Field, toggles: &Toggles) -> AudienceSet {
 }
 
 /// A stored toggle never opens more than the matrix allows, however it got there.
-fn bounded(chosen: Visibility, most_open: Visibility) -> AudienceSet {
+pub(crate) fn bounded(chosen: Visibility, most_open: Visibility) -> AudienceSet {
     chosen.audiences().intersection(most_open.widest().audiences())
 }
 

@@ -10,7 +10,8 @@
 //! 4. [`matrix`]: a row for every field, naming the section that governs it. **Start here to find a field.**
 //! 5. [`decide()`]: `(relation, profile) → Access`, computed once per viewer and profile.
 //! 6. [`governed`]: the door: a governed value comes out of its wrapper only through an [`Access`].
-//! 7. [`data_map`]: every column of the database, and what erasure and export do to it.
+//! 7. [`Explanation`] and [`settings`]: why it decided so, for the owner.
+//! 8. [`data_map`]: every column of the database, and what erasure and export do to it.
 
 pub mod audience;
 pub mod data_map;
@@ -19,6 +20,7 @@ mod explain;
 pub mod governed;
 pub mod matrix;
 pub mod section;
+pub mod settings;
 pub mod toggles;
 pub mod visibility;
 
@@ -28,5 +30,6 @@ pub use explain::{Explanation, Reason};
 pub use governed::{Governed, GovernedField, GovernedItem};
 pub use matrix::{DataClass, Export, Field, Row, field};
 pub use section::{Section, SectionSet};
+pub use settings::Setting;
 pub use toggles::Toggles;
 pub use visibility::{Circle, Visibility};

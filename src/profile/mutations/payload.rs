@@ -4,11 +4,11 @@
 use async_graphql::{Context, ID, Result, SimpleObject};
 use uuid::Uuid;
 
-use super::super::{queries::open, types::Profile};
+use super::super::{queries::own_profile, types::Profile};
 use crate::{
     graphql::{
         id::{GlobalId, ItemKind},
-        loader::{self, PageKey},
+        loader,
         node::Node,
     },
     write::{Outcome, UserError},
@@ -77,10 +77,5 @@ async fn own_id(ctx: &Context<'_>) -> Result<Option<Uuid>> {
 async fn own(ctx: &Context<'_>) -> Result<Option<Profile>> {
     let shown =
         ctx.field().selection_set().any(|field| !["userErrors", "__typename"].contains(&field.name()));
-    let Some(id) = own_id(ctx).await?.filter(|_| shown) else { return Ok(None) };
-    let (page, viewer) = loader::page(ctx, PageKey::Id(id)).await?;
-    match page {
-        Some(page) => open(page, viewer),
-        None => Ok(None),
-    }
+    if shown { own_profile(ctx).await } else { Ok(None) }
 }

@@ -145,7 +145,7 @@ fn what_is_published_is_current() {
 #[test]
 fn roots_that_can_fail_may_be_null() {
     let sdl = Sdl::read();
-    for root in ["Query.me", "Query.profile", "Query.node", "Query.nodes"] {
+    for root in ["Query.me", "Query.profile", "Query.node", "Query.nodes", "Query.privacySettings"] {
         assert!(sdl.field(root).expect(root).ty.node.nullable, "{root}");
     }
 }

@@ -8,5 +8,6 @@ mod governed;
 mod laws;
 mod model;
 mod persons;
+mod settings;
 mod table;
 mod toggles;

@@ -197,7 +197,7 @@ fn capacities(world: &World, viewer: &Relation, section: Section) -> Vec<Capacit
 }
 
 /// Whether the viewer gets into the section at all.
-fn enters(world: &World, viewer: &Relation, section: Section) -> bool {
+pub(crate) fn enters(world: &World, viewer: &Relation, section: Section) -> bool {
     let doors = section_doors(world, section);
     capacities(world, viewer, section)
         .into_iter()

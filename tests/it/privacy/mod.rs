@@ -1,0 +1,3 @@
+//! The owner's privacy screens.
+
+mod settings;
