@@ -3,8 +3,9 @@
 //! Of name, headline and text, what the file has replaces what stands, whoever wrote it, and what it lacks stays. The
 //! location is one thing: if the file has any of it, city, region and country are the file's, absent or not.
 //!
-//! Items are put in place of what earlier files brought; what the owner typed in stays, and comes first. An item that
-//! the file has again stays the same item, with its own visibility: see `replace_imported` of each section.
+//! Items are put in place of what earlier files brought; what the owner typed in or wrote over stays, comes first, and is
+//! not taken from the file a second time. An item that the file has again stays the same item, with its own visibility:
+//! see `replace_imported` of each section.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ use chrono::{DateTime, Utc};
 use folio_db::{
     Conn, Db, DbResult, Provenance, civil_date,
     education::EducationRow,
-    items::ItemTable,
+    items::{ItemTable, Replaced},
     links::LinkRow,
     profiles::{self, ProfilePatch},
     projects::ProjectRow,
@@ -38,8 +39,8 @@ pub struct Applied {
     pub projects: usize,
 }
 
-/// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items whose visibility had to
-/// be chosen for them; nothing else is lost here.
+/// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items that the
+/// owner has as their own, and of those whose visibility had to be chosen for them; nothing else is lost here.
 ///
 /// # Errors
 /// When the database fails; nothing is changed then.
@@ -71,20 +72,26 @@ pub async fn apply_in(
     let links = draft.links.iter().map(|link| stamp.link(link)).collect();
     let education = draft.education.iter().map(|item| stamp.education(item)).collect();
     let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
-    for (place, narrowed) in [
-        (Path::root().key("basics").key("profiles"), LinkRow::replace_imported(&profile, links).await?),
-        (Path::root().key("education"), EducationRow::replace_imported(&profile, education).await?),
-        (Path::root().key("projects"), ProjectRow::replace_imported(&profile, projects).await?),
+    let links = LinkRow::replace_imported(&profile, links).await?;
+    let education = EducationRow::replace_imported(&profile, education).await?;
+    let projects = ProjectRow::replace_imported(&profile, projects).await?;
+    for (place, Replaced { narrowed, superseded }) in [
+        (Path::root().key("basics").key("profiles"), links),
+        (Path::root().key("education"), education),
+        (Path::root().key("projects"), projects),
     ] {
+        if superseded > 0 {
+            losses.add(&place, LossReason::Superseded, superseded_message(superseded));
+        }
         if narrowed > 0 {
             losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
         }
     }
     profile.record(&RECORD).await?;
     Ok(Some(Applied {
-        links: draft.links.len(),
-        education: draft.education.len(),
-        projects: draft.projects.len(),
+        links: draft.links.len() - links.superseded,
+        education: draft.education.len() - education.superseded,
+        projects: draft.projects.len() - projects.superseded,
     }))
 }
 
@@ -113,6 +120,10 @@ fn core_patch(core: &CoreDraft) -> ProfilePatch {
         country_code: of_location(country_code),
         ..ProfilePatch::default()
     }
+}
+
+fn superseded_message(items: usize) -> String {
+    format!("{items} of these are left out: the profile has them as items that its owner wrote")
 }
 
 fn narrowed_message(items: usize) -> String {

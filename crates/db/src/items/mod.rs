@@ -47,6 +47,15 @@ pub trait ItemRow: Clone + Send + Sync + 'static {
     fn set_common(&mut self, common: Common);
 }
 
+/// What [`ItemTable::replace_imported`] made of a file's items, beside taking them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replaced {
+    /// How many got a toggle that was not certainly theirs.
+    pub narrowed: usize,
+    /// How many were left out, since the owner has them as their own.
+    pub superseded: usize,
+}
+
 /// The table of a section. Every change needs the profile's lock.
 pub trait ItemTable: ItemRow {
     /// The rows of these profiles, in order of position. One statement.
@@ -74,8 +83,8 @@ pub trait ItemTable: ItemRow {
     /// As any query.
     fn reorder(profile: &Locked<'_>, ids: &[Uuid]) -> impl Future<Output = DbResult<()>> + Send;
 
-    /// Writes items' own toggles and moves their versions; `None` lets an item follow its section. Answers how many of
-    /// the items the profile has. One statement.
+    /// Writes items' own toggles; `None` lets an item follow its section. Answers how many of the items the profile has.
+    /// No item's own version moves: who sees what is the profile's affair. One statement.
     ///
     /// # Errors
     /// As any query.
@@ -87,21 +96,22 @@ pub trait ItemTable: ItemRow {
     /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
     ///
     /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
-    /// changed. An item that isn't known for certain is shown to no more people than any that it may have been; the
-    /// answer is how many got a toggle that way. The rows' positions, toggles and versions are set here.
+    /// changed. An item that isn't known for certain is shown to no more people than any that it may have been. One that
+    /// means the same thing as an item that didn't come from a file is left out. The rows' positions, toggles and versions
+    /// are set here.
     ///
     /// # Errors
     /// As any query.
     fn replace_imported(
         profile: &Locked<'_>,
         rows: Vec<Self>,
-    ) -> impl Future<Output = DbResult<usize>> + Send {
+    ) -> impl Future<Output = DbResult<Replaced>> + Send {
         async move {
             let standing = Self::of_profiles(profile.conn(), &[profile.profile_id]).await?;
             let renewal = renew(standing, rows);
             Self::delete(profile, &renewal.gone).await?;
             Self::put(profile, &renewal.changed).await?;
-            Ok(renewal.narrowed)
+            Ok(Replaced { narrowed: renewal.narrowed, superseded: renewal.superseded })
         }
     }
 }

@@ -152,7 +152,7 @@ macro_rules! item_table {
                     diesel::sql_query(concat!(
                         "UPDATE ",
                         stringify!($table),
-                        " AS item SET visibility = toggle.visibility, version = item.version + 1, updated_at = now() \
+                        " AS item SET visibility = toggle.visibility \
                          FROM unnest($2, $3) AS toggle (id, visibility) \
                          WHERE item.profile_id = $1 AND item.id = toggle.id",
                     ))

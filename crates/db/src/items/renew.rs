@@ -16,10 +16,13 @@ pub(crate) struct Renewal<R> {
     pub(crate) changed: Vec<R>,
     /// How many of them got a toggle that was not certainly theirs.
     pub(crate) narrowed: usize,
+    /// How many items of the file were left out, since the owner has them as their own.
+    pub(crate) superseded: usize,
 }
 
 /// Matches what a file brings with what stands. An item that is known again keeps id, time of creation and toggle, and
-/// moves its version only if something changed. Positions follow what didn't come from a file.
+/// moves its version only if something changed. Positions follow what didn't come from a file, and what of the file means
+/// the same thing as one of those is left out: an item that its owner has written over is theirs.
 ///
 /// **No item is shown to more people than before because a file came again.** Where it isn't certain which item is which
 /// (several with one key, or a key that changed), the ones in question get what all of their possible forerunners allow.
@@ -27,10 +30,14 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
     let (old, own): (Vec<R>, Vec<R>) =
         standing.into_iter().partition(|row| row.provenance() == Provenance::Import.name());
     let first = own.iter().map(|row| row.common().position + 1).max().unwrap_or(0);
-    let matches = find_matches(&old, &file);
+    let taken = taken(&own, &file);
+    let superseded = taken.iter().filter(|taken| **taken).count();
+    let file: Vec<R> =
+        file.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
+    let matches = find_matches(&old, &file, written_over(&own));
 
     let kept: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
-    let mut renewal = Renewal { gone: Vec::new(), changed: Vec::new(), narrowed: 0 };
+    let mut renewal = Renewal { gone: Vec::new(), changed: Vec::new(), narrowed: 0, superseded };
     for ((position, mut row), found) in (first..).zip(file).zip(matches) {
         let fresh = row.common();
         let Some(before) = found.forerunner.map(|index| &old[index]) else {
@@ -54,6 +61,20 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
     renewal
 }
 
+/// Which rows of the file mean the same thing as one of the owner's own.
+fn taken<'a, R: ItemRow>(own: &'a [R], file: &'a [R]) -> Vec<bool> {
+    let own: HashSet<R::Key<'a>> = own.iter().map(R::key).collect();
+    file.iter().map(|row| own.contains(&row.key())).collect()
+}
+
+/// What all of those allow that may have come from a file before their owner wrote them over, perhaps under another key:
+/// what was typed in and left alone is at its first version.
+fn written_over<R: ItemRow>(own: &[R]) -> Option<Visibility> {
+    let manual = own.iter().filter(|row| row.provenance() == Provenance::Manual.name());
+    let edited = manual.map(ItemRow::common).filter(|item| item.version > 1);
+    strictest(edited.map(|item| item_visibility(item.visibility.as_deref())))
+}
+
 /// What a row of the file goes back to.
 #[derive(Clone, Default)]
 struct Match {
@@ -61,7 +82,7 @@ struct Match {
     visibility: Option<Visibility>,
 }
 
-fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R]) -> Vec<Match> {
+fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R], written_over: Option<Visibility>) -> Vec<Match> {
     let mut matches = vec![Match::default(); file.len()];
     let toggle = |index: &usize| item_visibility(old[*index].common().visibility.as_deref());
     let mut free: HashMap<R::Key<'a>, Vec<usize>> = HashMap::new();
@@ -95,7 +116,8 @@ fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R]) -> Vec<Match> {
     }
 
     // What is left on both sides may be one thing under another key.
-    let lost = strictest(rest.into_values().flat_map(|(_, alike)| alike).map(|index| toggle(&index)));
+    let gone = rest.into_values().flat_map(|(_, alike)| alike).map(|index| toggle(&index));
+    let lost = strictest(gone.chain([written_over]));
     for at in open {
         let found = &mut matches[at];
         if found.forerunner.is_none() {
@@ -203,6 +225,29 @@ mod tests {
         let all_there = [("known", "K"), ("open", "O"), ("closed", "C"), ("new", "N")];
         let renewal = renew(old(), all_there.map(|(url, label)| link(url, label, None)).into());
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "nothing is missing");
+    }
+
+    /// As a mutation leaves an item that came from a file.
+    fn written_over(link: LinkRow) -> LinkRow {
+        LinkRow { provenance: Provenance::Manual.name().to_owned(), version: 2, ..link }
+    }
+
+    #[test]
+    fn what_its_owner_has_written_over_does_not_come_again() {
+        let own = written_over(link("a", "mine", Some("PRIVATE")));
+        let renewal = renew(standing(vec![own]), vec![link("a", "A", None), link("a", "B", None)]);
+        assert!(renewal.changed.is_empty() && renewal.gone.is_empty());
+        assert_eq!(renewal.superseded, 2);
+    }
+
+    #[test]
+    fn what_its_owner_has_given_another_key_comes_again_and_is_shown_to_no_more() {
+        let own = written_over(link("other", "mine", Some("PRIVATE")));
+        let renewal = renew(standing(vec![own]), vec![link("a", "A", None)]);
+        assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PRIVATE")], 1));
+        let typed_in = LinkRow { version: 1, ..written_over(link("other", "mine", Some("PRIVATE"))) };
+        let renewal = renew(standing(vec![typed_in]), vec![link("a", "A", None)]);
+        assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "it never was in a file");
     }
 
     #[test]
