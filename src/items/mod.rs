@@ -216,13 +216,19 @@ impl<S: Section> Change for Reorder<S> {
             .map(|row| row.common().id)
             .collect();
         let wanted: Vec<Option<Uuid>> = self.ids.iter().map(|id| own_item::<S>(profile, id)).collect();
-        let mut open: HashSet<Uuid> = standing.iter().copied().collect();
+        let known: HashSet<Uuid> = standing.iter().copied().collect();
+        let mut open = known.clone();
         let mut order = Vec::with_capacity(wanted.len());
         for (index, id) in wanted.into_iter().enumerate() {
-            match id.filter(|id| open.remove(id)) {
-                Some(id) => order.push(id),
-                None => return Ok(UserError::not_found(&["ids", &index.to_string()]).into()),
+            let index = index.to_string();
+            let path = &["ids", &index];
+            let Some(id) = id.filter(|id| known.contains(id)) else {
+                return Ok(UserError::not_found(path).into());
+            };
+            if !open.remove(&id) {
+                return Ok(UserError::new(UserErrorCode::Invalid, "names an item twice", path).into());
             }
+            order.push(id);
         }
         if !open.is_empty() {
             let message = format!("name each of your {} items once", standing.len());

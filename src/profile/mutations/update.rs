@@ -190,7 +190,7 @@ impl LocationInput {
         match &self.country_code {
             MaybeUndefined::Undefined => {}
             MaybeUndefined::Null => row.country_code = None,
-            MaybeUndefined::Value(code) => match Country::from_alpha2(code) {
+            MaybeUndefined::Value(code) => match Country::from_alpha2(code.trim()) {
                 Ok(country) => row.country_code = Some(country.alpha2.to_owned()),
                 Err(_) => {
                     let message = "must be an ISO 3166-1 alpha-2 country code, such as CH";

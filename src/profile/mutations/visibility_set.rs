@@ -12,7 +12,7 @@ use folio_db::{
     projects::ProjectRow,
     write::Locked,
 };
-use folio_policy::{Field, Toggles, Visibility, toggles::ToggleRefused};
+use folio_policy::{Field, Section, Toggles, Visibility, toggles::ToggleRefused};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -138,9 +138,12 @@ impl Plan {
     }
 
     fn sections(&mut self, inputs: Vec<SectionVisibilityInput>) {
+        if self.too_many("sections", inputs.len(), Section::COUNT) {
+            return;
+        }
         let mut seen = HashSet::new();
         for (index, SectionVisibilityInput { section, visibility }) in inputs.into_iter().enumerate() {
-            let section: folio_policy::Section = section.into();
+            let section: Section = section.into();
             if !seen.insert(section) {
                 self.refuse(UserErrorCode::Invalid, "names a section twice", "sections", index, "section");
                 continue;
@@ -158,6 +161,9 @@ impl Plan {
     }
 
     fn fields(&mut self, inputs: Vec<FieldVisibilityInput>) {
+        if self.too_many("fields", inputs.len(), Field::COUNT) {
+            return;
+        }
         let mut seen = HashSet::new();
         for (index, FieldVisibilityInput { field, visibility }) in inputs.into_iter().enumerate() {
             let Some(field) = Field::parse(&field) else {
@@ -203,9 +209,7 @@ impl Plan {
     /// The items by kind, each with its place in the input.
     fn items(&mut self, profile: &Locked<'_>, inputs: Vec<ItemVisibilityInput>) -> ItemToggles {
         let mut items = ItemToggles::new();
-        if inputs.len() > MAX_ITEMS {
-            let message = format!("has {} entries; at most {MAX_ITEMS} are accepted", inputs.len());
-            self.errors.push(UserError::new(UserErrorCode::TooMany, message, &["input", "items"]));
+        if self.too_many("items", inputs.len(), MAX_ITEMS) {
             return items;
         }
         let mut seen = HashSet::new();
@@ -257,6 +261,14 @@ impl Plan {
             changing.push((kind, toggles));
         }
         Ok(changing)
+    }
+
+    fn too_many(&mut self, list: &str, entries: usize, most: usize) -> bool {
+        if entries > most {
+            let message = format!("has {entries} entries; at most {most} are accepted");
+            self.errors.push(UserError::new(UserErrorCode::TooMany, message, &["input", list]));
+        }
+        entries > most
     }
 
     fn no_such_item(&mut self, index: usize) {
