@@ -92,6 +92,8 @@ impl Stage {
         }
         let all = self.sdl.select_all("Profile", &["Profile.accessReport"]);
         add("me", format!("{{ me {{ role profile {all} }} }}"), json!({}));
+        let settings = self.sdl.select_all("PrivacySettings", &[]);
+        add("privacySettings", format!("{{ privacySettings {settings} }}"), json!({}));
         let report = self.sdl.select_all("AccessReport", &[]);
         add(
             "accessReport",

@@ -89,6 +89,11 @@ impl Case {
         cases
     }
 
+    /// The mutation of this name.
+    pub(crate) fn named(name: &str) -> Self {
+        Self::all().into_iter().find(|case| case.name == name).expect("it is in the table")
+    }
+
     /// The four mutations of a section whose items have a name that is needed, and a start.
     fn of_section(
         item: Item,
@@ -106,7 +111,7 @@ impl Case {
         [
             Self::new(
                 add,
-                &[("input", input)],
+                &[("input", input), ("visibility", "VisibilityInput")],
                 move |_, n| json!({ "input": { name: format!("Name {n}") } }),
                 move |_| Refusal {
                     arguments: json!({ "input": { name: " " } }),
@@ -182,6 +187,28 @@ impl Case {
         );
         visitor.query_with(&document, variables).await
     }
+}
+
+/// Calls a mutation with these arguments, at this version of the profile or the item.
+pub(crate) async fn call(visitor: &Visitor<'_>, name: &str, arguments: Value, version: i64) -> Reply {
+    Case::named(name).call(visitor, &arguments, version, None).await
+}
+
+/// The user errors, each as its code and its path.
+#[track_caller]
+pub(crate) fn refusals(reply: &Reply) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let path = |error: &Value| {
+        let steps: Vec<String> = error["path"].as_array().expect("a path").iter().map(text).collect();
+        steps.join(".")
+    };
+    user_errors(reply).iter().map(|error| (text(&error["code"]), path(error))).collect()
+}
+
+/// Checks that it was done.
+#[track_caller]
+pub(crate) fn assert_done(reply: &Reply) {
+    assert!(user_errors(reply).is_empty(), "{}", reply.text());
 }
 
 fn section(name: &str, level: &str) -> Value {

@@ -1,4 +1,9 @@
 //! The write path: what holds for every mutation (`laws.rs`, over the table in `cases.rs`), and what each one does.
 
 mod cases;
+mod items;
 mod laws;
+mod profile;
+mod slug;
+mod state;
+mod visibility;
