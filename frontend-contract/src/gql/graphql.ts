@@ -299,7 +299,7 @@ export type EducationPayload = {
 export type FieldDecision = {
   __typename?: 'FieldDecision';
   /** The section that decided, where it was one. */
-  decidedBy?: Maybe<Scalars['String']['output']>;
+  decidedBy?: Maybe<Section>;
   /** `Type.field` as in this schema. */
   field: Scalars['String']['output'];
   /** The audiences that it is open to. */
@@ -307,9 +307,18 @@ export type FieldDecision = {
   /** Why. */
   reason: DecisionReason;
   /** The section whose toggle governs it. */
-  section: Scalars['String']['output'];
+  section: Section;
   /** Whether the audience sees it, an item's own toggle apart. */
   visible: Scalars['Boolean']['output'];
+};
+
+/** A field of the profile, or of all items of a section, with its setting. */
+export type FieldSetting = {
+  __typename?: 'FieldSetting';
+  /** `Type.field` as in this schema, and as `visibilitySet` takes it. */
+  field: Scalars['String']['output'];
+  /** Its setting. */
+  setting: VisibilitySetting;
 };
 
 /** A field's toggle. */
@@ -365,6 +374,17 @@ export type ItemRemovedPayload = {
   userErrors: Array<UserError>;
 };
 
+/** An item of a section with its setting. */
+export type ItemSetting = {
+  __typename?: 'ItemSetting';
+  /** The item's global id, as `visibilitySet` takes it. */
+  id: Scalars['ID']['output'];
+  /** Its setting. */
+  setting: VisibilitySetting;
+  /** What to call it: the school, the project's name, what the link is called or where it leads. */
+  title?: Maybe<Scalars['String']['output']>;
+};
+
 /** An item's toggle. */
 export type ItemVisibilityInput = {
   /** The item. */
@@ -372,6 +392,25 @@ export type ItemVisibilityInput = {
   /** How far it is opened; null lets it follow its section again. */
   visibility?: InputMaybe<VisibilityInput>;
 };
+
+/** What keeps an audience out. */
+export type LimitKind =
+  /** The toggle says more than the matrix allows here. */
+  | 'BOUND'
+  /** It is the owner's alone, whatever a toggle says. */
+  | 'FIXED'
+  /** The header is hidden from them, so the profile doesn't exist for them. */
+  | 'HEADER_HIDDEN'
+  /** The setting's own toggle. */
+  | 'OWN_TOGGLE'
+  /** The toggle of the section above. */
+  | 'PARENT_SECTION'
+  /** The profile is not active, so it doesn't exist for others. */
+  | 'PROFILE_NOT_ACTIVE'
+  /** The public address is off, so the profile doesn't exist for the signed-out. */
+  | 'PUBLIC_URL_OFF'
+  /** The toggle of the section that the field or the item is in. */
+  | 'SECTION';
 
 /** A way to find the person elsewhere on the web. */
 export type Link = Node & {
@@ -648,11 +687,22 @@ export type PrivacyMatrixRow = {
   /** Whether the field has a toggle of its own, beside its section's. */
   ownToggle: Scalars['Boolean']['output'];
   /** The section that this one is a part of: never more open than that. */
-  parentSection?: Maybe<Scalars['String']['output']>;
+  parentSection?: Maybe<Section>;
   /** How long it is kept, and what erasure does to it. */
   retention: Scalars['String']['output'];
   /** The section whose toggle governs it. */
-  section: Scalars['String']['output'];
+  section: Section;
+};
+
+/** Who sees what of one's own profile, and why. */
+export type PrivacySettings = {
+  __typename?: 'PrivacySettings';
+  /** The state and the master switches. A profile that isn't active takes no changes of its settings. */
+  publication: Publication;
+  /** Every section, in the order of the matrix. */
+  sections: Array<SectionSettings>;
+  /** The profile's version, as `visibilitySet` expects it. */
+  version: Scalars['Int64']['output'];
 };
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
@@ -900,6 +950,11 @@ export type Query = {
   nodes?: Maybe<Array<Maybe<Node>>>;
   /** The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody. */
   privacyMatrix: Array<PrivacyMatrixRow>;
+  /**
+   * Who sees what of the signed-in person's own profile, and why: every section, field and item with its toggle, the
+   * audiences that see it, and what keeps the others out. Null for the anonymous.
+   */
+  privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
 };
@@ -1000,6 +1055,21 @@ export type Section =
   /** Work history. */
   | 'WORK';
 
+/** A section with its setting, its fields and its items. */
+export type SectionSettings = {
+  __typename?: 'SectionSettings';
+  /** Every field that the section governs, in the order of the matrix; none for a section that holds nothing yet. */
+  fields: Array<FieldSetting>;
+  /** The section's items, in the owner's order. */
+  items: Array<ItemSetting>;
+  /** The section that this one is a part of: never more open than that. */
+  parentSection?: Maybe<Section>;
+  /** Which section. */
+  section: Section;
+  /** The section's setting. */
+  setting: VisibilitySetting;
+};
+
 /** A section's toggle. */
 export type SectionVisibilityInput = {
   /** Which section. */
@@ -1098,6 +1168,17 @@ export type VisibilityLevel =
   /** A chosen subset of employers and mentors, and holders of a grant. */
   | 'RESTRICTED';
 
+/** Something that keeps audiences out. */
+export type VisibilityLimit = {
+  __typename?: 'VisibilityLimit';
+  /** Whom, beside those whom an inner limit keeps out already. */
+  keepsOut: Array<Audience>;
+  /** What does. */
+  kind: LimitKind;
+  /** The section whose toggle does, where it is one; not for the setting's own toggle. */
+  section?: Maybe<Section>;
+};
+
 /** Who sees what: whatever is left out stays as it is. */
 export type VisibilitySetInput = {
   /** Toggles of single fields, for the whole profile. */
@@ -1110,6 +1191,30 @@ export type VisibilitySetInput = {
   switches?: InputMaybe<SwitchesInput>;
 };
 
+/** A toggle, and what comes of it. */
+export type VisibilitySetting = {
+  __typename?: 'VisibilitySetting';
+  /** Whether there is a choice. */
+  adjustable: Scalars['Boolean']['output'];
+  /** The toggle; null where the section's holds. */
+  chosen?: Maybe<Visibility>;
+  /**
+   * What keeps the others out, from the setting's own toggle outwards; each of them is in one of these. Nothing here
+   * speaks of EXCLUDED, to whom the owner closed the profile as a whole.
+   */
+  limits: Array<VisibilityLimit>;
+  /**
+   * The most open level that may be chosen, with the largest subset. A choice that is more open than what is around it
+   * is taken, and opens nothing.
+   */
+  mostOpen: Visibility;
+  /**
+   * The audiences that see it as things are: GRANTEE where they hold a grant for it, MODERATOR and ADMIN only for a
+   * stated purpose.
+   */
+  openTo: Array<Audience>;
+};
+
 export type AboutSectionFragment = { __typename?: 'Profile', about?: string | null } & { ' $fragmentName'?: 'AboutSectionFragment' };
 
 export type AccessReportQueryVariables = Exact<{
@@ -1117,7 +1222,7 @@ export type AccessReportQueryVariables = Exact<{
 }>;
 
 
-export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, accessReport?: { __typename?: 'AccessReport', audience: Audience, exists: boolean, absence?: DecisionReason | null, fields: Array<{ __typename?: 'FieldDecision', field: string, section: string, visible: boolean, reason: DecisionReason, decidedBy?: string | null, openTo: Array<Audience> }>, items: Array<{ __typename?: 'ItemDecision', id: string, visible: boolean, reason: DecisionReason, visibility?: (
+export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, accessReport?: { __typename?: 'AccessReport', audience: Audience, exists: boolean, absence?: DecisionReason | null, fields: Array<{ __typename?: 'FieldDecision', field: string, section: Section, visible: boolean, reason: DecisionReason, decidedBy?: Section | null, openTo: Array<Audience> }>, items: Array<{ __typename?: 'ItemDecision', id: string, visible: boolean, reason: DecisionReason, visibility?: (
             { __typename?: 'Visibility' }
             & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
           ) | null }> } | null } | null } | null };
@@ -1346,7 +1451,7 @@ export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: R
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: string, parentSection?: string | null, ownToggle: boolean, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
+export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: Section, parentSection?: Section | null, ownToggle: boolean, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
         { __typename?: 'Visibility' }
         & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
       ), employer: (
