@@ -3,7 +3,6 @@
 use async_graphql::{Enum, Object, SimpleObject};
 use folio_policy::{Role, Row, matrix::MATRIX};
 
-use super::section_name::SectionName;
 use crate::profile::Visibility;
 
 /// What kind of data a field holds.
@@ -47,9 +46,9 @@ pub struct PrivacyMatrixRow {
     /// `Type.field` as in this schema.
     field: &'static str,
     /// The section whose toggle governs it.
-    section: SectionName,
+    section: &'static str,
     /// The section that this one is a part of: never more open than that.
-    parent_section: Option<SectionName>,
+    parent_section: Option<&'static str>,
     /// Whether the field has a toggle of its own, beside its section's.
     own_toggle: bool,
     /// What a new profile has.
@@ -71,8 +70,8 @@ impl From<&Row> for PrivacyMatrixRow {
         let default = |role| row.default_for(role).into();
         Self {
             field: row.coordinate,
-            section: row.section.into(),
-            parent_section: row.section.parent().map(Into::into),
+            section: row.section.name(),
+            parent_section: row.section.parent().map(folio_policy::Section::name),
             own_toggle: row.toggle == folio_policy::matrix::Toggle::Own,
             default: DefaultVisibility {
                 student: default(Some(Role::Student)),

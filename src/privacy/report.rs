@@ -8,7 +8,6 @@ use folio_policy::{Absence, Access, Audience, Explanation, Reason, Relation, dec
 
 use super::{
     own_items::{OwnItem, own_access, own_items},
-    section_name::SectionName,
     settings::PrivacySettings,
 };
 use crate::profile::Visibility;
@@ -70,13 +69,13 @@ pub struct FieldDecision {
     /// `Type.field` as in this schema.
     field: &'static str,
     /// The section whose toggle governs it.
-    section: SectionName,
+    section: &'static str,
     /// Whether the audience sees it, an item's own toggle apart.
     visible: bool,
     /// Why.
     reason: DecisionReason,
     /// The section that decided, where it was one.
-    decided_by: Option<SectionName>,
+    decided_by: Option<&'static str>,
     /// The audiences that it is open to.
     open_to: Vec<AudienceName>,
 }
@@ -179,14 +178,14 @@ impl From<Explanation> for FieldDecision {
             Reason::Owner => (DecisionReason::Owner, None),
             Reason::Open => (DecisionReason::Open, None),
             Reason::ProfileAbsent(absence) => (absence.into(), None),
-            Reason::SectionHidden(section) => (DecisionReason::SectionHidden, Some(section.into())),
-            Reason::ParentHidden(section) => (DecisionReason::ParentSectionHidden, Some(section.into())),
+            Reason::SectionHidden(section) => (DecisionReason::SectionHidden, Some(section.name())),
+            Reason::ParentHidden(section) => (DecisionReason::ParentSectionHidden, Some(section.name())),
             Reason::FieldHidden => (DecisionReason::FieldHidden, None),
             Reason::AlwaysPrivate => (DecisionReason::AlwaysPrivate, None),
         };
         Self {
             field: row.coordinate,
-            section: row.section.into(),
+            section: row.section.name(),
             visible: explanation.visible,
             reason,
             decided_by,

@@ -299,7 +299,7 @@ export type EducationPayload = {
 export type FieldDecision = {
   __typename?: 'FieldDecision';
   /** The section that decided, where it was one. */
-  decidedBy?: Maybe<Section>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
   /** `Type.field` as in this schema. */
   field: Scalars['String']['output'];
   /** The audiences that it is open to. */
@@ -307,7 +307,7 @@ export type FieldDecision = {
   /** Why. */
   reason: DecisionReason;
   /** The section whose toggle governs it. */
-  section: Section;
+  section: Scalars['String']['output'];
   /** Whether the audience sees it, an item's own toggle apart. */
   visible: Scalars['Boolean']['output'];
 };
@@ -687,11 +687,11 @@ export type PrivacyMatrixRow = {
   /** Whether the field has a toggle of its own, beside its section's. */
   ownToggle: Scalars['Boolean']['output'];
   /** The section that this one is a part of: never more open than that. */
-  parentSection?: Maybe<Section>;
+  parentSection?: Maybe<Scalars['String']['output']>;
   /** How long it is kept, and what erasure does to it. */
   retention: Scalars['String']['output'];
   /** The section whose toggle governs it. */
-  section: Section;
+  section: Scalars['String']['output'];
 };
 
 /** Who sees what of one's own profile, and why. */
@@ -1222,7 +1222,7 @@ export type AccessReportQueryVariables = Exact<{
 }>;
 
 
-export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, accessReport?: { __typename?: 'AccessReport', audience: Audience, exists: boolean, absence?: DecisionReason | null, fields: Array<{ __typename?: 'FieldDecision', field: string, section: Section, visible: boolean, reason: DecisionReason, decidedBy?: Section | null, openTo: Array<Audience> }>, items: Array<{ __typename?: 'ItemDecision', id: string, visible: boolean, reason: DecisionReason, visibility?: (
+export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, accessReport?: { __typename?: 'AccessReport', audience: Audience, exists: boolean, absence?: DecisionReason | null, fields: Array<{ __typename?: 'FieldDecision', field: string, section: string, visible: boolean, reason: DecisionReason, decidedBy?: string | null, openTo: Array<Audience> }>, items: Array<{ __typename?: 'ItemDecision', id: string, visible: boolean, reason: DecisionReason, visibility?: (
             { __typename?: 'Visibility' }
             & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
           ) | null }> } | null } | null } | null };
@@ -1451,7 +1451,7 @@ export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: R
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: Section, parentSection?: Section | null, ownToggle: boolean, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
+export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ __typename?: 'PrivacyMatrixRow', field: string, section: string, parentSection?: string | null, ownToggle: boolean, dataClass: DataClass, basis: string, retention: string, export: string, default: { __typename?: 'DefaultVisibility', student: (
         { __typename?: 'Visibility' }
         & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
       ), employer: (
