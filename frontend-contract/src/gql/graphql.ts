@@ -1468,6 +1468,22 @@ export type PrivacyMatrixQuery = { __typename?: 'Query', privacyMatrix: Array<{ 
       & { ' $fragmentRefs'?: { 'VisibilityValueFragment': VisibilityValueFragment } }
     ) }> };
 
+export type PrivacySettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrivacySettingsQuery = { __typename?: 'Query', privacySettings?: { __typename?: 'PrivacySettings', version: string, publication: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null }, sections: Array<{ __typename?: 'SectionSettings', section: Section, parentSection?: Section | null, setting: (
+        { __typename?: 'VisibilitySetting' }
+        & { ' $fragmentRefs'?: { 'VisibilitySettingFragment': VisibilitySettingFragment } }
+      ), fields: Array<{ __typename?: 'FieldSetting', field: string, setting: (
+          { __typename?: 'VisibilitySetting' }
+          & { ' $fragmentRefs'?: { 'VisibilitySettingFragment': VisibilitySettingFragment } }
+        ) }>, items: Array<{ __typename?: 'ItemSetting', id: string, title?: string | null, setting: (
+          { __typename?: 'VisibilitySetting' }
+          & { ' $fragmentRefs'?: { 'VisibilitySettingFragment': VisibilitySettingFragment } }
+        ) }> }> } | null };
+
+export type VisibilitySettingFragment = { __typename?: 'VisibilitySetting', adjustable: boolean, openTo: Array<Audience>, chosen?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null, mostOpen: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> }, limits: Array<{ __typename?: 'VisibilityLimit', kind: LimitKind, keepsOut: Array<Audience>, section?: Section | null }> } & { ' $fragmentName'?: 'VisibilitySettingFragment' };
+
 export type VisibilitySetMutationVariables = Exact<{
   input: VisibilitySetInput;
   expectedVersion: Scalars['Int64']['input'];
@@ -1758,6 +1774,25 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const VisibilitySettingFragmentDoc = new TypedDocumentString(`
+    fragment VisibilitySetting on VisibilitySetting {
+  adjustable
+  chosen {
+    level
+    to
+  }
+  mostOpen {
+    level
+    to
+  }
+  openTo
+  limits {
+    kind
+    keepsOut
+    section
+  }
+}
+    `, {"fragmentName":"VisibilitySetting"}) as unknown as TypedDocumentString<VisibilitySettingFragment, unknown>;
 export const AmountFragmentDoc = new TypedDocumentString(`
     fragment Amount on Money {
   amountMinor
@@ -2781,6 +2816,55 @@ export const PrivacyMatrixDocument = new TypedDocumentString(`
   level
   to
 }`) as unknown as TypedDocumentString<PrivacyMatrixQuery, PrivacyMatrixQueryVariables>;
+export const PrivacySettingsDocument = new TypedDocumentString(`
+    query PrivacySettings {
+  privacySettings {
+    version
+    publication {
+      state
+      discoverable
+      publicUrlEnabled
+      searchEngineIndexing
+    }
+    sections {
+      section
+      parentSection
+      setting {
+        ...VisibilitySetting
+      }
+      fields {
+        field
+        setting {
+          ...VisibilitySetting
+        }
+      }
+      items {
+        id
+        title
+        setting {
+          ...VisibilitySetting
+        }
+      }
+    }
+  }
+}
+    fragment VisibilitySetting on VisibilitySetting {
+  adjustable
+  chosen {
+    level
+    to
+  }
+  mostOpen {
+    level
+    to
+  }
+  openTo
+  limits {
+    kind
+    keepsOut
+    section
+  }
+}`) as unknown as TypedDocumentString<PrivacySettingsQuery, PrivacySettingsQueryVariables>;
 export const VisibilitySetDocument = new TypedDocumentString(`
     mutation VisibilitySet($input: VisibilitySetInput!, $expectedVersion: Int64!, $idempotencyKey: String) {
   visibilitySet(
