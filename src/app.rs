@@ -10,6 +10,7 @@ use crate::{
     auth::{AuthError, Authenticator, Identity},
     graphql::{self, FolioSchema, Introspection, cost::PriceList},
     http::{Backend, Check, Refusal, RequestId},
+    live::{Hub, LocalHub},
 };
 
 /// Everything that serves a request.
@@ -17,6 +18,7 @@ pub struct App {
     schema: FolioSchema,
     authenticator: Arc<Authenticator>,
     db: Db,
+    hub: Arc<dyn Hub>,
     /// Whether readiness asks the issuer for its keys: not when we are the issuer.
     remote_keys: bool,
 }
@@ -30,7 +32,14 @@ impl App {
         introspection: Introspection,
         remote_keys: bool,
     ) -> Self {
-        Self { schema: graphql::build(introspection), authenticator, db, remote_keys }
+        let hub = Arc::new(LocalHub::default());
+        Self { schema: graphql::build(introspection), authenticator, db, hub, remote_keys }
+    }
+
+    /// Where changes of profiles are told to their subscribers.
+    #[must_use]
+    pub fn hub(&self) -> Arc<dyn Hub> {
+        Arc::clone(&self.hub)
     }
 }
 
@@ -49,8 +58,12 @@ impl Backend for App {
         self.authenticator.authenticate(headers).await
     }
 
+    async fn verify(&self, token: &str) -> Result<Identity, AuthError> {
+        self.authenticator.verify(token).await
+    }
+
     async fn request_data(&self, identity: Option<Identity>, _id: &RequestId) -> Result<Data, Refusal> {
-        Ok(graphql::request_data(&self.db, identity))
+        Ok(graphql::request_data(&self.db, &self.hub, identity))
     }
 
     async fn ready(&self) -> Vec<Check> {

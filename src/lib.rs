@@ -12,6 +12,7 @@ pub mod graphql;
 pub mod http;
 pub mod items;
 pub mod links;
+pub mod live;
 pub mod privacy;
 pub mod profile;
 pub mod projects;

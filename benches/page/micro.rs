@@ -12,6 +12,7 @@ use folio::{
         self, Introspection,
         guard::{Documents, Limits},
     },
+    live::{Hub, LocalHub},
     profile,
 };
 use folio_db::{Db, HashKey, PoolSettings, pages, snapshot::Snapshot};
@@ -77,6 +78,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let schema = graphql::build(Introspection::Closed);
     let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
+    let hub: Arc<dyn Hub> = Arc::new(LocalHub::default());
     let member = Identity { clerk_id: "bench_member".to_owned(), session_id: None, expires_at: Utc::now() };
     for (name, identity) in [("anonymous", None), ("member", Some(member))] {
         let mut sent = 0;
@@ -86,7 +88,7 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
             (sent, started) = (db.statements(), Instant::now());
             for slug in slugs {
                 let mut request = request(slug);
-                request.data = graphql::request_data(&db, identity.clone());
+                request.data = graphql::request_data(&db, &hub, identity.clone());
                 let response = schema.execute(request).await;
                 anyhow::ensure!(response.errors.is_empty(), "round {round}: {:?}", response.errors);
                 black_box(response);

@@ -137,7 +137,7 @@ export const errors = {
   "OPERATION_NOT_SUPPORTED": {
     "meaning": "Subscriptions do not run over a plain HTTP request.",
     "phase": "TRANSPORT",
-    "remedy": "Use a transport for subscriptions.",
+    "remedy": "Use a web socket, or accept `text/event-stream`.",
     "status": 400
   },
   "ORIGIN_FORBIDDEN": {
@@ -193,6 +193,18 @@ export const errors = {
     "phase": "TRANSPORT",
     "remedy": "Sign in again, or send no token to read as anonymous.",
     "status": 401
+  },
+  "TOO_MANY_OPERATIONS": {
+    "meaning": "The socket runs as many operations as it may.",
+    "phase": "TRANSPORT",
+    "remedy": "Complete one of them first.",
+    "status": 429
+  },
+  "TOO_MANY_STREAMS": {
+    "meaning": "The server holds as many web sockets or event streams as it may.",
+    "phase": "TRANSPORT",
+    "remedy": "Try again after the time in `Retry-After`.",
+    "status": 503
   },
   "UNAUTHENTICATED": {
     "meaning": "The mutation needs somebody who is signed in.",

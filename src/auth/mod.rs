@@ -44,6 +44,14 @@ pub struct Identity {
     pub expires_at: DateTime<Utc>,
 }
 
+impl Identity {
+    /// The moment from which nothing may be shown by this token any more: its end, with the allowed difference of clocks.
+    #[must_use]
+    pub fn good_until(&self) -> DateTime<Utc> {
+        self.expires_at + verifier::MAX_SKEW
+    }
+}
+
 impl fmt::Debug for Identity {
     /// Ids of people stay out of logs, even by accident.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

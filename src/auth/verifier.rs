@@ -23,7 +23,7 @@ use super::{AuthError, Identity};
 const MAX_TOKEN_BYTES: usize = 8 * 1024;
 
 /// How far the issuer's clock and ours may be apart.
-const MAX_SKEW: TimeDelta = TimeDelta::seconds(5);
+pub(super) const MAX_SKEW: TimeDelta = TimeDelta::seconds(5);
 
 /// Verifies the tokens of one issuer.
 pub(super) struct Verifier {

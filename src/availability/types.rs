@@ -11,7 +11,7 @@ use folio_policy::Scope;
 use crate::graphql::scalar::{Int64, PartialDate};
 
 /// Whether somebody takes work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 pub enum AvailabilityStatus {
     /// Looking for work.
     Open,
@@ -22,7 +22,7 @@ pub enum AvailabilityStatus {
 }
 
 /// Where somebody works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 pub enum RemoteWork {
     /// At the employer's place.
     OnSite,
@@ -33,7 +33,7 @@ pub enum RemoteWork {
 }
 
 /// When, how much and at what rate somebody works.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Availability {
     /// Whether they take work.
     status: Option<AvailabilityStatus>,
@@ -50,7 +50,7 @@ pub struct Availability {
 }
 
 /// An amount of money.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Money {
     /// In the currency's minor unit: cents for USD.
     amount_minor: Option<Int64>,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A school, a course of study or a training.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Education {
     /// The global id.
     pub(crate) id: ID,
@@ -54,7 +54,7 @@ pub struct Education {
 }
 
 /// A grade point average and the scale that it is on.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Gpa {
     /// The average: "3.81".
     value: Option<Decimal>,

@@ -118,7 +118,13 @@ catalogue! {
         "Name one of the document's operations.";
     OperationNotSupported = "OPERATION_NOT_SUPPORTED", 400, Transport,
         "Subscriptions do not run over a plain HTTP request.",
-        "Use a transport for subscriptions.";
+        "Use a web socket, or accept `text/event-stream`.";
+    TooManyOperations = "TOO_MANY_OPERATIONS", 429, Transport,
+        "The socket runs as many operations as it may.",
+        "Complete one of them first.";
+    TooManyStreams = "TOO_MANY_STREAMS", 503, Transport,
+        "The server holds as many web sockets or event streams as it may.",
+        "Try again after the time in `Retry-After`.";
     DocumentTooLarge = "DOCUMENT_TOO_LARGE", 400, Transport,
         "The document has more bytes than the limit.",
         "Split the operation.";

@@ -9,7 +9,8 @@ use async_graphql::{
     Context, Result,
     dataloader::{DataLoader, Loader},
 };
-use folio_db::{Conn, Db, DbError, DbResult, pages, pages::Page};
+use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{error::fault, session::Session};
@@ -127,6 +128,24 @@ pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Pag
     Ok((found, viewer(ctx).await?))
 }
 
+/// Reads one page and its viewer anew, whatever was read before: what an event of a subscription is decided on. The same
+/// statements as [`page`].
+///
+/// The reading runs to its end whether or not somebody waits for it, so that one who leaves costs no connection.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read_anew(session: &Session, id: Uuid) -> Result<(Option<Arc<Page>>, Viewer)> {
+    let fresh = Session::new(session.db.clone(), Arc::clone(&session.hub), session.identity.clone());
+    let reading = async move {
+        let key = PageKey::Id(id);
+        let mut found = load(&fresh, std::slice::from_ref(&key)).await?;
+        DbResult::Ok((found.remove(&key), fresh.viewer.into_inner().unwrap_or_default()))
+    };
+    let reading = tokio::spawn(reading.in_current_span());
+    reading.await.map_err(|_| fault(DbError::Corrupt("a reading panicked")))?.map_err(fault)
+}
+
 /// Loads many pages and the viewer who asks for them.
 ///
 /// # Errors
@@ -139,12 +158,8 @@ pub async fn many<'a>(
     Ok((found, viewer(ctx).await?))
 }
 
-/// The operation's database.
+/// The operation's session.
 #[must_use]
-pub fn db<'a>(ctx: &Context<'a>) -> &'a Db {
-    &session(ctx).db
-}
-
-fn session<'a>(ctx: &Context<'a>) -> &'a Session {
+pub fn session<'a>(ctx: &Context<'a>) -> &'a Arc<Session> {
     ctx.data_unchecked::<Arc<Session>>()
 }

@@ -17,5 +17,7 @@ pub mod response_order;
 pub mod scalar;
 pub mod schema;
 pub mod session;
+pub mod subscription;
+pub mod subscription_root;
 
 pub use schema::{FolioSchema, Introspection, build, prices, request_data, sdl};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A civil date as precise as it was given: `2021`, `2021-09` or `2021-09-01`. As an input, a text that is none of them
 /// is kept as its error, so that a mutation can name the field that it stood in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartialDate(pub Result<CivilDate, CivilDateError>);
 
 /// A civil date as precise as it was given: a year (`2021`), a month (`2021-09`) or a day (`2021-09-01`).
@@ -24,11 +24,11 @@ impl ScalarType for PartialDate {
 
 /// An exact decimal number with two places, in hundredths. As an input, a text that is none is kept as its error, as in
 /// [`PartialDate`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal(pub Result<i32, NotADecimal>);
 
 /// A text that is no [`Decimal`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("a decimal is written as \"3\", \"3.8\" or \"3.81\"")]
 pub struct NotADecimal;
 
@@ -64,7 +64,7 @@ fn hundredths(text: &str) -> Option<i32> {
 }
 
 /// A whole number of 64 bits, from a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Int64(pub i64);
 
 /// A whole number of 64 bits, written as a string since JSON numbers lose precision above 2^53.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Data, EmptySubscription, SDLExportOptions, Schema};
+use async_graphql::{Data, SDLExportOptions, Schema};
 use folio_db::Db;
 use folio_policy::{Field, Section, matrix::MATRIX};
 
@@ -12,11 +12,12 @@ use super::{
     mutation::Mutation,
     query::Query,
     session::Session,
+    subscription::Subscription,
 };
-use crate::{auth::Identity, privacy::directive, resume::MAX_LINKS};
+use crate::{auth::Identity, live::Hub, privacy::directive, resume::MAX_LINKS};
 
 /// Folio's schema.
-pub type FolioSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type FolioSchema = Schema<Query, Mutation, Subscription>;
 
 /// Whether the schema tells about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub enum Introspection {
 #[must_use]
 pub fn build(introspection: Introspection) -> FolioSchema {
     let builder =
-        Schema::build(Query::default(), Mutation::default(), EmptySubscription).limit_depth(MAX_DEPTH);
+        Schema::build(Query::default(), Mutation::default(), Subscription::default()).limit_depth(MAX_DEPTH);
     match introspection {
         Introspection::Open => builder.finish(),
         Introspection::Closed => builder.disable_introspection().disable_suggestions().finish(),
@@ -76,8 +77,8 @@ pub fn prices(schema: &FolioSchema) -> PriceList {
 
 /// What each request carries into the schema: its session and its loader.
 #[must_use]
-pub fn request_data(db: &Db, identity: Option<Identity>) -> Data {
-    let session = Arc::new(Session::new(db.clone(), identity));
+pub fn request_data(db: &Db, hub: &Arc<dyn Hub>, identity: Option<Identity>) -> Data {
+    let session = Arc::new(Session::new(db.clone(), Arc::clone(hub), identity));
     let mut data = Data::default();
     data.insert(loader::pages(Arc::clone(&session)));
     data.insert(session);

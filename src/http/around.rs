@@ -19,14 +19,14 @@ use tracing::Instrument;
 
 use super::{
     Backend, HttpSettings,
-    endpoint::Operation,
-    media_type::MediaType,
+    media_type::Accepted,
     metrics,
+    operation::Operation,
+    outcome::Outcome,
     refusal::Refusal,
     request_id::{RequestId, X_REQUEST_ID},
     router::Edge,
 };
-use crate::graphql::codes::ErrorCode;
 
 /// Stands outside everything else: whatever answers, the response has an id, headers, metrics and a log line.
 pub(crate) async fn around<B: Backend>(
@@ -56,9 +56,9 @@ pub(crate) async fn guard<B: Backend>(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let negotiated = MediaType::negotiate(request.headers());
-    request.extensions_mut().insert(negotiated);
-    let media_type = negotiated.unwrap_or(MediaType::Json);
+    let accepted = Accepted::of(request.headers());
+    request.extensions_mut().insert(accepted);
+    let media_type = accepted.for_refusals();
     let timeout = edge.settings.request_timeout;
     // What a panicking handler leaves half done is dropped with it; what handlers share is made to be shared.
     match tokio::time::timeout(timeout, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
@@ -69,10 +69,7 @@ pub(crate) async fn guard<B: Backend>(
             metrics::panicked();
             Refusal::internal().into_response(media_type, Some(&id))
         }
-        Err(_) => {
-            let message = format!("the request took longer than {timeout:?}");
-            Refusal::new(ErrorCode::RequestTimeout, message).into_response(media_type, Some(&id))
-        }
+        Err(_) => Refusal::timed_out(timeout).into_response(media_type, Some(&id)),
     }
 }
 
@@ -103,8 +100,9 @@ fn record(response: &Response, method: &'static str, route: &str, id: &RequestId
     let status = response.status();
     let operation = response.extensions().get::<Operation>();
     metrics::request(route, status, took);
-    if let Some(operation) = operation {
-        metrics::operation(*operation, took);
+    let outcome = operation.and_then(|operation| operation.outcome);
+    if let Some((operation, outcome)) = operation.zip(outcome) {
+        metrics::operation(operation.kind, outcome, took);
     }
     tracing::info!(
         target: "folio::access",
@@ -114,7 +112,7 @@ fn record(response: &Response, method: &'static str, route: &str, id: &RequestId
         status = status.as_u16(),
         duration_ms = took.as_secs_f64() * 1_000.0,
         operation = operation.map(|operation| operation.kind),
-        outcome = operation.map(|operation| operation.outcome.as_str()),
+        outcome = outcome.map(Outcome::as_str),
         "request"
     );
 }

@@ -1,12 +1,13 @@
-//! `/graphql`: GraphQL over HTTP.
+//! `/graphql`: GraphQL over HTTP. Web sockets begin here too and go on in [`super::socket`].
 //!
 //! | question | rule |
 //! |---|---|
-//! | methods | POST for everything, GET for queries; 405 otherwise |
+//! | methods | POST for everything, GET for what changes nothing; 405 otherwise |
 //! | a body | `application/json` in UTF-8, uncompressed, one object, at most [`HttpSettings::max_body`] |
 //! | `application/graphql-response+json` | 400 when nothing ran, 200 when the operation ran |
 //! | `application/json` | 200 for whatever well-formed request; limits and malformed requests keep their 4xx |
 //! | too much in a while | 429 with `Retry-After`, see `rate_limit` |
+//! | `text/event-stream` | subscriptions as well, see [`super::events`]; what is refused is refused as above |
 //! | credentials | a bad token is 401, a cookie from elsewhere 403, no verdict 503; none is anonymous |
 //!
 //! **Forged requests (CSRF).** A POST can't be sent across origins without a preflight, because of its content type. A
@@ -17,7 +18,6 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Executor, parser::types::OperationType};
 use axum::{
     body::{Body, Bytes},
     extract::{Extension, State},
@@ -28,23 +28,17 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Body as _;
 
 use super::{
-    Backend, HttpSettings,
-    media_type::{MediaType, is_json_body},
-    outcome::{Outcome, answer},
+    Backend, HttpSettings, events,
+    media_type::{Accepted, MediaType, is_json_body},
+    operation::{Caller, Operation, Transport},
+    outcome::{Outcome, to_json},
     params,
-    rate_limit::Client,
     refusal::Refusal,
     request_id::RequestId,
     router::Edge,
+    socket,
 };
-use crate::graphql::{codes::ErrorCode, response_order};
-
-/// What metrics and the access log are told about an operation; travels in the response's extensions.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Operation {
-    pub(crate) kind: &'static str,
-    pub(crate) outcome: Outcome,
-}
+use crate::{auth::Identity, graphql::codes::ErrorCode};
 
 /// The headers that prove a preflight, since they are on no list of harmless ones.
 const PREFLIGHT_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-require-preflight"];
@@ -52,33 +46,38 @@ const PREFLIGHT_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-requi
 pub(crate) async fn graphql<B: Backend>(
     State(edge): State<Arc<Edge<B>>>,
     Extension(id): Extension<RequestId>,
-    Extension(media_type): Extension<Option<MediaType>>,
+    Extension(accepted): Extension<Accepted>,
     request: axum::extract::Request,
 ) -> Response {
     let mut kind = "unknown";
-    let result = match media_type {
-        Some(media_type) => run(&edge, &id, media_type, request, &mut kind).await,
+    let result = match accepted.media_type {
+        _ if socket::is_upgrade(&request) => {
+            socket::upgrade(&edge, &id, request).map(|response| (response, None))
+        }
+        _ if accepted.events => run(&edge, &id, None, request, &mut kind).await,
+        Some(media_type) => run(&edge, &id, Some(media_type), request, &mut kind).await,
         None => {
-            let message = "accept application/graphql-response+json or application/json";
+            let message = "accept application/graphql-response+json, application/json or text/event-stream";
             Err(Refusal::new(ErrorCode::NotAcceptable, message))
         }
     };
     let (mut response, outcome) = result.unwrap_or_else(|refusal| {
         let outcome = if refusal.code() == ErrorCode::Internal { Outcome::Failed } else { Outcome::Refused };
-        (refusal.into_response(media_type.unwrap_or(MediaType::Json), Some(&id)), outcome)
+        (refusal.into_response(accepted.for_refusals(), Some(&id)), Some(outcome))
     });
     response.extensions_mut().insert(Operation { kind, outcome });
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 
+/// Answers as `media_type`, or as an event stream if there is none.
 async fn run<B: Backend>(
-    edge: &Edge<B>,
+    edge: &Arc<Edge<B>>,
     id: &RequestId,
-    media_type: MediaType,
+    media_type: Option<MediaType>,
     request: axum::extract::Request,
     kind: &mut &'static str,
-) -> Result<(Response, Outcome), Refusal> {
+) -> Result<(Response, Option<Outcome>), Refusal> {
     let settings = &edge.settings;
     let (parts, body) = request.into_parts();
     let address = edge.arrive(&parts)?;
@@ -103,34 +102,27 @@ async fn run<B: Backend>(
     };
 
     let identity = edge.backend.authenticate(&parts.headers).await?;
-    let signed_in = identity.is_some();
+    let good_until = identity.as_ref().map(Identity::good_until);
 
-    let mut request = if is_get {
+    let request = if is_get {
         params::from_query_string(parts.uri.query().unwrap_or_default())?
     } else {
         params::from_body(&read(body, settings).await?)?
     };
-    let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
-    let operation = edge.permit(&mut request, Client { address, user })?;
-    *kind = operation_kind(operation);
-    match operation {
-        OperationType::Query => {}
-        OperationType::Mutation if is_get => {
-            return Err(method_not_allowed("mutations are sent with POST", "POST"));
-        }
-        OperationType::Mutation => {}
-        OperationType::Subscription => {
-            let message = "subscriptions do not run over a plain HTTP request";
-            return Err(Refusal::new(ErrorCode::OperationNotSupported, message));
-        }
-    }
-
-    request.data = edge.backend.request_data(identity, id).await?;
-    let keys = response_order::root_keys(&mut request);
-    let mut response = edge.backend.executor().execute(request).await;
-    response_order::restore(&mut response.data, &keys);
-    let answer = answer(&edge.backend, response, media_type, id, settings.max_errors);
-    Ok((respond(answer.status, answer.body, media_type, signed_in), answer.outcome))
+    let transport = match (is_get, media_type) {
+        (true, Some(_)) => Transport::GET,
+        (false, Some(_)) => Transport::POST,
+        (true, None) => Transport::GET_EVENTS,
+        (false, None) => Transport::POST_EVENTS,
+    };
+    let admitted = edge.admit(request, transport, Caller { address, identity }, id, kind).await;
+    let Some(media_type) = media_type else {
+        return events::respond(edge, admitted, id, good_until).map(|response| (response, None));
+    };
+    let settled = edge.execute(admitted?, id).await;
+    let body = to_json(&settled.payload())?;
+    let response = respond(settled.status(media_type), body, media_type, good_until.is_some());
+    Ok((response, Some(settled.outcome)))
 }
 
 fn respond(status: http::StatusCode, body: Vec<u8>, media_type: MediaType, signed_in: bool) -> Response {
@@ -173,14 +165,6 @@ fn may_be_forged(headers: &HeaderMap, settings: &HttpSettings) -> bool {
     headers.contains_key(header::COOKIE) && !(same_origin || known_origin || preflighted)
 }
 
-fn method_not_allowed(message: &'static str, allow: &'static str) -> Refusal {
+pub(crate) fn method_not_allowed(message: &'static str, allow: &'static str) -> Refusal {
     Refusal::new(ErrorCode::MethodNotAllowed, message).with_header(header::ALLOW, allow)
-}
-
-fn operation_kind(operation: OperationType) -> &'static str {
-    match operation {
-        OperationType::Query => "query",
-        OperationType::Mutation => "mutation",
-        OperationType::Subscription => "subscription",
-    }
 }

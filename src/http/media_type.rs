@@ -19,33 +19,66 @@ impl MediaType {
             Self::Json => "application/json; charset=utf-8",
         })
     }
+}
 
-    /// The media type that suits the `Accept` headers best, or `None` if neither does.
+/// What the `Accept` headers of a request ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Accepted {
+    /// The media type that suits best, or `None` if neither does.
+    pub(crate) media_type: Option<MediaType>,
+    /// Whether an event stream is asked for by name, and nothing of GraphQL's more than that.
+    pub(crate) events: bool,
+}
+
+impl Accepted {
+    /// Reads the headers.
     ///
-    /// No header and wildcards mean `application/json`, which every client can read; where both are named with the
-    /// same weight, the newer one wins.
-    pub(crate) fn negotiate(headers: &HeaderMap) -> Option<Self> {
-        let mut ranges = headers.get_all(header::ACCEPT).iter().peekable();
-        if ranges.peek().is_none() {
-            return Some(Self::Json);
+    /// None, and wildcards, mean `application/json`, which every client can read; where both are named with the same
+    /// weight, the newer one wins.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        if !headers.contains_key(header::ACCEPT) {
+            return Self { media_type: Some(MediaType::Json), events: false };
         }
-        let ranges: Vec<Range> = ranges
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .filter_map(Range::parse)
-            .collect();
-        let modern = weight(&ranges, "graphql-response+json");
-        let legacy = weight(&ranges, "json");
-        match (modern, legacy) {
-            (0, 0) => None,
-            // Only a client that names the newer type knows what its statuses mean.
-            (modern, legacy) if modern > 0 && modern >= legacy && names(&ranges, "graphql-response+json") => {
-                Some(Self::GraphqlResponse)
-            }
-            (_, 0) => Some(Self::GraphqlResponse),
-            _ => Some(Self::Json),
-        }
+        let ranges = ranges(headers);
+        Self { media_type: media_type(&ranges), events: events(&ranges) }
     }
+
+    /// What a refusal is sent as. Whoever wants events looks at the status first.
+    pub(crate) fn for_refusals(self) -> MediaType {
+        if self.events { MediaType::GraphqlResponse } else { self.media_type.unwrap_or(MediaType::Json) }
+    }
+}
+
+fn media_type(ranges: &[Range]) -> Option<MediaType> {
+    let modern = weight(ranges, "graphql-response+json");
+    let legacy = weight(ranges, "json");
+    match (modern, legacy) {
+        (0, 0) => None,
+        // Only a client that names the newer type knows what its statuses mean.
+        (modern, legacy) if modern > 0 && modern >= legacy && names(ranges, "graphql-response+json") => {
+            Some(MediaType::GraphqlResponse)
+        }
+        (_, 0) => Some(MediaType::GraphqlResponse),
+        _ => Some(MediaType::Json),
+    }
+}
+
+fn events(ranges: &[Range]) -> bool {
+    let event_stream = mime::TEXT_EVENT_STREAM.essence_str();
+    let events = ranges.iter().filter(|range| range.media.essence_str() == event_stream);
+    let events = events.map(|range| range.weight).max().unwrap_or(0);
+    let named = ["graphql-response+json", "json"].into_iter().filter(|subtype| names(ranges, subtype));
+    events > 0 && named.map(|subtype| weight(ranges, subtype)).all(|other| other <= events)
+}
+
+fn ranges(headers: &HeaderMap) -> Vec<Range> {
+    headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(Range::parse)
+        .collect()
 }
 
 /// A media range of an `Accept` header.
@@ -125,7 +158,7 @@ mod tests {
         for value in accept {
             headers.append(header::ACCEPT, HeaderValue::from_static(value));
         }
-        MediaType::negotiate(&headers)
+        Accepted::of(&headers).media_type
     }
 
     #[test]
@@ -150,6 +183,24 @@ mod tests {
             ("nonsense", None),
         ] {
             assert_eq!(negotiate(&[accept]), expected, "{accept}");
+        }
+    }
+
+    #[test]
+    fn an_event_stream_is_asked_for_by_name() {
+        for (accept, expected) in [
+            ("text/event-stream", true),
+            ("text/event-stream, */*;q=0.1", true),
+            ("application/json;q=0.5, text/event-stream", true),
+            ("text/event-stream, application/json", true),
+            ("text/event-stream;q=0.5, application/json", false),
+            ("text/event-stream;q=0", false),
+            ("text/*", false),
+            ("*/*", false),
+            ("application/json", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
+            assert_eq!(Accepted::of(&headers).events, expected, "{accept}");
         }
     }
 

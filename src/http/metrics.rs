@@ -10,12 +10,16 @@ use http::{StatusCode, header};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
 
-use super::{endpoint::Operation, rate_limit::Budget};
+use super::{outcome::Outcome, rate_limit::Budget};
 
 const REQUESTS: &str = "http_request_duration_seconds";
 const OPERATIONS: &str = "graphql_operation_duration_seconds";
 const CONNECTIONS: &str = "http_open_connections";
 const CONNECTIONS_REFUSED: &str = "http_connections_refused_total";
+const SOCKETS: &str = "graphql_open_sockets";
+const STREAMS: &str = "graphql_open_event_streams";
+const LIVE_OPERATIONS: &str = "graphql_open_socket_operations";
+const CLOSES: &str = "graphql_socket_closes_total";
 const PANICS: &str = "http_panics_total";
 const RATE_LIMITED: &str = "rate_limit_refusals_total";
 const BUCKETS_KEPT: &str = "rate_limit_buckets";
@@ -39,6 +43,13 @@ pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
     metrics::describe_counter!(CONNECTIONS_REFUSED, "Connections closed since their address had too many");
     metrics::describe_counter!(RATE_LIMITED, "Requests and operations refused since a budget was used up");
     metrics::describe_gauge!(BUCKETS_KEPT, "Budgets that are not full, or were used a short while ago");
+    metrics::describe_gauge!(SOCKETS, "Open web sockets");
+    metrics::describe_gauge!(STREAMS, "Open event streams");
+    metrics::describe_gauge!(LIVE_OPERATIONS, "Operations open on web sockets");
+    metrics::describe_counter!(
+        CLOSES,
+        "Web sockets that ended, by close code: 1000 for the client's goodbye, 1006 for none at all"
+    );
     metrics::describe_counter!(PANICS, "Handlers that panicked");
     Ok(handle)
 }
@@ -71,9 +82,8 @@ pub(crate) fn request(route: &str, status: StatusCode, took: Duration) {
     metrics::histogram!(REQUESTS, "route" => route.to_owned(), "status" => class).record(took);
 }
 
-pub(crate) fn operation(operation: Operation, took: Duration) {
-    metrics::histogram!(OPERATIONS, "kind" => operation.kind, "outcome" => operation.outcome.as_str())
-        .record(took);
+pub(crate) fn operation(kind: &'static str, outcome: Outcome, took: Duration) {
+    metrics::histogram!(OPERATIONS, "kind" => kind, "outcome" => outcome.as_str()).record(took);
 }
 
 pub(crate) fn panicked() {
@@ -92,19 +102,40 @@ pub(crate) fn connection_refused() {
     metrics::counter!(CONNECTIONS_REFUSED).increment(1);
 }
 
-/// Counts a connection as open while it lives.
-pub(crate) struct OpenConnection(metrics::Gauge);
-
-impl OpenConnection {
-    pub(crate) fn new() -> Self {
-        let gauge = metrics::gauge!(CONNECTIONS);
-        gauge.increment(1.0);
-        Self(gauge)
-    }
+/// Counts a web socket that ended. The label comes from a fixed set.
+pub(crate) fn socket_closed(code: &'static str) {
+    metrics::counter!(CLOSES, "code" => code).increment(1);
 }
 
-impl Drop for OpenConnection {
-    fn drop(&mut self) {
-        self.0.decrement(1.0);
-    }
+/// Declares what counts as open while a value lives.
+macro_rules! open {
+    ($($(#[$doc:meta])* $name:ident => $metric:expr;)*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name(metrics::Gauge);
+
+        impl $name {
+            pub(crate) fn new() -> Self {
+                let gauge = metrics::gauge!($metric);
+                gauge.increment(1.0);
+                Self(gauge)
+            }
+        }
+
+        impl Drop for $name {
+            fn drop(&mut self) {
+                self.0.decrement(1.0);
+            }
+        }
+    )*};
+}
+
+open! {
+    /// Counts a connection as open while it lives.
+    OpenConnection => CONNECTIONS;
+    /// Counts a web socket as open while it lives.
+    OpenSocket => SOCKETS;
+    /// Counts an event stream as open while it lives.
+    OpenStream => STREAMS;
+    /// Counts an operation of a web socket as open while it lives.
+    OpenOperation => LIVE_OPERATIONS;
 }

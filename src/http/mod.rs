@@ -1,7 +1,8 @@
 //! The HTTP edge: everything between a TCP connection and the GraphQL schema.
 //!
-//! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `admission` (what may run), `params` and `media_type` (what comes
-//! in), `outcome` and `refusal` (what goes out), `around` (what holds for every request), `server` (the accept loop).
+//! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
+//! in), `admission` and `operation` (what may run, and how), `outcome` and `refusal` (what goes out), `socket` and
+//! `events` (what stays open), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
 
@@ -19,10 +20,13 @@ mod admission;
 mod around;
 mod client_address;
 mod endpoint;
+mod events;
 mod graphiql;
 mod health;
+mod live;
 mod media_type;
 mod metrics;
+mod operation;
 mod outcome;
 mod params;
 mod rate_limit;
@@ -31,11 +35,13 @@ mod request_id;
 mod router;
 mod server;
 mod settings;
+mod socket;
 #[cfg(test)]
 mod tests;
 
 pub use client_address::{NotNetworks, TrustedProxies};
 pub use health::Check;
+pub use live::LiveSettings;
 pub use metrics::{install_metrics, metrics_router, metrics_upkeep};
 pub use rate_limit::{ManualClock, Rate, RateClock, RateLimits};
 pub use refusal::Refusal;
@@ -60,6 +66,9 @@ pub trait Backend: Send + Sync + 'static {
         &self,
         headers: &HeaderMap,
     ) -> impl Future<Output = Result<Option<Identity>, AuthError>> + Send;
+
+    /// Who this token stands for: for tokens that don't come in headers.
+    fn verify(&self, token: &str) -> impl Future<Output = Result<Identity, AuthError>> + Send;
 
     /// What resolvers find in the request's context: the viewer, loaders and the like.
     ///

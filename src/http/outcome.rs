@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     Backend,
     media_type::MediaType,
-    refusal::{capped, status},
+    refusal::{Refusal, capped, status},
     request_id::RequestId,
 };
 use crate::graphql::codes::ErrorCode;
@@ -36,16 +36,22 @@ impl Outcome {
     }
 }
 
-/// An answered operation, ready to be sent.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) body: Vec<u8>,
+/// An operation's answer as every transport sends it: with a code on each error and nothing of the server's inside.
+/// Headers and extensions that resolvers may have set are not passed on; what goes out is decided here.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    data: Value,
+    errors: Vec<ServerError>,
+    /// How many errors were left out.
+    omitted: usize,
+    /// With what the request was refused, if nothing ran.
+    refused: Option<ErrorCode>,
     pub(crate) outcome: Outcome,
 }
 
-/// The response as it is written: `data` is absent, not null, when nothing ran.
+/// What an operation answered, as it is written: `data` is absent, not null, when nothing ran.
 #[derive(Serialize)]
-struct Body<'a> {
+pub(crate) struct Payload<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<&'a Value>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -61,53 +67,77 @@ struct Extensions {
     errors_omitted: usize,
 }
 
-/// Writes the response of an operation: its data and errors. Headers and extensions that resolvers may have set are not
-/// passed on; what goes out is decided here.
-pub(crate) fn answer<B: Backend>(
-    backend: &B,
-    mut response: async_graphql::Response,
-    media_type: MediaType,
-    id: &RequestId,
-    max_errors: usize,
-) -> Answer {
-    let errors = &mut response.errors;
-    // async-graphql writes null for "nothing ran" too; a field's error always has a path.
-    let ran = errors.is_empty() || response.data != Value::Null || errors.iter().any(|e| !e.path.is_empty());
-    restore_failed_fields(&mut response.data, errors);
-    let omitted = errors.len().saturating_sub(max_errors);
-    errors.truncate(max_errors);
+impl Settled {
+    /// Settles what the schema answered.
+    pub(crate) fn new<B: Backend>(
+        backend: &B,
+        response: async_graphql::Response,
+        id: &RequestId,
+        max_errors: usize,
+    ) -> Self {
+        let async_graphql::Response { mut data, mut errors, .. } = response;
+        // async-graphql writes null for "nothing ran" too; a field's error always has a path.
+        let ran = errors.is_empty() || data != Value::Null || errors.iter().any(|e| !e.path.is_empty());
+        restore_failed_fields(&mut data, &errors);
+        let omitted = errors.len().saturating_sub(max_errors);
+        errors.truncate(max_errors);
 
-    let mut outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::Partial };
-    let mut http_status = StatusCode::OK;
-    if ran {
-        for error in errors.iter_mut() {
-            if mask(backend, error, id) {
-                outcome = Outcome::Failed;
+        let mut outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::Partial };
+        let mut refused = None;
+        if ran {
+            for error in &mut errors {
+                if mask(backend, error, id) {
+                    outcome = Outcome::Failed;
+                }
+            }
+        } else {
+            outcome = Outcome::Refused;
+            for error in errors.iter_mut().rev() {
+                let code = request_error(error);
+                set_code(error, code);
+                refused = Some(code);
             }
         }
-    } else {
-        outcome = Outcome::Refused;
-        for error in errors.iter_mut().rev() {
-            let code = request_error(error);
-            set_code(error, code);
-            http_status = status(code, media_type);
-        }
+        Self { data, errors, omitted, refused, outcome }
     }
 
-    let body = Body {
-        data: ran.then_some(&response.data),
-        errors: &response.errors,
-        extensions: (omitted > 0).then_some(Extensions { errors_omitted: omitted }),
-    };
-    match serde_json::to_vec(&body) {
-        Ok(body) => Answer { status: http_status, body, outcome },
-        Err(error) => {
-            tracing::error!(category = ?error.classify(), "a response can't be written as JSON");
-            let body =
-                br#"{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL"}}]}"#.to_vec();
-            Answer { status: StatusCode::INTERNAL_SERVER_ERROR, body, outcome: Outcome::Failed }
+    /// An operation that was refused before the schema saw it.
+    pub(crate) fn refused(refusal: Refusal, id: &RequestId) -> Self {
+        let code = refusal.code();
+        let outcome = if code == ErrorCode::Internal { Outcome::Failed } else { Outcome::Refused };
+        let errors = vec![refusal.into_error(Some(id))];
+        Self { data: Value::Null, errors, omitted: 0, refused: Some(code), outcome }
+    }
+
+    /// Whether the operation ran, be it with errors.
+    pub(crate) const fn ran(&self) -> bool {
+        self.refused.is_none()
+    }
+
+    /// The status of a response that carries this.
+    pub(crate) fn status(&self, media_type: MediaType) -> StatusCode {
+        self.refused.map_or(StatusCode::OK, |code| status(code, media_type))
+    }
+
+    pub(crate) fn errors(&self) -> &[ServerError] {
+        &self.errors
+    }
+
+    pub(crate) fn payload(&self) -> Payload<'_> {
+        Payload {
+            data: self.ran().then_some(&self.data),
+            errors: &self.errors,
+            extensions: (self.omitted > 0).then_some(Extensions { errors_omitted: self.omitted }),
         }
     }
+}
+
+/// Writes JSON; what can't be written is ours to mend, and logged.
+pub(crate) fn to_json(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
+    serde_json::to_vec(value).map_err(|error| {
+        tracing::error!(category = ?error.classify(), "a response can't be written as JSON");
+        Refusal::internal()
+    })
 }
 
 /// Puts null where a field failed: async-graphql 7.2 leaves such a field out, and makes null of an object whose fields

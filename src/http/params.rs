@@ -62,6 +62,13 @@ pub(crate) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
     parameters.into_request()
 }
 
+/// Reads the parameters where they are a JSON object within something else.
+pub(crate) fn from_json(object: &str) -> Result<Request, Refusal> {
+    let parameters: Parameters = serde_json::from_str(object)
+        .map_err(|error| bad(format!("the parameters can't be read as JSON: {error}")))?;
+    parameters.into_request()
+}
+
 /// Reads the query string of a GET request, where `variables` and `extensions` are JSON.
 pub(crate) fn from_query_string(raw: &str) -> Result<Request, Refusal> {
     let mut parameters = Parameters::default();

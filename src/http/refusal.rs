@@ -16,6 +16,7 @@ use crate::{
     graphql::{
         codes::{ErrorCode, Phase},
         guard::GuardError,
+        subscription_root::RootError,
     },
 };
 
@@ -44,6 +45,11 @@ impl Refusal {
         Self::new(ErrorCode::Internal, "internal error")
     }
 
+    /// The request took too long.
+    pub(crate) fn timed_out(timeout: Duration) -> Self {
+        Self::new(ErrorCode::RequestTimeout, format!("the request took longer than {timeout:?}"))
+    }
+
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
@@ -65,6 +71,22 @@ impl Refusal {
     /// The response, as the media type has it; an internal error names the request, by which its cause can be found
     /// in the log.
     pub(crate) fn into_response(self, media_type: MediaType, id: Option<&RequestId>) -> Response {
+        let (status, header) = (status(self.code, media_type), self.header.clone());
+        let retry_after = self.retry_after;
+        let body = json!({ "errors": [self.into_error(id)] }).to_string();
+        let mut response = (status, Body::from(body)).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, media_type.content_type());
+        if let Some((name, value)) = header {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+        if let Some(wait) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, whole(wait, SECOND).into());
+        }
+        response
+    }
+
+    /// The entry of `errors`; an internal error names the request, as above.
+    pub(crate) fn into_error(self, id: Option<&RequestId>) -> ServerError {
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", self.code.as_str());
         if let (ErrorCode::Internal, Some(id)) = (self.code, id) {
@@ -76,16 +98,12 @@ impl Refusal {
         let mut error = ServerError::new(self.message, None);
         error.locations = self.locations;
         error.extensions = Some(extensions);
-        let body = json!({ "errors": [error] }).to_string();
-        let mut response = (status(self.code, media_type), Body::from(body)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, media_type.content_type());
-        if let Some((name, value)) = self.header {
-            response.headers_mut().insert(name, HeaderValue::from_static(value));
-        }
-        if let Some(wait) = self.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, whole(wait, SECOND).into());
-        }
-        response
+        error
+    }
+
+    /// The message for people.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 }
 
@@ -110,6 +128,12 @@ pub(crate) fn status(code: ErrorCode, media_type: MediaType) -> StatusCode {
 impl From<GuardError> for Refusal {
     fn from(error: GuardError) -> Self {
         Self { locations: error.locations().to_vec(), ..Self::new(error.code(), capped(error.to_string())) }
+    }
+}
+
+impl From<RootError> for Refusal {
+    fn from(error: RootError) -> Self {
+        Self::new(ErrorCode::ValidationFailed, error.to_string())
     }
 }
 

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
-    Backend, HttpSettings, around, endpoint, graphiql, health, media_type::MediaType,
+    Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, media_type::MediaType,
     rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
@@ -33,8 +33,18 @@ pub(crate) struct Edge<B> {
     pub(crate) limiter: RateLimiter,
     /// Whether the operator was told of a proxy that isn't trusted.
     pub(crate) untrusted_proxy: Once,
+    /// The places for what stays open.
+    pub(crate) places: Places,
     /// Cancelled when the shutdown begins.
     pub(crate) draining: CancellationToken,
+}
+
+impl<B: Backend> Edge<B> {
+    pub(crate) fn new(backend: B, settings: HttpSettings, draining: CancellationToken) -> Self {
+        let documents = Documents::new(settings.document.clone(), backend.prices());
+        let (limiter, places) = (RateLimiter::new(&settings.rates), Places::new(&settings.live));
+        Self { backend, settings, documents, limiter, untrusted_proxy: Once::new(), places, draining }
+    }
 }
 
 /// The application's routes, with request ids, time-outs, security headers, CORS and the access log around them.
@@ -43,10 +53,7 @@ pub(crate) struct Edge<B> {
 pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: CancellationToken) -> Router {
     let cors = cors(&settings);
     let development = development(&settings);
-    let documents = Documents::new(settings.document.clone(), backend.prices());
-    let limiter = RateLimiter::new(&settings.rates);
-    let edge =
-        Arc::new(Edge { backend, settings, documents, limiter, untrusted_proxy: Once::new(), draining });
+    let edge = Arc::new(Edge::new(backend, settings, draining));
     Router::new()
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/healthz", get(health::alive))

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use http::HeaderValue;
 
-use super::{client_address::TrustedProxies, rate_limit::RateLimits};
+use super::{LiveSettings, client_address::TrustedProxies, rate_limit::RateLimits};
 use crate::graphql::guard::Limits;
 
 /// Limits, time-outs and switches of the HTTP edge. The defaults are those of production.
@@ -37,11 +37,14 @@ pub struct HttpSettings {
     pub read_buffer: usize,
     /// Largest body of a GraphQL request in bytes; default 256 KiB.
     pub max_body: usize,
+    /// Web sockets and event streams.
+    pub live: LiveSettings,
     /// Limits of documents and variables.
     pub document: Limits,
     /// Most entries in the `errors` of a response; default 20.
     pub max_errors: usize,
-    /// Origins of browsers that may read responses and send cookies (`https://app.example.com`); default none.
+    /// Origins of browsers that may read responses, open sockets and send cookies (`https://app.example.com`); default
+    /// none.
     pub allowed_origins: Vec<HeaderValue>,
     /// Time that a readiness check may take; default 1 s.
     pub readiness_timeout: Duration,
@@ -69,6 +72,7 @@ impl Default for HttpSettings {
             rates: RateLimits::default(),
             read_buffer: 16 << 10,
             max_body: 256 << 10,
+            live: LiveSettings::default(),
             document: Limits::default(),
             max_errors: 20,
             allowed_origins: Vec::new(),

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Where a link leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 pub enum LinkKind {
     /// A web site.
     Website,
@@ -48,7 +48,7 @@ impl LinkKind {
 }
 
 /// A way to find the person elsewhere on the web.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Link {
     /// The global id.
     pub(crate) id: ID,

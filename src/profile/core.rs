@@ -5,7 +5,7 @@ use folio_db::{pages::Page, profiles::CoreSnapshot};
 use folio_policy::{Field, ProfileState, Scope};
 
 /// Where somebody lives, down to the city and no further.
-#[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
 pub struct Location {
     /// The city.
     city: Option<String>,
@@ -16,7 +16,7 @@ pub struct Location {
 }
 
 /// Ways to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
 pub struct Contact {
     /// The name they sign in with.
     username: Option<String>,
@@ -27,7 +27,7 @@ pub struct Contact {
 }
 
 /// How the owner wants things to be. The owner's alone.
-#[derive(Debug, Clone, PartialEq, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
 pub struct Preferences {
     /// IANA time zone.
     timezone: Option<String>,
@@ -40,7 +40,7 @@ pub struct Preferences {
 }
 
 /// Where a profile is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 #[graphql(name = "ProfileState")]
 pub enum PublicationState {
     /// As usual.
@@ -54,7 +54,7 @@ pub enum PublicationState {
 }
 
 /// The master switches and the state of a profile. The owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
 pub struct Publication {
     /// Where it is in its life: anything but ACTIVE reads as not found to others.
     state: Option<PublicationState>,

@@ -1,7 +1,8 @@
 //! The profile: the core and the door to its sections (capability P4).
 //!
 //! Reading order: `queries.rs` (who may ask for what), `types.rs` (the view, built from a page and an
-//! [`folio_policy::Access`]), `sections.rs` (**the section registry**: one line per section).
+//! [`folio_policy::Access`]), `sections.rs` (**the section registry**: one line per section), `subscriptions.rs` (the
+//! same view, again whenever it changes).
 //!
 //! Invariant: a view has private fields and is made only by [`types::Profile::build`], which gets at values through the
 //! access alone. What is hidden is absent from the view before any resolver runs.
@@ -11,6 +12,7 @@ mod mutations;
 mod queries;
 mod sections;
 mod shared;
+mod subscriptions;
 mod types;
 
 pub use core::{Contact, Location, Preferences, Publication, PublicationState};
@@ -22,4 +24,5 @@ pub(crate) use mutations::{Written, written};
 pub(crate) use queries::own_profile;
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};
+pub use subscriptions::{ProfileChanged, ProfileSubscription};
 pub use types::Profile;

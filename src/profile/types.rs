@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject)]
 #[graphql(complex)]
 pub struct Profile {
     /// The global id.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Something made, alone or with others.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Project {
     /// The global id.
     pub(crate) id: ID,

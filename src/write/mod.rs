@@ -10,6 +10,8 @@
 //! Invariants: a mutation acts on the caller's own profile alone; a refusal comes before any change; nothing of what
 //! somebody wrote is in an outcome, so that a repeat shows what they may see now.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Name, Result, Value};
 use folio_db::{
     Db, DbError, DbResult,
@@ -131,8 +133,16 @@ pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Re
         hash: request_hash(change.action(), ctx.field().arguments()?),
         terms,
     };
-    let (db, action) = (loader::db(ctx).clone(), change.action());
-    let work = tokio::spawn(async move { perform(&db, &request, change).await }.in_current_span());
+    let (session, action) = (Arc::clone(loader::session(ctx)), change.action());
+    let work = async move {
+        let outcome = perform(&session.db, &request, change).await;
+        // After the commit and before the answer. A failure may have come after the commit, too.
+        if outcome.as_ref().map_or(true, |outcome| outcome.user_errors.is_empty()) {
+            session.hub.publish(request.profile_id);
+        }
+        outcome
+    };
+    let work = tokio::spawn(work.in_current_span());
     let outcome = work.await.map_err(|_| fault(DbError::Corrupt("a mutation panicked")))?.map_err(fault)?;
     let refusal = outcome.user_errors.first().map_or("", |error| error.code.as_str());
     metrics::counter!("folio_mutations_total", "action" => action, "refusal" => refusal).increment(1);

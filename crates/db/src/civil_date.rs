@@ -60,7 +60,7 @@ pub fn columns(date: Option<CivilDate>) -> (Option<NaiveDate>, Option<String>) {
 }
 
 /// Why something is not a [`CivilDate`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum CivilDateError {
     /// Not one of the three forms.
     #[error("a date is written as 2021, 2021-09 or 2021-09-01")]

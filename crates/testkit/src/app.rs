@@ -3,6 +3,7 @@
 use std::{
     net::SocketAddr,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use folio::{
@@ -10,6 +11,7 @@ use folio::{
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
+    live::Hub,
 };
 use folio_db::Db;
 use tokio::net::TcpListener;
@@ -20,7 +22,7 @@ use crate::{
     database::TestDb,
     home::TempDir,
     logs,
-    member::MemberBuilder,
+    member::{Member, MemberBuilder},
     metrics,
 };
 
@@ -32,6 +34,8 @@ pub struct TestApp {
     pub db: Db,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Where the server hears of changes, see [`Self::publish`].
+    pub hub: Arc<dyn Hub>,
     pub(crate) http: reqwest::Client,
     _stop: DropGuard,
 }
@@ -75,7 +79,7 @@ impl TestApp {
     /// Somebody who is.
     #[must_use]
     pub fn as_(&self, who: impl SignIn) -> Visitor<'_> {
-        Visitor::new(self, Some(token(&who.clerk_id())))
+        Visitor::new(self, Some(token(who)))
     }
 
     /// Somebody who comes with this token, good or not.
@@ -87,6 +91,11 @@ impl TestApp {
     /// A person with a profile, to be described.
     pub fn member(&self) -> MemberBuilder<'_> {
         MemberBuilder::new(self)
+    }
+
+    /// Tells those who follow a profile that it has changed, as a write does once it is committed.
+    pub fn publish(&self, member: &Member) {
+        self.hub.publish(member.profile_id);
     }
 
     /// The address of a path.
@@ -136,11 +145,12 @@ impl TestAppBuilder {
         let authenticator =
             Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
         let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
+        let hub = app.hub();
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());
         let (settings, shutdown) = (self.settings, stop.clone());
         tokio::spawn(async move { serve(listener, router, &settings, shutdown).await });
-        TestApp { database, db, address, http: reqwest::Client::new(), _stop: stop.drop_guard() }
+        TestApp { database, db, address, hub, http: reqwest::Client::new(), _stop: stop.drop_guard() }
     }
 }
 
@@ -154,6 +164,14 @@ fn issuer() -> &'static DevIssuer {
     })
 }
 
-fn token(clerk_id: &str) -> String {
-    issuer().issue(clerk_id, std::time::Duration::from_secs(600)).expect("the issuer can sign")
+/// A session token of somebody, for ten minutes.
+#[must_use]
+pub fn token(who: impl SignIn) -> String {
+    token_for(who, Duration::from_secs(600))
+}
+
+/// A session token of somebody, for as long as said.
+#[must_use]
+pub fn token_for(who: impl SignIn, ttl: Duration) -> String {
+    issuer().issue(&who.clerk_id(), ttl).expect("the issuer can sign")
 }

@@ -60,6 +60,14 @@ impl<'a> Visitor<'a> {
         Self { app, token }
     }
 
+    pub(crate) fn app(&self) -> &'a TestApp {
+        self.app
+    }
+
+    pub(crate) fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     /// Runs a document.
     pub async fn query(&self, document: &str) -> Reply {
         self.query_with(document, json!({})).await

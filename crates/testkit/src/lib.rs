@@ -15,7 +15,7 @@
 //! the databases are made there instead; a template there is named after the migrations and stays for the next run.
 //!
 //! Reading order: [`TestApp`] (the server), [`Visitor`] and [`Reply`] (asking it), [`MemberBuilder`] (people to ask
-//! about), [`TestDb`], `cluster` (the Postgres of the process).
+//! about), [`Socket`] and [`EventStream`] (following them), [`TestDb`], `cluster` (the Postgres of the process).
 //!
 //! What goes wrong in here is the test's failure, so everything panics with what was expected.
 #![allow(clippy::missing_panics_doc, reason = "a test's tools panic when the test can't go on")]
@@ -30,9 +30,10 @@ mod logs;
 mod member;
 mod metrics;
 pub mod sdl;
+mod socket;
 mod trace;
 
-pub use app::{TestApp, TestAppBuilder};
+pub use app::{TestApp, TestAppBuilder, token, token_for};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
 pub use database::TestDb;
 pub use fill::{Filling, Item, Sentinel, fill};
@@ -42,4 +43,5 @@ pub use logs::Logs;
 pub use member::{Member, MemberBuilder};
 pub use metrics::metrics;
 pub use sdl::Sdl;
+pub use socket::{EventStream, Socket};
 pub use trace::Trace;

@@ -779,6 +779,13 @@ export type ProfileProjectsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What a change of a profile looks like to whoever follows it. */
+export type ProfileChanged = {
+  __typename?: 'ProfileChanged';
+  /** The profile as it is now, as far as the viewer may see it. */
+  profile?: Maybe<Profile>;
+};
+
 /** The core of a profile, as its owner writes it. A field that is left out stays as it is; null empties it. */
 export type ProfileInput = {
   /** A text about oneself, at most 5,000 characters; line breaks are kept. */
@@ -1084,6 +1091,23 @@ export type StaffRight =
   | 'ADMIN'
   /** Handles reports and takedowns. */
   | 'MODERATOR';
+
+/** Everything that can be followed. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The profile as it is now, and again each time that something of it changes which the viewer may see. Ends without
+   * an event, or after the last one, when there is no such profile for the viewer. Changes in quick succession may
+   * come as one.
+   */
+  profileChanged?: Maybe<ProfileChanged>;
+};
+
+
+/** Everything that can be followed. */
+export type SubscriptionProfileChangedArgs = {
+  profileId: Scalars['ID']['input'];
+};
 
 /** The master switches; one that is left out stays as it is. */
 export type SwitchesInput = {

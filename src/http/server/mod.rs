@@ -36,7 +36,7 @@ const SMALLEST_BUFFER: usize = 8 << 10;
 /// How a server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drained {
-    /// Connections that were cut off because their requests did not end within [`HttpSettings::drain_timeout`].
+    /// Connections, sockets among them, that were cut off because they did not end within [`HttpSettings::drain_timeout`].
     pub cut_off: usize,
 }
 
@@ -52,6 +52,7 @@ pub async fn serve(
     let cut = CancellationToken::new();
     let server = Arc::new(Server {
         router,
+        connections: connections.clone(),
         builder: builder(settings),
         header_timeout: settings.header_timeout,
         write_timeout: settings.write_timeout,
@@ -147,8 +148,25 @@ impl Door {
 /// The address has as many connections open as it may.
 struct TooMany;
 
+/// Where a connection goes on that has become something else: hyper lets go of it, and it is to be waited for at the
+/// shutdown, cut off in the end, and counted for its address, like any other. Travels in each request's extensions.
+pub(crate) struct Upgrades {
+    connections: TaskTracker,
+    cut: CancellationToken,
+    _of_address: Option<OfAddress>,
+}
+
+impl Upgrades {
+    /// Runs what an upgraded connection does, until it ends or the drain is over.
+    pub(crate) fn spawn(self: Arc<Self>, upgraded: impl Future<Output = ()> + Send + 'static) {
+        let connections = self.connections.clone();
+        connections.spawn(async move { self.cut.run_until_cancelled(upgraded).await });
+    }
+}
+
 struct Server {
     router: Router,
+    connections: TaskTracker,
     builder: http1::Builder,
     header_timeout: Duration,
     write_timeout: Duration,
@@ -157,7 +175,9 @@ struct Server {
 }
 
 impl Server {
-    async fn connection(self: Arc<Self>, stream: TcpStream, peer: Peer, _slots: Slots) {
+    async fn connection(self: Arc<Self>, stream: TcpStream, peer: Peer, (_slot, _of_address): Slots) {
+        let (connections, cut) = (self.connections.clone(), self.cut.clone());
+        let upgrades = Arc::new(Upgrades { connections, cut, _of_address });
         let _open = OpenConnection::new();
         // Without it, small responses wait for the client's acknowledgement of the previous ones.
         if let Err(error) = stream.set_nodelay(true) {
@@ -167,6 +187,7 @@ impl Server {
         let io = TimedIo::new(stream, phase.clone(), self.header_timeout, self.write_timeout);
         let service = service_fn(|mut request: Request<Incoming>| {
             request.extensions_mut().insert(peer);
+            request.extensions_mut().insert(Arc::clone(&upgrades));
             self.request(phase.clone(), request)
         });
         let connection = self.builder.serve_connection(TokioIo::new(io), service).with_upgrades();

@@ -67,8 +67,7 @@ async fn readiness_follows_the_checks_their_time_and_the_shutdown() {
 async fn while_it_drains_a_connection_that_is_still_open_is_told_so() {
     use tower::ServiceExt;
     let draining = CancellationToken::new();
-    let schema = Schema::build(Query, Mutation, EmptySubscription).finish();
-    let backend = ToyBackend { schema, toy: Arc::default() };
+    let backend = ToyBackend::new(&Arc::default());
     let app = router(backend, HttpSettings::default(), draining.clone());
     draining.cancel();
     let request = http::Request::get("/readyz").body(axum::body::Body::empty()).expect("a request");

@@ -10,8 +10,9 @@ use std::{
 };
 
 use async_graphql::{
-    Context, Data, EmptySubscription, Error, ErrorExtensions, Object, Schema, ServerError, SimpleObject,
+    Context, Data, Error, ErrorExtensions, Object, Schema, ServerError, SimpleObject, Subscription,
 };
+use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, StatusCode, header};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
@@ -30,16 +31,21 @@ use crate::{
 };
 
 mod around;
+mod events;
 mod hostile;
 mod lifecycle;
 mod protocol;
 
 /// What the toy's resolvers and tests tell each other.
 #[derive(Default)]
-struct Toy {
+pub(super) struct Toy {
     touched: AtomicUsize,
-    /// Notified when `wait` runs; it ends when `release` is.
-    waiting: Notify,
+    /// How many events were looked for.
+    pub(super) pulled: AtomicUsize,
+    /// What `beats` tells of.
+    pub(super) beat: tokio::sync::watch::Sender<usize>,
+    /// Notified when `wait` runs, which ends when `release` is; and when `beats` begins.
+    pub(super) waiting: Notify,
     release: Notify,
     not_ready: std::sync::atomic::AtomicBool,
     hang_readiness: std::sync::atomic::AtomicBool,
@@ -62,10 +68,10 @@ impl Node {
     }
 }
 
-struct Query;
+pub(super) struct Query;
 
 /// A secret that no response and no log may hold.
-const SENTINEL: &str = "sentinel-7f3a";
+pub(super) const SENTINEL: &str = "sentinel-7f3a";
 
 #[Object]
 impl Query {
@@ -115,7 +121,7 @@ impl Query {
     }
 }
 
-struct Mutation;
+pub(super) struct Mutation;
 
 #[Object]
 impl Mutation {
@@ -124,11 +130,73 @@ impl Mutation {
     }
 }
 
-type ToySchema = Schema<Query, Mutation, EmptySubscription>;
+pub(super) struct ToySubscription;
 
-struct ToyBackend {
+#[Subscription]
+impl ToySubscription {
+    async fn count(&self, to: i32) -> impl Stream<Item = i32> {
+        stream::iter(0..to)
+    }
+
+    /// Each beat, beginning with the next.
+    async fn beats(&self, context: &Context<'_>) -> impl Stream<Item = usize> {
+        let toy = Arc::clone(context.data_unchecked::<Arc<Toy>>());
+        let beat = toy.beat.subscribe();
+        toy.waiting.notify_one();
+        stream::unfold(beat, async |mut beat| {
+            beat.changed().await.ok()?;
+            let now = *beat.borrow_and_update();
+            Some((now, beat))
+        })
+    }
+
+    /// Texts of this size without an end.
+    async fn flood(&self, context: &Context<'_>, bytes: usize) -> impl Stream<Item = String> {
+        let toy = Arc::clone(context.data_unchecked::<Arc<Toy>>());
+        stream::repeat_with(move || {
+            toy.pulled.fetch_add(1, Ordering::SeqCst);
+            "x".repeat(bytes)
+        })
+    }
+
+    /// One answer, then a failure.
+    async fn breaks(&self) -> impl Stream<Item = Result<Option<i32>, Error>> {
+        stream::iter([Ok(Some(1)), Err(std::io::Error::other(SENTINEL).into())])
+    }
+
+    async fn panics(&self) -> impl Stream<Item = i32> {
+        stream::iter([1, 2]).map(|n| std::hint::black_box((n == 1).then_some(n)).expect(SENTINEL))
+    }
+}
+
+pub(super) type ToySchema = Schema<Query, Mutation, ToySubscription>;
+
+pub(super) struct ToyBackend {
     schema: ToySchema,
     toy: Arc<Toy>,
+}
+
+impl ToyBackend {
+    pub(super) fn new(toy: &Arc<Toy>) -> Self {
+        let schema = Schema::build(Query, Mutation, ToySubscription).limit_depth(8).finish();
+        Self { schema, toy: Arc::clone(toy) }
+    }
+}
+
+/// A name, and for how many seconds the token is good if not for a minute: `ann`, `ann:10`.
+fn who(token: &str) -> Result<Identity, AuthError> {
+    let (name, seconds) = token.split_once(':').unwrap_or((token, "60"));
+    match name {
+        "ann" | "bob" => Ok(Identity {
+            clerk_id: format!("user_{name}"),
+            session_id: None,
+            expires_at: chrono::Utc::now() + chrono::TimeDelta::seconds(seconds.parse().expect("seconds")),
+        }),
+        "foreign" => Err(AuthError::ForeignOrigin),
+        "expired" => Err(AuthError::ExpiredToken),
+        "unknown-key" => Err(AuthError::KeysUnavailable),
+        _ => Err(AuthError::InvalidToken { reason: "its signature does not match" }),
+    }
 }
 
 impl Backend for ToyBackend {
@@ -146,15 +214,12 @@ impl Backend for ToyBackend {
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {
         match headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) {
             None => Ok(None),
-            Some("Bearer ann") => Ok(Some(Identity {
-                clerk_id: "user_ann".to_owned(),
-                session_id: None,
-                expires_at: chrono::DateTime::UNIX_EPOCH,
-            })),
-            Some("Bearer foreign") => Err(AuthError::ForeignOrigin),
-            Some("Bearer unknown-key") => Err(AuthError::KeysUnavailable),
-            Some(_) => Err(AuthError::InvalidToken { reason: "its signature does not match" }),
+            Some(header) => who(header.strip_prefix("Bearer ").unwrap_or_default()).map(Some),
         }
+    }
+
+    async fn verify(&self, token: &str) -> Result<Identity, AuthError> {
+        who(token)
     }
 
     async fn request_data(&self, identity: Option<Identity>, _: &RequestId) -> Result<Data, Refusal> {
@@ -179,23 +244,22 @@ impl Backend for ToyBackend {
 }
 
 /// A server on a free port of the loopback interface.
-struct TestServer {
-    address: SocketAddr,
-    client: reqwest::Client,
-    toy: Arc<Toy>,
-    shutdown: CancellationToken,
-    running: JoinHandle<Drained>,
+pub(super) struct TestServer {
+    pub(super) address: SocketAddr,
+    pub(super) client: reqwest::Client,
+    pub(super) toy: Arc<Toy>,
+    pub(super) shutdown: CancellationToken,
+    pub(super) running: JoinHandle<Drained>,
 }
 
 impl TestServer {
-    async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         Self::with(HttpSettings::default()).await
     }
 
-    async fn with(settings: HttpSettings) -> Self {
+    pub(super) async fn with(settings: HttpSettings) -> Self {
         let toy = Arc::new(Toy::default());
-        let schema = Schema::build(Query, Mutation, EmptySubscription).limit_depth(8).finish();
-        let backend = ToyBackend { schema, toy: Arc::clone(&toy) };
+        let backend = ToyBackend::new(&toy);
         let shutdown = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("bound");
@@ -206,7 +270,7 @@ impl TestServer {
         Self { address, client, toy, shutdown, running }
     }
 
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
@@ -231,7 +295,7 @@ impl TestServer {
         TcpStream::connect(self.address).await.expect("a connection")
     }
 
-    async fn assert_lives(&self) {
+    pub(super) async fn assert_lives(&self) {
         let answer = Answer::of(self.query("{ hello }")).await;
         assert_eq!(answer.json["data"]["hello"], "hello ");
     }

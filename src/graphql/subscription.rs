@@ -1,0 +1,9 @@
+//! The subscription root: the domains' subscriptions, merged.
+
+use async_graphql::MergedSubscription;
+
+use crate::profile::ProfileSubscription;
+
+/// Everything that can be followed.
+#[derive(MergedSubscription, Default)]
+pub struct Subscription(ProfileSubscription);

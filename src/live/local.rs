@@ -1,0 +1,142 @@
+//! The hub of one process: an entry per profile that somebody watches.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::Hub;
+
+/// A hub that reaches the subscribers of this process.
+#[derive(Clone, Default)]
+pub struct LocalHub {
+    profiles: Arc<Mutex<Profiles>>,
+}
+
+type Profiles = HashMap<Uuid, watch::Sender<()>>;
+
+impl LocalHub {
+    /// How many profiles have subscribers.
+    #[must_use]
+    pub fn watched(&self) -> usize {
+        lock(&self.profiles).len()
+    }
+}
+
+impl Hub for LocalHub {
+    fn publish(&self, profile_id: Uuid) {
+        if let Some(sender) = lock(&self.profiles).get(&profile_id) {
+            sender.send_replace(());
+        }
+    }
+
+    fn subscribe(&self, profile_id: Uuid) -> Changes {
+        let mut profiles = lock(&self.profiles);
+        let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(()));
+        Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
+    }
+}
+
+impl fmt::Debug for LocalHub {
+    /// Ids of people's profiles stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalHub").field("watched", &self.watched()).finish()
+    }
+}
+
+/// The changes of one profile, as one subscriber hears of them.
+pub struct Changes {
+    profile_id: Uuid,
+    receiver: watch::Receiver<()>,
+    profiles: Arc<Mutex<Profiles>>,
+}
+
+impl Changes {
+    /// Waits for a change since the last call of this or of [`Self::seen`].
+    pub async fn changed(&mut self) {
+        // The sender lives in the map for as long as it has a receiver, and this is one.
+        let _ = self.receiver.changed().await;
+    }
+
+    /// Takes note of all changes up to now; tells whether there were any.
+    pub fn seen(&mut self) -> bool {
+        let changed = self.receiver.has_changed().unwrap_or(false);
+        self.receiver.mark_unchanged();
+        changed
+    }
+}
+
+impl Drop for Changes {
+    /// The last subscriber of a profile takes its entry away.
+    fn drop(&mut self) {
+        let mut profiles = lock(&self.profiles);
+        if let Entry::Occupied(entry) = profiles.entry(self.profile_id)
+            // This receiver still counts.
+            && entry.get().receiver_count() == 1
+        {
+            entry.remove();
+        }
+    }
+}
+
+impl fmt::Debug for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Changes").finish_non_exhaustive()
+    }
+}
+
+/// Nothing that holds the lock can panic half-way, so what it guards is sound even if somebody did.
+fn lock(profiles: &Mutex<Profiles>) -> MutexGuard<'_, Profiles> {
+    profiles.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt;
+
+    use super::*;
+
+    #[test]
+    fn a_change_wakes_the_subscribers_of_its_profile_and_nobody_else() {
+        let hub = LocalHub::default();
+        let (profile, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        hub.publish(profile);
+        let [mut one, mut two, mut elsewhere] = [profile, profile, other].map(|id| hub.subscribe(id));
+        assert!(one.changed().now_or_never().is_none(), "what was before is not a change");
+        hub.publish(profile);
+        assert!(one.changed().now_or_never().is_some() && two.changed().now_or_never().is_some());
+        assert!(elsewhere.changed().now_or_never().is_none());
+    }
+
+    #[test]
+    fn changes_that_nobody_looked_at_are_one() {
+        let hub = LocalHub::default();
+        let profile = Uuid::from_u128(1);
+        let mut changes = hub.subscribe(profile);
+        for _ in 0..1_000 {
+            hub.publish(profile);
+        }
+        assert!(changes.changed().now_or_never().is_some());
+        assert!(changes.changed().now_or_never().is_none());
+        hub.publish(profile);
+        assert!(changes.seen() && !changes.seen());
+        assert!(changes.changed().now_or_never().is_none());
+    }
+
+    #[test]
+    fn the_last_subscriber_takes_the_entry_away() {
+        let hub = LocalHub::default();
+        let profile = Uuid::from_u128(1);
+        let (one, mut two) = (hub.subscribe(profile), hub.subscribe(profile));
+        drop(one);
+        assert_eq!(hub.watched(), 1);
+        hub.publish(profile);
+        assert!(two.changed().now_or_never().is_some());
+        drop(two);
+        assert_eq!(hub.watched(), 0);
+    }
+}

@@ -1,0 +1,23 @@
+//! The live edge's wake-ups: who learns that a profile has changed, and nothing of what (capability E3).
+//!
+//! A wake-up carries no data and no decision. Whoever is woken reads and decides anew, so a wake-up too many costs one
+//! read, and one that is late shows nothing old. What may not happen is that one is missed: so a subscriber subscribes
+//! first and reads then.
+//!
+//! Several changes that nobody had time to look at are one wake-up: there is no queue that could grow.
+
+use uuid::Uuid;
+
+mod local;
+
+pub use local::{Changes, LocalHub};
+
+/// Where writers tell that a profile has changed, and where subscribers hear of it.
+pub trait Hub: Send + Sync + 'static {
+    /// Wakes the subscribers of a profile. Called after the change is committed, never before: a subscriber that reads
+    /// at once must find it. Never waits.
+    fn publish(&self, profile_id: Uuid);
+
+    /// The changes of a profile from now on. Any id will do; one that belongs to nobody is never published.
+    fn subscribe(&self, profile_id: Uuid) -> Changes;
+}
