@@ -9,6 +9,7 @@ mod db;
 mod demo;
 mod graphql;
 mod http;
+mod live;
 mod output;
 mod privacy;
 mod profile;

@@ -47,11 +47,28 @@ impl Stage {
             let reply = Reply::of(visitor.request(method, path)).await;
             self.inspect(who, path, &reply, visible);
         }
+        self.follow(who, &visitor, visible).await;
+    }
+
+    /// Follows the profile by both transports: what comes first, and what comes after a change that everybody sees.
+    async fn follow(&self, who: &str, visitor: &Visitor<'_>, visible: &str) {
+        let variables = json!({ "id": self.subject.id() });
+        let mut events = visitor.events(&self.subscription, variables.clone()).await;
+        let mut socket = visitor.socket().await;
+        socket.subscribe("1", &self.subscription, variables).await;
+        let event = events.next().await;
+        self.inspect_text(who, "an event stream", &format!("{event:?}").replace("\\\"", "\""), visible);
+        let message = socket.text().await.expect("a message");
+        self.inspect_text(who, "a socket", &message, visible);
     }
 
     #[track_caller]
     fn inspect(&self, who: &str, what: &str, reply: &Reply, visible: &str) {
-        let answer = format!("{:?}\n{}", reply.headers, reply.text());
+        self.inspect_text(who, what, &format!("{:?}\n{}", reply.headers, reply.text()), visible);
+    }
+
+    #[track_caller]
+    fn inspect_text(&self, who: &str, what: &str, answer: &str, visible: &str) {
         for sentinel in &self.subject.filling.sentinels {
             let (table, column, needle) = (sentinel.table, sentinel.column, &sentinel.needle);
             let leaked = answer.contains(needle) && !visible.contains(needle);

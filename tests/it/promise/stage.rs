@@ -21,6 +21,8 @@ pub(super) struct Stage {
     pub(super) variables: Value,
     /// Asks as an audience.
     pub(super) view_as: String,
+    /// Follows the profile.
+    pub(super) subscription: String,
 }
 
 impl Stage {
@@ -45,8 +47,12 @@ impl Stage {
             "query($slug: String!, $as: Audience) {{ profile(slug: $slug, viewAs: $as) {} }}",
             all("Profile")
         );
+        let subscription = format!(
+            "subscription($id: ID!) {{ profileChanged(profileId: $id) {{ profile {} }} }}",
+            all("Profile")
+        );
         let variables = json!({ "slug": subject.slug, "id": subject.id(), "items": item_ids(&subject) });
-        Self { app, sdl, subject, viewers, document, variables, view_as }
+        Self { app, sdl, subject, viewers, document, variables, view_as, subscription }
     }
 
     /// Makes the profile what `world` says, and `visibility` the toggle of the second item of each section.

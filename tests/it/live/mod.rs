@@ -1,0 +1,5 @@
+//! What is followed: over web sockets and event streams, on the real schema.
+
+mod profile_changed;
+mod socket;
+mod writes;
