@@ -2,4 +2,5 @@
 
 mod profile_changed;
 mod socket;
+mod tightening;
 mod writes;
