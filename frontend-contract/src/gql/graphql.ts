@@ -1520,6 +1520,20 @@ export type VisibilitySetMutation = { __typename?: 'Mutation', visibilitySet?: {
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type ProfileChangedSubscriptionVariables = Exact<{
+  profileId: Scalars['ID']['input'];
+  educationFirst?: InputMaybe<Scalars['Int']['input']>;
+  educationAfter?: InputMaybe<Scalars['String']['input']>;
+  projectsFirst?: InputMaybe<Scalars['Int']['input']>;
+  projectsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileChangedSubscription = { __typename?: 'Subscription', profileChanged?: { __typename?: 'ProfileChanged', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
+    ) | null } | null };
+
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
       & { ' $fragmentRefs'?: { 'AmountFragment': AmountFragment } }
@@ -2925,6 +2939,119 @@ export const VisibilitySetDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<VisibilitySetMutation, VisibilitySetMutationVariables>;
+export const ProfileChangedDocument = new TypedDocumentString(`
+    subscription ProfileChanged($profileId: ID!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+  profileChanged(profileId: $profileId) {
+    profile {
+      ...ProfilePageContent
+    }
+  }
+}
+    fragment AboutSection on Profile {
+  about
+}
+fragment EducationSection on Profile {
+  education(first: $educationFirst, after: $educationAfter) {
+    totalCount
+    nodes {
+      ...EducationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment EducationItem on Education {
+  id
+  institution
+  institutionUrl
+  degree
+  fieldOfStudy
+  startDate
+  endDate
+  gpa {
+    value
+    scale
+    text
+  }
+  honours
+  coursework
+}
+fragment ProfileHeader on Profile {
+  id
+  slug
+  displayName
+  pronouns
+  headline
+  role
+  avatarUrl
+  coverUrl
+  location {
+    city
+    region
+    countryCode
+  }
+  contact {
+    email
+    phone
+  }
+  links {
+    id
+    kind
+    label
+    url
+    username
+  }
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      ...Amount
+    }
+    hourlyRateMax {
+      ...Amount
+    }
+  }
+}
+fragment Amount on Money {
+  amountMinor
+  currency
+}
+fragment ProfilePageContent on Profile {
+  id
+  ...ProfileHeader
+  ...AboutSection
+  ...EducationSection
+  ...ProjectsSection
+}
+fragment ProjectsSection on Profile {
+  projects(first: $projectsFirst, after: $projectsAfter) {
+    totalCount
+    nodes {
+      ...ProjectItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ProjectItem on Project {
+  id
+  name
+  kind
+  role
+  organization
+  description
+  highlights
+  skills
+  links
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
   profile(slug: $slug) {
