@@ -8,17 +8,17 @@ use http::HeaderMap;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
-    graphql::{self, FolioSchema, Introspection, cost::PriceList},
+    graphql::{self, FolioSchema, Introspection, cost::PriceList, session::Services},
     http::{Backend, Check, Refusal, RequestId},
     live::{Hub, LocalHub},
+    write::Turns,
 };
 
 /// Everything that serves a request.
 pub struct App {
     schema: FolioSchema,
     authenticator: Arc<Authenticator>,
-    db: Db,
-    hub: Arc<dyn Hub>,
+    services: Services,
     /// Whether readiness asks the issuer for its keys: not when we are the issuer.
     remote_keys: bool,
 }
@@ -32,14 +32,15 @@ impl App {
         introspection: Introspection,
         remote_keys: bool,
     ) -> Self {
-        let hub = Arc::new(LocalHub::default());
-        Self { schema: graphql::build(introspection), authenticator, db, hub, remote_keys }
+        let turns = Turns::new(db.usage().max);
+        let services = Services { db, hub: Arc::new(LocalHub::default()), turns };
+        Self { schema: graphql::build(introspection), authenticator, services, remote_keys }
     }
 
     /// Where changes of profiles are told to their subscribers.
     #[must_use]
     pub fn hub(&self) -> Arc<dyn Hub> {
-        Arc::clone(&self.hub)
+        Arc::clone(&self.services.hub)
     }
 }
 
@@ -63,11 +64,11 @@ impl Backend for App {
     }
 
     async fn request_data(&self, identity: Option<Identity>, _id: &RequestId) -> Result<Data, Refusal> {
-        Ok(graphql::request_data(&self.db, &self.hub, identity))
+        Ok(graphql::request_data(&self.services, identity))
     }
 
     async fn ready(&self) -> Vec<Check> {
-        let database = Check { name: "database", ok: self.db.ping().await.is_ok() };
+        let database = Check { name: "database", ok: self.services.db.ping().await.is_ok() };
         if !self.remote_keys {
             return vec![database];
         }

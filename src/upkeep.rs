@@ -50,8 +50,11 @@ pub async fn round(db: &Db) -> DbResult<Round> {
     }
     done.addresses = slugs::release(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
-        // A server's role need not own the table: `folio migrate` makes them as well.
-        tracing::debug!(cause = error.cause(), "no partitions were made");
+        // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.
+        tracing::warn!(
+            cause = error.cause(),
+            "the audit log's partitions can't be made: run `folio migrate`"
+        );
     }
     Ok(done)
 }

@@ -41,10 +41,14 @@ CREATE FUNCTION audit_log_make_partitions(ahead integer) RETURNS void LANGUAGE p
 DECLARE
     month date;
 BEGIN
+    -- One at a time: two that find a month missing would both make it.
+    PERFORM pg_advisory_xact_lock(hashtextextended('audit_log_make_partitions', 0));
     FOR month IN
         SELECT date_trunc('month', now() AT TIME ZONE 'UTC')::date + make_interval(months => n)
         FROM generate_series(0, ahead) AS n
     LOOP
+        -- Nothing is locked for what is there already.
+        CONTINUE WHEN to_regclass('audit_log_' || to_char(month, 'YYYY_MM')) IS NOT NULL;
         BEGIN
             EXECUTE format(
                 'CREATE TABLE IF NOT EXISTS %I PARTITION OF audit_log FOR VALUES FROM (%L) TO (%L)',

@@ -166,7 +166,7 @@ const SET_UP: Record = Record {
     actor: Actor::Service,
     action: "demoSetUp",
     event: "profile.updated",
-    sections: &[],
+    sections: Cow::Borrowed(&[]),
     fields: Cow::Borrowed(&[]),
     subject: None,
     toggles: None,

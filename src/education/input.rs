@@ -2,7 +2,7 @@
 
 use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{DateTime, Utc};
-use folio_db::{CivilDate, Provenance, education::EducationRow};
+use folio_db::{Provenance, education::EducationRow};
 use uuid::Uuid;
 
 use crate::{
@@ -101,13 +101,9 @@ impl ItemInput<EducationRow> for EducationInput {
         checks.web_url("institutionUrl", &self.institution_url, &mut row.institution_url);
         checks.text("degree", &limits::DEGREE, &self.degree, &mut row.degree);
         checks.text("fieldOfStudy", &limits::FIELD_OF_STUDY, &self.field_of_study, &mut row.field_of_study);
-        checks.date("startDate", &self.start_date, &mut row.start_date, &mut row.start_precision);
-        checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
-        checks.interval(
-            "endDate",
-            CivilDate::of_columns(row.start_date, row.start_precision.as_deref()),
-            CivilDate::of_columns(row.end_date, row.end_precision.as_deref()),
-        );
+        let start = checks.date("startDate", &self.start_date, &mut row.start_date, &mut row.start_precision);
+        let end = checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
+        checks.interval("endDate", start, end);
         match &self.gpa {
             MaybeUndefined::Undefined => {}
             MaybeUndefined::Null => put_gpa(row, None, None, None),

@@ -57,7 +57,7 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
             PageKey::Id(id) => ids.push(*id),
         }
     }
-    let conn = session.db.conn().await?;
+    let conn = session.services.db.conn().await?;
     let (known, by_slug, by_id) = futures_util::try_join!(
         known_viewer(session, &conn),
         async { if slugs.is_empty() { Ok(HashMap::new()) } else { pages::by_slugs(&conn, &slugs).await } },
@@ -91,7 +91,9 @@ async fn settle_viewer(session: &Session, known: Option<Viewer>) -> DbResult<()>
         .get_or_try_init(|| async {
             match (known, &session.identity) {
                 (Some(viewer), _) => Ok(viewer),
-                (None, Some(identity)) => accounts::first_sight(&session.db, &identity.clerk_id).await,
+                (None, Some(identity)) => {
+                    accounts::first_sight(&session.services.db, &identity.clerk_id).await
+                }
                 (None, None) => Ok(Viewer::ANONYMOUS),
             }
         })
@@ -109,7 +111,7 @@ pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
         let known = if session.identity.is_none() {
             Some(Viewer::ANONYMOUS)
         } else {
-            let conn = session.db.conn().await.map_err(fault)?;
+            let conn = session.services.db.conn().await.map_err(fault)?;
             known_viewer(session, &conn).await.map_err(fault)?
         };
         settle_viewer(session, known).await.map_err(fault)?;
@@ -136,7 +138,7 @@ pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Pag
 /// # Errors
 /// When the database fails.
 pub async fn read_anew(session: &Session, id: Uuid) -> Result<(Option<Arc<Page>>, Viewer)> {
-    let fresh = Session::new(session.db.clone(), Arc::clone(&session.hub), session.identity.clone());
+    let fresh = Session::new(session.services.clone(), session.identity.clone());
     let reading = async move {
         let key = PageKey::Id(id);
         let mut found = load(&fresh, std::slice::from_ref(&key)).await?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use async_graphql::{Data, SDLExportOptions, Schema};
-use folio_db::Db;
 use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
@@ -11,10 +10,10 @@ use super::{
     loader,
     mutation::Mutation,
     query::Query,
-    session::Session,
+    session::{Services, Session},
     subscription::Subscription,
 };
-use crate::{auth::Identity, live::Hub, privacy::directive, resume::MAX_LINKS};
+use crate::{auth::Identity, privacy::directive, resume::MAX_LINKS};
 
 /// Folio's schema.
 pub type FolioSchema = Schema<Query, Mutation, Subscription>;
@@ -77,8 +76,8 @@ pub fn prices(schema: &FolioSchema) -> PriceList {
 
 /// What each request carries into the schema: its session and its loader.
 #[must_use]
-pub fn request_data(db: &Db, hub: &Arc<dyn Hub>, identity: Option<Identity>) -> Data {
-    let session = Arc::new(Session::new(db.clone(), Arc::clone(hub), identity));
+pub fn request_data(services: &Services, identity: Option<Identity>) -> Data {
+    let session = Arc::new(Session::new(services.clone(), identity));
     let mut data = Data::default();
     data.insert(loader::pages(Arc::clone(&session)));
     data.insert(session);

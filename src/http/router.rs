@@ -37,13 +37,23 @@ pub(crate) struct Edge<B> {
     pub(crate) places: Places,
     /// Cancelled when the shutdown begins.
     pub(crate) draining: CancellationToken,
+    pub(crate) readiness: health::Readiness,
 }
 
 impl<B: Backend> Edge<B> {
     pub(crate) fn new(backend: B, settings: HttpSettings, draining: CancellationToken) -> Self {
         let documents = Documents::new(settings.document.clone(), backend.prices());
         let (limiter, places) = (RateLimiter::new(&settings.rates), Places::new(&settings.live));
-        Self { backend, settings, documents, limiter, untrusted_proxy: Once::new(), places, draining }
+        Self {
+            backend,
+            settings,
+            documents,
+            limiter,
+            untrusted_proxy: Once::new(),
+            places,
+            draining,
+            readiness: health::Readiness::default(),
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub struct HttpSettings {
     /// Open connections; further ones wait in the listener's queue. Default 10,000.
     pub max_connections: usize,
     /// Open connections of one address; further ones are closed at once, unless a trusted proxy opens them. Default
-    /// 2,000; 0 is without limit.
+    /// 1,000; 0 is without limit.
     pub max_connections_per_address: usize,
     /// Proxies whose `X-Forwarded-For` is believed; default none.
     pub trusted_proxies: TrustedProxies,
@@ -48,6 +48,8 @@ pub struct HttpSettings {
     pub allowed_origins: Vec<HeaderValue>,
     /// Time that a readiness check may take; default 1 s.
     pub readiness_timeout: Duration,
+    /// For how long its result is told again to whoever asks; default 1 s.
+    pub readiness_believed: Duration,
     /// Whether to send `Strict-Transport-Security`: only where the site is served over TLS alone. Default off.
     pub hsts: bool,
     /// GraphiQL, for development: the folder that holds its assets. Default none, and then there is no `/graphiql`.
@@ -67,7 +69,7 @@ impl Default for HttpSettings {
             write_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),
             max_connections: 10_000,
-            max_connections_per_address: 2_000,
+            max_connections_per_address: 1_000,
             trusted_proxies: TrustedProxies::default(),
             rates: RateLimits::default(),
             read_buffer: 16 << 10,
@@ -77,6 +79,7 @@ impl Default for HttpSettings {
             max_errors: 20,
             allowed_origins: Vec::new(),
             readiness_timeout: Duration::from_secs(1),
+            readiness_believed: Duration::from_secs(1),
             hsts: false,
             graphiql_assets: None,
             jwks: None,

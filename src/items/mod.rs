@@ -12,7 +12,7 @@ use folio_db::{
     items::{Common, ItemRow, ItemTable},
     write::{Locked, Since, changes_since},
 };
-use folio_policy::{Visibility, data_map};
+use folio_policy::{Field, Visibility, data_map};
 use uuid::Uuid;
 
 use crate::{
@@ -154,9 +154,8 @@ impl<S: Section> Change for Update<S> {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        let fields = fields::<S>(&row, &changed);
-        let known = row.common();
-        if fields.is_empty() {
+        let (fields, known) = (fields::<S>(&row, &changed), row.common());
+        if changed.same_content(&row) {
             return Ok(Verdict::Unchanged(Some(known.id)));
         }
         let (id, version) = (known.id, known.version + 1);
@@ -272,26 +271,19 @@ fn own_item<S: Section>(owner: &Locked<'_>, id: &str) -> Option<Uuid> {
     }
 }
 
-/// The fields in which two rows differ, by their coordinates in the schema.
-fn fields<S: Section>(before: &S::Row, after: &S::Row) -> Vec<&'static str> {
+/// The fields in which two rows differ. Columns that together are one field, as a date with its precision, count once.
+fn fields<S: Section>(before: &S::Row, after: &S::Row) -> Vec<Field> {
     let columns = after.differences(before);
-    let mut fields: Vec<&'static str> = columns
-        .into_iter()
-        .filter_map(|column| data_map::field_of(S::TABLE, column))
-        .map(folio_policy::Field::coordinate)
-        .collect();
+    let mut fields: Vec<Field> =
+        columns.into_iter().filter_map(|column| data_map::field_of(S::TABLE, column)).collect();
     fields.dedup();
     fields
 }
 
 fn done<S: Section>(
     event: &'static str,
-    fields: Vec<&'static str>,
+    fields: Vec<Field>,
     subject: Option<(Uuid, Option<i64>)>,
 ) -> Verdict {
-    Verdict::Done(Applied { event, sections: sections::<S>(), fields, subject, toggles: None })
-}
-
-fn sections<S: Section>() -> &'static [&'static str] {
-    const { &[S::SECTION.name()] }
+    Verdict::Done(Applied { fields, sections: vec![S::SECTION], subject, ..Applied::of(event) })
 }

@@ -79,7 +79,7 @@ struct Follower {
 impl Follower {
     fn new(session: Arc<Session>, profile: Uuid) -> Self {
         // Before the first reading, so that no change falls in between.
-        let changes = session.hub.subscribe(profile);
+        let changes = session.services.hub.subscribe(profile);
         let (fingerprints, began) = (RandomState::new(), Instant::now());
         Self { session, profile, changes, sent: None, fingerprints, began }
     }

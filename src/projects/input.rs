@@ -2,7 +2,7 @@
 
 use async_graphql::{InputObject, MaybeUndefined};
 use chrono::{DateTime, Utc};
-use folio_db::{CivilDate, Provenance, projects::ProjectRow};
+use folio_db::{Provenance, projects::ProjectRow};
 use uuid::Uuid;
 
 use crate::{
@@ -95,12 +95,8 @@ impl ItemInput<ProjectRow> for ProjectInput {
         checks.texts("highlights", &limits::HIGHLIGHT, MAX_HIGHLIGHTS, &self.highlights, &mut row.highlights);
         checks.web_urls("links", MAX_LINKS, &self.links, &mut row.links);
         checks.texts("skills", &limits::KEYWORD, MAX_SKILLS, &self.skills, &mut row.skills);
-        checks.date("startDate", &self.start_date, &mut row.start_date, &mut row.start_precision);
-        checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
-        checks.interval(
-            "endDate",
-            CivilDate::of_columns(row.start_date, row.start_precision.as_deref()),
-            CivilDate::of_columns(row.end_date, row.end_precision.as_deref()),
-        );
+        let start = checks.date("startDate", &self.start_date, &mut row.start_date, &mut row.start_precision);
+        let end = checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
+        checks.interval("endDate", start, end);
     }
 }

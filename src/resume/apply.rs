@@ -100,7 +100,7 @@ const RECORD: Record = Record {
     actor: Actor::Service,
     action: "resumeImport",
     event: "profile.imported",
-    sections: &["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "PROJECTS"],
+    sections: Cow::Borrowed(&["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "GPA", "PROJECTS"]),
     fields: Cow::Borrowed(&[]),
     subject: None,
     toggles: None,

@@ -152,26 +152,29 @@ impl Checks {
         *slot = kept;
     }
 
-    /// A civil date that may be absent, into the two columns that hold one.
+    /// A civil date that may be absent, into the two columns that hold one. Gives it back as it is kept; one that is
+    /// refused is none.
     pub fn date(
         &mut self,
         field: &str,
         input: &MaybeUndefined<PartialDate>,
         day: &mut Option<NaiveDate>,
         precision: &mut Option<String>,
-    ) {
+    ) -> Option<CivilDate> {
         let date = match input {
-            MaybeUndefined::Undefined => return,
+            MaybeUndefined::Undefined => return CivilDate::of_columns(*day, precision.as_deref()),
             MaybeUndefined::Null => None,
             MaybeUndefined::Value(PartialDate(Ok(date))) => Some(*date),
             MaybeUndefined::Value(PartialDate(Err(error))) => {
-                return self.refuse(field, UserErrorCode::Invalid, error.to_string());
+                self.refuse(field, UserErrorCode::Invalid, error.to_string());
+                return None;
             }
         };
         (*day, *precision) = civil_date::columns(date);
+        date
     }
 
-    /// A beginning and an end, as they are kept: the end isn't before the beginning.
+    /// A beginning and an end: the end isn't before the beginning.
     pub fn interval(&mut self, end_field: &str, start: Option<CivilDate>, end: Option<CivilDate>) {
         if let (Some(start), Some(end)) = (start, end)
             && !start.is_not_after(end)

@@ -27,7 +27,8 @@ pub struct ConflictingChange {
     version: Int64,
     /// The mutation or command: "educationUpdate".
     action: String,
-    /// What moved, as `Type.field`; empty where the change as a whole isn't told field by field.
+    /// What moved: fields as `Type.field`, and sections by name where it was their toggle. Empty where a change isn't told
+    /// that exactly: an import, an order, a removal.
     fields: Vec<String>,
     /// Who did it.
     by: ActorKind,

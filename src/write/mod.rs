@@ -5,10 +5,10 @@
 //! the version, and what [`folio_db::write::Locked::record`] leaves behind.
 //!
 //! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
-//! `conflict.rs`.
+//! `conflict.rs`, `turns.rs` (how many at once).
 //!
-//! Invariants: a mutation acts on the caller's own profile alone; a refusal comes before any change; nothing of what
-//! somebody wrote is in an outcome, so that a repeat shows what they may see now.
+//! Invariants: a mutation acts on the caller's own profile alone; nothing of a refusal lasts; nothing of what somebody
+//! wrote is in an outcome, so that a repeat shows what they may see now.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use folio_db::{
     Db, DbError, DbResult,
     write::{self, Actor, Claim, IdempotencyKey, Locked, Record, RequestHash, Since},
 };
-use folio_policy::ProfileState;
+use folio_policy::{Field, ProfileState, Section};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tracing::Instrument;
@@ -30,10 +30,12 @@ use crate::graphql::{
 
 mod checks;
 mod conflict;
+mod turns;
 mod user_error;
 
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
+pub use turns::Turns;
 pub use user_error::{UserError, UserErrorCode, catalogue, catalogue_json};
 
 /// One mutation's change of a profile.
@@ -44,8 +46,7 @@ pub trait Change: Send + Sync + Sized + 'static {
     /// The mutation's name: `educationAdd`.
     fn action(&self) -> &'static str;
 
-    /// Changes the tables, or says why not **before it changes anything**: what was refused is committed with the
-    /// outcome of its idempotency key.
+    /// Changes the tables, or says why not; what it did before a refusal is undone.
     fn apply(self, profile: &Locked<'_>) -> impl Future<Output = DbResult<Verdict>> + Send;
 }
 
@@ -72,14 +73,41 @@ impl From<UserError> for Verdict {
 pub struct Applied {
     /// The event's type: `education.added`.
     pub event: &'static str,
-    /// The sections that were touched, by name.
-    pub sections: &'static [&'static str],
-    /// Coordinates of the fields that moved.
-    pub fields: Vec<&'static str>,
+    /// The fields that moved.
+    pub fields: Vec<Field>,
+    /// The sections whose toggle moved.
+    pub toggled: Vec<Section>,
+    /// The sections that were touched beside those of the fields.
+    pub sections: Vec<Section>,
     /// The item, and its version unless it is gone.
     pub subject: Option<(Uuid, Option<i64>)>,
     /// What toggles and switches were and are.
     pub toggles: Option<serde_json::Value>,
+}
+
+impl Applied {
+    /// Nothing but this event, to be filled.
+    #[must_use]
+    pub fn of(event: &'static str) -> Self {
+        let (fields, toggled, sections) = (Vec::new(), Vec::new(), Vec::new());
+        Self { event, fields, toggled, sections, subject: None, toggles: None }
+    }
+
+    fn record(self, actor: Actor, action: &'static str) -> Record {
+        let Self { event, fields, toggled, sections, subject, toggles } = self;
+        let mut touched: Vec<&'static str> = fields
+            .iter()
+            .map(|field| field.row().section)
+            .chain(toggled.iter().copied())
+            .chain(sections)
+            .map(Section::name)
+            .collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let moved: Vec<&'static str> =
+            fields.into_iter().map(Field::coordinate).chain(toggled.into_iter().map(Section::name)).collect();
+        Record { actor, action, event, sections: touched.into(), fields: moved.into(), subject, toggles }
+    }
 }
 
 /// What a mutation came to, as it is kept for a repeat: ids and errors, no values.
@@ -88,7 +116,7 @@ pub struct Applied {
 pub struct Outcome {
     /// The item that it was about.
     pub subject: Option<Uuid>,
-    /// Why nothing was done.
+    /// Why nothing was done; empty in what is kept.
     pub user_errors: Vec<UserError>,
 }
 
@@ -114,7 +142,8 @@ const MAX_KEY_CHARS: usize = 255;
 
 /// Does a change to the caller's own profile, or says why not.
 ///
-/// The work runs to its end whether or not the client waits for it, so that one who leaves costs no connection.
+/// The work runs to its end whether or not the client waits for it, so that one who leaves costs no connection; unless the
+/// process ends, and then the server undoes it.
 ///
 /// # Errors
 /// For somebody who isn't signed in, and when the database fails: nothing is changed then.
@@ -135,15 +164,21 @@ pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Re
     };
     let (session, action) = (Arc::clone(loader::session(ctx)), change.action());
     let work = async move {
-        let outcome = perform(&session.db, &request, change).await;
+        let _turn = session.services.turns.take(request.user_id).await?;
+        let outcome = perform(&session.services.db, &request, change).await;
         // After the commit and before the answer. A failure may have come after the commit, too.
         if outcome.as_ref().map_or(true, |outcome| outcome.user_errors.is_empty()) {
-            session.hub.publish(request.profile_id);
+            session.services.hub.publish(request.profile_id);
         }
         outcome
     };
     let work = tokio::spawn(work.in_current_span());
-    let outcome = work.await.map_err(|_| fault(DbError::Corrupt("a mutation panicked")))?.map_err(fault)?;
+    let outcome = work.await.map_err(|error| {
+        // Its message may hold a person's data; the panic hook decides what to say of it.
+        tracing::error!(action, panicked = error.is_panic(), "a mutation did not end");
+        fault(DbError::Unfinished)
+    })?;
+    let outcome = outcome.map_err(fault)?;
     let refusal = outcome.user_errors.first().map_or("", |error| error.code.as_str());
     metrics::counter!("folio_mutations_total", "action" => action, "refusal" => refusal).increment(1);
     Ok(outcome)
@@ -165,8 +200,14 @@ impl Request {
 
 async fn perform<C: Change>(db: &Db, request: &Request, change: C) -> DbResult<Outcome> {
     let tx = db.begin().await?;
-    let outcome = perform_in(&tx, request, change).await;
-    tx.finish(outcome).await
+    match perform_in(&tx, request, change).await {
+        // Nothing of a refusal lasts, its key included: what was refused may be right the next time.
+        Ok(outcome) if !outcome.user_errors.is_empty() => {
+            tx.rollback().await?;
+            Ok(outcome)
+        }
+        outcome => tx.finish(outcome).await,
+    }
 }
 
 async fn perform_in<C: Change>(conn: &folio_db::Conn, request: &Request, change: C) -> DbResult<Outcome> {
@@ -180,7 +221,9 @@ async fn perform_in<C: Change>(conn: &folio_db::Conn, request: &Request, change:
         )])),
         Claim::Fresh => {
             let outcome = attempt(conn, request, change).await?;
-            write::keep(conn, key, &outcome).await?;
+            if outcome.user_errors.is_empty() {
+                write::keep(conn, key, &outcome).await?;
+            }
             Ok(outcome)
         }
     }
@@ -204,10 +247,9 @@ async fn attempt<C: Change>(conn: &folio_db::Conn, request: &Request, change: C)
     }
     let action = change.action();
     match change.apply(&profile).await? {
-        Verdict::Done(Applied { event, sections, fields, subject, toggles }) => {
-            let actor = Actor::Owner(request.user_id);
-            let record = Record { actor, action, event, sections, fields: fields.into(), subject, toggles };
-            profile.record(&record).await?;
+        Verdict::Done(applied) => {
+            let subject = applied.subject;
+            profile.record(&applied.record(Actor::Owner(request.user_id), action)).await?;
             Ok(Outcome { subject: subject.map(|(id, _)| id), user_errors: Vec::new() })
         }
         Verdict::Unchanged(subject) => Ok(Outcome { subject, user_errors: Vec::new() }),

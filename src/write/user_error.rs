@@ -67,7 +67,7 @@ codes! {
         "Choose another.";
     TooOften = "TOO_OFTEN",
         "This was changed too often lately.",
-        "Wait for as long as the message says.";
+        "Wait; the message says how much is allowed in which time.";
     IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED",
         "The idempotency key belongs to a request with other arguments.",
         "Use a new key for each request, and the same one only to repeat it.";

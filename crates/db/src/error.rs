@@ -33,6 +33,9 @@ pub enum DbError {
     /// What is stored can't be read: our fault.
     #[error("stored data can't be read: {0}")]
     Corrupt(&'static str),
+    /// Work on the database ended without a result: our fault.
+    #[error("the work did not end")]
+    Unfinished,
     /// The URL of the database is not one.
     #[error("DATABASE_URL is not valid: {0}")]
     Url(String),

@@ -60,7 +60,8 @@ pub async fn run(settings: &PoolSettings) -> DbResult<Vec<String>> {
     .map_err(|error| DbError::Migration(Box::new(error)))?;
     // The session ends here and with it the advisory lock.
     let versions = versions.map_err(DbError::Migration)?;
-    connect(&unlimited).await?.batch_execute(write::MAKE_PARTITIONS).await?;
+    // With the usual time-outs: making a partition locks the table, and must not have every write queue behind it.
+    connect(settings).await?.batch_execute(write::MAKE_PARTITIONS).await?;
     Ok(versions)
 }
 

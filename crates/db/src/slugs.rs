@@ -47,16 +47,18 @@ pub async fn is_free(profile: &Locked<'_>, slug: &str) -> DbResult<bool> {
     Ok(!taken)
 }
 
-/// How many addresses the profile has given up within so many days.
+/// How many addresses the profile has given up within so many days, `slug` apart: to have one's own back is always
+/// allowed.
 ///
 /// # Errors
 /// As any query.
-pub async fn given_up_within(profile: &Locked<'_>, days: i32) -> DbResult<i64> {
+pub async fn given_up_within(profile: &Locked<'_>, days: i32, slug: &str) -> DbResult<i64> {
     let conn = profile.conn();
     let since = diesel::dsl::sql::<sql_types::Timestamptz>(&format!("now() - interval '{days} days'"));
     conn.run(
         slug_history::table
             .filter(slug_history::profile_id.eq(profile.profile_id))
+            .filter(slug_history::slug.ne(slug))
             .filter(slug_history::released_at.gt(since))
             .count()
             .get_result(&mut conn.raw()),

@@ -224,7 +224,7 @@ impl TestApp {
             actor: Actor::Service,
             action: "test",
             event: "profile.updated",
-            sections: &[],
+            sections: Cow::Borrowed(&[]),
             fields: Cow::Borrowed(&[]),
             subject: None,
             toggles: None,

@@ -15,8 +15,10 @@ pub struct Trace {
     pub state: String,
     /// The toggles, as stored.
     pub toggles: String,
-    /// SHA-256 of the snapshot.
+    /// SHA-256 of the snapshot, as stored beside it.
     pub snapshot: Vec<u8>,
+    /// A digest of the snapshot and of every row of the tables.
+    pub rows: String,
     /// Versions that the audit log has rows of.
     pub audited: Vec<i64>,
     /// What the newest of them did.
@@ -34,7 +36,13 @@ impl TestApp {
                 "SELECT p.version, p.slug, p.state, p.visibility::text, u.profile_hash, \
                  array(SELECT profile_version FROM audit_log WHERE profile_id = p.id ORDER BY 1), \
                  (SELECT action FROM audit_log WHERE profile_id = p.id ORDER BY profile_version DESC LIMIT 1), \
-                 array(SELECT version FROM outbox WHERE profile_id = p.id ORDER BY 1) \
+                 array(SELECT version FROM outbox WHERE profile_id = p.id ORDER BY 1), \
+                 md5(concat(u.profile::text, p::text, \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM education t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM projects t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM links t WHERE t.profile_id = p.id), \
+                     (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.slug) FROM slug_history t WHERE t.profile_id = p.id))) \
                  FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.id = $1",
                 &[&member.profile_id],
             )
@@ -49,6 +57,7 @@ impl TestApp {
             audited: row.get(5),
             action: row.get(6),
             told: row.get(7),
+            rows: row.get(8),
         }
     }
 

@@ -12,7 +12,7 @@ use async_graphql::{
 };
 use moka::sync::Cache;
 
-use super::{GuardError, Limits, check_variables, operation_type, parse};
+use super::{GuardError, Limits, absent, check_variables, operation_type, parse};
 use crate::graphql::cost::{Bills, PriceList};
 
 /// Bytes of text that are kept. A parsed document takes some twenty times the room of its text.
@@ -35,6 +35,8 @@ pub struct Documents {
 struct Passed {
     document: ExecutableDocument,
     bills: Bills,
+    /// Whether it says other things with other variables left out, see [`absent`].
+    variables_in_objects: bool,
 }
 
 /// An operation that may run.
@@ -68,7 +70,8 @@ impl Documents {
             None => {
                 let document = parse(&request.query, &self.limits)?;
                 let bills = Bills::of(&document, &self.prices);
-                let passed = Arc::new(Passed { document, bills });
+                let variables_in_objects = absent::has_variables_in_objects(&document);
+                let passed = Arc::new(Passed { document, bills, variables_in_objects });
                 self.passed.insert(request.query.clone(), Arc::clone(&passed));
                 passed
             }
@@ -79,7 +82,11 @@ impl Documents {
         if cost > limit {
             return Err(GuardError::TooComplex { cost, limit });
         }
-        request.set_parsed_query(passed.document.clone());
+        let mut document = passed.document.clone();
+        if passed.variables_in_objects {
+            absent::leave_out(&mut document, name, &request.variables);
+        }
+        request.set_parsed_query(document);
         Ok(Checked { operation, cost })
     }
 }

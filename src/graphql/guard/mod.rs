@@ -14,6 +14,7 @@ use async_graphql::{
 
 use crate::graphql::{codes::ErrorCode, cost::MAX_COST};
 
+mod absent;
 mod documents;
 mod expand;
 mod scan;

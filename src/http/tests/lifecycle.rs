@@ -45,7 +45,11 @@ async fn a_request_that_does_not_end_is_cut_off_after_the_drain() {
 
 #[tokio::test]
 async fn readiness_follows_the_checks_their_time_and_the_shutdown() {
-    let settings = HttpSettings { readiness_timeout: Duration::from_millis(50), ..HttpSettings::default() };
+    let settings = HttpSettings {
+        readiness_timeout: Duration::from_millis(50),
+        readiness_believed: Duration::ZERO,
+        ..HttpSettings::default()
+    };
     let server = TestServer::with(settings).await;
     let ready = || Answer::of(server.client.get(server.url("/readyz")));
     let answer = ready().await;
@@ -61,6 +65,16 @@ async fn readiness_follows_the_checks_their_time_and_the_shutdown() {
     server.toy.hang_readiness.store(true, Ordering::SeqCst);
     assert_eq!(ready().await.json["status"], "timeout");
     assert_eq!(Answer::of(server.client.get(server.url("/healthz"))).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn asking_often_whether_it_is_ready_costs_one_look() {
+    let settings = HttpSettings { readiness_believed: Duration::from_secs(600), ..HttpSettings::default() };
+    let server = TestServer::with(settings).await;
+    let ready = || Answer::of(server.client.get(server.url("/readyz")));
+    assert_eq!(ready().await.status, StatusCode::OK);
+    server.toy.not_ready.store(true, Ordering::SeqCst);
+    assert_eq!(ready().await.status, StatusCode::OK, "what was found is told again");
 }
 
 #[tokio::test]

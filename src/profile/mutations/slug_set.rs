@@ -32,21 +32,17 @@ impl Change for SetSlug {
         if slug.as_str() == profile.slug {
             return Ok(Verdict::Unchanged(None));
         }
-        if slugs::given_up_within(profile, DAYS).await? >= MOST_CHANGES {
-            let message = format!("an address may be changed {MOST_CHANGES} times within {DAYS} days");
+        if slugs::given_up_within(profile, DAYS, slug.as_str()).await? >= MOST_CHANGES {
+            let message = format!(
+                "{MOST_CHANGES} addresses may be given up within {DAYS} days: go back to one of them, or wait"
+            );
             return Ok(UserError::new(UserErrorCode::TooOften, message, &["slug"]).into());
         }
         if !slugs::is_free(profile, slug.as_str()).await? {
             return Ok(unavailable());
         }
         slugs::set(profile, slug.as_str()).await?;
-        Ok(Verdict::Done(Applied {
-            event: "profile.slug_changed",
-            sections: &["HEADER"],
-            fields: vec![Field::ProfileSlug.coordinate()],
-            subject: None,
-            toggles: None,
-        }))
+        Ok(Verdict::Done(Applied { fields: vec![Field::ProfileSlug], ..Applied::of("profile.slug_changed") }))
     }
 }
 

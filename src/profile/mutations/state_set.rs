@@ -33,11 +33,9 @@ impl Change for SetState {
         profiles::set_state(profile, wanted).await?;
         let was_and_is = serde_json::json!([profile.state.name(), wanted.name()]);
         Ok(Verdict::Done(Applied {
-            event: "profile.state_changed",
-            sections: &[],
-            fields: vec![Field::PublicationState.coordinate()],
-            subject: None,
+            fields: vec![Field::PublicationState],
             toggles: Some(serde_json::json!({ Field::PublicationState.coordinate(): was_and_is })),
+            ..Applied::of("profile.state_changed")
         }))
     }
 }

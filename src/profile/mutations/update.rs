@@ -7,7 +7,7 @@ use folio_db::{
     profiles::{self, ProfilePatch, ProfileRow},
     write::Locked,
 };
-use folio_policy::{Field, data_map};
+use folio_policy::data_map;
 
 use crate::{
     text::{codes, limits},
@@ -73,29 +73,9 @@ impl Change for UpdateProfile {
             return Ok(Verdict::Unchanged(None));
         }
         profiles::update(profile, &patch).await?;
-        let fields: Vec<Field> =
+        let fields =
             columns.into_iter().filter_map(|column| data_map::field_of("profiles", column)).collect();
-        Ok(Verdict::Done(Applied {
-            event: "profile.updated",
-            sections: sections(&fields),
-            fields: fields.into_iter().map(Field::coordinate).collect(),
-            subject: None,
-            toggles: None,
-        }))
-    }
-}
-
-/// The one section that was touched, or all that this mutation can touch: an event needn't say it more exactly.
-fn sections(fields: &[Field]) -> &'static [&'static str] {
-    let Some(first) = fields.first().map(|field| field.row().section) else { return &[] };
-    if fields.iter().any(|field| field.row().section != first) {
-        return &["HEADER", "ABOUT", "LOCATION", "PREFERENCES"];
-    }
-    match first.name() {
-        "HEADER" => &["HEADER"],
-        "ABOUT" => &["ABOUT"],
-        "LOCATION" => &["LOCATION"],
-        _ => &["PREFERENCES"],
+        Ok(Verdict::Done(Applied { fields, ..Applied::of("profile.updated") }))
     }
 }
 

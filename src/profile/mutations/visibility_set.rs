@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use async_graphql::{ID, InputObject};
+use async_graphql::{ID, InputObject, MaybeUndefined};
 use folio_db::{
     DbResult,
     education::EducationRow,
@@ -53,8 +53,8 @@ pub struct SectionVisibilityInput {
 pub struct FieldVisibilityInput {
     /// `Type.field`, as `privacyMatrix` names it: "Contact.phone".
     field: String,
-    /// How far it is opened; null lets it follow its section again.
-    visibility: Option<VisibilityInput>,
+    /// How far it is opened; null lets it follow its section again. It must be said: what is left out opens nothing.
+    visibility: MaybeUndefined<VisibilityInput>,
 }
 
 /// An item's toggle.
@@ -62,8 +62,8 @@ pub struct FieldVisibilityInput {
 pub struct ItemVisibilityInput {
     /// The item.
     id: ID,
-    /// How far it is opened; null lets it follow its section again.
-    visibility: Option<VisibilityInput>,
+    /// How far it is opened; null lets it follow its section again. It must be said: what is left out opens nothing.
+    visibility: MaybeUndefined<VisibilityInput>,
 }
 
 /// The master switches; one that is left out stays as it is.
@@ -111,11 +111,11 @@ impl Change for SetVisibility {
             set_items(profile, kind, &toggles).await?;
         }
         Ok(Verdict::Done(Applied {
-            event: "profile.visibility_changed",
-            sections: &[],
-            fields: Vec::new(),
-            subject: None,
+            sections: plan.sections,
+            toggled: plan.toggled,
+            fields: plan.fields,
             toggles: Some(Value::Object(plan.changes)),
+            ..Applied::of("profile.visibility_changed")
         }))
     }
 }
@@ -128,13 +128,25 @@ struct Plan {
     switches: Switches,
     /// What each toggle and switch was and is: `{"EDUCATION": ["PLATFORM", "PRIVATE"]}`.
     changes: Map<String, Value>,
+    /// Sections whose toggle moves, fields whose toggle or switch does, and sections of items whose toggle does.
+    toggled: Vec<Section>,
+    fields: Vec<Field>,
+    sections: Vec<Section>,
     errors: Vec<UserError>,
 }
 
 impl Plan {
     fn of(profile: &Locked<'_>) -> Self {
         let (toggles, switches) = (profile.toggles.clone(), profile.switches);
-        Self { toggles, switches, changes: Map::new(), errors: Vec::new() }
+        Self {
+            toggles,
+            switches,
+            changes: Map::new(),
+            toggled: Vec::new(),
+            fields: Vec::new(),
+            sections: Vec::new(),
+            errors: Vec::new(),
+        }
     }
 
     fn sections(&mut self, inputs: Vec<SectionVisibilityInput>) {
@@ -155,7 +167,9 @@ impl Plan {
             } else if let Err(too_open) = self.toggles.set_section(section, wanted) {
                 self.refuse(UserErrorCode::TooOpen, too_open.to_string(), "sections", index, "visibility");
             } else {
-                self.note(section.name(), json!(was), json!(wanted));
+                if self.note(section.name(), json!(was), json!(wanted)) {
+                    self.toggled.push(section);
+                }
             }
         }
     }
@@ -175,9 +189,14 @@ impl Plan {
                 self.refuse(UserErrorCode::Invalid, "names a field twice", "fields", index, "field");
                 continue;
             }
-            let (was, wanted) = (self.toggles.field(field), visibility.map(Visibility::from));
+            let Some(wanted) = self.wanted(visibility, "fields", index) else { continue };
+            let was = self.toggles.field(field);
             match self.toggles.set_field(field, wanted) {
-                Ok(()) => self.note(field.coordinate(), json!(was), json!(wanted)),
+                Ok(()) => {
+                    if self.note(field.coordinate(), json!(was), json!(wanted)) {
+                        self.fields.push(field);
+                    }
+                }
                 Err(error @ ToggleRefused::TooOpen(_)) => {
                     self.refuse(UserErrorCode::TooOpen, error.to_string(), "fields", index, "visibility");
                 }
@@ -202,7 +221,27 @@ impl Plan {
             (Field::PublicationPublicUrl, was.public_url_enabled, is.public_url_enabled),
             (Field::PublicationIndexing, was.search_engine_indexing, is.search_engine_indexing),
         ] {
-            self.note(field.coordinate(), json!(was), json!(is));
+            if self.note(field.coordinate(), json!(was), json!(is)) {
+                self.fields.push(field);
+            }
+        }
+    }
+
+    /// A toggle that was given; null is one, and what was left out isn't.
+    fn wanted(
+        &mut self,
+        visibility: MaybeUndefined<VisibilityInput>,
+        list: &str,
+        index: usize,
+    ) -> Option<Option<Visibility>> {
+        match visibility {
+            MaybeUndefined::Value(visibility) => Some(Some(visibility.into())),
+            MaybeUndefined::Null => Some(None),
+            MaybeUndefined::Undefined => {
+                let message = "say a level, or null for what the section has";
+                self.refuse(UserErrorCode::Required, message, list, index, "visibility");
+                None
+            }
         }
     }
 
@@ -223,10 +262,13 @@ impl Plan {
                     continue;
                 }
             };
-            let (bound, wanted) = (kind.section().most_open(), visibility.map(Visibility::from));
             if !seen.insert(item) {
                 self.refuse(UserErrorCode::Invalid, "names an item twice", "items", index, "id");
-            } else if wanted.is_some_and(|visibility| !visibility.within(bound)) {
+                continue;
+            }
+            let Some(wanted) = self.wanted(visibility, "items", index) else { continue };
+            let bound = kind.section().most_open();
+            if wanted.is_some_and(|visibility| !visibility.within(bound)) {
                 let message = format!("the most open level here is {}", bound.level());
                 self.refuse(UserErrorCode::TooOpen, message, "items", index, "visibility");
             } else {
@@ -255,6 +297,7 @@ impl Plan {
                 let wanted_text = wanted.map(Visibility::as_str);
                 if was.as_deref() != wanted_text {
                     self.note(&item.to_string(), json!(was), json!(wanted_text));
+                    self.sections.push(kind.section());
                     toggles.push((item, wanted));
                 }
             }
@@ -275,10 +318,13 @@ impl Plan {
         self.errors.push(UserError::not_found(&["input", "items", &index.to_string(), "id"]));
     }
 
-    fn note(&mut self, what: &str, was: Value, is: Value) {
-        if was != is {
+    /// Notes what changes; tells whether it does.
+    fn note(&mut self, what: &str, was: Value, is: Value) -> bool {
+        let changes = was != is;
+        if changes {
             self.changes.insert(what.to_owned(), json!([was, is]));
         }
+        changes
     }
 
     fn refuse(

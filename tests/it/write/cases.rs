@@ -133,7 +133,10 @@ impl Case {
             Self::new(
                 remove,
                 &[("id", "ID!")],
-                move |member, _| json!({ "id": first(member) }),
+                move |member, n| {
+                    let items = member.filling.items(item);
+                    json!({ "id": member.item_id(item, items[n as usize % 2]) })
+                },
                 move |member| Refusal {
                     arguments: json!({ "id": nobodys(member) }),
                     code: "NOT_FOUND",

@@ -113,7 +113,8 @@ async fn all_or_nothing_and_every_problem_at_its_path() {
             { "id": project, "visibility": private },
             { "id": other.item_id(Item::Project, other.filling.projects[0]), "visibility": private },
             { "id": member.item_id(Item::Link, uuid::Uuid::from_u128(5)), "visibility": private },
-            { "id": project },
+            { "id": project, "visibility": null },
+            { "id": member.item_id(Item::Project, member.filling.projects[1]) },
             { "id": "no id at all" },
             { "id": member.id(), "visibility": private },
         ],
@@ -130,8 +131,9 @@ async fn all_or_nothing_and_every_problem_at_its_path() {
         ("NOT_FOUND", "input.items.1.id"),
         ("NOT_FOUND", "input.items.2.id"),
         ("INVALID", "input.items.3.id"),
-        ("NOT_FOUND", "input.items.4.id"),
+        ("REQUIRED", "input.items.4.visibility"),
         ("NOT_FOUND", "input.items.5.id"),
+        ("NOT_FOUND", "input.items.6.id"),
         ("NOT_ADJUSTABLE", "input.sections.1.section"),
         ("TOO_OPEN", "input.sections.2.visibility"),
         ("INVALID", "input.sections.3.section"),
@@ -167,7 +169,7 @@ async fn what_is_so_already_changes_nothing_and_moves_no_version() {
         json!({}),
         json!({ "switches": {} }),
         section("ABOUT", json!({ "level": "PUBLIC" })),
-        json!({ "fields": [{ "field": "Profile.about" }, { "field": "Education.gpa", "visibility": null }] }),
+        json!({ "fields": [{ "field": "Profile.about", "visibility": null }, { "field": "Education.gpa", "visibility": null }] }),
         json!({ "items": [{ "id": project, "visibility": { "level": "PUBLIC" } }] }),
         json!({ "switches": { "publicUrlEnabled": true } }),
     ] {
@@ -222,7 +224,7 @@ async fn the_audit_row_holds_before_and_after_and_nothing_holds_a_value() {
     let input = json!({
         "sections": [{ "section": "ABOUT", "visibility": { "level": "PRIVATE" } }],
         "fields": [{ "field": "Contact.phone", "visibility": { "level": "RESTRICTED", "to": [] } }],
-        "items": [{ "id": member.item_id(Item::Link, link) }],
+        "items": [{ "id": member.item_id(Item::Link, link), "visibility": null }],
         "switches": { "publicUrlEnabled": false, "discoverable": true },
     });
     assert_done(&set(&app.as_(&member), 1, input).await);
@@ -250,7 +252,7 @@ async fn the_audit_row_holds_before_and_after_and_nothing_holds_a_value() {
         assert!(!audit.contains(&sentinel.needle) && !outbox.contains(&sentinel.needle), "{sentinel:?}");
     }
     let payload: Value = serde_json::from_str(row.get(3)).expect("JSON");
-    assert_eq!(payload, json!({ "sections": [] }));
+    assert_eq!(payload, json!({ "sections": ["ABOUT", "CONTACT", "LINKS", "PREFERENCES"] }));
 }
 
 /// Whatever is asked for after the answer is decided by the new toggles, for everybody.

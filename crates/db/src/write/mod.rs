@@ -95,7 +95,7 @@ pub struct Record {
     /// The event's type, without the prefix of the envelope: `education.added`.
     pub event: &'static str,
     /// The sections that were touched, by name.
-    pub sections: &'static [&'static str],
+    pub sections: Cow<'static, [&'static str]>,
     /// Coordinates of the fields that moved.
     pub fields: Cow<'static, [&'static str]>,
     /// The item that it was about, and the version that it was left at (`None`: the item is gone).

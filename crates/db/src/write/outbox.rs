@@ -28,7 +28,7 @@ struct Row<'a> {
 }
 
 pub(super) async fn append(conn: &Conn, profile_id: Uuid, version: i64, record: &Record) -> DbResult<()> {
-    let payload = Payload { sections: record.sections, item_id: record.subject.map(|(id, _)| id) };
+    let payload = Payload { sections: &record.sections, item_id: record.subject.map(|(id, _)| id) };
     let row =
         Row { id: Uuid::now_v7(), profile_id, version, event_type: record.event, payload: Json(payload) };
     conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
