@@ -90,6 +90,7 @@ impl Drop for Dev {
 
 /// Sends a signal by name to a process, or to a group by its negative number.
 pub(crate) fn signal(name: &str, target: &str) {
-    let killed = Command::new("/bin/sh").args(["-c", "kill -s \"$1\" -- \"$2\"", "sh", name, target]).status();
+    let killed =
+        Command::new("/bin/sh").args(["-c", "kill -s \"$1\" -- \"$2\"", "sh", name, target]).status();
     assert!(killed.expect("a shell runs").success(), "{target} takes signals");
 }

@@ -243,7 +243,9 @@ async fn clients_that_leave_while_their_mutation_waits_leave_no_lock() {
     let member = app.member().rows(|rows| rows.profile.version = 1).create().await;
     let mut holder = app.database.sql().await;
     let lock = holder.transaction().await.expect("a transaction begins");
-    lock.execute("SELECT FROM profiles WHERE id = $1 FOR UPDATE", &[&member.profile_id]).await.expect("locked");
+    lock.execute("SELECT FROM profiles WHERE id = $1 FOR UPDATE", &[&member.profile_id])
+        .await
+        .expect("locked");
 
     let departures: Vec<Departure<'_>> = (0..AT_ONCE)
         .map(|number| Departure {

@@ -135,7 +135,9 @@ impl Client {
         let Some(mut request) = self.pending.take() else { return };
         loop {
             match self.send(server, &request).await {
-                Fate::Unknown => panic!("{}: a server in order does what it is asked: {request:?}", self.name),
+                Fate::Unknown => {
+                    panic!("{}: a server in order does what it is asked: {request:?}", self.name)
+                }
                 Fate::Outrun(version) => {
                     self.version = version;
                     request = self.request(request.step);
@@ -250,7 +252,8 @@ impl Client {
             // Only the profile's version is anybody else's affair: for an item of its own, a conflict would mean that a
             // repeat was done twice.
             [conflict]
-                if conflict["code"] == "CONFLICT" && matches!(request.step, Step::Write(_) | Step::Show(_)) =>
+                if conflict["code"] == "CONFLICT"
+                    && matches!(request.step, Step::Write(_) | Step::Show(_)) =>
             {
                 Fate::Outrun(text(&conflict["conflict"]["currentVersion"]))
             }

@@ -158,7 +158,8 @@ impl Tables {
     }
 
     async fn profile(&self, persona: Persona) -> (Uuid, i64) {
-        let query = "SELECT p.id, p.version FROM profiles p JOIN users u ON u.id = p.user_id WHERE clerk_id = $1";
+        let query =
+            "SELECT p.id, p.version FROM profiles p JOIN users u ON u.id = p.user_id WHERE clerk_id = $1";
         let row = self.sql.query_one(query, &[&persona.clerk_id()]).await.expect("the person is there");
         (row.get(0), row.get(1))
     }

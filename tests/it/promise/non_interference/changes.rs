@@ -101,7 +101,11 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
     ("profiles", &["Profile.coverUrl"], "cover_url = nullif(cover_url, cover_url)"),
     ("profiles", &["Profile.updatedAt"], "updated_at = now()"),
     ("profiles", &["Profile.createdAt"], "created_at = created_at - interval '1 day'"),
-    ("availability", &["Availability.status"], "status = CASE status WHEN 'OPEN' THEN 'LIMITED' ELSE 'OPEN' END"),
+    (
+        "availability",
+        &["Availability.status"],
+        "status = CASE status WHEN 'OPEN' THEN 'LIMITED' ELSE 'OPEN' END",
+    ),
     ("availability", &["Availability.availableFrom"], "available_from = CURRENT_DATE + length($2)"),
     ("availability", &["Availability.hoursPerWeek"], "hours_per_week = 41 - hours_per_week"),
     ("availability", &["Availability.remote"], "remote = nullif(remote, 'HYBRID')"),
@@ -264,7 +268,8 @@ impl Scene<'_> {
         let variables =
             json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
         let answer = self.mutate(&document, variables).await;
-        let query = format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+        let query =
+            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -326,7 +331,8 @@ impl Scene<'_> {
                     return false;
                 }
                 world = world.with_section(section, visibility);
-                input["sections"] = json!([{ "section": section.name(), "visibility": argument(visibility) }]);
+                input["sections"] =
+                    json!([{ "section": section.name(), "visibility": argument(visibility) }]);
             }
             1 => {
                 let fields: Vec<_> =
@@ -336,7 +342,8 @@ impl Scene<'_> {
                     return false;
                 }
                 world = world.with_field(field, visibility);
-                input["fields"] = json!([{ "field": field.coordinate(), "visibility": argument(visibility) }]);
+                input["fields"] =
+                    json!([{ "field": field.coordinate(), "visibility": argument(visibility) }]);
             }
             2 => {
                 let place = self.random.below(things.len());

@@ -45,7 +45,11 @@ async fn what_is_hidden_from_somebody_can_not_be_told_from_any_answer() {
         compare(seed, &scene, &unknown, &ask(&app, viewer, &[hidden]).await);
         if scene.change_something_visible().await {
             let told = ask(&app, viewer, &questions[..1]).await;
-            assert!(told.0[0] != after.0[0], "seed {seed}: {} should notice what they see\n{scene}", viewer.name);
+            assert!(
+                told.0[0] != after.0[0],
+                "seed {seed}: {} should notice what they see\n{scene}",
+                viewer.name
+            );
             noticed += 1;
         }
     }

@@ -148,7 +148,8 @@ impl Scene<'_> {
 
     /// Mutations that are aimed at what isn't the viewer's.
     fn attempts(&self) -> Vec<Question> {
-        const ANSWER: &str = "{ userErrors { code message path conflict { currentVersion } } profile { id version } }";
+        const ANSWER: &str =
+            "{ userErrors { code message path conflict { currentVersion } } profile { id version } }";
         let mut questions = Vec::new();
         for (item, update, remove, reorder) in [
             (Item::Education, "educationUpdate", "educationRemove", "educationReorder"),
@@ -163,9 +164,8 @@ impl Scene<'_> {
                 );
                 questions.push(Question::new(update, document, json!({ "id": id })));
             }
-            let document = format!(
-                "mutation($ids: [ID!]!) {{ {reorder}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}"
-            );
+            let document =
+                format!("mutation($ids: [ID!]!) {{ {reorder}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
             questions.push(Question::new(reorder, document, json!({ "ids": ids })));
         }
         let items: Vec<Value> = self

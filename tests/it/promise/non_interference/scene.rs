@@ -138,8 +138,9 @@ fn draw_world(random: &mut Random) -> World {
         world.state = *random.pick(&ProfileState::ALL);
     }
     for section in Section::ALL {
-        // Mostly open where others are a part of it, or there would be little to tell apart.
-        let above = [Section::Header, Section::Education].contains(section);
+        // Mostly open where there is something below it, or there would be little to tell apart.
+        let above =
+            [Section::Header, Section::Links, Section::Education, Section::Projects].contains(section);
         if !(above && !random.once_in(4)) {
             world = world.with_section(*section, *random.pick(&Visibility::ALL));
         }
@@ -157,10 +158,25 @@ impl fmt::Display for Scene<'_> {
         let world = &self.world;
         writeln!(f, "for {}: {:?}, public URL {}", self.viewer.name, world.state, world.public_url_enabled)?;
         let toggles = |text: Vec<String>| text.join(", ");
-        writeln!(f, "sections {}", toggles(world.sections.iter().map(|(s, v)| format!("{} {}", s.name(), write(*v))).collect()))?;
-        writeln!(f, "fields {}", toggles(world.fields.iter().map(|(s, v)| format!("{} {}", s.coordinate(), write(*v))).collect()))?;
+        writeln!(
+            f,
+            "sections {}",
+            toggles(world.sections.iter().map(|(s, v)| format!("{} {}", s.name(), write(*v))).collect())
+        )?;
+        writeln!(
+            f,
+            "fields {}",
+            toggles(world.fields.iter().map(|(s, v)| format!("{} {}", s.coordinate(), write(*v))).collect())
+        )?;
         for thing in &self.things {
-            writeln!(f, "{:?} {} {:?}, shown {}", thing.kind, thing.id, thing.toggle.map(write), self.shows(thing))?;
+            writeln!(
+                f,
+                "{:?} {} {:?}, shown {}",
+                thing.kind,
+                thing.id,
+                thing.toggle.map(write),
+                self.shows(thing)
+            )?;
         }
         self.log.iter().try_for_each(|line| writeln!(f, "- {line}"))
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use folio::{
     app::App,
-    auth::{Authenticator, DEV_TOKEN_TTL, DevIssuer},
+    auth::{Authenticator, DevIssuer},
     config::Config,
     graphql::Introspection,
     http::{self, HttpSettings},
@@ -13,7 +13,7 @@ use folio::{
 use folio_db::Db;
 use tokio_util::sync::CancellationToken;
 
-use crate::{database::Database, server};
+use super::server;
 
 /// Serves until the process ends.
 pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
@@ -31,9 +31,4 @@ pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
         http::serve(server::listen().await?, router, &settings, shutdown).await;
         Ok(())
     })
-}
-
-/// A token of somebody who sees each page as any other member.
-pub(crate) fn token(database: &Database) -> anyhow::Result<String> {
-    Ok(DevIssuer::open(&database.home)?.issue("bench_member", DEV_TOKEN_TTL)?)
 }
