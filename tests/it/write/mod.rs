@@ -8,4 +8,5 @@ mod laws;
 mod profile;
 mod slug;
 mod state;
+mod statements;
 mod visibility;

@@ -110,8 +110,11 @@ impl Scene<'_> {
                 as_owner,
             ),
         ];
-        let of_ids = |id| Question::new("node", format!("query($id: ID!) {{ node(id: $id) {items} }}"), id);
-        questions.extend(ids.iter().map(|id| of_ids(json!({ "id": id }))));
+        for kind in [Item::Link, Item::Education, Item::Project] {
+            let id = self.of(kind).last().map(|thing| self.id(thing));
+            let document = format!("query($id: ID!) {{ node(id: $id) {items} }}");
+            questions.push(Question::new("node", document, json!({ "id": id })));
+        }
         questions
     }
 
@@ -120,27 +123,26 @@ impl Scene<'_> {
         const PAGE: &str = "{ totalCount nodes { id } edges { cursor node { id } } \
                             pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }";
         let mut questions = Vec::new();
-        let ask = |what: &str, list: &str, page: &str, variables: &Value| {
-            let mut variables = variables.clone();
-            variables["slug"] = json!(self.subject.slug);
-            let document = format!(
-                "query($slug: String!, $cursor: String) {{ profile(slug: $slug) {{ {list}({page}) {PAGE} }} }}"
-            );
+        let ask = |what: &str, list: &str, pages: &[&str], cursor: &Value| {
+            let aliases = ('a'..).zip(pages);
+            let pages: String =
+                aliases.map(|(name, page)| format!("{name}: {list}({page}) {PAGE} ")).collect();
+            let document =
+                format!("query($slug: String!, $cursor: String) {{ profile(slug: $slug) {{ {pages} }} }}");
+            let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
             Question::new(format!("{what} of {list}"), document, variables)
         };
         let cursors = "{ me { profile { education(first: 100) { edges { cursor } } \
                        projects(first: 100) { edges { cursor } } } } }";
         let owner = self.app.as_(&self.subject).query(cursors).await;
         for list in ["education", "projects"] {
-            for page in ["first: 1", "first: 2", "last: 1", "first: 0", "first: 101"] {
-                questions.push(ask(page, list, page, &json!({})));
-            }
+            let sizes = ["first: 0", "first: 1", "first: 2", "first: 3", "last: 1", "last: 2"];
+            questions.push(ask("pages", list, &sizes, &Value::Null));
+            questions.push(ask("a page that is too large", list, &["first: 101"], &Value::Null));
             let edges = &owner.data()["me"]["profile"][list]["edges"];
-            for (index, edge) in edges.as_array().expect("a list").iter().enumerate() {
-                let variables = json!({ "cursor": edge["cursor"] });
-                for page in ["first: 1, after: $cursor", "last: 1, before: $cursor"] {
-                    questions.push(ask(&format!("{page} {index}"), list, page, &variables));
-                }
+            for edge in edges.as_array().expect("a list") {
+                let from_here = ["first: 1, after: $cursor", "last: 1, before: $cursor"];
+                questions.push(ask("pages from a cursor", list, &from_here, &edge["cursor"]));
             }
         }
         questions
