@@ -3,12 +3,12 @@
 use diesel::{
     QueryResult,
     pg::Pg,
-    query_builder::{AstPass, QueryFragment, QueryId},
+    query_builder::{AstPass, Query, QueryFragment, QueryId},
 };
 
 /// A statement that each connection prepares once, and so parses and plans once.
 ///
-/// diesel takes the text of every UPDATE, every upsert and every `sql_query` for one that may vary, and has it prepared
+/// diesel takes the text of every UPDATE, every upsert and whatever holds a piece of SQL for one that may vary, and has it prepared
 /// anew each time: one more round trip, during which nothing else on the connection is pipelined. Wrapped in this, it is
 /// kept by its text. Whoever wraps a statement says that it has one text, or few: they are kept as long as the
 /// connection.
@@ -22,6 +22,10 @@ impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Fixed<Q> {
     fn is_safe_to_cache_prepared(&self, _: &Pg) -> QueryResult<bool> {
         Ok(true)
     }
+}
+
+impl<Q: Query> Query for Fixed<Q> {
+    type SqlType = Q::SqlType;
 }
 
 /// Known by its text alone.

@@ -6,7 +6,7 @@ use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use uuid::Uuid;
 
 use super::Record;
-use crate::{error::DbResult, pool::Conn, schema::audit_log};
+use crate::{error::DbResult, fixed::Fixed, pool::Conn, schema::audit_log};
 
 /// What one write did, as a conflict tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -63,14 +63,17 @@ pub async fn changes_since(conn: &Conn, profile_id: Uuid, since: Since) -> DbRes
         ));
     match since {
         Since::Profile(version) => {
-            conn.run(changes.filter(audit_log::profile_version.gt(version)).load(&mut conn.raw())).await
+            conn.run(Fixed(changes.filter(audit_log::profile_version.gt(version))).load(&mut conn.raw()))
+                .await
         }
         Since::Item(item, version) => {
             conn.run(
-                changes
-                    .filter(audit_log::subject_id.eq(item))
-                    .filter(audit_log::subject_version.is_null().or(audit_log::subject_version.gt(version)))
-                    .load(&mut conn.raw()),
+                Fixed(
+                    changes.filter(audit_log::subject_id.eq(item)).filter(
+                        audit_log::subject_version.is_null().or(audit_log::subject_version.gt(version)),
+                    ),
+                )
+                .load(&mut conn.raw()),
             )
             .await
         }
