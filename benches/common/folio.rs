@@ -7,7 +7,7 @@ use folio::{
     auth::{Authenticator, DevIssuer},
     config::Config,
     graphql::Introspection,
-    http::{self, HttpSettings},
+    http::{self, HttpSettings, RateLimits},
     telemetry,
 };
 use folio_db::Db;
@@ -21,7 +21,13 @@ pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
     telemetry::init(&config)?;
     let authenticator = Arc::new(Authenticator::dev(&DevIssuer::open(&args.home)?, Vec::new())?);
     let metrics = http::install_metrics()?;
-    let settings = HttpSettings { hsts: true, ..HttpSettings::default() };
+    // Without budgets, since the whole load comes from one address.
+    let settings = HttpSettings {
+        hsts: true,
+        rates: RateLimits::none(),
+        max_connections_per_address: 0,
+        ..HttpSettings::default()
+    };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let db = Db::open(config.pool(&args.url))?;
         let app = App::new(db, authenticator, Introspection::Closed, false);

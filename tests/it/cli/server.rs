@@ -33,6 +33,8 @@ pub(crate) fn dev(home: &TempDir) -> (Command, SocketAddr) {
     let [listen, metrics] = ports();
     let mut command = folio(home.path(), &[]);
     command.env("FOLIO_LISTEN", listen.to_string()).env("FOLIO_METRICS_LISTEN", metrics.to_string());
+    // All of a test's people come from one address and are in a hurry.
+    command.env("FOLIO_USER_RATE", "0").env("FOLIO_ADDRESS_RATE", "0");
     (command, listen)
 }
 
