@@ -118,13 +118,12 @@ impl Departure<'_> {
         };
         stream.write_all(head.as_bytes()).await.expect("the head is taken");
         stream.write_all(sent.as_bytes()).await.expect("the body is taken");
-        let mut beginning = [0; 12];
         match self.leaves {
-            Leaves::AfterHead | Leaves::InBody => return Fate::NotSent,
-            Leaves::AfterBody => return Fate::Unknown,
+            Leaves::AfterHead | Leaves::InBody => Fate::NotSent,
+            Leaves::AfterBody => Fate::Unknown,
             Leaves::Abruptly => {
                 stream.set_zero_linger().expect("a socket can be set");
-                return Fate::Unknown;
+                Fate::Unknown
             }
             Leaves::Meanwhile => {
                 // A moment drawn by lot: so many statements of the server later, its own or its neighbours'.
@@ -135,17 +134,32 @@ impl Departure<'_> {
                     }
                 };
                 tokio::select! { () = at_work => {}, _ = stream.readable() => {} }
-                return Fate::Unknown;
+                Fate::Unknown
             }
-            // What was seen and not read is why the system resets the connection.
-            Leaves::Unread => {
-                while stream.peek(&mut beginning).await.expect("it answers") < beginning.len() {}
-            }
+            Leaves::Unread => told(&stream).await,
             Leaves::InAnswer => {
-                stream.read_exact(&mut beginning).await.expect("it answers");
+                let fate = told(&stream).await;
+                stream.read_exact(&mut [0; 12]).await.expect("there is an answer");
+                fate
             }
         }
-        if &beginning == b"HTTP/1.1 200" { Fate::Done } else { Fate::Unknown }
+    }
+}
+
+/// What the answer says, which is looked at and left unread: that is why the system resets the connection.
+async fn told(stream: &TcpStream) -> Fate {
+    let mut answer = [0; 4 << 10];
+    loop {
+        let seen = stream.peek(&mut answer).await.expect("it answers");
+        let text = String::from_utf8_lossy(&answer[..seen]);
+        if text.contains(r#""userErrors":[]"#) {
+            return Fate::Done;
+        }
+        // A pool that is exhausted on a busy machine is no fault.
+        if text.contains(r#""errors":[{"#) || seen == 0 {
+            return Fate::Unknown;
+        }
+        tokio::task::yield_now().await;
     }
 }
 
