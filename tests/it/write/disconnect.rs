@@ -3,6 +3,8 @@
 //!
 //! `FOLIO_DISCONNECTS` says how many of them there are.
 
+#![allow(clippy::print_stdout, reason = "a long run is told what happened")]
+
 use std::{
     collections::BTreeSet,
     time::{Duration, Instant},

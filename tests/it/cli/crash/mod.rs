@@ -8,6 +8,8 @@
 //! survives because the system keeps written pages when a process is killed; only a power cut would tell whether they
 //! were on the disk, for which the test has nothing but Postgres's word.
 
+#![allow(clippy::print_stdout, reason = "a long run is told what happened")]
+
 use std::time::Instant;
 
 use folio_db::{Db, HashKey, PoolSettings};

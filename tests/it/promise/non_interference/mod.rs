@@ -8,6 +8,8 @@
 //! Reading order: this file, `scene.rs` (one profile, one viewer), `changes.rs` (what is changed), `questions.rs` (what is
 //! asked). `FOLIO_ORACLE_CASES` says how many scenes there are, `FOLIO_ORACLE_SEED` which.
 
+#![allow(clippy::print_stdout, reason = "a long run is told what happened")]
+
 use folio_testkit::TestApp;
 
 use super::cast::{self, Viewer};

@@ -60,10 +60,8 @@ impl<'a> Scene<'a> {
                 things.push(Thing { kind, id, toggle: drawn, is_new: false });
             };
             // Two of each are filled; as many again are like them, so that there is an order to be seen.
-            for (list, kind) in [(&mut rows.links, Item::Link)] {
-                twice(list, |row| (&mut row.id, &mut row.position));
-                list.iter_mut().for_each(|row| settle(kind, row.id, &mut row.visibility));
-            }
+            twice(&mut rows.links, |row| (&mut row.id, &mut row.position));
+            rows.links.iter_mut().for_each(|row| settle(Item::Link, row.id, &mut row.visibility));
             twice(&mut rows.education, |row| (&mut row.id, &mut row.position));
             rows.education.iter_mut().for_each(|row| settle(Item::Education, row.id, &mut row.visibility));
             twice(&mut rows.projects, |row| (&mut row.id, &mut row.position));
@@ -141,7 +139,7 @@ fn draw_world(random: &mut Random) -> World {
         // Mostly open where there is something below it, or there would be little to tell apart.
         let above =
             [Section::Header, Section::Links, Section::Education, Section::Projects].contains(section);
-        if !(above && !random.once_in(4)) {
+        if !above || random.once_in(4) {
             world = world.with_section(*section, *random.pick(&Visibility::ALL));
         }
     }
