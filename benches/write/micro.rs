@@ -4,12 +4,14 @@
 use std::{
     fs::File,
     io::{Read, Seek, SeekFrom},
+    sync::Arc,
 };
 
 use chrono::Utc;
 use folio::{
     auth::Identity,
     graphql::{self, Introspection},
+    live::{Hub, LocalHub},
 };
 use folio_db::{Db, HashKey, PoolSettings};
 
@@ -28,6 +30,7 @@ pub(crate) fn run(postgres: &Postgres) -> anyhow::Result<()> {
         let settings =
             PoolSettings { max_connections: 1, ..PoolSettings::new(&postgres.url, HashKey::DEVELOPMENT) };
         let (db, schema) = (Db::open(settings)?, graphql::build(Introspection::Closed));
+        let hub: Arc<dyn Hub> = Arc::new(LocalHub::default());
         let client = postgres.client().await?;
         let [target] = &mut Target::draw(&client, 1, 0).await?[..] else {
             anyhow::bail!("one was asked for")
@@ -41,6 +44,7 @@ pub(crate) fn run(postgres: &Postgres) -> anyhow::Result<()> {
                 let mut request: async_graphql::Request = serde_json::from_value(target.request(work))?;
                 request.data = graphql::request_data(
                     &db,
+                    &hub,
                     Some(Identity {
                         clerk_id: target.clerk_id.clone(),
                         session_id: None,
