@@ -3,71 +3,30 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
-use folio::seed::{self, SeedOptions};
-use folio_db::{HashKey, PoolSettings, migrate};
-use folio_local_postgres::{LocalPostgres, Options, Role};
 use folio_policy::{Section, Toggles, Visibility};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 
-/// A database of its own, so that a home that is used for development keeps its data as they are.
-const NAME: &str = "page_bench";
-
-/// Room for all pages of the default number of profiles, as a server of that size would have.
-const SHARED_BUFFERS_MIB: u32 = 1_024;
+use crate::common::{postgres::Postgres, runtime};
 
 /// What is measured on.
 pub(crate) struct Database {
-    pub(crate) url: String,
-    pub(crate) home: PathBuf,
+    pub(crate) postgres: Postgres,
     /// Slugs of the profiles of which everybody sees the whole page, one per line.
     pub(crate) slugs: PathBuf,
-    server: folio_local_postgres::Database,
 }
 
 impl Database {
     /// Starts or finds the local Postgres and brings the data up to the number of profiles.
     pub(crate) fn open(home: &Path, profiles: u64) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(home)?;
-        let home = home.canonicalize()?;
-        let options = Options { shared_buffers_mib: SHARED_BUFFERS_MIB, ..Options::new(&home) };
-        let server = LocalPostgres::start_or_attach(&options, &mut |step| eprintln!("{step}"))?;
-        let database = Self {
-            url: server.endpoint().url(NAME, Role::Application),
-            slugs: home.join("page-slugs.txt"),
-            home,
-            server,
-        };
-        runtime()?.block_on(database.prepare(profiles))?;
+        let postgres = Postgres::open(home, "page_bench")?;
+        let database = Self { slugs: postgres.home.join("page-slugs.txt"), postgres };
+        runtime()?.block_on(async {
+            database.postgres.seed(profiles).await?;
+            let client = database.postgres.client().await?;
+            open_pages(&client).await?;
+            anyhow::Ok(std::fs::write(&database.slugs, slugs(&client).await?.join("\n"))?)
+        })?;
         Ok(database)
-    }
-
-    /// Process id of the Postgres server.
-    pub(crate) fn pid(&self) -> u32 {
-        self.server.endpoint().pid()
-    }
-
-    /// A connection beside the servers' pools.
-    pub(crate) async fn client(&self) -> anyhow::Result<Client> {
-        connect(&self.url).await
-    }
-
-    async fn prepare(&self, profiles: u64) -> anyhow::Result<()> {
-        let default = connect(&self.server.endpoint().url("postgres", Role::Application)).await?;
-        let known = default.query_opt("SELECT FROM pg_database WHERE datname = $1", &[&NAME]).await?;
-        if known.is_none() {
-            default.batch_execute(&format!("CREATE DATABASE {NAME}")).await?;
-        }
-        let settings =
-            PoolSettings { statement_timeout: None, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
-        migrate::run(&settings).await?;
-        let report = seed::run(&settings, SeedOptions { profiles, seed: 1 }, |_| {}).await?;
-        if report.profiles > 0 {
-            eprintln!("seeded {} profiles in {:.1} s", report.profiles, report.elapsed.as_secs_f64());
-        }
-        let client = self.client().await?;
-        open_pages(&client).await?;
-        std::fs::write(&self.slugs, slugs(&client).await?.join("\n"))?;
-        Ok(())
     }
 }
 
@@ -109,17 +68,4 @@ async fn slugs(client: &Client) -> anyhow::Result<Vec<String>> {
         .await?;
     ensure!(!rows.is_empty(), "no profile shows its whole page: seed more of them");
     Ok(rows.into_iter().map(|row| row.get(0)).collect())
-}
-
-/// A connection with the session settings of Folio's pool as far as they touch a plan.
-pub(crate) async fn connect(url: &str) -> anyhow::Result<Client> {
-    let mut config: tokio_postgres::Config = url.parse()?;
-    let (client, connection) = config.options("-c jit=off").connect(NoTls).await?;
-    tokio::spawn(connection);
-    Ok(client)
-}
-
-/// The runtime of the parts that are not measured.
-pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }

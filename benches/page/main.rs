@@ -1,23 +1,26 @@
 //! What a profile page costs: CPU of the server and of Postgres per request, beside one hand-written SQL behind a
 //! plain handler. See `benches/README.md` for how to run it and what it does.
 //!
-//! Reading order: this file (the command line), `rounds.rs` (the measurement), `folio.rs` and `plain.rs` (what is
-//! measured), `database.rs` (on what), `load.rs` (by what), `cpu.rs` (how), `micro.rs` (the parts of a page).
+//! Reading order: this file (the command line), `rounds.rs` (the measurement), `../common/folio.rs` and `plain.rs` (what
+//! is measured), `database.rs` (on what), `load.rs` (by what), `../common/cpu.rs` (how), `micro.rs` (the parts of a
+//! page).
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
-mod cpu;
+#[path = "../common/mod.rs"]
+#[allow(dead_code, reason = "the other benchmarks use the rest")]
+mod common;
 mod database;
-mod folio;
 mod load;
 mod micro;
 mod plain;
 mod rounds;
-mod server;
 
 use std::path::PathBuf;
 
 use clap::Parser;
+
+use common::{folio, server};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

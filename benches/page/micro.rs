@@ -20,7 +20,9 @@ use folio_policy::{Relation, Toggles, decide};
 
 use crate::{
     QUERY,
-    database::{Database, runtime},
+    common::{postgres::explain, runtime},
+    database::Database,
+    rounds::MEMBER,
 };
 
 /// Pages that each part works through.
@@ -38,13 +40,14 @@ pub(crate) fn run(database: &Database) -> anyhow::Result<()> {
     runtime()?.block_on(async {
         parts(database, &slugs).await?;
         operations(database, &slugs).await?;
-        plan(database, "Folio's statement", FOLIO_SQL, &format!("'{}'", slugs[0])).await?;
-        plan(database, "the one SQL", include_str!("plain.sql"), &format!("'{}'", slugs[0])).await
+        let (client, slug) = (database.postgres.client().await?, format!("'{}'", slugs[0]));
+        explain(&client, "Folio's statement", FOLIO_SQL, &slug).await?;
+        explain(&client, "the one SQL", include_str!("plain.sql"), &slug).await
     })
 }
 
 async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
-    let client = database.client().await?;
+    let client = database.postgres.client().await?;
     let rows = client
         .query(
             "SELECT u.profile::text, p.visibility::text FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.slug = ANY($1)",
@@ -57,7 +60,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     time("decode the snapshot", stored.iter(), |(snapshot, _)| serde_json::from_str::<Snapshot>(snapshot));
     time("decode the toggles", stored.iter(), |(_, toggles)| serde_json::from_str::<Toggles>(toggles));
 
-    let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
+    let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
     let conn = db.conn().await?;
     let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_values().collect();
     let schema = graphql::build(Introspection::Closed);
@@ -77,9 +80,9 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 /// Whole operations without HTTP, and what they send to the database.
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let schema = graphql::build(Introspection::Closed);
-    let db = Db::open(PoolSettings::new(&database.url, HashKey::DEVELOPMENT))?;
+    let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
     let hub: Arc<dyn Hub> = Arc::new(LocalHub::default());
-    let member = Identity { clerk_id: "bench_member".to_owned(), session_id: None, expires_at: Utc::now() };
+    let member = Identity { clerk_id: MEMBER.to_owned(), session_id: None, expires_at: Utc::now() };
     for (name, identity) in [("anonymous", None), ("member", Some(member))] {
         let mut sent = 0;
         let mut started = Instant::now();
@@ -115,19 +118,4 @@ fn time<T, R>(name: &str, items: impl Iterator<Item = T>, part: impl Fn(T) -> R)
         black_box(part(item));
     }
     println!("{name:32} {:7.1} µs", started.elapsed().as_secs_f64() * 1e6 / count as f64);
-}
-
-/// The plan that a prepared statement gets, run once to warm up and once to be shown.
-async fn plan(database: &Database, name: &str, sql: &str, argument: &str) -> anyhow::Result<()> {
-    let client = database.client().await?;
-    client.batch_execute(&format!("SET plan_cache_mode = force_generic_plan; PREPARE page AS {sql}")).await?;
-    client.batch_execute(&format!("EXECUTE page({argument})")).await?;
-    let explain = format!("EXPLAIN (ANALYZE, BUFFERS) EXECUTE page({argument})");
-    println!("\n{name}:");
-    for message in client.simple_query(&explain).await? {
-        if let tokio_postgres::SimpleQueryMessage::Row(row) = message {
-            println!("  {}", row.get(0).unwrap_or_default());
-        }
-    }
-    Ok(())
 }

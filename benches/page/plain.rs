@@ -18,7 +18,7 @@ use folio_db::{HashKey, PoolSettings};
 use serde::Deserialize;
 use tokio_postgres::{Client, Statement};
 
-use crate::{database, server};
+use crate::common::{postgres, server};
 
 const SQL: &str = include_str!("plain.sql");
 
@@ -32,7 +32,7 @@ impl Manager for Prepared {
     type Error = anyhow::Error;
 
     async fn create(&self) -> anyhow::Result<Self::Type> {
-        let client = database::connect(&self.url).await?;
+        let client = postgres::connect(&self.url).await?;
         let statement = client.prepare(SQL).await?;
         Ok((client, statement))
     }

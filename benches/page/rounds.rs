@@ -6,15 +6,23 @@ use anyhow::ensure;
 use serde_json::Value;
 
 use crate::{
-    Args, cpu,
-    database::{Database, runtime},
-    folio,
-    load::{self, Client, Outcome},
-    server::Server,
+    Args,
+    common::{
+        client::Client,
+        outcome::{Sample, median, micros},
+        runtime,
+        server::Server,
+        token,
+    },
+    database::Database,
+    load,
 };
 
 /// Pages that are compared before anything is measured.
 const COMPARED: usize = 200;
+
+/// Sees each page as any other member.
+pub(crate) const MEMBER: &str = "bench_member";
 
 /// What is measured: a server, and as whom it is asked.
 struct Contender<'a> {
@@ -23,20 +31,18 @@ struct Contender<'a> {
     token: Option<String>,
 }
 
-/// One measurement.
-struct Sample {
-    server: Duration,
-    postgres: Duration,
-    outcome: Outcome,
-}
-
 /// Measures and prints the tables.
 pub(crate) fn run(args: &Args, database: &Database) -> anyhow::Result<()> {
-    let (plain, folio) = (Server::start("plain", database)?, Server::start("folio", database)?);
+    let start = |part| Server::start(part, &database.postgres.url, &database.postgres.home);
+    let (plain, folio) = (start("plain")?, start("folio")?);
     let contenders = [
         Contender { name: "one SQL", server: &plain, token: None },
         Contender { name: "Folio, anonymous", server: &folio, token: None },
-        Contender { name: "Folio, member", server: &folio, token: Some(folio::token(database)?) },
+        Contender {
+            name: "Folio, member",
+            server: &folio,
+            token: Some(token(&database.postgres.home, MEMBER)?),
+        },
     ];
     let slugs = std::fs::read_to_string(&database.slugs)?;
     let slugs: Vec<&str> = slugs.lines().collect();
@@ -62,7 +68,9 @@ pub(crate) fn run(args: &Args, database: &Database) -> anyhow::Result<()> {
         let mut samples: [Vec<Sample>; 3] = Default::default();
         for _ in 0..args.rounds {
             for (contender, samples) in contenders.iter().zip(&mut samples) {
-                samples.push(measure(database, contender, &load(contender, args.seconds * 1_000))?);
+                let load = load(contender, args.seconds * 1_000);
+                let (server, postgres) = (contender.server.pid(), database.postgres.pid());
+                samples.push(Sample::take(server, postgres, || load.put_on())?);
             }
         }
         print(connections, &contenders, &samples);
@@ -82,7 +90,7 @@ async fn compare(contenders: &[Contender<'_>], slugs: &[&str]) -> anyhow::Result
     for slug in &sample {
         let mut expected = None::<Value>;
         for (client, contender) in clients.iter_mut().zip(contenders) {
-            let body = client.page(slug).await?;
+            let body = load::page(client, slug).await?;
             bytes += body.len();
             let page: Value = serde_json::from_slice(&body)?;
             ensure!(page["data"]["profile"].is_object(), "{}: no profile for {slug}", contender.name);
@@ -91,18 +99,6 @@ async fn compare(contenders: &[Contender<'_>], slugs: &[&str]) -> anyhow::Result
         }
     }
     Ok(bytes / (sample.len() * contenders.len()))
-}
-
-fn measure(database: &Database, contender: &Contender<'_>, load: &load::Args) -> anyhow::Result<Sample> {
-    let cpu = || anyhow::Ok((cpu::of_process(contender.server.pid())?, cpu::of_family(database.pid())?));
-    let before = cpu()?;
-    let outcome = load.put_on()?;
-    let after = cpu()?;
-    Ok(Sample {
-        server: after.0.saturating_sub(before.0),
-        postgres: after.1.saturating_sub(before.1),
-        outcome,
-    })
 }
 
 fn print(connections: usize, contenders: &[Contender<'_>], samples: &[Vec<Sample>; 3]) {
@@ -131,15 +127,4 @@ fn print(connections: usize, contenders: &[Contender<'_>], samples: &[Vec<Sample
             median(own.iter().map(|s| micros(s.outcome.p99) / 1_000.0)),
         );
     }
-}
-
-fn micros(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e6
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_unstable_by(f64::total_cmp);
-    let middle = values.len() / 2;
-    if values.len().is_multiple_of(2) { (values[middle - 1] + values[middle]) / 2.0 } else { values[middle] }
 }

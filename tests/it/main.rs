@@ -14,6 +14,7 @@ mod output;
 mod privacy;
 mod profile;
 mod promise;
+mod random;
 mod resume;
 mod seed;
 mod upkeep;

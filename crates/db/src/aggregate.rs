@@ -13,6 +13,7 @@ use crate::{
     availability::{self, AvailabilityRow},
     education::EducationRow,
     error::DbResult,
+    fixed::Fixed,
     items::ItemTable,
     links::LinkRow,
     pool::Conn,
@@ -125,14 +126,14 @@ pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult
         hashes.push(encoded.hash.to_vec());
     }
     conn.run(
-        diesel::sql_query(
+        Fixed(diesel::sql_query(
             "UPDATE users SET profile = new.profile::json, profile_hash = new.hash, profile_schema_version = $4 \
              FROM unnest($1, $2, $3) AS new (id, profile, hash) WHERE users.id = new.id",
         )
         .bind::<sql_types::Array<sql_types::Uuid>, _>(users)
         .bind::<sql_types::Array<sql_types::Text>, _>(texts)
         .bind::<sql_types::Array<sql_types::Bytea>, _>(hashes)
-        .bind::<sql_types::SmallInt, _>(SCHEMA_VERSION)
+        .bind::<sql_types::SmallInt, _>(SCHEMA_VERSION))
         .execute(&mut conn.raw()),
     )
     .await?;

@@ -72,13 +72,11 @@ impl From<AvailabilityRow> for AvailabilitySnapshot {
 }
 
 pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<AvailabilityRow>> {
-    conn.run(
-        availability::table
-            .filter(availability::profile_id.eq_any(profiles))
-            .select(AvailabilityRow::as_select())
-            .load(&mut conn.raw()),
-    )
-    .await
+    let rows = availability::table.select(AvailabilityRow::as_select());
+    match profiles {
+        [one] => conn.run(rows.filter(availability::profile_id.eq(one)).load(&mut conn.raw())).await,
+        many => conn.run(rows.filter(availability::profile_id.eq_any(many)).load(&mut conn.raw())).await,
+    }
 }
 
 /// Writes a profile's availability, in place of what there was.

@@ -22,7 +22,7 @@ pub struct GpaSnapshot {
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = education, check_for_backend(diesel::pg::Pg))]
+#[diesel(table_name = education, check_for_backend(diesel::pg::Pg), treat_none_as_default_value = false)]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct EducationRow {
     pub profile_id: Uuid,

@@ -19,6 +19,7 @@ pub mod bulk;
 pub mod civil_date;
 pub mod education;
 mod error;
+mod fixed;
 mod hash_key;
 pub mod health;
 pub mod items;

@@ -102,14 +102,13 @@ impl CoreSnapshot {
 }
 
 pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<(ProfileRow, ContactRow)>> {
-    conn.run(
-        profiles::table
-            .inner_join(users::table)
-            .filter(profiles::id.eq_any(profiles))
-            .select((ProfileRow::as_select(), ContactRow::as_select()))
-            .load(&mut conn.raw()),
-    )
-    .await
+    let rows =
+        profiles::table.inner_join(users::table).select((ProfileRow::as_select(), ContactRow::as_select()));
+    // One is compared with `=`, as in `pages`: that is planned once.
+    match profiles {
+        [one] => conn.run(rows.filter(profiles::id.eq(one)).load(&mut conn.raw())).await,
+        many => conn.run(rows.filter(profiles::id.eq_any(many)).load(&mut conn.raw())).await,
+    }
 }
 
 /// A change of the core; `None` leaves a column as it is, `Some(None)` empties it. Not `Debug`: it is somebody's data.

@@ -11,7 +11,7 @@ use crate::{CivilDate, Provenance, items::item_table, schema::projects};
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = projects, check_for_backend(diesel::pg::Pg))]
+#[diesel(table_name = projects, check_for_backend(diesel::pg::Pg), treat_none_as_default_value = false)]
 #[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
 pub struct ProjectRow {
     pub profile_id: Uuid,

@@ -1,6 +1,8 @@
 //! What a write leaves behind, looked at in the tables.
 
-use folio_db::aggregate;
+use folio_db::{Db, aggregate};
+use tokio_postgres::Client;
+use uuid::Uuid;
 
 use crate::{app::TestApp, member::Member};
 
@@ -27,10 +29,9 @@ pub struct Trace {
     pub told: Vec<i64>,
 }
 
-impl TestApp {
-    /// Where somebody's profile stands.
-    pub async fn trace(&self, member: &Member) -> Trace {
-        let sql = self.database.sql().await;
+impl Trace {
+    /// Where this profile stands.
+    pub async fn of(sql: &Client, profile_id: Uuid) -> Self {
         let row = sql
             .query_one(
                 "SELECT p.version, p.slug, p.state, p.visibility::text, u.profile_hash, \
@@ -44,11 +45,11 @@ impl TestApp {
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.slug) FROM slug_history t WHERE t.profile_id = p.id))) \
                  FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.id = $1",
-                &[&member.profile_id],
+                &[&profile_id],
             )
             .await
             .expect("the profile is there");
-        Trace {
+        Self {
             version: row.get(0),
             slug: row.get(1),
             state: row.get(2),
@@ -61,14 +62,28 @@ impl TestApp {
         }
     }
 
+    /// As [`Trace::of`]; checks that the snapshot is that of the tables, and that each version since the first has one
+    /// audit row and one outbox row.
+    pub async fn of_whole(db: &Db, sql: &Client, profile_id: Uuid) -> Self {
+        let before = Self::of(sql, profile_id).await;
+        let versions: Vec<i64> = (2..=before.version).collect();
+        assert_eq!((&before.audited, &before.told), (&versions, &versions), "one row for each version");
+        let conn = db.conn().await.expect("a connection is free");
+        aggregate::refresh_snapshots(&conn, &[profile_id]).await.expect("it can be rebuilt");
+        assert_eq!(Self::of(sql, profile_id).await, before, "the snapshot is that of the tables");
+        before
+    }
+}
+
+impl TestApp {
+    /// Where somebody's profile stands.
+    pub async fn trace(&self, member: &Member) -> Trace {
+        Trace::of(&self.database.sql().await, member.profile_id).await
+    }
+
     /// Checks that the snapshot is that of the tables, and that each version since the first has one audit row and one
     /// outbox row.
     pub async fn assert_whole(&self, member: &Member) {
-        let before = self.trace(member).await;
-        let versions: Vec<i64> = (2..=before.version).collect();
-        assert_eq!((&before.audited, &before.told), (&versions, &versions), "one row for each version");
-        let conn = self.db.conn().await.expect("a connection is free");
-        aggregate::refresh_snapshots(&conn, &[member.profile_id]).await.expect("it can be rebuilt");
-        assert_eq!(self.trace(member).await, before, "the snapshot is that of the tables");
+        Trace::of_whole(&self.db, &self.database.sql().await, member.profile_id).await;
     }
 }

@@ -2,7 +2,9 @@
 
 mod backfill;
 mod commands;
+mod crash;
 mod dev;
 mod import_resume;
 mod run;
+mod server;
 mod user;

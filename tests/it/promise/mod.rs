@@ -10,6 +10,7 @@ mod data_map;
 mod expected;
 mod leak;
 mod model;
+mod non_interference;
 mod operations;
 mod stage;
 

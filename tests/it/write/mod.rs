@@ -1,10 +1,12 @@
 //! The write path: what holds for every mutation (`laws.rs`, over the table in `cases.rs`), and what each one does.
 
 mod cases;
+mod disconnect;
 mod guide;
 mod items;
 mod laws;
 mod profile;
 mod slug;
 mod state;
+mod statements;
 mod visibility;

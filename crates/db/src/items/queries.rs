@@ -66,14 +66,13 @@ macro_rules! item_table {
 
         impl $crate::items::ItemTable for $row {
             async fn of_profiles(conn: &$crate::Conn, profiles: &[Uuid]) -> $crate::DbResult<Vec<Self>> {
-                conn.run(
-                    $table::table
-                        .filter($table::profile_id.eq_any(profiles))
-                        .order(($table::profile_id, $table::position))
-                        .select($row::as_select())
-                        .load(&mut conn.raw()),
-                )
-                .await
+                let rows = $table::table
+                    .order(($table::profile_id, $table::position))
+                    .select($row::as_select());
+                match profiles {
+                    [one] => conn.run(rows.filter($table::profile_id.eq(one)).load(&mut conn.raw())).await,
+                    many => conn.run(rows.filter($table::profile_id.eq_any(many)).load(&mut conn.raw())).await,
+                }
             }
 
             async fn put(profile: &$crate::write::Locked<'_>, rows: &[Self]) -> $crate::DbResult<()> {
@@ -83,22 +82,23 @@ macro_rules! item_table {
                     return Ok(());
                 }
                 let conn = profile.conn();
-                conn.run(
-                    diesel::insert_into($table::table)
-                        .values(rows)
-                        .on_conflict(($table::profile_id, $table::id))
-                        .do_update()
-                        .set((
-                            $table::position.eq(excluded($table::position)),
-                            $table::visibility.eq(excluded($table::visibility)),
-                            $table::provenance.eq(excluded($table::provenance)),
-                            $table::version.eq(excluded($table::version)),
-                            $table::updated_at.eq(excluded($table::updated_at)),
-                            $($table::$column.eq(excluded($table::$column)),)+
-                        ))
-                        .execute(&mut conn.raw()),
-                )
-                .await?;
+                let upsert = diesel::insert_into($table::table)
+                    .values(rows)
+                    .on_conflict(($table::profile_id, $table::id))
+                    .do_update()
+                    .set((
+                        $table::position.eq(excluded($table::position)),
+                        $table::visibility.eq(excluded($table::visibility)),
+                        $table::provenance.eq(excluded($table::provenance)),
+                        $table::version.eq(excluded($table::version)),
+                        $table::updated_at.eq(excluded($table::updated_at)),
+                        $($table::$column.eq(excluded($table::$column)),)+
+                    ));
+                // The text has a part for each row; who edits writes one.
+                match rows {
+                    [_] => conn.run($crate::fixed::Fixed(upsert).execute(&mut conn.raw())).await?,
+                    _ => conn.run(upsert.execute(&mut conn.raw())).await?,
+                };
                 Ok(())
             }
 
@@ -124,7 +124,7 @@ macro_rules! item_table {
 
                 let conn = profile.conn();
                 conn.run(
-                    diesel::sql_query(concat!(
+                    $crate::fixed::Fixed(diesel::sql_query(concat!(
                         "UPDATE ",
                         stringify!($table),
                         " AS item SET position = place.position - 1 \
@@ -132,7 +132,7 @@ macro_rules! item_table {
                          WHERE item.profile_id = $1 AND item.id = place.id AND item.position <> place.position - 1",
                     ))
                     .bind::<SqlUuid, _>(profile.profile_id)
-                    .bind::<Array<SqlUuid>, _>(ids.to_vec())
+                    .bind::<Array<SqlUuid>, _>(ids.to_vec()))
                     .execute(&mut conn.raw()),
                 )
                 .await?;
@@ -149,7 +149,7 @@ macro_rules! item_table {
                     toggles.iter().map(|(id, toggle)| (*id, $crate::items::stored(*toggle))).unzip();
                 let conn = profile.conn();
                 conn.run(
-                    diesel::sql_query(concat!(
+                    $crate::fixed::Fixed(diesel::sql_query(concat!(
                         "UPDATE ",
                         stringify!($table),
                         " AS item SET visibility = toggle.visibility \
@@ -158,7 +158,7 @@ macro_rules! item_table {
                     ))
                     .bind::<SqlUuid, _>(profile.profile_id)
                     .bind::<Array<SqlUuid>, _>(ids)
-                    .bind::<Array<Nullable<Text>>, _>(toggles)
+                    .bind::<Array<Nullable<Text>>, _>(toggles))
                     .execute(&mut conn.raw()),
                 )
                 .await

@@ -6,7 +6,7 @@ use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use uuid::Uuid;
 
 use super::Record;
-use crate::{error::DbResult, pool::Conn, schema::audit_log};
+use crate::{error::DbResult, fixed::Fixed, pool::Conn, schema::audit_log};
 
 /// What one write did, as a conflict tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -63,22 +63,26 @@ pub async fn changes_since(conn: &Conn, profile_id: Uuid, since: Since) -> DbRes
         ));
     match since {
         Since::Profile(version) => {
-            conn.run(changes.filter(audit_log::profile_version.gt(version)).load(&mut conn.raw())).await
+            conn.run(Fixed(changes.filter(audit_log::profile_version.gt(version))).load(&mut conn.raw()))
+                .await
         }
         Since::Item(item, version) => {
             conn.run(
-                changes
-                    .filter(audit_log::subject_id.eq(item))
-                    .filter(audit_log::subject_version.is_null().or(audit_log::subject_version.gt(version)))
-                    .load(&mut conn.raw()),
+                Fixed(
+                    changes.filter(audit_log::subject_id.eq(item)).filter(
+                        audit_log::subject_version.is_null().or(audit_log::subject_version.gt(version)),
+                    ),
+                )
+                .load(&mut conn.raw()),
             )
             .await
         }
     }
 }
 
+// NULL rather than DEFAULT for what is absent: with one text for every row, the statement is prepared once.
 #[derive(Insertable)]
-#[diesel(table_name = audit_log)]
+#[diesel(table_name = audit_log, treat_none_as_default_value = false)]
 struct Row<'a> {
     id: Uuid,
     profile_id: Uuid,

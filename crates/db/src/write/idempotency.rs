@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     error::{DbError, DbResult},
+    fixed::Fixed,
     json::RawJson,
     pool::Conn,
     schema::idempotency_keys,
@@ -52,16 +53,18 @@ pub async fn claim<T: DeserializeOwned>(
     // The update is for a key whose time is over: such a row is as good as none.
     let claimed = conn
         .run(
-            diesel::sql_query(
-                "INSERT INTO idempotency_keys (actor_id, key, request_hash) VALUES ($1, $2, $3) \
+            Fixed(
+                diesel::sql_query(
+                    "INSERT INTO idempotency_keys (actor_id, key, request_hash) VALUES ($1, $2, $3) \
                  ON CONFLICT (actor_id, key) DO UPDATE \
                  SET request_hash = excluded.request_hash, outcome = NULL, created_at = excluded.created_at \
                  WHERE idempotency_keys.created_at < now() - make_interval(hours => $4)",
+                )
+                .bind::<sql_types::Uuid, _>(key.actor_id)
+                .bind::<sql_types::Text, _>(key.key)
+                .bind::<sql_types::Bytea, _>(&request[..])
+                .bind::<sql_types::Integer, _>(KEPT_HOURS),
             )
-            .bind::<sql_types::Uuid, _>(key.actor_id)
-            .bind::<sql_types::Text, _>(key.key)
-            .bind::<sql_types::Bytea, _>(&request[..])
-            .bind::<sql_types::Integer, _>(KEPT_HOURS)
             .execute(&mut conn.raw()),
         )
         .await?;
@@ -91,9 +94,11 @@ pub async fn keep<T: Serialize>(conn: &Conn, key: IdempotencyKey<'_>, outcome: &
     let outcome =
         serde_json::to_value(outcome).map_err(|_| DbError::Corrupt("an outcome can't be written as JSON"))?;
     conn.run(
-        diesel::update(idempotency_keys::table.find((key.actor_id, key.key)))
-            .set(idempotency_keys::outcome.eq(outcome))
-            .execute(&mut conn.raw()),
+        Fixed(
+            diesel::update(idempotency_keys::table.find((key.actor_id, key.key)))
+                .set(idempotency_keys::outcome.eq(outcome)),
+        )
+        .execute(&mut conn.raw()),
     )
     .await?;
     Ok(())

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::{
     aggregate,
     error::{DbError, DbResult},
+    fixed::Fixed,
     json::Json,
     pool::Conn,
     profiles::Switches,
@@ -155,9 +156,11 @@ impl<'a> Locked<'a> {
         let (next, ids) = (version + 1, [profile_id]);
         let (moved, aggregates) = try_join!(
             conn.run(
-                diesel::update(profiles::table.find(profile_id).filter(profiles::version.eq(version)))
-                    .set((profiles::version.eq(next), profiles::updated_at.eq(diesel::dsl::now)))
-                    .execute(&mut conn.raw())
+                Fixed(
+                    diesel::update(profiles::table.find(profile_id).filter(profiles::version.eq(version)))
+                        .set((profiles::version.eq(next), profiles::updated_at.eq(diesel::dsl::now)))
+                )
+                .execute(&mut conn.raw())
             ),
             aggregate::load(conn, &ids),
         )?;

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use folio::{
     app::App,
-    auth::{Authenticator, DEV_TOKEN_TTL, DevIssuer},
+    auth::{Authenticator, DevIssuer},
     config::Config,
     graphql::Introspection,
-    http::{self, HttpSettings},
+    http::{self, HttpSettings, RateLimits},
     telemetry,
 };
 use folio_db::Db;
 use tokio_util::sync::CancellationToken;
 
-use crate::{database::Database, server};
+use super::server;
 
 /// Serves until the process ends.
 pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
@@ -21,7 +21,13 @@ pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
     telemetry::init(&config)?;
     let authenticator = Arc::new(Authenticator::dev(&DevIssuer::open(&args.home)?, Vec::new())?);
     let metrics = http::install_metrics()?;
-    let settings = HttpSettings { hsts: true, ..HttpSettings::default() };
+    // Without budgets, since the whole load comes from one address.
+    let settings = HttpSettings {
+        hsts: true,
+        rates: RateLimits::none(),
+        max_connections_per_address: 0,
+        ..HttpSettings::default()
+    };
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let db = Db::open(config.pool(&args.url))?;
         let app = App::new(db, authenticator, Introspection::Closed, false);
@@ -31,9 +37,4 @@ pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
         http::serve(server::listen().await?, router, &settings, shutdown).await;
         Ok(())
     })
-}
-
-/// A token of somebody who sees each page as any other member.
-pub(crate) fn token(database: &Database) -> anyhow::Result<String> {
-    Ok(DevIssuer::open(&database.home)?.issue("bench_member", DEV_TOKEN_TTL)?)
 }

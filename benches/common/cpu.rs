@@ -12,9 +12,10 @@ pub(crate) fn of_process(pid: u32) -> anyhow::Result<Duration> {
     Ok(Stat::read(pid)?.cpu)
 }
 
-/// As [`of_process`], of a process and its children. Those that ended in between are not counted.
+/// As [`of_process`], of a process and its children, those that have ended and were waited for included.
 pub(crate) fn of_family(pid: u32) -> anyhow::Result<Duration> {
-    let mut sum = of_process(pid)?;
+    let own = Stat::read(pid)?;
+    let mut sum = own.cpu + own.ended;
     for entry in fs::read_dir("/proc")? {
         let Some(child) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
         // It may be gone by now.
@@ -30,6 +31,8 @@ pub(crate) fn of_family(pid: u32) -> anyhow::Result<Duration> {
 struct Stat {
     parent: u32,
     cpu: Duration,
+    /// Of children that have ended.
+    ended: Duration,
 }
 
 impl Stat {
@@ -42,6 +45,10 @@ impl Stat {
         let field = |number: usize| -> anyhow::Result<u32> {
             Ok(fields.get(number - 3).with_context(|| path.clone())?.parse()?)
         };
-        Ok(Self { parent: field(4)?, cpu: TICK * (field(14)? + field(15)?) })
+        Ok(Self {
+            parent: field(4)?,
+            cpu: TICK * (field(14)? + field(15)?),
+            ended: TICK * (field(16)? + field(17)?),
+        })
     }
 }

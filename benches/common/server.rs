@@ -3,13 +3,11 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
 use anyhow::Context;
-
-use crate::database::Database;
 
 /// What a server is told.
 #[derive(Debug, clap::Args)]
@@ -29,13 +27,13 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts this program as the server `part`.
-    pub(crate) fn start(part: &str, database: &Database) -> anyhow::Result<Self> {
+    /// Starts this program as the server `part` of the database at `url`.
+    pub(crate) fn start(part: &str, url: &str, home: &Path) -> anyhow::Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
             .arg(part)
-            .args(["--url", &database.url])
+            .args(["--url", url])
             .arg("--home")
-            .arg(&database.home)
+            .arg(home)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             // Folio's access log is written, and goes nowhere.

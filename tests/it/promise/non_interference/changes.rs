@@ -1,0 +1,451 @@
+//! Changes of what is hidden from the viewer, and of nothing else. Each is drawn by lot; one for which the scene has no
+//! room isn't made.
+
+use folio_policy::{ProfileState, Section, Visibility};
+use folio_testkit::Item;
+use serde_json::{Map, Value, json};
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::scene::{Scene, Thing, argument};
+use crate::promise::specification::{World, absences, has_toggle};
+
+/// A section with mutations: its names, and what its input holds beside the field that it governs.
+struct Editable {
+    kind: Item,
+    ty: &'static str,
+    list: &'static str,
+    section: Section,
+    input: &'static str,
+    name: &'static str,
+    fields: &'static [(&'static str, Write)],
+}
+
+/// How to write a field anew.
+#[derive(Clone, Copy)]
+enum Write {
+    Text,
+    Needed,
+    Address,
+    /// Before every end that there may be.
+    Start,
+    End,
+    List,
+    Addresses,
+    Grade,
+}
+
+const EDITABLE: [Editable; 2] = [
+    Editable {
+        kind: Item::Education,
+        ty: "Education",
+        list: "education",
+        section: Section::Education,
+        input: "EducationInput",
+        name: "institution",
+        fields: &[
+            ("institution", Write::Needed),
+            ("institutionUrl", Write::Address),
+            ("degree", Write::Text),
+            ("fieldOfStudy", Write::Text),
+            ("startDate", Write::Start),
+            ("endDate", Write::End),
+            ("gpa", Write::Grade),
+            ("honours", Write::Text),
+            ("coursework", Write::List),
+        ],
+    },
+    Editable {
+        kind: Item::Project,
+        ty: "Project",
+        list: "projects",
+        section: Section::Projects,
+        input: "ProjectInput",
+        name: "name",
+        fields: &[
+            ("name", Write::Needed),
+            ("kind", Write::Text),
+            ("role", Write::Text),
+            ("organization", Write::Text),
+            ("description", Write::Text),
+            ("highlights", Write::List),
+            ("links", Write::Addresses),
+            ("skills", Write::List),
+            ("startDate", Write::Start),
+            ("endDate", Write::End),
+        ],
+    },
+];
+
+/// Fields of the core by their names in the input, and other values for them.
+const CORE: [(&str, &str, &[&str]); 11] = [
+    ("displayName", "Profile.displayName", &[]),
+    ("pronouns", "Profile.pronouns", &[]),
+    ("headline", "Profile.headline", &[]),
+    ("about", "Profile.about", &[]),
+    ("city", "Location.city", &[]),
+    ("region", "Location.region", &[]),
+    ("countryCode", "Location.countryCode", &["CH", "JP"]),
+    ("timezone", "Preferences.timezone", &["Asia/Tokyo", "Europe/Zurich"]),
+    ("currency", "Preferences.currency", &["JPY", "CHF"]),
+    ("locale", "Preferences.locale", &["ja", "de-CH"]),
+    ("settings", "Preferences.settings", &[]),
+];
+
+/// Columns without a mutation: what must be hidden, and what the column becomes.
+const COLUMNS: [(&str, &[&str], &str); 13] = [
+    ("users", &["Contact.username"], "username = $2"),
+    ("users", &["Contact.email"], "email = $2"),
+    ("users", &["Contact.phone"], "phone = nullif(phone, phone)"),
+    ("profiles", &["Profile.avatarUrl"], "avatar_url = 'https://a.example/' || $2"),
+    ("profiles", &["Profile.coverUrl"], "cover_url = nullif(cover_url, cover_url)"),
+    ("profiles", &["Profile.updatedAt"], "updated_at = now()"),
+    ("profiles", &["Profile.createdAt"], "created_at = created_at - interval '1 day'"),
+    (
+        "availability",
+        &["Availability.status"],
+        "status = CASE status WHEN 'OPEN' THEN 'LIMITED' ELSE 'OPEN' END",
+    ),
+    ("availability", &["Availability.availableFrom"], "available_from = CURRENT_DATE + length($2)"),
+    ("availability", &["Availability.hoursPerWeek"], "hours_per_week = 41 - hours_per_week"),
+    ("availability", &["Availability.remote"], "remote = nullif(remote, 'HYBRID')"),
+    (
+        "availability",
+        &["Availability.hourlyRateMin", "Availability.hourlyRateMax"],
+        "rate_min_minor = rate_min_minor - 1, rate_max_minor = rate_max_minor + 1",
+    ),
+    ("availability", &["Availability.hourlyRateMin"], "rate_min_minor = NULL"),
+];
+
+impl Scene<'_> {
+    /// Makes one change; whether there was room for it.
+    pub(super) async fn change_something_hidden(&mut self) -> bool {
+        // Its owner can't change a profile that isn't active; whoever runs the platform can.
+        let kinds = if self.world.state == ProfileState::Active { 9 } else { 2 };
+        match self.random.below(kinds) {
+            0 => self.column().await,
+            1 => self.link().await,
+            2 => self.core().await,
+            3 | 4 => self.item().await,
+            5 => self.order().await,
+            6 | 7 => self.visibility().await,
+            _ => self.state().await,
+        }
+    }
+
+    /// Changes something that the viewer does see, if there is such a thing.
+    pub(super) async fn change_something_visible(&mut self) -> bool {
+        if self.world.state != ProfileState::Active || !self.sees("Profile.displayName", None) {
+            return false;
+        }
+        self.update_core(json!({ "displayName": "Seen by everybody" })).await;
+        true
+    }
+
+    async fn column(&mut self) -> bool {
+        let (table, fields, set) = *self.random.pick(&COLUMNS);
+        if fields.iter().any(|field| self.sees(field, None)) {
+            return false;
+        }
+        let key = match table {
+            "users" => "id = (SELECT user_id FROM profiles WHERE id = $1)",
+            "profiles" => "id = $1",
+            _ => "profile_id = $1",
+        };
+        // A statement takes no argument that it doesn't use.
+        let statement = format!("UPDATE {table} SET {set} WHERE {key} AND $2::text IS NOT NULL");
+        let (profile, text) = (self.subject.profile_id, self.fresh());
+        self.sql(&statement, &[&profile, &text]).await;
+        true
+    }
+
+    async fn link(&mut self) -> bool {
+        let link = self.draw_item(Item::Link);
+        let profile = self.subject.profile_id;
+        if !self.shows(&link) {
+            if self.random.once_in(2) {
+                self.things.retain(|thing| thing.id != link.id);
+                self.sql("DELETE FROM links WHERE profile_id = $1 AND id = $2", &[&profile, &link.id]).await;
+            } else {
+                let new = Thing { id: Uuid::new_v4(), is_new: true, ..link.clone() };
+                let copy = "INSERT INTO links (profile_id, id, position, kind, label, url, visibility, provenance)
+                            SELECT profile_id, $3, (SELECT max(position) + 1 FROM links WHERE profile_id = $1),
+                                   'WEBSITE', 'new', 'https://new.example/', visibility, 'MANUAL'
+                            FROM links WHERE profile_id = $1 AND id = $2";
+                self.sql(copy, &[&profile, &link.id, &new.id]).await;
+                self.things.push(new);
+            }
+            return true;
+        }
+        let columns = [("label", "Link.label"), ("username", "Link.username"), ("url", "Link.url")];
+        let (column, field) = *self.random.pick(&columns);
+        if self.sees(field, link.toggle) {
+            return false;
+        }
+        let statement = format!("UPDATE links SET {column} = $3 WHERE profile_id = $1 AND id = $2");
+        let text = self.fresh();
+        self.sql(&statement, &[&profile, &link.id, &text]).await;
+        true
+    }
+
+    async fn core(&mut self) -> bool {
+        let (mut input, mut location) = (Map::new(), Map::new());
+        for (name, field, values) in CORE {
+            if self.sees(field, None) || self.random.once_in(3) {
+                continue;
+            }
+            let value = match (name, values) {
+                ("settings", _) => json!({ "theme": self.fresh() }),
+                (_, []) if self.random.once_in(4) => Value::Null,
+                (_, []) => json!(self.fresh()),
+                (_, values) => json!(self.random.pick(values)),
+            };
+            let into = if field.starts_with("Location.") { &mut location } else { &mut input };
+            into.insert(name.to_owned(), value);
+        }
+        if !location.is_empty() {
+            input.insert("location".to_owned(), location.into());
+        }
+        let any = !input.is_empty();
+        if any {
+            self.update_core(input.into()).await;
+        }
+        any
+    }
+
+    async fn update_core(&mut self, input: Value) {
+        let document = "mutation($input: ProfileInput!, $version: Int64!) {
+            it: profileUpdate(input: $input, expectedVersion: $version) { userErrors { code message path } } }";
+        self.mutate(document, json!({ "input": input })).await;
+    }
+
+    async fn item(&mut self) -> bool {
+        let editable = &EDITABLE[self.random.below(EDITABLE.len())];
+        if self.random.once_in(3) {
+            return self.add(editable).await;
+        }
+        let item = self.draw_item(editable.kind);
+        if !self.shows(&item) && self.random.once_in(3) {
+            return self.remove(editable, &item).await;
+        }
+        let mut input = Map::new();
+        for (name, write) in editable.fields {
+            let hidden = !self.shows(&item) || !self.sees(&format!("{}.{name}", editable.ty), item.toggle);
+            if hidden && !self.random.once_in(2) {
+                input.insert((*name).to_owned(), self.value(*write));
+            }
+        }
+        if input.is_empty() {
+            return false;
+        }
+        let version = self.item_version(editable, &item).await;
+        let document = format!(
+            "mutation($id: ID!, $version: Int64!, $input: {}!) {{
+                 it: {}Update(id: $id, expectedVersion: $version, input: $input) {{ userErrors {{ code message path }} }} }}",
+            editable.input,
+            singular(editable),
+        );
+        let variables = json!({ "id": self.id(&item), "version": version, "input": input });
+        self.mutate(&document, variables).await;
+        true
+    }
+
+    async fn add(&mut self, editable: &Editable) -> bool {
+        let bound = editable.section.most_open();
+        let toggle = Some(*self.random.pick(&Visibility::ALL)).filter(|toggle| toggle.within(bound));
+        let mut thing = Thing { kind: editable.kind, id: Uuid::nil(), toggle, is_new: true };
+        if self.shows(&thing) {
+            return false;
+        }
+        let document = format!(
+            "mutation($input: {}!, $visibility: VisibilityInput) {{
+                 it: {}Add(input: $input, visibility: $visibility) {{
+                     userErrors {{ code message path }} profile {{ {}(last: 1) {{ nodes {{ id }} }} }} }} }}",
+            editable.input,
+            singular(editable),
+            editable.list,
+        );
+        let variables =
+            json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
+        let answer = self.mutate(&document, variables).await;
+        let query =
+            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+        let sql = self.app.database.sql().await;
+        thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
+        assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
+        self.things.push(thing);
+        true
+    }
+
+    async fn remove(&mut self, editable: &Editable, item: &Thing) -> bool {
+        let version = self.item_version(editable, item).await;
+        let document = format!(
+            "mutation($id: ID!, $version: Int64!) {{
+                 it: {}Remove(id: $id, expectedVersion: $version) {{ userErrors {{ code message path }} }} }}",
+            singular(editable),
+        );
+        self.mutate(&document, json!({ "id": self.id(item), "version": version })).await;
+        self.things.retain(|thing| thing.id != item.id);
+        true
+    }
+
+    /// Another order, in which what the viewer sees comes as it came.
+    async fn order(&mut self) -> bool {
+        let editable = &EDITABLE[self.random.below(EDITABLE.len())];
+        let (mut shown, mut rest): (Vec<Thing>, Vec<Thing>) =
+            self.of(editable.kind).cloned().partition(|thing| self.shows(thing));
+        if rest.is_empty() {
+            return false;
+        }
+        let mut order = Vec::new();
+        while !shown.is_empty() || !rest.is_empty() {
+            if shown.is_empty() || (!rest.is_empty() && self.random.once_in(2)) {
+                order.push(rest.remove(self.random.below(rest.len())));
+            } else {
+                order.push(shown.remove(0));
+            }
+        }
+        let document = format!(
+            "mutation($ids: [ID!]!, $version: Int64!) {{
+                 it: {}Reorder(ids: $ids, expectedVersion: $version) {{ userErrors {{ code message path }} }} }}",
+            singular(editable),
+        );
+        let ids: Vec<String> = order.iter().map(|thing| self.id(thing)).collect();
+        self.mutate(&document, json!({ "ids": ids })).await;
+        self.things.retain(|thing| thing.kind != editable.kind);
+        self.things.extend(order);
+        true
+    }
+
+    /// Other toggles and switches, by which nothing appears to the viewer and nothing goes.
+    async fn visibility(&mut self) -> bool {
+        let (mut world, mut things) = (self.world.clone(), self.things.clone());
+        let visibility = *self.random.pick(&Visibility::ALL);
+        let mut input = json!({});
+        match self.random.below(4) {
+            0 => {
+                let sections: Vec<Section> =
+                    Section::ALL.iter().copied().filter(|section| !section.is_fixed()).collect();
+                let section = *self.random.pick(&sections);
+                if !visibility.within(section.most_open()) {
+                    return false;
+                }
+                world = world.with_section(section, visibility);
+                input["sections"] =
+                    json!([{ "section": section.name(), "visibility": argument(visibility) }]);
+            }
+            1 => {
+                let fields: Vec<_> =
+                    folio_policy::Field::ALL.iter().copied().filter(|field| has_toggle(*field)).collect();
+                let field = *self.random.pick(&fields);
+                if !visibility.within(field.row().most_open()) {
+                    return false;
+                }
+                world = world.with_field(field, visibility);
+                input["fields"] =
+                    json!([{ "field": field.coordinate(), "visibility": argument(visibility) }]);
+            }
+            2 => {
+                let place = self.random.below(things.len());
+                let thing = &mut things[place];
+                thing.toggle = Some(visibility);
+                input["items"] = json!([{ "id": self.id(thing), "visibility": argument(visibility) }]);
+            }
+            _ => {
+                world.public_url_enabled ^= self.random.once_in(2);
+                let [found, indexed] = [self.random.once_in(2), self.random.once_in(2)];
+                input["switches"] = json!({
+                    "discoverable": found,
+                    "searchEngineIndexing": indexed,
+                    "publicUrlEnabled": world.public_url_enabled,
+                });
+            }
+        }
+        if self.appearance(&world, &things) != self.appearance(&self.world, &self.things) {
+            return false;
+        }
+        let document = "mutation($input: VisibilitySetInput!, $version: Int64!) {
+            it: visibilitySet(input: $input, expectedVersion: $version) { userErrors { code message path } } }";
+        self.mutate(document, json!({ "input": input })).await;
+        (self.world, self.things) = (world, things);
+        true
+    }
+
+    /// Puts away, or moves to another address, what isn't there for the viewer anyway.
+    async fn state(&mut self) -> bool {
+        let away = World { state: ProfileState::Deactivated, ..self.world.clone() };
+        if absences(&self.world, &self.viewer.relation).is_empty() {
+            return false;
+        }
+        if self.random.once_in(2) {
+            let slug = format!("{}-moved", &self.subject.slug[..40]);
+            let document = "mutation($slug: String!, $version: Int64!) {
+                it: slugSet(slug: $slug, expectedVersion: $version) { userErrors { code message path } } }";
+            self.mutate(document, json!({ "slug": slug })).await;
+        } else {
+            let document = "mutation($version: Int64!) {
+                it: profileStateSet(state: DEACTIVATED, expectedVersion: $version) { userErrors { code message path } } }";
+            self.mutate(document, json!({})).await;
+            self.world = away;
+        }
+        true
+    }
+
+    /// Runs a mutation as the owner, which has to be done. Without a version it gets the profile's.
+    async fn mutate(&mut self, document: &str, mut variables: Value) -> Value {
+        let owner = self.app.as_(&self.subject);
+        if variables["version"].is_null() {
+            let reply = owner.query("{ me { profile { version } } }").await;
+            variables["version"] = reply.data()["me"]["profile"]["version"].clone();
+        }
+        self.log.push(format!("{} {variables}", document.split("it: ").nth(1).unwrap_or(document)));
+        let reply = owner.query_with(document, variables).await;
+        let answer = reply.data()["it"].clone();
+        assert_eq!(answer["userErrors"], json!([]), "{self}");
+        answer
+    }
+
+    async fn item_version(&self, editable: &Editable, item: &Thing) -> String {
+        let table = editable.list;
+        let query = format!("SELECT version FROM {table} WHERE profile_id = $1 AND id = $2");
+        let sql = self.app.database.sql().await;
+        let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
+        row.get::<_, i64>(0).to_string()
+    }
+
+    async fn sql(&mut self, statement: &str, values: &[&(dyn ToSql + Sync)]) {
+        self.log.push(format!("{statement} {values:?}"));
+        self.app.sql(statement, values).await;
+        self.app.refresh(&self.subject).await;
+    }
+
+    fn draw_item(&mut self, kind: Item) -> Thing {
+        let things: Vec<Thing> = self.of(kind).cloned().collect();
+        self.random.pick(&things).clone()
+    }
+
+    fn value(&mut self, write: Write) -> Value {
+        let (text, nothing) = (self.fresh(), self.random.once_in(4));
+        match write {
+            Write::Needed => json!(text),
+            _ if nothing => Value::Null,
+            Write::Text => json!(text),
+            Write::Address => json!(format!("https://{text}.example/")),
+            Write::Start => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
+            Write::End => json!((2000 + self.random.below(90)).to_string()),
+            Write::List => json!([text]),
+            Write::Addresses => json!([format!("https://{text}.example/")]),
+            Write::Grade => json!({ "text": text }),
+        }
+    }
+
+    /// A text that nobody has.
+    fn fresh(&mut self) -> String {
+        format!("hidden-{}", self.random.below(1_000_000_000))
+    }
+}
+
+/// What the names of a section's mutations begin with.
+fn singular(editable: &Editable) -> String {
+    editable.ty.to_lowercase()
+}

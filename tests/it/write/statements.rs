@@ -1,0 +1,68 @@
+//! How many statements a mutation sends, from its request to its answer: the same for every number of rows, and as
+//! reviewed in `tests/output/mutation_statements.out`.
+
+use std::fmt::Write;
+
+use folio_testkit::{Item, Member, TestApp};
+use uuid::Uuid;
+
+use super::cases::{Case, user_errors};
+use crate::output::assert_is_current;
+
+/// Items of each section of the profile that has many.
+const MANY: i32 = 30;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
+    let app = TestApp::new().await;
+    let mut table = String::from(
+        "Statements of a mutation: who asks, BEGIN and COMMIT, the change, what it leaves behind, and the answer.\n\n\
+         mutation              without a key  with one\n",
+    );
+    for case in Case::all() {
+        let mut counts = Vec::new();
+        for key in [None, Some("a-key")] {
+            let few = count(&app, &case, &somebody(&app, 2).await, key).await;
+            let many = count(&app, &case, &somebody(&app, MANY).await, key).await;
+            assert_eq!(few, many, "{} with 2 and with {MANY} items in each section", case.name);
+            counts.push(few);
+        }
+        let _ = writeln!(table, "{:21} {:>14}  {:>8}", case.name, counts[0], counts[1]);
+    }
+    assert_is_current("tests/output/mutation_statements.out", &table);
+}
+
+async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -> u64 {
+    let (visitor, mut arguments) = (app.as_(member), (case.valid)(member, 0));
+    let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
+    if case.name.ends_with("Reorder") {
+        let backwards = member.filling.items(item).iter().rev();
+        arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
+    }
+    let (statements, reply) = app.statements(async || case.call(&visitor, &arguments, 1, key).await).await;
+    assert!(user_errors(&reply).is_empty(), "{}: {}", case.name, reply.text());
+    statements
+}
+
+/// Somebody with so many items in each section, everything at version 1.
+async fn somebody(app: &TestApp, items: i32) -> Member {
+    let (mut education, mut projects) = (Vec::new(), Vec::new());
+    let member = app.member().filled().rows(|rows| {
+        rows.profile.version = 1;
+        for number in 2..items {
+            let mut row = rows.education[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.education.push(row);
+            let mut row = rows.projects[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.projects.push(row);
+        }
+        rows.education.iter_mut().for_each(|row| row.version = 1);
+        rows.projects.iter_mut().for_each(|row| row.version = 1);
+        education.extend(rows.education.iter().map(|row| row.id));
+        projects.extend(rows.projects.iter().map(|row| row.id));
+    });
+    let mut member = member.create().await;
+    (member.filling.education, member.filling.projects) = (education, projects);
+    member
+}
