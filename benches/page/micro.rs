@@ -11,9 +11,11 @@ use folio::{
     graphql::{
         self, Introspection,
         guard::{Documents, Limits},
+        session::Services,
     },
-    live::{Hub, LocalHub},
+    live::LocalHub,
     profile,
+    write::Turns,
 };
 use folio_db::{Db, HashKey, PoolSettings, pages, snapshot::Snapshot};
 use folio_policy::{Relation, Toggles, decide};
@@ -81,7 +83,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let schema = graphql::build(Introspection::Closed);
     let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
-    let hub: Arc<dyn Hub> = Arc::new(LocalHub::default());
+    let services = Services { db: db.clone(), hub: Arc::new(LocalHub::default()), turns: Turns::new(1) };
     let member = Identity { clerk_id: MEMBER.to_owned(), session_id: None, expires_at: Utc::now() };
     for (name, identity) in [("anonymous", None), ("member", Some(member))] {
         let mut sent = 0;
@@ -91,7 +93,7 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
             (sent, started) = (db.statements(), Instant::now());
             for slug in slugs {
                 let mut request = request(slug);
-                request.data = graphql::request_data(&db, &hub, identity.clone());
+                request.data = graphql::request_data(&services, identity.clone());
                 let response = schema.execute(request).await;
                 anyhow::ensure!(response.errors.is_empty(), "round {round}: {:?}", response.errors);
                 black_box(response);

@@ -10,8 +10,9 @@ use std::{
 use chrono::Utc;
 use folio::{
     auth::Identity,
-    graphql::{self, Introspection},
-    live::{Hub, LocalHub},
+    graphql::{self, Introspection, session::Services},
+    live::LocalHub,
+    write::Turns,
 };
 use folio_db::{Db, HashKey, PoolSettings};
 
@@ -30,7 +31,7 @@ pub(crate) fn run(postgres: &Postgres) -> anyhow::Result<()> {
         let settings =
             PoolSettings { max_connections: 1, ..PoolSettings::new(&postgres.url, HashKey::DEVELOPMENT) };
         let (db, schema) = (Db::open(settings)?, graphql::build(Introspection::Closed));
-        let hub: Arc<dyn Hub> = Arc::new(LocalHub::default());
+        let services = Services { db: db.clone(), hub: Arc::new(LocalHub::default()), turns: Turns::new(1) };
         let client = postgres.client().await?;
         let [target] = &mut Target::draw(&client, 1, 0).await?[..] else {
             anyhow::bail!("one was asked for")
@@ -43,8 +44,7 @@ pub(crate) fn run(postgres: &Postgres) -> anyhow::Result<()> {
                 statements = db.statements();
                 let mut request: async_graphql::Request = serde_json::from_value(target.request(work))?;
                 request.data = graphql::request_data(
-                    &db,
-                    &hub,
+                    &services,
                     Some(Identity {
                         clerk_id: target.clerk_id.clone(),
                         session_id: None,

@@ -280,7 +280,7 @@ export const userErrors = {
   },
   "TOO_OFTEN": {
     "meaning": "This was changed too often lately.",
-    "remedy": "Wait for as long as the message says."
+    "remedy": "Wait; the message says how much is allowed in which time."
   },
   "TOO_OPEN": {
     "meaning": "The matrix doesn't allow this to be that open.",

@@ -126,7 +126,10 @@ export type ConflictingChange = {
   at: Scalars['DateTime']['output'];
   /** Who did it. */
   by: ActorKind;
-  /** What moved, as `Type.field`; empty where the change as a whole isn't told field by field. */
+  /**
+   * What moved: fields as `Type.field`, and sections by name where it was their toggle. Empty where a change isn't told
+   * that exactly: an import, an order, a removal.
+   */
   fields: Array<Scalars['String']['output']>;
   /** The profile's version that it left. */
   version: Scalars['Int64']['output'];
@@ -325,7 +328,7 @@ export type FieldSetting = {
 export type FieldVisibilityInput = {
   /** `Type.field`, as `privacyMatrix` names it: "Contact.phone". */
   field: Scalars['String']['input'];
-  /** How far it is opened; null lets it follow its section again. */
+  /** How far it is opened; null lets it follow its section again. It must be said: what is left out opens nothing. */
   visibility?: InputMaybe<VisibilityInput>;
 };
 
@@ -389,7 +392,7 @@ export type ItemSetting = {
 export type ItemVisibilityInput = {
   /** The item. */
   id: Scalars['ID']['input'];
-  /** How far it is opened; null lets it follow its section again. */
+  /** How far it is opened; null lets it follow its section again. It must be said: what is left out opens nothing. */
   visibility?: InputMaybe<VisibilityInput>;
 };
 

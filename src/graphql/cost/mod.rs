@@ -33,5 +33,6 @@ pub const MAX_DEPTH: usize = 16;
 /// asked of it.
 pub const PROFILE: usize = 10;
 /// What a mutation costs beside what it answers: a transaction that reads the profile, writes, makes the snapshot anew
-/// and waits for the disk takes many times what opening a profile does.
+/// and waits for the disk takes what some five pages do (benches/README.md). Priced below that, so that a document may
+/// hold several; nobody has more than one at work anyway.
 pub const WRITE: usize = 50 * PROFILE;
