@@ -1,5 +1,6 @@
 //! `profileChanged`: each viewer hears of what they may see, and of nothing else.
 
+use folio_db::profiles::{self, ProfilePatch};
 use folio_policy::{ProfileState, Role, Section, Toggles, Visibility};
 use folio_testkit::{EventStream, Item, Member, Socket, TestApp, Visitor, somebody_new};
 use serde_json::{Value, json};
@@ -32,10 +33,15 @@ fn profile(data: &Value) -> &Value {
 
 /// Changes a column of the profile as the owner would: the version moves, the snapshot follows, the hub is told.
 async fn edit(app: &TestApp, member: &Member, column: &str, value: &str) {
-    let update =
-        format!("UPDATE profiles SET {column} = $2, version = version + 1, updated_at = now() WHERE id = $1");
-    app.sql(&update, &[&member.profile_id, &value]).await;
-    app.refresh(member).await;
+    let value = Some(Some(value.to_owned()));
+    let patch = match column {
+        "about" => ProfilePatch { about: value, ..ProfilePatch::default() },
+        "display_name" => ProfilePatch { display_name: value, ..ProfilePatch::default() },
+        other => panic!("say here how {other} is changed"),
+    };
+    // In one transaction: a reading that began before must not see the new version beside the old text.
+    app.change(member, async |profile| profiles::update(profile, &patch).await.expect("it can be written"))
+        .await;
     app.publish(member);
 }
 
