@@ -9,18 +9,20 @@ const CATALOGUE = new URL("../errors.json", import.meta.url);
 const TARGET = new URL("../src/errors.ts", import.meta.url);
 
 const { errors, userErrors } = JSON.parse(await readFile(CATALOGUE, "utf8"));
-const object = (name, rows) => `export const ${name} = ${JSON.stringify(rows, null, 2)} as const;`;
+const object = (name, rows, of = "") => `export const ${name} = ${JSON.stringify(rows, null, 2)} as const${of};`;
 const text = [
   "// Generated from errors.json by `npm run generate`; do not edit by hand.",
+  "",
+  'import type { UserErrorCode } from "./gql/graphql";',
   "",
   "/** `extensions.code` of GraphQL errors. */",
   object("errors", errors),
   "",
   "/** `code` of the `userErrors` that a mutation answers. */",
-  object("userErrors", userErrors),
+  object("userErrors", userErrors, " satisfies Record<UserErrorCode, unknown>"),
   "",
   "export type ErrorCode = keyof typeof errors;",
-  "export type UserErrorCode = keyof typeof userErrors;",
+  "export type { UserErrorCode };",
   "",
   "/** Whether a code is one that this version of the contract knows. */",
   "export function isErrorCode(code: unknown): code is ErrorCode {",

@@ -1,5 +1,7 @@
 // Generated from errors.json by `npm run generate`; do not edit by hand.
 
+import type { UserErrorCode } from "./gql/graphql";
+
 /** `extensions.code` of GraphQL errors. */
 export const errors = {
   "AUTH_UNAVAILABLE": {
@@ -286,10 +288,10 @@ export const userErrors = {
     "meaning": "The matrix doesn't allow this to be that open.",
     "remedy": "Choose the level that the message names, or a stricter one."
   }
-} as const;
+} as const satisfies Record<UserErrorCode, unknown>;
 
 export type ErrorCode = keyof typeof errors;
-export type UserErrorCode = keyof typeof userErrors;
+export type { UserErrorCode };
 
 /** Whether a code is one that this version of the contract knows. */
 export function isErrorCode(code: unknown): code is ErrorCode {
