@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use folio_db::{
-    Conn, Db, DbError, DbResult,
+    Conn, Db, DbError, DbResult, Transaction,
     accounts::{self, Registration},
     availability::{self, AvailabilityRow},
     items::ItemTable,
@@ -134,7 +134,7 @@ pub async fn populate_if_empty(db: &Db) -> DbResult<()> {
     tx.finish(outcome).await
 }
 
-async fn populate(conn: &Conn) -> DbResult<()> {
+async fn populate(conn: &Transaction) -> DbResult<()> {
     if accounts::count(conn).await? > 0 {
         return Ok(());
     }
@@ -172,7 +172,7 @@ const SET_UP: Record = Record {
     toggles: None,
 };
 
-async fn locked(conn: &Conn, profile: Uuid) -> DbResult<Locked<'_>> {
+async fn locked(conn: &Transaction, profile: Uuid) -> DbResult<Locked<'_>> {
     write::lock(conn, profile).await?.ok_or(DbError::Corrupt("a demo person has no profile"))
 }
 
@@ -185,7 +185,7 @@ async fn register(conn: &Conn, persona: Persona) -> DbResult<Uuid> {
         .ok_or(DbError::Corrupt("a demo person has no profile"))
 }
 
-async fn import(conn: &Conn, profile: Uuid, file: &[u8]) -> DbResult<()> {
+async fn import(conn: &Transaction, profile: Uuid, file: &[u8]) -> DbResult<()> {
     let mut import = resume::import(file).map_err(|_| DbError::Corrupt("a demo resume can't be imported"))?;
     resume::apply_in(conn, profile, &import.draft, &mut import.losses).await?;
     Ok(())

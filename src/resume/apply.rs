@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Conn, Db, DbResult, Provenance, civil_date,
+    Db, DbResult, Provenance, Transaction, civil_date,
     education::EducationRow,
     items::{ItemTable, Replaced},
     links::LinkRow,
@@ -60,12 +60,12 @@ pub async fn apply(
 /// # Errors
 /// As any query; the transaction can't go on then.
 pub async fn apply_in(
-    conn: &Conn,
+    tx: &Transaction,
     profile_id: Uuid,
     draft: &ResumeDraft,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
-    let Some(profile) = write::lock(conn, profile_id).await? else { return Ok(None) };
+    let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(None) };
     profiles::update(&profile, &core_patch(&draft.core)).await?;
 
     let stamp = Stamp { profile_id, now: Utc::now() };

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Name, Result, Value};
 use folio_db::{
-    Db, DbError, DbResult,
+    Db, DbError, DbResult, Transaction,
     write::{self, Actor, Claim, IdempotencyKey, Locked, Record, RequestHash, Since},
 };
 use folio_policy::{Field, ProfileState, Section};
@@ -210,9 +210,9 @@ async fn perform<C: Change>(db: &Db, request: &Request, change: C) -> DbResult<O
     }
 }
 
-async fn perform_in<C: Change>(conn: &folio_db::Conn, request: &Request, change: C) -> DbResult<Outcome> {
-    let Some(key) = request.key() else { return attempt(conn, request, change).await };
-    match write::claim(conn, key, &request.hash).await? {
+async fn perform_in<C: Change>(tx: &Transaction, request: &Request, change: C) -> DbResult<Outcome> {
+    let Some(key) = request.key() else { return attempt(tx, request, change).await };
+    match write::claim(tx, key, &request.hash).await? {
         Claim::Repeat(outcome) => Ok(outcome),
         Claim::OtherRequest => Ok(Outcome::refused(vec![UserError::new(
             UserErrorCode::IdempotencyKeyReused,
@@ -220,19 +220,18 @@ async fn perform_in<C: Change>(conn: &folio_db::Conn, request: &Request, change:
             &["idempotencyKey"],
         )])),
         Claim::Fresh => {
-            let outcome = attempt(conn, request, change).await?;
+            let outcome = attempt(tx, request, change).await?;
             if outcome.user_errors.is_empty() {
-                write::keep(conn, key, &outcome).await?;
+                write::keep(tx, key, &outcome).await?;
             }
             Ok(outcome)
         }
     }
 }
 
-async fn attempt<C: Change>(conn: &folio_db::Conn, request: &Request, change: C) -> DbResult<Outcome> {
-    let profile = write::lock(conn, request.profile_id)
-        .await?
-        .ok_or(DbError::Corrupt("the caller's profile is gone"))?;
+async fn attempt<C: Change>(tx: &Transaction, request: &Request, change: C) -> DbResult<Outcome> {
+    let profile =
+        write::lock(tx, request.profile_id).await?.ok_or(DbError::Corrupt("the caller's profile is gone"))?;
     if !C::WHILE.contains(&profile.state) {
         return Ok(Outcome::refused(vec![UserError::new(
             UserErrorCode::ReadOnly,
@@ -241,7 +240,7 @@ async fn attempt<C: Change>(conn: &folio_db::Conn, request: &Request, change: C)
         )]));
     }
     if let Some(expected) = request.terms.expected_version.filter(|expected| *expected != profile.version) {
-        let changes = write::changes_since(conn, profile.profile_id, Since::Profile(expected)).await?;
+        let changes = write::changes_since(tx, profile.profile_id, Since::Profile(expected)).await?;
         let conflict = Conflict::new(profile.version, changes);
         return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
     }

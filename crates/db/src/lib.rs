@@ -41,5 +41,5 @@ pub use civil_date::{CivilDate, DatePrecision};
 pub use error::{DbError, DbResult};
 pub use hash_key::HashKey;
 pub use json::Json;
-pub use pool::{Conn, Db, PoolSettings};
+pub use pool::{Conn, Db, PoolSettings, Transaction};
 pub use provenance::Provenance;

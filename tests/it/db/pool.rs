@@ -50,7 +50,7 @@ async fn a_dropped_query_is_cancelled_and_its_connection_leaves_the_pool() {
     let lock = holder.begin().await.expect("a transaction begins");
     write::lock(&lock, profile).await.expect("the row can be locked");
 
-    let conn = pool.conn().await.expect("a connection is free");
+    let conn = pool.begin().await.expect("a connection is free");
     let waiting = tokio::time::timeout(Duration::from_millis(100), write::lock(&conn, profile)).await;
     assert!(waiting.is_err(), "the row is locked, so the query has to wait");
     drop(conn);
@@ -120,7 +120,7 @@ async fn a_lock_that_takes_too_long_is_a_time_out() {
         ..PoolSettings::new(database.url(), HashKey::DEVELOPMENT)
     };
     let impatient = Db::open(settings).expect("the URL is one");
-    let conn = impatient.conn().await.expect("a connection is free");
+    let conn = impatient.begin().await.expect("a connection is free");
     let refused = write::lock(&conn, profile).await.err();
     assert!(matches!(refused, Some(DbError::TimedOut(_))), "{refused:?}");
     lock.rollback().await.expect("it can be undone");

@@ -22,7 +22,7 @@ use crate::{
     error::{DbError, DbResult},
     fixed::Fixed,
     json::Json,
-    pool::Conn,
+    pool::{Conn, Transaction},
     profiles::Switches,
     schema::profiles,
 };
@@ -107,11 +107,12 @@ pub struct Record {
 
 type Head = (Uuid, Uuid, i64, String, String, Json<Toggles>, Switches);
 
-/// Locks a profile for a change; `None` when it isn't there. Needs a transaction.
+/// Locks a profile for a change, until the transaction ends; `None` when it isn't there.
 ///
 /// # Errors
 /// As any query; [`DbError::TimedOut`] when somebody else holds it for too long.
-pub async fn lock(conn: &Conn, profile_id: Uuid) -> DbResult<Option<Locked<'_>>> {
+pub async fn lock(tx: &Transaction, profile_id: Uuid) -> DbResult<Option<Locked<'_>>> {
+    let conn: &Conn = tx;
     let head: Option<Head> = conn
         .run(async {
             profiles::table
