@@ -75,7 +75,31 @@ CREATE TABLE outbox (
     -- Ids and names of sections; whoever wants more reads it under the policy.
     payload json NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
+    -- The place in the feed: given after the commit, by one sequencer, without gaps. A serial would be given before it,
+    -- and a reader that has seen 7 would miss a 6 that commits later.
+    feed_seq bigint UNIQUE,
+    sequenced_at timestamptz,
+    -- The transaction that wrote the row: the sequencer's low-water mark is made of these.
+    tx bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
     UNIQUE (profile_id, version, ordinal)
+);
+-- What waits for its place.
+CREATE INDEX outbox_unsequenced_idx ON outbox (tx) WHERE feed_seq IS NULL;
+
+-- How far the feed goes, and how much of its beginning is gone: one row.
+CREATE TABLE feed_head (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    last_seq bigint NOT NULL DEFAULT 0 CHECK (last_seq >= 0),
+    -- Everything up to this is no longer kept.
+    gone_through bigint NOT NULL DEFAULT 0 CHECK (gone_through BETWEEN 0 AND last_seq)
+);
+INSERT INTO feed_head DEFAULT VALUES;
+
+-- Who follows the feed, and how far each has come.
+CREATE TABLE feed_consumers (
+    name text COLLATE pg_c_utf8 PRIMARY KEY CHECK (char_length(name) BETWEEN 1 AND 100),
+    position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
+    updated_at timestamptz NOT NULL DEFAULT now()
 );
 
 -- The outcome of a request that carried a key, for 24 hours: a repeat gets it again.

@@ -7,6 +7,7 @@ mod accounts;
 mod cli;
 mod db;
 mod demo;
+mod events;
 mod graphql;
 mod http;
 mod live;

@@ -19,6 +19,7 @@ pub mod bulk;
 pub mod civil_date;
 pub mod education;
 mod error;
+pub mod feed;
 mod fixed;
 mod hash_key;
 pub mod health;

@@ -158,6 +158,25 @@ diesel::table! {
         event_type -> Text,
         payload -> Json,
         created_at -> Timestamptz,
+        feed_seq -> Nullable<BigInt>,
+        sequenced_at -> Nullable<Timestamptz>,
+        tx -> BigInt,
+    }
+}
+
+diesel::table! {
+    feed_head (one) {
+        one -> Bool,
+        last_seq -> BigInt,
+        gone_through -> BigInt,
+    }
+}
+
+diesel::table! {
+    feed_consumers (name) {
+        name -> Text,
+        position -> BigInt,
+        updated_at -> Timestamptz,
     }
 }
 

@@ -27,6 +27,9 @@ pub enum Erase {
 const PSEUDONYMOUS: &str =
     "random ids and names of fields, which lead nowhere without the profile's own rows";
 
+/// Why the feed's own bookkeeping stays.
+const MACHINERY: &str = "it is of no person";
+
 /// One column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -185,6 +188,15 @@ pub static DATA_MAP: &[Column] = &[
     internal("outbox", "event_type", "what happened", Keep(PSEUDONYMOUS)),
     internal("outbox", "payload", "ids and names of sections", Keep(PSEUDONYMOUS)),
     internal("outbox", "created_at", "when it happened", Keep(PSEUDONYMOUS)),
+    internal("outbox", "feed_seq", "the place in the feed", Keep(PSEUDONYMOUS)),
+    internal("outbox", "sequenced_at", "when it got its place", Keep(PSEUDONYMOUS)),
+    internal("outbox", "tx", "the transaction that wrote it", Keep(PSEUDONYMOUS)),
+    internal("feed_head", "one", "there is one row", Keep(MACHINERY)),
+    internal("feed_head", "last_seq", "how far the feed goes", Keep(MACHINERY)),
+    internal("feed_head", "gone_through", "how much of its beginning is gone", Keep(MACHINERY)),
+    internal("feed_consumers", "name", "a part of the platform that follows the feed", Keep(MACHINERY)),
+    internal("feed_consumers", "position", "how far it has come", Keep(MACHINERY)),
+    internal("feed_consumers", "updated_at", "when it came so far", Keep(MACHINERY)),
     internal("idempotency_keys", "actor_id", "whose request", DeleteRow),
     internal("idempotency_keys", "key", "the client's name for the request", DeleteRow),
     internal("idempotency_keys", "request_hash", "tells another request from a repeat", DeleteRow),

@@ -1,0 +1,137 @@
+//! The feed: what has happened, in one order, for whoever follows (capability E1; design.md, decision 4).
+//!
+//! Writers put rows into the outbox in their own transactions. After the commit **one** sequencer gives each its place,
+//! `feed_seq`: whoever has read up to a place has missed nothing before it, and the events of a profile stand in the order
+//! of its versions. Which process sequences is decided by a lock of the database's, held by a session: a process that
+//! dies, or that loses its connection, loses the lock with it.
+//!
+//! Reading order: [`Sequencer`], [`after`] (reading), `consumers.rs` (how far somebody has read), [`Listener`] (being
+//! woken).
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    error::{DbError, DbResult},
+    json::Json,
+    pool::{Conn, PoolSettings},
+    schema::{feed_head, outbox},
+    tls::Connector,
+};
+
+mod consumers;
+mod listener;
+mod sequencer;
+
+pub use consumers::{advance, claim_position, position};
+pub use listener::Listener;
+pub use sequencer::Sequencer;
+
+/// The channel on which the sequencer tells that the feed has grown. The message is empty: it says when to look, not
+/// what is there.
+const CHANNEL: &str = "folio_feed";
+
+/// A connection apart from the pool, for what lasts as long as its session.
+async fn connect(settings: &PoolSettings, name: &str) -> DbResult<AsyncPgConnection> {
+    let settings = PoolSettings { application_name: name.to_owned(), ..settings.clone() };
+    let connection = Connector::new(&settings)?.connect(|_| ()).await;
+    connection.map_err(|error| DbError::Unavailable(Box::new(error)))
+}
+
+/// One event, as it stands in the feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its id, for ever.
+    pub id: Uuid,
+    /// Its place.
+    pub seq: i64,
+    /// The profile that it is about.
+    pub profile_id: Uuid,
+    /// The profile's version that it left.
+    pub version: i64,
+    /// Its place among the events of that version.
+    pub ordinal: i16,
+    /// What happened: `profile.updated`.
+    pub event_type: String,
+    /// Ids and names.
+    pub payload: Payload,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+}
+
+/// What an event tells: ids and names of sections, nothing that somebody wrote.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Payload {
+    /// The sections that were touched, by name; empty for several or none.
+    pub sections: Vec<String>,
+    /// The item that it was about.
+    pub item_id: Option<Uuid>,
+}
+
+type Row = (Uuid, Option<i64>, Uuid, i64, i16, String, Json<Payload>, DateTime<Utc>);
+
+/// The events after a place, in order, at most `limit`. One statement, answered by an index.
+///
+/// # Errors
+/// As any query.
+pub async fn after(conn: &Conn, seq: i64, limit: i64) -> DbResult<Vec<Event>> {
+    let rows: Vec<Row> = conn
+        .run(
+            outbox::table
+                .filter(outbox::feed_seq.gt(seq))
+                .order(outbox::feed_seq)
+                .limit(limit)
+                .select((
+                    outbox::id,
+                    outbox::feed_seq,
+                    outbox::profile_id,
+                    outbox::version,
+                    outbox::ordinal,
+                    outbox::event_type,
+                    outbox::payload,
+                    outbox::created_at,
+                ))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    let event = |(id, seq, profile_id, version, ordinal, event_type, Json(payload), at): Row| {
+        Some(Event { id, seq: seq?, profile_id, version, ordinal, event_type, payload, at })
+    };
+    Ok(rows.into_iter().filter_map(event).collect())
+}
+
+/// How far the feed goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+pub struct Head {
+    /// The place of the last event.
+    pub last_seq: i64,
+    /// Everything up to this place is no longer kept: whoever is further behind has to look at what stands now.
+    pub gone_through: i64,
+}
+
+/// How far the feed goes.
+///
+/// # Errors
+/// As any query.
+pub async fn head(conn: &Conn) -> DbResult<Head> {
+    conn.run(feed_head::table.select((feed_head::last_seq, feed_head::gone_through)).first(&mut conn.raw()))
+        .await
+}
+
+/// Events that wait for their place, and since when the oldest of them does: the sequencer's lag.
+///
+/// # Errors
+/// As any query.
+pub async fn waiting(conn: &Conn) -> DbResult<(i64, Option<DateTime<Utc>>)> {
+    conn.run(
+        outbox::table
+            .filter(outbox::feed_seq.is_null())
+            .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
+            .first(&mut conn.raw()),
+    )
+    .await
+}
