@@ -58,6 +58,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             tracing::warn!("the local Postgres is for development, never for production");
         }
         let app = App::new(db.clone(), authenticator, Introspection::Open, clerk);
+        let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
             listener,
@@ -65,7 +66,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            db.clone(),
+            listen::Background { settings: database.settings.clone(), db: db.clone(), hub },
             || {
                 welcome(config, address, clerk);
                 fetch_graphiql(cache);

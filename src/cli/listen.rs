@@ -4,14 +4,23 @@ use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use axum::Router;
-use folio_db::Db;
+use folio_db::{Db, PoolSettings};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    events,
     http::{self, HttpSettings},
+    live::Hub,
     upkeep,
 };
+
+/// What works beside the server.
+pub(super) struct Background {
+    pub(super) settings: PoolSettings,
+    pub(super) db: Db,
+    pub(super) hub: Arc<dyn Hub>,
+}
 
 /// A listener that was bound before anything slow began, so that a taken port is told at once.
 pub(super) fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<std::net::TcpListener> {
@@ -28,7 +37,7 @@ pub(super) async fn serve(
     router: impl FnOnce(CancellationToken) -> Router,
     settings: HttpSettings,
     metrics: metrics_exporter_prometheus::PrometheusHandle,
-    db: Db,
+    background: Background,
     started: impl FnOnce(),
 ) -> anyhow::Result<()> {
     let shutdown = CancellationToken::new();
@@ -50,7 +59,9 @@ pub(super) async fn serve(
         async move { http::serve(listener, http::metrics_router(metrics), &settings, shutdown).await }
     });
     tokio::spawn(http::metrics_upkeep(metrics, shutdown.clone()));
-    tokio::spawn(upkeep::run(db, shutdown.clone()));
+    let Background { settings: pool, db, hub } = background;
+    tokio::spawn(upkeep::run(db.clone(), shutdown.clone()));
+    tokio::spawn(events::run(pool, db, hub, shutdown.clone()));
     started();
     let drained =
         http::serve(TcpListener::from_std(listener)?, router(shutdown.clone()), &settings, shutdown).await;

@@ -36,7 +36,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let pool = config.pool(config.database_url.as_deref().unwrap_or_default());
     super::runtime()?.block_on(async {
         database::require_migrated(&pool).await?;
-        let db = Db::open(pool)?;
+        let db = Db::open(pool.clone())?;
         refuse_invented_people(&db).await?;
         if authenticator.check_keys().await.is_err() {
             tracing::warn!(
@@ -44,6 +44,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             );
         }
         let app = App::new(db.clone(), authenticator, Introspection::Closed, true);
+        let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
             listener,
@@ -51,7 +52,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            db.clone(),
+            listen::Background { settings: pool, db: db.clone(), hub },
             || tracing::info!(listen = %config.folio_listen, "serving"),
         )
         .await?;

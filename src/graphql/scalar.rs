@@ -17,6 +17,11 @@ impl ScalarType for PartialDate {
         Ok(Self(text.parse()))
     }
 
+    // Asked before anything runs, and `parse` only then.
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(_))
+    }
+
     fn to_value(&self) -> Value {
         self.0.map_or(Value::Null, |date| Value::String(date.to_string()))
     }
@@ -29,7 +34,7 @@ pub struct Decimal(pub Result<i32, NotADecimal>);
 
 /// A text that is no [`Decimal`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("a decimal is written as \"3\", \"3.8\" or \"3.81\"")]
+#[error("a decimal is written as \"3\", \"3.8\" or \"3.81\", without a sign")]
 pub struct NotADecimal;
 
 /// An exact decimal number with at most two places, written as a string: `"3.81"`.
@@ -38,6 +43,10 @@ impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
         Ok(Self(hundredths(text).ok_or(NotADecimal)))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(_))
     }
 
     fn to_value(&self) -> Value {
@@ -75,6 +84,10 @@ impl ScalarType for Int64 {
         text.parse()
             .map(Self)
             .map_err(|_| InputValueError::custom("a whole number of 64 bits, written as a string"))
+    }
+
+    fn is_valid(value: &Value) -> bool {
+        matches!(value, Value::String(text) if text.parse::<i64>().is_ok())
     }
 
     fn to_value(&self) -> Value {

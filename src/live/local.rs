@@ -17,7 +17,8 @@ pub struct LocalHub {
     profiles: Arc<Mutex<Profiles>>,
 }
 
-type Profiles = HashMap<Uuid, watch::Sender<()>>;
+/// For each profile the newest version that its subscribers were woken for.
+type Profiles = HashMap<Uuid, watch::Sender<i64>>;
 
 impl LocalHub {
     /// How many profiles have subscribers.
@@ -28,15 +29,18 @@ impl LocalHub {
 }
 
 impl Hub for LocalHub {
-    fn publish(&self, profile_id: Uuid) {
+    fn publish(&self, profile_id: Uuid, version: Option<i64>) {
         if let Some(sender) = lock(&self.profiles).get(&profile_id) {
-            sender.send_replace(());
+            sender.send_if_modified(|known| match version {
+                Some(version) => std::mem::replace(known, version.max(*known)) < version,
+                None => true,
+            });
         }
     }
 
     fn subscribe(&self, profile_id: Uuid) -> Changes {
         let mut profiles = lock(&self.profiles);
-        let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(()));
+        let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(0));
         Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
     }
 }
@@ -51,7 +55,7 @@ impl fmt::Debug for LocalHub {
 /// The changes of one profile, as one subscriber hears of them.
 pub struct Changes {
     profile_id: Uuid,
-    receiver: watch::Receiver<()>,
+    receiver: watch::Receiver<i64>,
     profiles: Arc<Mutex<Profiles>>,
 }
 
@@ -104,10 +108,10 @@ mod tests {
     fn a_change_wakes_the_subscribers_of_its_profile_and_nobody_else() {
         let hub = LocalHub::default();
         let (profile, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        hub.publish(profile);
+        hub.publish(profile, None);
         let [mut one, mut two, mut elsewhere] = [profile, profile, other].map(|id| hub.subscribe(id));
         assert!(one.changed().now_or_never().is_none(), "what was before is not a change");
-        hub.publish(profile);
+        hub.publish(profile, None);
         assert!(one.changed().now_or_never().is_some() && two.changed().now_or_never().is_some());
         assert!(elsewhere.changed().now_or_never().is_none());
     }
@@ -118,13 +122,29 @@ mod tests {
         let profile = Uuid::from_u128(1);
         let mut changes = hub.subscribe(profile);
         for _ in 0..1_000 {
-            hub.publish(profile);
+            hub.publish(profile, None);
         }
         assert!(changes.changed().now_or_never().is_some());
         assert!(changes.changed().now_or_never().is_none());
-        hub.publish(profile);
+        hub.publish(profile, None);
         assert!(changes.seen() && !changes.seen());
         assert!(changes.changed().now_or_never().is_none());
+    }
+
+    #[test]
+    fn a_version_wakes_once_however_often_it_is_told() {
+        let hub = LocalHub::default();
+        let profile = Uuid::from_u128(1);
+        let mut changes = hub.subscribe(profile);
+        hub.publish(profile, Some(3));
+        assert!(changes.seen());
+        hub.publish(profile, Some(3));
+        hub.publish(profile, Some(2));
+        assert!(!changes.seen(), "these were told");
+        hub.publish(profile, Some(4));
+        assert!(changes.seen());
+        hub.publish(profile, None);
+        assert!(changes.seen(), "it isn't known whether this was told");
     }
 
     #[test]
@@ -134,7 +154,7 @@ mod tests {
         let (one, mut two) = (hub.subscribe(profile), hub.subscribe(profile));
         drop(one);
         assert_eq!(hub.watched(), 1);
-        hub.publish(profile);
+        hub.publish(profile, None);
         assert!(two.changed().now_or_never().is_some());
         drop(two);
         assert_eq!(hub.watched(), 0);

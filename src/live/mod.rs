@@ -14,9 +14,10 @@ pub use local::{Changes, LocalHub};
 
 /// Where writers tell that a profile has changed, and where subscribers hear of it.
 pub trait Hub: Send + Sync + 'static {
-    /// Wakes the subscribers of a profile. Called after the change is committed, never before: a subscriber that reads
-    /// at once must find it. Never waits.
-    fn publish(&self, profile_id: Uuid);
+    /// Wakes the subscribers of a profile, which is at this version now; those who were woken for that version already
+    /// are left alone, and everybody is woken where the version isn't known. Called after the change is committed, never
+    /// before: a subscriber that reads at once must find it. Never waits.
+    fn publish(&self, profile_id: Uuid, version: Option<i64>);
 
     /// The changes of a profile from now on. Any id will do; one that belongs to nobody is never published.
     fn subscribe(&self, profile_id: Uuid) -> Changes;

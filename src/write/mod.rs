@@ -118,13 +118,16 @@ pub struct Outcome {
     pub subject: Option<Uuid>,
     /// Why nothing was done; empty in what is kept.
     pub user_errors: Vec<UserError>,
+    /// The version that the profile was left at, if this very request has moved it.
+    #[serde(skip)]
+    version: Option<i64>,
 }
 
 impl Outcome {
     /// Nothing was done, for these reasons.
     #[must_use]
     pub const fn refused(user_errors: Vec<UserError>) -> Self {
-        Self { subject: None, user_errors }
+        Self { subject: None, user_errors, version: None }
     }
 }
 
@@ -167,8 +170,11 @@ pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Re
         let _turn = session.services.turns.take(request.user_id).await?;
         let outcome = perform(&session.services.db, &request, change).await;
         // After the commit and before the answer. A failure may have come after the commit, too.
-        if outcome.as_ref().map_or(true, |outcome| outcome.user_errors.is_empty()) {
-            session.services.hub.publish(request.profile_id);
+        let hub = &session.services.hub;
+        match &outcome {
+            Ok(Outcome { version: None, .. }) => {}
+            Ok(Outcome { version, .. }) => hub.publish(request.profile_id, *version),
+            Err(_) => hub.publish(request.profile_id, None),
         }
         outcome
     };
@@ -235,7 +241,10 @@ async fn attempt<C: Change>(tx: &Transaction, request: &Request, change: C) -> D
     if !C::WHILE.contains(&profile.state) {
         return Ok(Outcome::refused(vec![UserError::new(
             UserErrorCode::ReadOnly,
-            format!("the profile is {} and can't be changed", profile.state.name()),
+            format!(
+                "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
+                profile.state.name()
+            ),
             &[],
         )]));
     }
@@ -248,10 +257,11 @@ async fn attempt<C: Change>(tx: &Transaction, request: &Request, change: C) -> D
     match change.apply(&profile).await? {
         Verdict::Done(applied) => {
             let subject = applied.subject;
-            profile.record(&applied.record(Actor::Owner(request.user_id), action)).await?;
-            Ok(Outcome { subject: subject.map(|(id, _)| id), user_errors: Vec::new() })
+            let version = profile.record(&applied.record(Actor::Owner(request.user_id), action)).await?;
+            let subject = subject.map(|(id, _)| id);
+            Ok(Outcome { subject, version: Some(version), ..Outcome::default() })
         }
-        Verdict::Unchanged(subject) => Ok(Outcome { subject, user_errors: Vec::new() }),
+        Verdict::Unchanged(subject) => Ok(Outcome { subject, ..Outcome::default() }),
         Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
     }
 }

@@ -99,7 +99,7 @@ impl UserError {
     /// The caller saw an older version.
     #[must_use]
     pub fn of_conflict(conflict: Conflict) -> Self {
-        let message = "this has changed since the version that you saw";
+        let message = "this is not at the version that you saw";
         Self { conflict: Some(conflict), ..Self::new(UserErrorCode::Conflict, message, &["expectedVersion"]) }
     }
 

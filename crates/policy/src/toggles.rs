@@ -95,7 +95,7 @@ impl std::fmt::Display for ToggleRefused {
         match self {
             Self::TooOpen(too_open) => too_open.fmt(f),
             Self::FollowsSection(section) => {
-                write!(f, "this field follows its section: set {} instead", section.name())
+                write!(f, "this field follows its section: set the toggle of the section {}", section.name())
             }
         }
     }

@@ -95,7 +95,7 @@ impl TestApp {
 
     /// Tells those who follow a profile that it has changed, as a write does once it is committed.
     pub fn publish(&self, member: &Member) {
-        self.hub.publish(member.profile_id);
+        self.hub.publish(member.profile_id, None);
     }
 
     /// The address of a path.

@@ -21,6 +21,21 @@ pub(super) fn has_variables_in_objects(document: &ExecutableDocument) -> bool {
     found
 }
 
+/// The first variable that must have a value and has none, with its type. async-graphql would find out while it runs, with
+/// a part of the operation done.
+pub(super) fn missing(
+    document: &ExecutableDocument,
+    operation: Option<&str>,
+    variables: &Variables,
+) -> Option<(Name, String)> {
+    let definitions =
+        selected(document, operation)?.variable_definitions.iter().map(|definition| &definition.node);
+    definitions
+        .filter(|definition| !definition.var_type.node.nullable && definition.default_value.is_none())
+        .find(|definition| !variables.contains_key(&definition.name.node))
+        .map(|definition| (definition.name.node.clone(), definition.var_type.node.to_string()))
+}
+
 /// Takes out what has no value.
 pub(super) fn leave_out(document: &mut ExecutableDocument, operation: Option<&str>, variables: &Variables) {
     let Some(absent) = selected(document, operation).map(|operation| absent(operation, variables)) else {

@@ -82,6 +82,9 @@ impl Documents {
         if cost > limit {
             return Err(GuardError::TooComplex { cost, limit });
         }
+        if let Some((variable, ty)) = absent::missing(&passed.document, name, &request.variables) {
+            return Err(GuardError::MissingVariable { variable: variable.to_string(), ty });
+        }
         let mut document = passed.document.clone();
         if passed.variables_in_objects {
             absent::leave_out(&mut document, name, &request.variables);

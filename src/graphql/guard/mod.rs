@@ -106,6 +106,14 @@ pub enum GuardError {
         /// The fragment's name.
         fragment: String,
     },
+    /// A variable that must have a value has none.
+    #[error("the variable ${variable} needs a value of type {ty}")]
+    MissingVariable {
+        /// The variable's name.
+        variable: String,
+        /// Its type, as the document declares it.
+        ty: String,
+    },
     /// There is no such operation, or it can't be told which one is meant.
     #[error("{0}")]
     Operation(String),
@@ -119,7 +127,7 @@ impl GuardError {
             Self::Limit { code, .. } => *code,
             Self::TooComplex { .. } => ErrorCode::QueryTooComplex,
             Self::Syntax { .. } => ErrorCode::ParseFailed,
-            Self::Cycle { .. } => ErrorCode::ValidationFailed,
+            Self::Cycle { .. } | Self::MissingVariable { .. } => ErrorCode::ValidationFailed,
             Self::Operation(_) => ErrorCode::OperationNotFound,
         }
     }

@@ -1,0 +1,37 @@
+//! Variables that are missing or of another type are refused before anything runs.
+
+use folio_testkit::TestApp;
+use serde_json::json;
+
+const TWO: &str = r#"mutation($v: Int64!, $w: Int64!) {
+    a: profileUpdate(expectedVersion: $v, input: { headline: "half done" }) { userErrors { code } }
+    b: profileUpdate(expectedVersion: $w, input: { headline: "done" }) { userErrors { code } } }"#;
+
+#[tokio::test]
+async fn a_needed_variable_without_a_value_is_named() {
+    let app = TestApp::new().await;
+    let reply =
+        app.anonymous().query_with("query($s: String!) { profile(slug: $s) { id } }", json!({})).await;
+    assert_eq!(reply.code(), "GRAPHQL_VALIDATION_FAILED");
+    let message = reply.errors()[0]["message"].as_str().expect("text");
+    assert!(message.contains("$s") && message.contains("String!"), "{message}");
+}
+
+#[tokio::test]
+async fn nothing_is_done_by_halves_because_of_a_variable() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let before = app.trace(&member).await;
+    for (variables, named) in [
+        (json!({ "v": "1" }), "$w"),
+        (json!({ "v": "1", "w": 2 }), "expectedVersion"),
+        (json!({ "v": "1", "w": "two" }), "expectedVersion"),
+        (json!({ "v": "1", "w": null }), "expectedVersion"),
+    ] {
+        let reply = app.as_(&member).query_with(TWO, variables.clone()).await;
+        assert_eq!(reply.code(), "GRAPHQL_VALIDATION_FAILED", "{variables}: {}", reply.text());
+        let message = reply.errors()[0]["message"].as_str().expect("text");
+        assert!(message.contains(named), "{variables}: {message}");
+        assert_eq!(app.trace(&member).await, before, "{variables}");
+    }
+}
