@@ -37,6 +37,12 @@ impl App {
         Self { schema: graphql::build(introspection), authenticator, services, remote_keys }
     }
 
+    /// Turns at writing.
+    #[must_use]
+    pub fn turns(&self) -> Turns {
+        self.services.turns.clone()
+    }
+
     /// Where changes of profiles are told to their subscribers.
     #[must_use]
     pub fn hub(&self) -> Arc<dyn Hub> {

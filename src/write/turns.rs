@@ -22,6 +22,7 @@ const LANES: usize = 1_024;
 #[derive(Clone)]
 pub struct Turns {
     all: Arc<Semaphore>,
+    most: usize,
     lanes: Arc<[Arc<Semaphore>]>,
 }
 
@@ -35,8 +36,16 @@ impl Turns {
     /// Turns for a pool of so many connections: three quarters of them, and at least one.
     #[must_use]
     pub fn new(connections: usize) -> Self {
-        let all = Arc::new(Semaphore::new((connections * 3 / 4).max(1)));
-        Self { all, lanes: (0..LANES).map(|_| Arc::new(Semaphore::new(1))).collect() }
+        let most = (connections * 3 / 4).max(1);
+        let all = Arc::new(Semaphore::new(most));
+        Self { all, most, lanes: (0..LANES).map(|_| Arc::new(Semaphore::new(1))).collect() }
+    }
+
+    /// Whether nobody has a turn or waits for one.
+    #[must_use]
+    pub fn idle(&self) -> bool {
+        let free = |lane: &Arc<Semaphore>| lane.available_permits() == 1;
+        self.lanes.iter().all(free) && self.all.available_permits() == self.most
     }
 
     /// Waits for this user's turn.
@@ -71,6 +80,7 @@ mod tests {
         let _second = turns.take(two).await.expect("it is free");
         let _third = turns.take(three).await.expect("it is free");
         assert!(turns.take(four).now_or_never().is_none(), "one connection is left to readers");
+        assert!(!turns.idle());
         drop(first);
         assert!(matches!(turns.take(four).now_or_never(), Some(Ok(_))));
     }

@@ -32,9 +32,13 @@ impl PidFile {
         Self::parse(&fs::read_to_string(Self::path(data)).ok()?)
     }
 
+    /// Removes a stale one. A server that is just ending takes its own away, and then there is nothing left to do.
     pub(crate) fn remove(data: &Path) -> Result<(), Error> {
         let path = Self::path(data);
-        fs::remove_file(&path).io("remove the stale", &path)
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            removed => removed.io("remove the stale", &path),
+        }
     }
 
     fn parse(text: &str) -> Option<Self> {

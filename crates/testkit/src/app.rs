@@ -12,6 +12,7 @@ use folio::{
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
     live::Hub,
+    write::Turns,
 };
 use folio_db::Db;
 use tokio::net::TcpListener;
@@ -36,6 +37,8 @@ pub struct TestApp {
     pub address: SocketAddr,
     /// Where the server hears of changes, see [`Self::publish`].
     pub hub: Arc<dyn Hub>,
+    /// The server's turns at writing: idle when no mutation is at work.
+    pub turns: Turns,
     pub(crate) http: reqwest::Client,
     _stop: DropGuard,
 }
@@ -145,12 +148,12 @@ impl TestAppBuilder {
         let authenticator =
             Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
         let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
-        let hub = app.hub();
+        let (hub, turns) = (app.hub(), app.turns());
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());
         let (settings, shutdown) = (self.settings, stop.clone());
         tokio::spawn(async move { serve(listener, router, &settings, shutdown).await });
-        TestApp { database, db, address, hub, http: reqwest::Client::new(), _stop: stop.drop_guard() }
+        TestApp { database, db, address, hub, turns, http: reqwest::Client::new(), _stop: stop.drop_guard() }
     }
 }
 
