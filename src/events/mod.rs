@@ -7,7 +7,7 @@
 use std::{sync::Arc, time::Duration};
 
 use folio_db::{
-    Db, DbResult, PoolSettings,
+    Db, DbError, DbResult, PoolSettings,
     feed::{self, Listener, Sequencer},
 };
 use tokio_util::sync::CancellationToken;
@@ -21,6 +21,9 @@ const BEAT: Duration = Duration::from_millis(50);
 /// Between two looks at the feed when nobody wakes us, and before another try when the database is away or somebody else
 /// sequences.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The longest that one round may take: a little more than a statement may.
+const ROUND: Duration = Duration::from_secs(6);
 
 /// Sequences, if nobody else does, and follows the feed until `shutdown`.
 pub async fn run(settings: PoolSettings, db: Db, hub: Arc<dyn Hub>, shutdown: CancellationToken) {
@@ -48,7 +51,10 @@ async fn sequence(settings: &PoolSettings) {
 
 async fn lead(mut sequencer: Sequencer) -> DbResult<()> {
     loop {
-        let placed = sequencer.round(BATCH).await?;
+        // A connection that is cut off without a word would hold the lock and give no places.
+        let placed = tokio::time::timeout(ROUND, sequencer.round(BATCH))
+            .await
+            .map_err(|elapsed| DbError::Unavailable(elapsed.into()))??;
         metrics::counter!("folio_feed_events_total").increment(u64::try_from(placed).unwrap_or(0));
         if placed < BATCH {
             tokio::time::sleep(BEAT).await;
@@ -71,6 +77,8 @@ async fn tail(settings: &PoolSettings, db: &Db, hub: &dyn Hub, position: &mut Op
     let mut listener = Listener::connect(settings).await?;
     if position.is_none() {
         *position = Some(feed::head(&db.conn().await?).await?.last_seq);
+        // Who subscribed before this, and was told nothing meanwhile, looks once more.
+        hub.wake_all();
     }
     loop {
         while let Some(last) = wake(db, hub, position.unwrap_or(0)).await? {

@@ -38,6 +38,10 @@ impl Hub for LocalHub {
         }
     }
 
+    fn wake_all(&self) {
+        lock(&self.profiles).values().for_each(|sender| sender.send_modify(|_| ()));
+    }
+
     fn subscribe(&self, profile_id: Uuid) -> Changes {
         let mut profiles = lock(&self.profiles);
         let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(0));
@@ -145,6 +149,8 @@ mod tests {
         assert!(changes.seen());
         hub.publish(profile, None);
         assert!(changes.seen(), "it isn't known whether this was told");
+        hub.wake_all();
+        assert!(changes.seen());
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub trait Hub: Send + Sync + 'static {
     /// before: a subscriber that reads at once must find it. Never waits.
     fn publish(&self, profile_id: Uuid, version: Option<i64>);
 
+    /// Wakes everybody: where it isn't known what they have missed.
+    fn wake_all(&self);
+
     /// The changes of a profile from now on. Any id will do; one that belongs to nobody is never published.
     fn subscribe(&self, profile_id: Uuid) -> Changes;
 }

@@ -109,10 +109,12 @@ impl Follower {
     async fn read(&mut self) -> Result<Option<Profile>> {
         loop {
             self.changes.seen();
-            let (page, viewer) = read_anew(&self.session, self.profile).await?;
+            let (page, viewer) = read_anew(&self.session, self.profile, self.sent.is_none()).await?;
             if !self.changes.seen() {
                 return page.map_or(Ok(None), |page| open(page, &viewer));
             }
+            // On the beat, too, so that when an event comes tells of no other change.
+            tokio::time::sleep_until(self.next_beat()).await;
         }
     }
 }

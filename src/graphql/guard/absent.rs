@@ -44,6 +44,7 @@ pub(super) fn leave_out(document: &mut ExecutableDocument, operation: Option<&st
     if absent.is_empty() {
         return;
     }
+    keep_only(document, operation);
     let mut pruned = HashSet::new();
     each_argument(document, &mut |value| prune(value, &absent, &mut pruned));
     // What is no longer used is no longer declared, or validation would complain of it.
@@ -98,6 +99,36 @@ fn prune(value: &mut Value, absent: &[Name], pruned: &mut HashSet<Name>) {
         Value::List(items) => items.iter_mut().for_each(|item| prune(item, absent, pruned)),
         _ => {}
     }
+}
+
+/// Leaves the operation that runs, and the fragments that it uses: what has a value for this operation may have none for
+/// its neighbours.
+fn keep_only(document: &mut ExecutableDocument, operation: Option<&str>) {
+    // Of a document with one operation, what is not used is for validation to report.
+    let (DocumentOperations::Multiple(operations), Some(name)) = (&mut document.operations, operation) else {
+        return;
+    };
+    operations.retain(|known, _| known.as_str() == name);
+    let mut used: HashSet<Name> = HashSet::new();
+    let mut open: Vec<&SelectionSet> =
+        document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node).collect();
+    while let Some(set) = open.pop() {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) => open.push(&field.node.selection_set.node),
+                Selection::InlineFragment(inline) => open.push(&inline.node.selection_set.node),
+                Selection::FragmentSpread(spread) => {
+                    let name = &spread.node.fragment_name.node;
+                    if let Some(fragment) = document.fragments.get(name)
+                        && used.insert(name.clone())
+                    {
+                        open.push(&fragment.node.selection_set.node);
+                    }
+                }
+            }
+        }
+    }
+    document.fragments.retain(|name, _| used.contains(name));
 }
 
 /// Takes out the names that are used in `value`.
@@ -194,6 +225,17 @@ mod tests {
         let found = arguments(query, json!({ "a": null }));
         assert_eq!(found, ["{a: $a, c: $c, list: [{}, $b]}", "{deep: {one: 1}}"]);
         assert_eq!(arguments(query, json!({ "b": 2 }))[1], "{deep: {b: $b, one: 1}}");
+    }
+
+    #[test]
+    fn the_neighbours_of_an_operation_are_not_asked() {
+        let query = "query A($a: Int) { x(in: { f: $a }) ...F } query B($a: Int!) { x(n: $a) y(in: { r: $a }) ...G } \
+                     fragment F on T { z } fragment G on T { z(in: { a: $a }) }";
+        let mut document = parse_query(query).expect("it parses");
+        leave_out(&mut document, Some("A"), &Variables::default());
+        assert_eq!(document.operations.iter().count(), 1);
+        assert_eq!(document.fragments.keys().map(Name::as_str).collect::<Vec<_>>(), ["F"]);
+        assert!(operations_mut(&mut document).all(|operation| operation.variable_definitions.is_empty()));
     }
 
     #[test]

@@ -68,6 +68,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
             .read_buffer_size(READ_BUFFER)
             // Each frame is written at once: there is nothing to be gathered.
             .write_buffer_size(0)
+            // Room for a frame and the answers to pings: whoever sends those and reads nothing fills no more than this.
+            .max_write_buffer_size(4 * LONGEST_FRAME)
             .max_message_size(Some(max_message))
             .max_frame_size(Some(max_message));
         let socket = WebSocketStream::from_raw_socket(io, Role::Server, Some(config)).await;
