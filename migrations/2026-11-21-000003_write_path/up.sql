@@ -108,7 +108,7 @@ CREATE TABLE idempotency_keys (
     key text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(key) BETWEEN 1 AND 255),
     -- SHA-256 of the mutation's name and its arguments.
     request_hash bytea NOT NULL CHECK (octet_length(request_hash) = 32),
-    -- Ids and user errors; null only while the first request is at work.
+    -- The id of the item that it was about; null only while the first request is at work.
     outcome json,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (actor_id, key)

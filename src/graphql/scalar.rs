@@ -2,7 +2,6 @@
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use folio_db::{CivilDate, civil_date::CivilDateError};
-use serde::{Deserialize, Serialize};
 
 /// A civil date as precise as it was given: `2021`, `2021-09` or `2021-09-01`. As an input, a text that is none of them
 /// is kept as its error, so that a mutation can name the field that it stood in.
@@ -73,7 +72,7 @@ fn hundredths(text: &str) -> Option<i32> {
 }
 
 /// A whole number of 64 bits, from a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Int64(pub i64);
 
 /// A whole number of 64 bits, written as a string since JSON numbers lose precision above 2^53.

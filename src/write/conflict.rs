@@ -3,13 +3,11 @@
 use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::write::Change;
-use serde::{Deserialize, Serialize};
 
 use crate::graphql::scalar::Int64;
 
 /// Who changed something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub enum ActorKind {
     /// The owner, perhaps in another window.
     Owner,
@@ -20,8 +18,7 @@ pub enum ActorKind {
 }
 
 /// One change since the version that the caller saw.
-#[derive(Debug, Clone, PartialEq, Eq, SimpleObject, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
 pub struct ConflictingChange {
     /// The profile's version that it left.
     version: Int64,
@@ -37,8 +34,7 @@ pub struct ConflictingChange {
 }
 
 /// What has changed since the version that the caller saw.
-#[derive(Debug, Clone, PartialEq, Eq, SimpleObject, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
 pub struct Conflict {
     /// The present version, of the item or the profile, whichever the mutation takes.
     current_version: Int64,

@@ -110,13 +110,14 @@ impl Applied {
     }
 }
 
-/// What a mutation came to, as it is kept for a repeat: ids and errors, no values.
+/// What a mutation came to, and of it what is kept for a repeat: an id, no values.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// The item that it was about.
     pub subject: Option<Uuid>,
-    /// Why nothing was done; empty in what is kept.
+    /// Why nothing was done. Not kept: a refusal isn't.
+    #[serde(skip)]
     pub user_errors: Vec<UserError>,
     /// The version that the profile was left at, if this very request has moved it.
     #[serde(skip)]

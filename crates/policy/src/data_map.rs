@@ -200,7 +200,7 @@ pub static DATA_MAP: &[Column] = &[
     internal("idempotency_keys", "actor_id", "whose request", DeleteRow),
     internal("idempotency_keys", "key", "the client's name for the request", DeleteRow),
     internal("idempotency_keys", "request_hash", "tells another request from a repeat", DeleteRow),
-    internal("idempotency_keys", "outcome", "ids and codes that a repeat gets again", DeleteRow),
+    internal("idempotency_keys", "outcome", "an id that a repeat gets again", DeleteRow),
     internal("idempotency_keys", "created_at", "the outcome goes after 24 hours", DeleteRow),
     internal("slug_history", "slug", "an address that the profile had before", DeleteRowKeepHash),
     internal("slug_history", "profile_id", "joins to the profile", DeleteRow),
