@@ -176,7 +176,7 @@ impl Tables {
         assert!(done >= 0, "{who}: {} acknowledged writes are lost", -done);
         assert!(done <= open, "{who}: {done} more than acknowledged, and only {open} without an answer");
         let query = "SELECT p.visibility->'sections', (SELECT count(*) FROM idempotency_keys
-                         WHERE actor_id = p.user_id AND outcome->>'userErrors' = '[]')
+                         WHERE actor_id = p.user_id AND outcome IS NOT NULL)
                      FROM profiles p WHERE p.id = $1";
         let row = self.sql.query_one(query, &[&person.profile]).await.expect("the profile is there");
         let (toggles, kept): (Value, i64) = (row.get(0), row.get(1));
