@@ -1,7 +1,5 @@
 //! The demo people of `folio dev`: a student imported from a real JSON Resume, and one person for each other role.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use folio_db::{
     Conn, Db, DbError, DbResult, Transaction,
@@ -10,7 +8,7 @@ use folio_db::{
     items::ItemTable,
     profiles::{self, ContactRow, ProfilePatch, Switches},
     projects::ProjectRow,
-    write::{self, Actor, Locked, Record},
+    write::{self, Actor, Event, Locked, Record},
 };
 use folio_policy::{Circle, Field, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
@@ -162,15 +160,7 @@ async fn populate(conn: &Transaction) -> DbResult<()> {
     Ok(())
 }
 
-const SET_UP: Record = Record {
-    actor: Actor::Service,
-    action: "demoSetUp",
-    event: "profile.updated",
-    sections: Cow::Borrowed(&[]),
-    fields: Cow::Borrowed(&[]),
-    subject: None,
-    toggles: None,
-};
+const SET_UP: Record = Record::of(Actor::Service, "demoSetUp", Event::of("profile.updated"));
 
 async fn locked(conn: &Transaction, profile: Uuid) -> DbResult<Locked<'_>> {
     write::lock(conn, profile).await?.ok_or(DbError::Corrupt("a demo person has no profile"))

@@ -17,7 +17,7 @@ use folio_db::{
     links::LinkRow,
     profiles::{self, ProfilePatch},
     projects::ProjectRow,
-    write::{self, Actor, Record},
+    write::{self, Actor, Event, Record},
 };
 use uuid::Uuid;
 
@@ -96,15 +96,15 @@ pub async fn apply_in(
 }
 
 /// An import may touch everything that a resume tells of; which fields moved isn't told one by one.
-const RECORD: Record = Record {
-    actor: Actor::Service,
-    action: "resumeImport",
-    event: "profile.imported",
-    sections: Cow::Borrowed(&["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "GPA", "PROJECTS"]),
-    fields: Cow::Borrowed(&[]),
-    subject: None,
-    toggles: None,
-};
+const RECORD: Record = Record::of(
+    Actor::Service,
+    "resumeImport",
+    Event {
+        event_type: "profile.imported",
+        sections: Cow::Borrowed(&["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "GPA", "PROJECTS"]),
+        item_id: None,
+    },
+);
 
 fn core_patch(core: &CoreDraft) -> ProfilePatch {
     let CoreDraft { display_name, headline, about, city, region, country_code } = core;

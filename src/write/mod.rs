@@ -15,7 +15,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Name, Result, Value};
 use folio_db::{
     Db, DbError, DbResult, Transaction,
-    write::{self, Actor, Claim, IdempotencyKey, Locked, Record, RequestHash, Since},
+    write::{self, Actor, Claim, Event, IdempotencyKey, Locked, Record, RequestHash, Since},
 };
 use folio_policy::{Field, ProfileState, Section};
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,8 @@ impl Applied {
         touched.dedup();
         let moved: Vec<&'static str> =
             fields.into_iter().map(Field::coordinate).chain(toggled.into_iter().map(Section::name)).collect();
-        Record { actor, action, event, sections: touched.into(), fields: moved.into(), subject, toggles }
+        let event = Event { event_type: event, sections: touched.into(), item_id: subject.map(|(id, _)| id) };
+        Record { fields: moved.into(), subject, toggles, ..Record::of(actor, action, event) }
     }
 }
 

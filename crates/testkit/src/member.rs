@@ -10,7 +10,7 @@ use folio_db::{
     aggregate::{self, Aggregate},
     bulk::{BulkAccount, BulkLoader, BulkUser},
     profiles::{self, ContactRow, Switches},
-    write::{self, Actor, Locked, Record},
+    write::{self, Actor, Event, Locked, Record},
 };
 use folio_policy::{Field, ProfileState, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
@@ -220,15 +220,7 @@ impl TestApp {
         let profile = write::lock(&tx, member.profile_id).await.expect("it can be locked");
         let profile = profile.expect("the profile is there");
         work(&profile).await;
-        let record = Record {
-            actor: Actor::Service,
-            action: "test",
-            event: "profile.updated",
-            sections: Cow::Borrowed(&[]),
-            fields: Cow::Borrowed(&[]),
-            subject: None,
-            toggles: None,
-        };
+        let record = Record::of(Actor::Service, "test", Event::of("profile.updated"));
         profile.record(&record).await.expect("it is recorded");
         tx.commit().await.expect("it lasts");
     }

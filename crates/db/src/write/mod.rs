@@ -6,7 +6,7 @@
 //! ```text
 //! begin ── claim the idempotency key ── lock ── change tables ── record ── keep the outcome ── commit
 //!                                                                  │
-//!                                        version + 1, snapshot, one audit row, one outbox row
+//!                                        version + 1, snapshot, one audit row, outbox rows
 //! ```
 
 use std::borrow::Cow;
@@ -34,6 +34,7 @@ mod outbox;
 pub(crate) use audit::MAKE_PARTITIONS;
 pub use audit::{Change, Since, changes_since, make_partitions};
 pub use idempotency::{Claim, IdempotencyKey, RequestHash, claim, forget_expired, keep};
+pub use outbox::Event;
 
 /// Who writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,16 +94,32 @@ pub struct Record {
     pub actor: Actor,
     /// The mutation or command: `educationAdd`.
     pub action: &'static str,
-    /// The event's type, without the prefix of the envelope: `education.added`.
-    pub event: &'static str,
-    /// The sections that were touched, by name.
-    pub sections: Cow<'static, [&'static str]>,
+    /// What the event tells: its type, the sections that were touched, the item.
+    pub event: Event,
+    /// What happened with it, told after it.
+    pub further: Vec<Event>,
     /// Coordinates of the fields that moved.
     pub fields: Cow<'static, [&'static str]>,
-    /// The item that it was about, and the version that it was left at (`None`: the item is gone).
+    /// The item that the write was about, and the version that it was left at (`None`: the item is gone).
     pub subject: Option<(Uuid, Option<i64>)>,
     /// What each toggle or switch was and is, as a JSON object; for privacy settings alone.
     pub toggles: Option<serde_json::Value>,
+}
+
+impl Record {
+    /// A write that tells this event and nothing else, to be filled.
+    #[must_use]
+    pub const fn of(actor: Actor, action: &'static str, event: Event) -> Self {
+        Self {
+            actor,
+            action,
+            event,
+            further: Vec::new(),
+            fields: Cow::Borrowed(&[]),
+            subject: None,
+            toggles: None,
+        }
+    }
 }
 
 type Head = (Uuid, Uuid, i64, String, String, Json<Toggles>, Switches);
@@ -148,7 +165,7 @@ impl<'a> Locked<'a> {
     }
 
     /// Ends the change: the next version, the snapshot from the tables as they are now, the audit row and the outbox
-    /// row. Answers the version. Two round trips, whatever was changed.
+    /// rows. Answers the version. Two round trips, whatever was changed.
     ///
     /// # Errors
     /// As any query.
@@ -176,7 +193,7 @@ impl<'a> Locked<'a> {
         try_join!(
             aggregate::store(conn, snapshots),
             audit::append(conn, profile_id, next, record, &hmac),
-            outbox::append(conn, profile_id, next, record),
+            outbox::append(conn, profile_id, next, std::iter::once(&record.event).chain(&record.further)),
         )?;
         Ok(next)
     }

@@ -1,13 +1,34 @@
 //! The outbox: what happened, told to whoever follows, written in the transaction in which it happened. Thin: ids, a
 //! type and a version. Whoever wants more reads it under the policy.
 
-use diesel::prelude::*;
+use std::borrow::Cow;
+
+use diesel::{dsl::max, prelude::*};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::Record;
+use super::Locked;
 use crate::{error::DbResult, json::Json, pool::Conn, schema::outbox};
+
+/// What has happened, as the outbox holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The type, without the prefix of the envelope: `education.added`.
+    pub event_type: &'static str,
+    /// The sections that were touched, by name.
+    pub sections: Cow<'static, [&'static str]>,
+    /// The item that it was about.
+    pub item_id: Option<Uuid>,
+}
+
+impl Event {
+    /// One about no item and no section in particular.
+    #[must_use]
+    pub const fn of(event_type: &'static str) -> Self {
+        Self { event_type, sections: Cow::Borrowed(&[]), item_id: None }
+    }
+}
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -23,14 +44,50 @@ struct Row<'a> {
     id: Uuid,
     profile_id: Uuid,
     version: i64,
+    ordinal: i16,
     event_type: &'static str,
     payload: Json<Payload<'a>>,
 }
 
-pub(super) async fn append(conn: &Conn, profile_id: Uuid, version: i64, record: &Record) -> DbResult<()> {
-    let payload = Payload { sections: &record.sections, item_id: record.subject.map(|(id, _)| id) };
-    let row =
-        Row { id: Uuid::now_v7(), profile_id, version, event_type: record.event, payload: Json(payload) };
-    conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
+impl<'a> Row<'a> {
+    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> Self {
+        let payload = Json(Payload { sections: &event.sections, item_id: event.item_id });
+        Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type: event.event_type, payload }
+    }
+}
+
+/// The events of one version, in their order. One statement.
+pub(super) async fn append(
+    conn: &Conn,
+    profile_id: Uuid,
+    version: i64,
+    events: impl Iterator<Item = &Event>,
+) -> DbResult<()> {
+    let rows: Vec<Row<'_>> =
+        (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event)).collect();
+    conn.run(diesel::insert_into(outbox::table).values(rows).execute(&mut conn.raw())).await?;
     Ok(())
+}
+
+impl Locked<'_> {
+    /// Tells of something that changed nothing of the profile, as the end of a session: no version moves, and the event
+    /// stands behind those of the present version.
+    ///
+    /// # Errors
+    /// As any query.
+    pub async fn tell(&self, event: &Event) -> DbResult<()> {
+        let conn = self.conn();
+        let last: Option<i16> = conn
+            .run(
+                outbox::table
+                    .filter(outbox::profile_id.eq(self.profile_id))
+                    .filter(outbox::version.eq(self.version))
+                    .select(max(outbox::ordinal))
+                    .first(&mut conn.raw()),
+            )
+            .await?;
+        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event);
+        conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
+        Ok(())
+    }
 }
