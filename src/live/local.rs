@@ -9,12 +9,13 @@ use std::{
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::Hub;
+use super::{Hub, SessionEnd, sessions::Sessions};
 
 /// A hub that reaches the subscribers of this process.
 #[derive(Clone, Default)]
 pub struct LocalHub {
     profiles: Arc<Mutex<Profiles>>,
+    sessions: Sessions,
 }
 
 /// For each profile the newest version that its subscribers were woken for.
@@ -46,6 +47,14 @@ impl Hub for LocalHub {
         let mut profiles = lock(&self.profiles);
         let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(0));
         Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
+    }
+
+    fn end_session(&self, key: Uuid) {
+        self.sessions.end(key);
+    }
+
+    fn session(&self, key: Uuid) -> SessionEnd {
+        self.sessions.session(key)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{exists, not},
+    declare_sql_function,
+    dsl::{exists, not, select},
     prelude::*,
+    sql_types,
 };
 use diesel_async::RunQueryDsl;
 use folio_policy::{ProfileState, Role, Staff, Toggles};
@@ -12,11 +14,14 @@ use uuid::Uuid;
 use crate::{
     aggregate::{self, Aggregate},
     error::DbResult,
+    inbox,
+    jobs::{self, Dedupe, NewJob},
     json::Json,
     pool::{Conn, Db},
     profiles::{ContactRow, ProfileRow, Switches},
     schema::{profiles, users},
     snapshot::SCHEMA_VERSION,
+    tombstones::Tombstone,
 };
 
 /// What we know of somebody who signed in, beside their profile.
@@ -86,6 +91,35 @@ pub struct Registration {
     pub verified_employer: bool,
     /// Username, e-mail and phone, as far as Clerk told.
     pub contact: ContactRow,
+    /// Whether `user.created` is still to choose the default toggles, since something else came before it.
+    pub defaults_pending: bool,
+}
+
+/// What became of a registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered {
+    /// This call made them.
+    New,
+    /// They were here already, and stay as they are.
+    Known,
+    /// Their account was deleted, for good: nobody was made.
+    Deleted,
+}
+
+/// Waits until nobody else is at work on this person at Clerk, for as long as the transaction lasts; `false` for somebody
+/// whose account was deleted. What is done for them after this neither overtakes nor undoes a deletion. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn gate(conn: &Conn, clerk_id: &str) -> DbResult<bool> {
+    let hash = Tombstone::ClerkId(clerk_id).hash(conn.hash_key());
+    conn.run(select(person_gate(clerk_id, &hash[..])).get_result(&mut conn.raw())).await
+}
+
+#[declare_sql_function]
+extern "SQL" {
+    /// See the migration.
+    fn person_gate(clerk_id: sql_types::Text, tombstone: sql_types::Bytea) -> sql_types::Bool;
 }
 
 #[derive(Insertable)]
@@ -99,16 +133,18 @@ struct NewUser {
     role: Option<&'static str>,
     staff: Option<&'static str>,
     verified_employer: bool,
+    defaults_pending: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
 /// Makes user, profile, default toggles and snapshot in one transaction. Somebody who is here already stays as they
-/// are: of twenty concurrent firsts one makes the user and nineteen find them. Answers whether this call made them.
+/// are: of twenty concurrent firsts one makes the user and nineteen find them. Somebody whose account was deleted is never
+/// made anew.
 ///
 /// # Errors
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
-pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
+pub async fn register(db: &Db, registration: &Registration) -> DbResult<Registered> {
     let tx = db.begin().await?;
     let made = register_in(&tx, registration).await;
     tx.finish(made).await
@@ -118,7 +154,10 @@ pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
 ///
 /// # Errors
 /// As [`register`].
-pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<bool> {
+pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<Registered> {
+    if !gate(conn, &registration.clerk_id).await? {
+        return Ok(Registered::Deleted);
+    }
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {
@@ -130,10 +169,11 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<b
         role: registration.role.map(Role::name),
         staff: registration.staff.map(Staff::name),
         verified_employer: registration.verified_employer,
+        defaults_pending: registration.defaults_pending,
         created_at: now,
         updated_at: now,
     };
-    // A concurrent first waits here for the other's commit and then inserts nothing.
+    // A concurrent first has waited at the gate for the other's commit, and inserts nothing.
     let inserted = conn
         .run(
             diesel::insert_into(users::table)
@@ -144,10 +184,31 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<b
         )
         .await?;
     if inserted == 0 {
-        return Ok(false);
+        return Ok(Registered::Known);
     }
     insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await?;
-    Ok(true)
+    release_parked(conn, &registration.clerk_id, user_id).await?;
+    Ok(Registered::New)
+}
+
+/// The job that applies what has waited for somebody; `src/inbound` does it.
+pub const RELEASE_JOB: &str = "inbound.release";
+
+/// Has applied what came about somebody before they did.
+async fn release_parked(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbResult<()> {
+    if !inbox::person_waits(conn, clerk_id).await? {
+        return Ok(());
+    }
+    let job = NewJob {
+        kind: RELEASE_JOB,
+        payload: serde_json::json!({ "user": user_id }),
+        profile_id: None,
+        dedupe: Dedupe::None,
+        max_attempts: 8,
+        run_at: None,
+    };
+    jobs::enqueue(conn, &[job]).await?;
+    Ok(())
 }
 
 /// Makes a profile with its snapshot for a user who is there already.

@@ -150,6 +150,10 @@ impl Db {
         Ok(Transaction { conn })
     }
 
+    pub(crate) fn hash_key(&self) -> &HashKey {
+        &self.hash_key
+    }
+
     /// How many statements this pool has sent since it was opened.
     #[must_use]
     pub fn statements(&self) -> u64 {
