@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, slugs, write};
+use folio_db::{Db, DbResult, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
 /// Time between two rounds.
@@ -14,6 +14,10 @@ const EVERY: Duration = Duration::from_secs(3_600);
 pub struct Round {
     /// Outcomes of idempotency keys that were older than a day.
     pub outcomes: usize,
+    /// Jobs that were over for longer than they are kept.
+    pub jobs: usize,
+    /// Deliveries of webhooks that were settled, or waited, for longer than they are kept.
+    pub deliveries: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
 }
@@ -25,7 +29,9 @@ pub async fn run(db: Db, shutdown: CancellationToken) {
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         match shutdown.run_until_cancelled(round(&db)).await {
-            Some(Ok(Round { outcomes, addresses })) => tracing::debug!(outcomes, addresses, "upkeep"),
+            Some(Ok(Round { outcomes, jobs, deliveries, addresses })) => {
+                tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
+            }
             Some(Err(error)) => {
                 tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
             }
@@ -48,7 +54,19 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.outcomes += removed,
         }
     }
-    done.addresses = slugs::release(&conn).await?;
+    loop {
+        match jobs::forget(&conn).await? {
+            0 => break,
+            removed => done.jobs += removed,
+        }
+    }
+    loop {
+        match inbox::forget(&conn).await? {
+            0 => break,
+            removed => done.deliveries += removed,
+        }
+    }
+    done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.
         tracing::warn!(

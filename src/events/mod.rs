@@ -22,6 +22,9 @@ const BEAT: Duration = Duration::from_millis(50);
 /// sequences.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// The event that a session at Clerk has ended; its item is the session's key.
+pub const SESSION_ENDED: &str = "session.ended";
+
 /// The longest that one round may take: a little more than a statement may.
 const ROUND: Duration = Duration::from_secs(6);
 
@@ -93,8 +96,9 @@ async fn wake(db: &Db, hub: &dyn Hub, position: i64) -> DbResult<Option<i64>> {
     let conn = db.conn().await?;
     let events = feed::after(&conn, position, BATCH).await?;
     drop(conn);
-    for event in &events {
-        hub.publish(event.profile_id, Some(event.version));
-    }
+    // Before the rest: what is open under a session that has ended is to see none of it.
+    let ended = events.iter().filter(|event| event.event_type == SESSION_ENDED);
+    ended.filter_map(|event| event.payload.item_id).for_each(|key| hub.end_session(key));
+    hub.announce(&events);
     Ok(events.last().map(|event| event.seq))
 }

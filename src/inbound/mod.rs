@@ -10,21 +10,26 @@
 //! Invariants: nothing is stored whose signature isn't good; nothing is applied twice, whatever is delivered how often and
 //! in whatever order; what can't be applied yet is kept, and told to operators; a deletion is final.
 //!
-//! Reading order: this file (the doors), `signatures.rs`, `jobs.rs` (applying), [`clerk`], [`events`].
+//! Reading order: this file (the doors), `signatures.rs`, `apply.rs` (the job), [`clerk`], [`events`],
+//! `release.rs` (what was parked), `leave.rs` (erasure).
 
 use folio_db::{Conn, Db, DbError, DbResult, inbox};
 use http::HeaderMap;
 
 use crate::jobs;
 
+mod apply;
 pub mod clerk;
 mod config;
 pub mod events;
-mod jobs_of;
+mod leave;
+mod release;
 mod signatures;
 
+pub use apply::{Apply, retry};
 pub use config::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors};
-pub use jobs_of::{Apply, Erase, Release, retry};
+pub use leave::Erase;
+pub use release::Release;
 pub use signatures::{Keys, NotKeys};
 
 /// What became of a delivery at the door.

@@ -1,8 +1,10 @@
 //! Signatures of webhooks: Svix's, which Clerk sends, and Standard Webhooks', which are the same under other names of
 //! headers. HMAC-SHA-256 over the delivery's id, its time and the raw body.
 
-use http::HeaderMap;
-use svix::webhooks::{Webhook, WebhookError};
+use http::{HeaderMap, HeaderValue};
+use standardwebhooks::{
+    HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook, WebhookError,
+};
 
 use super::NotReceived;
 
@@ -30,15 +32,41 @@ impl Keys {
     /// # Errors
     /// What is wrong with the signature.
     pub fn verify<'a>(&self, headers: &'a HeaderMap, body: &[u8]) -> Result<&'a str, NotReceived> {
+        let (id, signed) = signature(headers)?;
         let mut error = NotReceived::Forged;
         for key in &self.0 {
-            match key.verify(body, headers) {
-                Ok(()) => return delivery_id(headers),
+            match key.verify(body, &signed) {
+                Ok(()) => return Ok(id),
                 Err(why) => error = refusal(&why),
             }
         }
         Err(error)
     }
+}
+
+/// The headers of the signature under the names that the verification knows, all of one family, and the delivery's id.
+fn signature(headers: &HeaderMap) -> Result<(&str, HeaderMap), NotReceived> {
+    let family = if headers.contains_key("svix-id") { "svix" } else { "webhook" };
+    let mut signed = HeaderMap::with_capacity(3);
+    for (name, what) in [
+        (HEADER_WEBHOOK_ID, "id"),
+        (HEADER_WEBHOOK_TIMESTAMP, "timestamp"),
+        (HEADER_WEBHOOK_SIGNATURE, "signature"),
+    ] {
+        let mut values = headers.get_all(format!("{family}-{what}")).iter();
+        // Two would be two deliveries: which one was meant can't be known.
+        let (Some(value), None) = (values.next(), values.next()) else { return Err(NotReceived::Unsigned) };
+        signed.insert(name, value.clone());
+    }
+    let timestamp = signed.get(HEADER_WEBHOOK_TIMESTAMP).and_then(text).unwrap_or_default();
+    // The verification subtracts it from the present time, and is not to overflow.
+    let counts = (1..=12).contains(&timestamp.len()) && timestamp.bytes().all(|byte| byte.is_ascii_digit());
+    let id = headers.get(format!("{family}-id")).and_then(text).filter(|id| (1..=255).contains(&id.len()));
+    id.filter(|_| counts).map(|id| (id, signed)).ok_or(NotReceived::Unsigned)
+}
+
+fn text(value: &HeaderValue) -> Option<&str> {
+    value.to_str().ok()
 }
 
 fn key(text: &str) -> Result<Webhook, NotKeys> {
@@ -57,20 +85,7 @@ fn refusal(error: &WebhookError) -> NotReceived {
         }
         WebhookError::TimestampTooOldError | WebhookError::FutureTimestampError => NotReceived::Stale,
         WebhookError::InvalidPayload => NotReceived::Malformed("the body is not UTF-8".to_owned()),
-        WebhookError::InvalidSignature | WebhookError::InvalidSecret(_) | WebhookError::EmptySecret => {
-            NotReceived::Forged
-        }
-    }
-}
-
-/// The id that was signed: looked for as the verification looks for it.
-fn delivery_id(headers: &HeaderMap) -> Result<&str, NotReceived> {
-    let id = headers.get("svix-id").or_else(|| headers.get("webhook-id"));
-    let id = id.and_then(|id| id.to_str().ok()).ok_or(NotReceived::Unsigned)?;
-    if (1..=255).contains(&id.len()) {
-        Ok(id)
-    } else {
-        Err(NotReceived::Malformed("webhook-id is 1 to 255 characters".to_owned()))
+        WebhookError::InvalidSignature | WebhookError::InvalidSecret(_) => NotReceived::Forged,
     }
 }
 
@@ -84,8 +99,6 @@ impl std::fmt::Debug for Keys {
 #[cfg(test)]
 mod tests {
     use base64::{Engine, engine::general_purpose::STANDARD};
-    use http::HeaderValue;
-
     use super::*;
 
     fn secret(byte: u8) -> String {
@@ -115,10 +128,12 @@ mod tests {
             for prefix in ["svix", "webhook"] {
                 assert_eq!(keys.verify(&signed(good, now(), prefix), b"{}").expect("good"), "msg_1");
             }
-            let other_body = keys.verify(&signed(good, now(), "svix"), b"[]");
+            let headers = signed(good, now(), "svix");
+            let other_body = keys.verify(&headers, b"[]");
             assert!(matches!(other_body, Err(NotReceived::Forged)));
         }
-        let foreign = keys.verify(&signed(&foreign, now(), "svix"), b"{}");
+        let headers = signed(&foreign, now(), "svix");
+        let foreign = keys.verify(&headers, b"{}");
         assert!(matches!(foreign, Err(NotReceived::Forged)));
     }
 
@@ -126,7 +141,8 @@ mod tests {
     fn time_is_bounded_on_both_sides() {
         let keys = Keys::parse(&secret(1), ',').expect("a key");
         for (away, stale) in [(-290, false), (290, false), (-310, true), (310, true)] {
-            let verdict = keys.verify(&signed(&secret(1), now() + away, "svix"), b"{}");
+            let headers = signed(&secret(1), now() + away, "svix");
+            let verdict = keys.verify(&headers, b"{}");
             assert_eq!(matches!(verdict, Err(NotReceived::Stale)), stale, "{away}");
         }
     }
@@ -139,6 +155,14 @@ mod tests {
             headers.remove(name);
             assert!(matches!(keys.verify(&headers, b"{}"), Err(NotReceived::Unsigned)), "{name}");
         }
+        for timestamp in ["", "now", "-9223372036854775808", "9223372036854775807"] {
+            let mut headers = signed(&secret(1), now(), "svix");
+            headers.insert("svix-timestamp", HeaderValue::from_static(timestamp));
+            assert!(matches!(keys.verify(&headers, b"{}"), Err(NotReceived::Unsigned)), "{timestamp}");
+        }
+        let mut twice = signed(&secret(1), now(), "svix");
+        twice.append("svix-id", HeaderValue::from_static("msg_2"));
+        assert!(matches!(keys.verify(&twice, b"{}"), Err(NotReceived::Unsigned)));
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod demo;
 mod events;
 mod graphql;
 mod http;
+mod inbound;
+mod jobs;
 mod live;
 mod output;
 mod privacy;

@@ -27,6 +27,7 @@ mod hash_key;
 pub mod health;
 pub mod inbox;
 pub mod items;
+pub mod jobs;
 mod json;
 pub mod links;
 pub mod media;

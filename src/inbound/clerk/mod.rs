@@ -9,13 +9,13 @@
 //! | everything else | is kept as UNKNOWN |
 
 use chrono::{DateTime, Utc};
-use folio_db::{Conn, Db, DbResult, inbox};
+use folio_db::{Db, DbResult, Transaction, inbox};
 use http::HeaderMap;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
     Keys, NotReceived, Receipt,
-    jobs_of::{Effect, Moved},
+    apply::Effect,
     take_in,
 };
 
@@ -26,7 +26,7 @@ mod person;
 mod session;
 
 pub use converge::{Converged, Heard, hear};
-pub use deletion::delete;
+pub(super) use deletion::delete;
 pub use payload::User;
 pub use person::Person;
 
@@ -125,22 +125,22 @@ fn data<T: DeserializeOwned>(body: &str) -> Option<T> {
 }
 
 /// Applies an event in the caller's transaction.
-pub(super) async fn apply(conn: &folio_db::Transaction, event_type: &str, body: &str) -> DbResult<Effect> {
+pub(super) async fn apply(tx: &Transaction, event_type: &str, body: &str) -> DbResult<Effect> {
     let unreadable = || Effect::of(inbox::Settled::Failed("UNREADABLE"));
     match event_type {
         "user.created" | "user.updated" => {
             let Some(user) = data::<User>(body) else { return Ok(unreadable()) };
             let Some(person) = Person::of(user) else { return Ok(unreadable()) };
             let heard = if event_type == "user.created" { Heard::Created } else { Heard::Updated };
-            let converged = hear(conn, &person, heard).await?;
+            let converged = hear(tx, &person, heard).await?;
             Ok(converged.into())
         }
         "user.deleted" => match data::<payload::Deleted>(body) {
-            Some(user) => delete(conn, &user.id).await,
+            Some(user) => delete(tx, &user.id).await,
             None => Ok(unreadable()),
         },
         "session.ended" | "session.removed" | "session.revoked" => match data::<payload::Session>(body) {
-            Some(session) => session::end(conn, &session).await,
+            Some(session) => session::end(tx, &session).await,
             None => Ok(unreadable()),
         },
         other if OF_NO_INTEREST.iter().any(|start| other.starts_with(start)) => {

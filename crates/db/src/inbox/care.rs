@@ -84,29 +84,30 @@ pub async fn figures(conn: &Conn) -> DbResult<Vec<Figure>> {
 pub async fn retry(conn: &Conn, states: &[InboxState], id: Option<Uuid>, limit: i64) -> DbResult<Vec<Uuid>> {
     let states: Vec<&str> = states.iter().map(|state| state.name()).collect();
     let mut chosen = inbound_events::table
-        .filter(inbound_events::state.eq_any(states))
+        .filter(inbound_events::state.eq_any(&states))
         .filter(inbound_events::body.is_not_null())
         .order((inbound_events::received_at, inbound_events::id))
         .limit(limit)
         .select(inbound_events::id)
-        .for_update()
-        .skip_locked()
         .into_boxed();
     if let Some(id) = id {
         chosen = chosen.filter(inbound_events::id.eq(id));
     }
     let ids: Vec<Uuid> = conn.run(chosen.load(&mut conn.raw())).await?;
     conn.run(
-        diesel::update(inbound_events::table.filter(inbound_events::id.eq_any(&ids)))
+        diesel::update(inbound_events::table)
+            .filter(inbound_events::id.eq_any(&ids))
+            // As they stand by now.
+            .filter(inbound_events::state.eq_any(&states))
             .set((
                 inbound_events::state.eq(InboxState::Received.name()),
                 inbound_events::reason.eq(None::<String>),
                 inbound_events::waits_for.eq(None::<String>),
             ))
-            .execute(&mut conn.raw()),
+            .returning(inbound_events::id)
+            .get_results(&mut conn.raw()),
     )
-    .await?;
-    Ok(ids)
+    .await
 }
 
 /// Removes deliveries that are no longer kept, at most 10,000 at once; answers how many. What nobody could apply yet stays
