@@ -5,12 +5,16 @@
 //! first and reads then.
 //!
 //! Several changes that nobody had time to look at are one wake-up: there is no queue that could grow.
+//!
+//! Reading order: [`Hub`], `local.rs` (who is woken), `reader.rs` (reading anew, for all of them together).
 
 use uuid::Uuid;
 
 mod local;
+mod reader;
 
 pub use local::{Changes, LocalHub};
+pub use reader::{ReadPage, Reader, Reading};
 
 /// Where writers tell that a profile has changed, and where subscribers hear of it.
 pub trait Hub: Send + Sync + 'static {

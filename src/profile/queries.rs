@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object, Result, SimpleObject};
-use folio_db::pages::Page;
-use folio_policy::{Audience, Relation, Staff, decide};
+use folio_db::{DbResult, pages::Page};
+use folio_policy::{Access, Audience, Relation, Staff, decide};
 
 use super::{shared::RoleName, types::Profile};
 use crate::{
@@ -23,10 +23,20 @@ use crate::{
 /// # Errors
 /// When the profile exists for the viewer and what is stored of it can't be read.
 pub fn open(page: Arc<Page>, viewer: &Viewer) -> Result<Option<Profile>> {
-    let relation = viewer.relation_to(&page);
-    let Ok(access) = decide(&relation, &page.policy) else { return Ok(None) };
-    let viewed_as = relation.owner.then_some(Audience::Owner);
-    Profile::build(page, &access, viewed_as).map(Some).map_err(fault)
+    let Some(access) = access(&page, viewer) else { return Ok(None) };
+    build(page, &access).map(Some).map_err(fault)
+}
+
+/// What the viewer may read of the profile, or `None` if it doesn't exist for them: the door's frame, for those who build
+/// something else than the whole profile.
+#[must_use]
+pub(crate) fn access(page: &Page, viewer: &Viewer) -> Option<Access> {
+    decide(&viewer.relation_to(page), &page.policy).ok()
+}
+
+/// What goes through the door to whoever has this access.
+pub(super) fn build(page: Arc<Page>, access: &Access) -> DbResult<Profile> {
+    Profile::build(page, access, access.is_owner().then_some(Audience::Owner))
 }
 
 /// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.

@@ -45,30 +45,53 @@ type Row = (Uuid, Option<String>, Option<String>, bool, Option<Uuid>, Option<Str
 pub async fn by_clerk_id(conn: &Conn, clerk_id: &str) -> DbResult<Option<Account>> {
     let row: Option<Row> = conn
         .run(async {
-            users::table
-                .left_join(profiles::table)
-                .filter(users::clerk_id.eq(clerk_id))
-                .select((
-                    users::id,
-                    users::role,
-                    users::staff,
-                    users::verified_employer,
-                    profiles::id.nullable(),
-                    profiles::state.nullable(),
-                ))
-                .first(&mut conn.raw())
-                .await
-                .optional()
+            let row = users::table.left_join(profiles::table).filter(users::clerk_id.eq(clerk_id));
+            row.select(columns()).first(&mut conn.raw()).await.optional()
         })
         .await?;
-    Ok(row.map(|(user_id, role, staff, verified_employer, profile_id, state)| Account {
-        user_id,
-        profile_id,
-        role: role.as_deref().and_then(Role::parse),
-        staff: staff.as_deref().and_then(Staff::parse),
-        verified_employer,
-        state: state.as_deref().and_then(ProfileState::parse),
-    }))
+    Ok(row.map(Account::from))
+}
+
+/// The accounts behind these Clerk ids, each with its id; unknown ids are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_clerk_ids(conn: &Conn, clerk_ids: &[&str]) -> DbResult<Vec<(String, Account)>> {
+    let rows: Vec<(String, Row)> = conn
+        .run(
+            users::table
+                .left_join(profiles::table)
+                .filter(users::clerk_id.eq_any(clerk_ids))
+                .select((users::clerk_id, columns()))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(clerk_id, row)| (clerk_id, row.into())).collect())
+}
+
+#[diesel::dsl::auto_type]
+fn columns() -> _ {
+    (
+        users::id,
+        users::role,
+        users::staff,
+        users::verified_employer,
+        profiles::id.nullable(),
+        profiles::state.nullable(),
+    )
+}
+
+impl From<Row> for Account {
+    fn from((user_id, role, staff, verified_employer, profile_id, state): Row) -> Self {
+        Self {
+            user_id,
+            profile_id,
+            role: role.as_deref().and_then(Role::parse),
+            staff: staff.as_deref().and_then(Staff::parse),
+            verified_employer,
+            state: state.as_deref().and_then(ProfileState::parse),
+        }
+    }
 }
 
 /// A user to be.
