@@ -15,6 +15,7 @@ pub mod items;
 pub mod jobs;
 pub mod links;
 pub mod live;
+pub mod pipeline;
 pub mod privacy;
 pub mod profile;
 pub mod projects;

@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 use crate::{
     accounts::Viewer,
     auth::Identity,
-    live::{Hub, Reader},
+    live::{CursorSeal, Hub, Reader},
     write::Turns,
 };
 
@@ -21,6 +21,8 @@ pub struct Services {
     pub hub: Arc<dyn Hub>,
     /// Reads for those who follow.
     pub reader: Reader,
+    /// Seals the cursors of subscriptions.
+    pub cursors: Arc<CursorSeal>,
     /// Turns at writing.
     pub turns: Turns,
 }
@@ -29,7 +31,8 @@ impl Services {
     /// Services over a database.
     #[must_use]
     pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
-        Self { reader: Reader::new(db.clone()), db, hub, turns }
+        let cursors = Arc::new(CursorSeal::new(db.hash_key()));
+        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns }
     }
 }
 

@@ -5,11 +5,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::Result;
+use async_graphql::{Context, Result};
 use folio_db::DbError;
+use folio_policy::{Access, decide};
 use uuid::Uuid;
 
-use super::{error::fault, session::Session};
+use super::{
+    error::{fault, nothing_of_ones_own},
+    loader,
+    session::Session,
+};
 use crate::{
     accounts::{self, Viewer},
     live::{Changes, ReadPage},
@@ -79,5 +84,45 @@ impl Watch {
         let db = self.session.services.db.clone();
         let made = tokio::spawn(async move { accounts::first_sight(&db, &identity.clerk_id).await });
         made.await.map_err(|_| fault(DbError::Unfinished))?.map_err(fault)
+    }
+}
+
+/// A watch on the viewer's own profile.
+pub struct OwnWatch(Watch);
+
+/// Begins to watch the viewer's own profile, which is made by this if need be.
+///
+/// # Errors
+/// For somebody who isn't signed in, and when the database fails.
+pub async fn own(ctx: &Context<'_>) -> Result<OwnWatch> {
+    let account = loader::viewer(ctx).await?.account().ok_or_else(nothing_of_ones_own)?;
+    let profile = account
+        .profile_id
+        .ok_or_else(|| fault(DbError::Corrupt("a user has no profile: run backfill-profiles")))?;
+    let mut watch = Watch::begin(loader::session(ctx), profile);
+    watch.known = true;
+    Ok(OwnWatch(watch))
+}
+
+impl OwnWatch {
+    /// As [`Watch::profile`].
+    #[must_use]
+    pub const fn profile(&self) -> Uuid {
+        self.0.profile()
+    }
+
+    /// As [`Watch::changed`].
+    pub async fn changed(&mut self) {
+        self.0.changed().await;
+    }
+
+    /// The page as it is now, with what its owner may read of it; `None` when it is gone, or is the viewer's no more.
+    ///
+    /// # Errors
+    /// As [`Watch::read`].
+    pub async fn read(&mut self) -> Result<Option<(Arc<ReadPage>, Access)>> {
+        let Some((read, viewer)) = self.0.read().await? else { return Ok(None) };
+        let access = decide(&viewer.relation_to(read.page()), &read.page().policy).ok();
+        Ok(access.filter(Access::is_owner).map(|access| (read, access)))
     }
 }
