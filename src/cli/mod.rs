@@ -14,6 +14,7 @@ mod backfill;
 mod database;
 mod dev;
 mod doctor;
+mod events;
 mod import_resume;
 mod listen;
 mod made_by;
@@ -51,6 +52,9 @@ enum Command {
     BackfillProfiles(backfill::Args),
     /// Load invented people, for measuring and for demonstrations
     Seed(seed::SeedArgs),
+    /// Look after the feed of events
+    #[command(subcommand)]
+    Events(events::Command),
     /// Print the GraphQL schema
     Schema,
     /// Print the visibility matrix
@@ -83,6 +87,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Schema => return publish::schema(),
         Command::Matrix(args) => return publish::matrix(args),
         Command::Errors(args) => return publish::errors(args),
+        Command::Events(events::Command::Schemas { folder }) => return events::schemas(folder),
         _ => {}
     }
     let config = Config::load()?;
@@ -101,7 +106,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)
         }
         Command::Doctor => doctor::run(&config),
-        Command::Schema | Command::Matrix(_) | Command::Errors(_) => Ok(()),
+        Command::Schema | Command::Matrix(_) | Command::Errors(_) | Command::Events(_) => Ok(()),
     }
 }
 

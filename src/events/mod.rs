@@ -14,6 +14,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::live::Hub;
 
+pub mod envelope;
+pub mod schemas;
+
 /// Most events that get their place, or are read, at once.
 const BATCH: i64 = 500;
 /// Between two looks for events without a place.

@@ -5,6 +5,6 @@ mod commands;
 mod crash;
 mod dev;
 mod import_resume;
-mod run;
+pub(crate) mod run;
 mod server;
 mod user;

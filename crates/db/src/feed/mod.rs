@@ -5,7 +5,7 @@
 //! of its versions. Which process sequences is decided by a lock of the database's, held by a session: a process that
 //! dies, or that loses its connection, loses the lock with it.
 //!
-//! Reading order: [`Sequencer`], [`after`] (reading), `consumers.rs` (how far somebody has read), [`Listener`] (being
+//! Reading order: [`CATALOGUE`] (what may happen), [`Sequencer`], [`after`] (reading), `consumers.rs` (how far somebody has read), [`Listener`] (being
 //! woken).
 
 use chrono::{DateTime, Utc};
@@ -22,10 +22,12 @@ use crate::{
     tls::Connector,
 };
 
+mod catalogue;
 mod consumers;
 mod listener;
 mod sequencer;
 
+pub use catalogue::{CATALOGUE, EventType, Item, event_type};
 pub use consumers::{advance, claim_position, position};
 pub use listener::Listener;
 pub use sequencer::Sequencer;
