@@ -75,6 +75,7 @@ pub(super) async fn append(
     let rows = (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event));
     let rows: Vec<Row<'_>> = rows.collect::<DbResult<_>>()?;
     conn.run(diesel::insert_into(outbox::table).values(rows).execute(&mut conn.raw())).await?;
+    conn.tells();
     Ok(())
 }
 
@@ -97,6 +98,7 @@ impl Locked<'_> {
             .await?;
         let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event)?;
         conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
+        conn.tells();
         Ok(())
     }
 }
