@@ -9,12 +9,18 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Locked;
-use crate::{error::DbResult, json::Json, pool::Conn, schema::outbox};
+use crate::{
+    error::{DbError, DbResult},
+    feed::event_type,
+    json::Json,
+    pool::Conn,
+    schema::outbox,
+};
 
 /// What has happened, as the outbox holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// The type, without the prefix of the envelope: `education.added`.
+    /// The type, one of [`crate::feed::CATALOGUE`]: `education.added`.
     pub event_type: &'static str,
     /// The sections that were touched, by name.
     pub sections: Cow<'static, [&'static str]>,
@@ -50,9 +56,12 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> Self {
+    /// Nobody could read an event whose type isn't in the catalogue, so it is not written.
+    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> DbResult<Self> {
+        let known = event_type(event.event_type)
+            .ok_or(DbError::Corrupt("an event's type is not in the catalogue"))?;
         let payload = Json(Payload { sections: &event.sections, item_id: event.item_id });
-        Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type: event.event_type, payload }
+        Ok(Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type: known.name, payload })
     }
 }
 
@@ -63,9 +72,10 @@ pub(super) async fn append(
     version: i64,
     events: impl Iterator<Item = &Event>,
 ) -> DbResult<()> {
-    let rows: Vec<Row<'_>> =
-        (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event)).collect();
+    let rows = (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event));
+    let rows: Vec<Row<'_>> = rows.collect::<DbResult<_>>()?;
     conn.run(diesel::insert_into(outbox::table).values(rows).execute(&mut conn.raw())).await?;
+    conn.tells();
     Ok(())
 }
 
@@ -86,8 +96,9 @@ impl Locked<'_> {
                     .first(&mut conn.raw()),
             )
             .await?;
-        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event);
+        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event)?;
         conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
+        conn.tells();
         Ok(())
     }
 }
