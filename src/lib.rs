@@ -16,6 +16,7 @@ pub mod gigs;
 pub mod graphql;
 pub mod http;
 pub mod items;
+pub mod jobs;
 pub mod links;
 pub mod live;
 pub mod privacy;

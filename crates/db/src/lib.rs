@@ -28,6 +28,7 @@ pub mod gigs;
 mod hash_key;
 pub mod health;
 pub mod items;
+pub mod jobs;
 mod json;
 pub mod links;
 pub mod migrate;
