@@ -94,8 +94,11 @@ pub struct Reading {
 /// A page with the views that were made of it, shared by those who asked for it together.
 pub struct ReadPage {
     page: Arc<Page>,
-    views: Mutex<HashMap<(TypeId, Access), View>>,
+    views: Mutex<HashMap<Key, View>>,
 }
+
+/// What makes two views the same: what it is that is built, what is open, and who looks, where that matters.
+type Key = (TypeId, Access, Option<Uuid>);
 
 type View = Arc<dyn Any + Send + Sync>;
 
@@ -194,8 +197,8 @@ impl ReadPage {
         &self.page
     }
 
-    /// The view of those to whom `access` is open, made by whoever wants it first. `make` sees nothing but page and
-    /// access, so that nobody gets what was made for somebody to whom more is open.
+    /// The view of those to whom `access` is open, made by whoever wants it first and shared with the others of the
+    /// reading. `make` sees nothing but page and access, so that nobody gets what was made for somebody else.
     ///
     /// # Errors
     /// When it can't be made.
@@ -204,12 +207,33 @@ impl ReadPage {
         access: Access,
         make: fn(&Arc<Page>, &Access) -> DbResult<V>,
     ) -> DbResult<Arc<V>> {
+        self.shared((TypeId::of::<V>(), access, None), |access| make(&self.page, access))
+    }
+
+    /// As [`Self::view`], of what is another for each person who looks: shared by the anonymous, and by one person's own.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub fn view_of<V: Send + Sync + 'static>(
+        &self,
+        viewer: &Viewer,
+        access: Access,
+        make: fn(&Arc<Page>, &Access, &Viewer) -> DbResult<V>,
+    ) -> DbResult<Arc<V>> {
+        let person = viewer.account().map(|account| account.user_id);
+        self.shared((TypeId::of::<V>(), access, person), |access| make(&self.page, access, viewer))
+    }
+
+    fn shared<V: Send + Sync + 'static>(
+        &self,
+        key: Key,
+        make: impl FnOnce(&Access) -> DbResult<V>,
+    ) -> DbResult<Arc<V>> {
         let mut views = lock(&self.views);
-        let key = (TypeId::of::<V>(), access);
         if let Some(view) = views.get(&key).and_then(|view| Arc::clone(view).downcast().ok()) {
             return Ok(view);
         }
-        let view = Arc::new(make(&self.page, &key.1)?);
+        let view = Arc::new(make(&key.1)?);
         let made: View = Arc::<V>::clone(&view);
         views.insert(key, made);
         Ok(view)

@@ -18,7 +18,10 @@ use super::{
     queries::{access, build},
     types::Profile,
 };
-use crate::graphql::{error::fault, id::GlobalId, loader::session, watch::Watch};
+use crate::{
+    accounts::Viewer,
+    graphql::{error::fault, id::GlobalId, loader::session, watch::Watch},
+};
 
 /// What a change of a profile looks like to whoever follows it.
 #[derive(SimpleObject)]
@@ -77,7 +80,7 @@ impl Follower {
             }
             let Some((read, viewer)) = self.watch.read().await? else { return Ok(None) };
             let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
-            let view = read.view(access, View::build).map_err(fault)?;
+            let view = read.view_of(&viewer, access, View::build).map_err(fault)?;
             if self.sent.replace(view.fingerprint) != Some(view.fingerprint) {
                 return Ok(Some(Arc::clone(&view.profile)));
             }
@@ -85,17 +88,17 @@ impl Follower {
     }
 }
 
-/// A view of a profile, shared by all to whom the same is open.
+/// A view of a profile. Each person's own: what it shows of the other people on it is theirs to see or not.
 struct View {
     profile: Arc<Profile>,
     fingerprint: u64,
 }
 
 impl View {
-    fn build(page: &Arc<Page>, access: &Access) -> DbResult<Self> {
+    fn build(page: &Arc<Page>, access: &Access, viewer: &Viewer) -> DbResult<Self> {
         // Keyed at random, so that nobody can make two views with the same.
         static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
-        let profile = build(Arc::clone(page), access)?;
+        let profile = build(Arc::clone(page), access, viewer)?;
         Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile) })
     }
 }

@@ -1,5 +1,7 @@
 //! Users: who a Clerk id is to us, and the registration that makes one (capability P2).
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{exists, not},
@@ -92,6 +94,23 @@ impl From<Row> for Account {
             state: state.as_deref().and_then(ProfileState::parse),
         }
     }
+}
+
+/// The profiles of the users with these Clerk ids; unknown ones are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn profiles_of(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<String, Uuid>> {
+    let rows: Vec<(String, Uuid)> = conn
+        .run(
+            users::table
+                .inner_join(profiles::table)
+                .filter(users::clerk_id.eq_any(clerk_ids))
+                .select((users::clerk_id, profiles::id))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// A user to be.
@@ -404,5 +423,8 @@ pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
         links: Vec::new(),
         education: Vec::new(),
         projects: Vec::new(),
+        badges: Vec::new(),
+        certificates: Vec::new(),
+        gigs: Vec::new(),
     }
 }
