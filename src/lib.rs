@@ -20,6 +20,7 @@ pub mod projects;
 pub mod resume;
 pub mod seed;
 pub mod sharing;
+pub mod strength;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Data, SDLExportOptions, Schema};
+use folio_db::strength::MAX_FACTORS;
 use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
@@ -62,6 +63,7 @@ const RULES: Rules = Rules {
         // On the average over all sections, which are asked for together: every field once, and some fifty items.
         ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
         ("SectionSettings.items", Times::AtMost(2)),
+        ("Strength.factors", Times::AtMost(MAX_FACTORS)),
         ("VisibilitySetting.limits", Times::AtMost(1)),
         // What a mutation finds wrong with its input: few, and of the size of the input.
         ("*.userErrors", Times::AtMost(1)),

@@ -7,7 +7,9 @@ use folio_db::snapshot::SectionSnapshots;
 use folio_policy::Access;
 use uuid::Uuid;
 
-use crate::{availability::Availability, education::Education, links::Link, projects::Project};
+use crate::{
+    availability::Availability, education::Education, links::Link, projects::Project, strength::Strength,
+};
 
 /// A profile's sections as one viewer sees them.
 pub(super) struct Sections {
@@ -15,6 +17,7 @@ pub(super) struct Sections {
     pub(super) links: Vec<Link>,
     pub(super) education: Vec<Arc<Education>>,
     pub(super) projects: Vec<Arc<Project>>,
+    pub(super) strength: Option<Strength>,
 }
 
 impl Sections {
@@ -37,6 +40,7 @@ impl Sections {
                 .reveal_items(access)
                 .map(|(s, item)| Arc::new(Project::build(s, profile, item)))
                 .collect(),
+            strength: snapshot.strength.reveal(whole).and_then(|strength| Strength::build(&strength)),
         }
     }
 }

@@ -23,16 +23,17 @@ use tokio_postgres::{
 use uuid::Uuid;
 
 use crate::{
-    aggregate::Aggregate,
+    aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
     education::EducationRow,
     error::{DbError, DbResult},
     json::Json,
     links::LinkRow,
     pool::PoolSettings,
-    profiles::ProfileRow,
+    profiles::{ProfileRow, StandingRow},
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION},
+    strength::{Moved, PointRow, StrengthRow},
     tls::Connector,
 };
 
@@ -64,6 +65,7 @@ pub struct BulkUser {
 pub struct BulkAccount {
     user: BulkUser,
     aggregate: Aggregate,
+    strength: Option<Moved>,
     snapshot: JsonText,
     snapshot_hash: Vec<u8>,
 }
@@ -71,9 +73,15 @@ pub struct BulkAccount {
 impl BulkAccount {
     /// Builds the snapshot from the rows, so that the two can't differ.
     #[must_use]
-    pub fn new(user: BulkUser, aggregate: Aggregate) -> Self {
-        let Encoded { json, hash } = aggregate.clone().into_snapshot().encode();
-        Self { user, aggregate, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
+    pub fn new(user: BulkUser, mut aggregate: Aggregate) -> Self {
+        aggregate.standing = StandingRow {
+            role: Some(user.role.name().to_owned()),
+            email_verified: user.email_verified,
+            phone_verified: user.phone_verified,
+        };
+        let UserSnapshot { encoded: Encoded { json, hash }, moved: strength, .. } =
+            UserSnapshot::of(aggregate.clone());
+        Self { user, aggregate, strength, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
     }
 
     /// The user.
@@ -86,6 +94,15 @@ impl BulkAccount {
     #[must_use]
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    fn strength_row(&self) -> Option<&StrengthRow> {
+        self.strength.as_ref().map(|moved| &moved.row)
+    }
+
+    /// The first point of the profile's history, as old as the profile.
+    fn point_row(&self) -> Option<PointRow<'_>> {
+        self.strength.as_ref().map(|moved| moved.point_at(self.aggregate.profile.created_at))
     }
 
     fn user_row(&self) -> UserRow<'_> {
@@ -119,6 +136,8 @@ pub struct RowCounts {
     pub links: u64,
     pub education: u64,
     pub projects: u64,
+    pub profile_strength: u64,
+    pub strength_history: u64,
 }
 
 impl RowCounts {
@@ -131,6 +150,8 @@ impl RowCounts {
             ("links", self.links),
             ("education", self.education),
             ("projects", self.projects),
+            ("profile_strength", self.profile_strength),
+            ("strength_history", self.strength_history),
         ]
         .into_iter()
     }
@@ -144,6 +165,8 @@ impl AddAssign for RowCounts {
         self.links += other.links;
         self.education += other.education;
         self.projects += other.projects;
+        self.profile_strength += other.profile_strength;
+        self.strength_history += other.strength_history;
     }
 }
 
@@ -240,6 +263,8 @@ impl BulkLoader {
                 links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
                 education: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.education)).await?,
                 projects: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.projects)).await?,
+                profile_strength: copy(&tx, batch.iter().filter_map(BulkAccount::strength_row)).await?,
+                strength_history: copy(&tx, batch.iter().filter_map(BulkAccount::point_row)).await?,
             };
             tx.commit().await?;
             Ok(rows)
@@ -260,7 +285,8 @@ impl BulkLoader {
             self.client
                 .batch_execute(
                     "SET synchronous_commit = on; \
-                     ANALYZE users, profiles, availability, links, education, projects",
+                     ANALYZE users, profiles, availability, links, education, projects, profile_strength, \
+                     strength_history",
                 )
                 .await?;
             let row = self
@@ -375,6 +401,10 @@ copy_row!(EducationRow, "education":
 copy_row!(ProjectRow, "projects":
     profile_id id position name kind role organization description highlights links skills start_date start_precision
     end_date end_precision visibility provenance version created_at updated_at);
+
+copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
+
+copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);
 
 /// JSON that is written already.
 #[derive(Debug)]

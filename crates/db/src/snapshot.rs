@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     availability::AvailabilitySnapshot, education::EducationSnapshot, links::LinkSnapshot,
-    profiles::CoreSnapshot, projects::ProjectSnapshot,
+    profiles::CoreSnapshot, projects::ProjectSnapshot, strength::StrengthSnapshot,
 };
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
@@ -36,6 +36,9 @@ pub struct SectionSnapshots {
     pub education: Governed<field::ProfileEducation, Vec<EducationSnapshot>>,
     /// Projects, in their owner's order.
     pub projects: Governed<field::ProfileProjects, Vec<ProjectSnapshot>>,
+    /// How complete the profile is. Not there in snapshots that were stored before it was scored.
+    #[serde(default)]
+    pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
 }
 
 /// A snapshot as it is stored: the text, and its SHA-256 for finding drift.
