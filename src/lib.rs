@@ -14,6 +14,7 @@ pub mod http;
 pub mod items;
 pub mod links;
 pub mod live;
+pub mod onboarding;
 pub mod privacy;
 pub mod profile;
 pub mod projects;

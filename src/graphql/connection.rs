@@ -113,7 +113,7 @@ where
         return Err(bad_input("first", "give either `first` or `last`, not both"));
     }
     let from_back = args.last.is_some();
-    let size = size("first", args.first)?.or(size("last", args.last)?).unwrap_or(DEFAULT_PAGE);
+    let size = page_size("first", args.first)?.or(page_size("last", args.last)?).unwrap_or(DEFAULT_PAGE);
     let position = |cursor: &str| {
         let Cursor(id) = Cursor::decode_cursor(cursor).map_err(|_| invalid_cursor())?;
         items.iter().position(|item| key(item) == id).ok_or_else(invalid_cursor)
@@ -134,7 +134,11 @@ where
     })
 }
 
-fn size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {
+/// A page size as a client gives it.
+///
+/// # Errors
+/// For one that is out of range.
+pub(crate) fn page_size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {
     match value.map(usize::try_from) {
         None => Ok(None),
         Some(Ok(size)) if size <= MAX_PAGE => Ok(Some(size)),

@@ -21,6 +21,7 @@ use crate::{
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION, SectionSnapshots, Snapshot},
     strength::{self, StrengthRow, StrengthSnapshot},
+    write::outbox,
 };
 
 /// A profile's rows, as they stand in the normalized tables.
@@ -104,6 +105,8 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
 
 /// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
 ///
+/// A score that moves with it is stored and told, as by a write; the versions stay where they are.
+///
 /// The caller holds the profiles' row locks ([`crate::write::lock`]), or made the profiles itself: a write of somebody else
 /// between the reading and the storing would be missing from the snapshot.
 ///
@@ -111,7 +114,9 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
 /// As any query.
 pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {
     let snapshots = encode(load(conn, ids).await?);
-    store(conn, snapshots).await
+    let told: Vec<Uuid> = snapshots.iter().filter_map(UserSnapshot::tells).collect();
+    try_join!(store(conn, snapshots), outbox::tell_all(conn, told, &strength::CHANGED))?;
+    Ok(())
 }
 
 /// A snapshot, ready to be stored with its user, and what the profile scores if that is to be stored with it.
@@ -130,6 +135,11 @@ impl UserSnapshot {
         let (strength, moved) = aggregate.strength();
         let user_id = aggregate.profile.user_id;
         Self { user_id, encoded: aggregate.sealed(strength).encode(), moved }
+    }
+
+    /// The profile, if its score is another for those who were told of the one before.
+    pub(crate) fn tells(&self) -> Option<Uuid> {
+        self.moved.as_ref().filter(|moved| moved.told).map(|moved| moved.row.profile_id)
     }
 }
 

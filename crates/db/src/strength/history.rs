@@ -40,8 +40,8 @@ pub struct PointKey {
 pub struct HistoryPage {
     /// Its points.
     pub points: Vec<Point>,
-    /// Whether there are older ones.
-    pub more: bool,
+    /// The next older one, if there is one.
+    pub older: Option<Point>,
 }
 
 type Row = (i64, i16, Option<String>, i16, String, Vec<i16>, DateTime<Utc>);
@@ -97,9 +97,9 @@ pub async fn history(
             conn.run(points.filter(bound).filter(older).load(&mut conn.raw())).await?
         }
     };
-    let more = rows.len() > limit;
-    let points = rows.into_iter().take(limit).map(Point::from).collect();
-    Ok(Governed::new(HistoryPage { points, more }))
+    let mut rows = rows.into_iter().map(Point::from);
+    let points = rows.by_ref().take(limit).collect();
+    Ok(Governed::new(HistoryPage { points, older: rows.next() }))
 }
 
 /// Where a profile stood some days ago.

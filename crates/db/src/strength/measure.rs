@@ -9,6 +9,7 @@ use crate::aggregate::Aggregate;
 type Measure = fn(&Aggregate) -> usize;
 
 const MEASURES: &[(&str, Measure)] = &[
+    ("role", |a| a.standing.role().is_some().into()),
     ("displayName", |a| text(&a.profile.display_name)),
     ("headline", |a| text(&a.profile.headline)),
     ("about", |a| a.profile.about.as_deref().map_or(0, |about| about.trim().chars().count())),

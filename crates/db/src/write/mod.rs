@@ -30,7 +30,7 @@ use crate::{
 
 mod audit;
 mod idempotency;
-mod outbox;
+pub(crate) mod outbox;
 
 pub(crate) use audit::MAKE_PARTITIONS;
 pub use audit::{Change, Since, changes_since, make_partitions};
@@ -195,7 +195,7 @@ impl<'a> Locked<'a> {
             return Err(DbError::Corrupt("a locked profile is not there"));
         };
         let hmac = conn.hash_key().hash(snapshot.encoded.json.as_bytes());
-        let strength = snapshot.moved.as_ref().filter(|moved| moved.told).map(|_| &strength::CHANGED);
+        let strength = snapshot.tells().map(|_| &strength::CHANGED);
         let events = std::iter::once(&record.event).chain(&record.further).chain(strength);
         try_join!(
             aggregate::store(conn, snapshots),

@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 
-use diesel::{dsl::max, prelude::*};
+use diesel::{dsl::max, prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::Locked;
-use crate::{error::DbResult, json::Json, pool::Conn, schema::outbox};
+use crate::{error::DbResult, fixed::Fixed, json::Json, pool::Conn, schema::outbox};
 
 /// What has happened, as the outbox holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,40 @@ pub(super) async fn append(
 ) -> DbResult<()> {
     let rows: Vec<Row<'_>> =
         (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event)).collect();
-    conn.run(diesel::insert_into(outbox::table).values(rows).execute(&mut conn.raw())).await?;
+    // As many texts as a write has events: few.
+    conn.run(Fixed(diesel::insert_into(outbox::table).values(rows)).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
+/// Tells of something that happened to each of these profiles and moved no version: the event stands behind those of the
+/// present one. The caller holds the profiles' locks. One statement, whatever their number; none for none.
+pub(crate) async fn tell_all(conn: &Conn, profiles: Vec<Uuid>, event: &Event) -> DbResult<()> {
+    const TELL: &str = "\
+        INSERT INTO outbox (id, profile_id, version, ordinal, event_type, payload)
+        SELECT new.id, profiles.id, profiles.version, coalesce(last.ordinal + 1, 0), $3, $4
+        FROM unnest($1, $2) AS new (id, profile_id)
+        JOIN profiles ON profiles.id = new.profile_id
+        LEFT JOIN LATERAL (
+            SELECT max(ordinal) AS ordinal FROM outbox
+            WHERE outbox.profile_id = profiles.id AND outbox.version = profiles.version
+        ) AS last ON true";
+    if profiles.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = profiles.iter().map(|_| Uuid::now_v7()).collect();
+    let payload = serde_json::to_value(Payload { sections: &event.sections, item_id: event.item_id })
+        .unwrap_or_default();
+    conn.run(
+        Fixed(
+            diesel::sql_query(TELL)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(profiles)
+                .bind::<sql_types::Text, _>(event.event_type)
+                .bind::<sql_types::Json, _>(payload),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
     Ok(())
 }
 
