@@ -9,9 +9,7 @@ use http::HeaderMap;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
-    graphql::{
-        self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services,
-    },
+    graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, Refusal, RequestId},
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
@@ -39,7 +37,7 @@ impl App {
         remote_keys: bool,
     ) -> Self {
         let turns = Turns::new(db.usage().max);
-        let services = Services { db, hub: Arc::new(LocalHub::default()), turns };
+        let services = Services::new(db, Arc::new(LocalHub::default()), turns);
         let doors = Doors::default();
         Self { schema: graphql::build(introspection), authenticator, services, doors, remote_keys }
     }

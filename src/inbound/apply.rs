@@ -81,7 +81,7 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
     let effect = if delivery.source == clerk::SOURCE {
         clerk::apply(tx, &delivery.event_type, body).await?
     } else {
-        events::apply(tx, &delivery.event_type, body).await?
+        events::apply(tx, body, delivery.happened_at).await?
     };
     inbox::settle(tx, id, &effect.settled).await?;
     // Sources are configured, so they are few.

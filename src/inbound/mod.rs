@@ -48,7 +48,9 @@ pub enum NotReceived {
     #[error("{0}")]
     NotConfigured(&'static str),
     /// A header that belongs to a signature is missing or can't be read.
-    #[error("the signature's headers are missing or can't be read: webhook-id, webhook-timestamp and webhook-signature, or the same with svix-")]
+    #[error(
+        "the signature's headers are missing or can't be read: webhook-id, webhook-timestamp and webhook-signature, or the same with svix-"
+    )]
     Unsigned,
     /// The signature is by none of the keys, or of another body.
     #[error("the signature is not by a key that is accepted here, or it is of another body")]

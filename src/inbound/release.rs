@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use folio_db::{DbResult, Transaction, accounts, external, inbox};
+use folio_db::{DbResult, Transaction, external, inbox};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ pub enum Release {
 const BATCH: i64 = 50;
 
 impl Job for Release {
-    const KIND: &'static str = accounts::RELEASE_JOB;
+    const KIND: &'static str = inbox::RELEASE_JOB;
     const TIMEOUT: Duration = Duration::from_secs(60);
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {

@@ -71,7 +71,8 @@ fn text(value: &HeaderValue) -> Option<&str> {
 
 fn key(text: &str) -> Result<Webhook, NotKeys> {
     use base64::{Engine, engine::general_purpose::STANDARD};
-    let bytes = text.strip_prefix("whsec_").and_then(|encoded| STANDARD.decode(encoded).ok()).ok_or(NotKeys)?;
+    let bytes =
+        text.strip_prefix("whsec_").and_then(|encoded| STANDARD.decode(encoded).ok()).ok_or(NotKeys)?;
     if !(24..=64).contains(&bytes.len()) {
         return Err(NotKeys);
     }
@@ -98,8 +99,8 @@ impl std::fmt::Debug for Keys {
 
 #[cfg(test)]
 mod tests {
-    use base64::{Engine, engine::general_purpose::STANDARD};
     use super::*;
+    use base64::{Engine, engine::general_purpose::STANDARD};
 
     fn secret(byte: u8) -> String {
         format!("whsec_{}", STANDARD.encode([byte; 24]))

@@ -23,16 +23,20 @@ use tokio_postgres::{
 use uuid::Uuid;
 
 use crate::{
-    aggregate::Aggregate,
+    aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
+    badge_awards::BadgeAwardRow,
+    certificates::CertificateRow,
     education::EducationRow,
     error::{DbError, DbResult},
+    gigs::GigRow,
     json::Json,
     links::LinkRow,
     pool::PoolSettings,
-    profiles::ProfileRow,
+    profiles::{ProfileRow, StandingRow},
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION},
+    strength::{Moved, PointRow, StrengthRow},
     tls::Connector,
 };
 
@@ -64,6 +68,7 @@ pub struct BulkUser {
 pub struct BulkAccount {
     user: BulkUser,
     aggregate: Aggregate,
+    strength: Option<Moved>,
     snapshot: JsonText,
     snapshot_hash: Vec<u8>,
 }
@@ -71,9 +76,15 @@ pub struct BulkAccount {
 impl BulkAccount {
     /// Builds the snapshot from the rows, so that the two can't differ.
     #[must_use]
-    pub fn new(user: BulkUser, aggregate: Aggregate) -> Self {
-        let Encoded { json, hash } = aggregate.clone().into_snapshot().encode();
-        Self { user, aggregate, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
+    pub fn new(user: BulkUser, mut aggregate: Aggregate) -> Self {
+        aggregate.standing = StandingRow {
+            role: Some(user.role.name().to_owned()),
+            email_verified: user.email_verified,
+            phone_verified: user.phone_verified,
+        };
+        let UserSnapshot { encoded: Encoded { json, hash }, moved: strength, .. } =
+            UserSnapshot::of(aggregate.clone());
+        Self { user, aggregate, strength, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
     }
 
     /// The user.
@@ -86,6 +97,15 @@ impl BulkAccount {
     #[must_use]
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    fn strength_row(&self) -> Option<&StrengthRow> {
+        self.strength.as_ref().map(|moved| &moved.row)
+    }
+
+    /// The first point of the profile's history, as old as the profile.
+    fn point_row(&self) -> Option<PointRow<'_>> {
+        self.strength.as_ref().map(|moved| moved.point_at(self.aggregate.profile.created_at))
     }
 
     fn user_row(&self) -> UserRow<'_> {
@@ -119,6 +139,11 @@ pub struct RowCounts {
     pub links: u64,
     pub education: u64,
     pub projects: u64,
+    pub badge_awards: u64,
+    pub certificates: u64,
+    pub gigs: u64,
+    pub profile_strength: u64,
+    pub strength_history: u64,
 }
 
 impl RowCounts {
@@ -131,6 +156,11 @@ impl RowCounts {
             ("links", self.links),
             ("education", self.education),
             ("projects", self.projects),
+            ("badge_awards", self.badge_awards),
+            ("certificates", self.certificates),
+            ("gigs", self.gigs),
+            ("profile_strength", self.profile_strength),
+            ("strength_history", self.strength_history),
         ]
         .into_iter()
     }
@@ -144,6 +174,11 @@ impl AddAssign for RowCounts {
         self.links += other.links;
         self.education += other.education;
         self.projects += other.projects;
+        self.badge_awards += other.badge_awards;
+        self.certificates += other.certificates;
+        self.gigs += other.gigs;
+        self.profile_strength += other.profile_strength;
+        self.strength_history += other.strength_history;
     }
 }
 
@@ -233,6 +268,7 @@ impl BulkLoader {
         let rows = in_time(BATCH_TIMEOUT, async {
             let tx = self.client.transaction().await?;
             let aggregates = || batch.iter().map(BulkAccount::aggregate);
+            let awards = aggregates().flat_map(|aggregate| &aggregate.badges).map(|awarded| &awarded.award);
             let rows = RowCounts {
                 users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
                 profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
@@ -240,6 +276,11 @@ impl BulkLoader {
                 links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
                 education: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.education)).await?,
                 projects: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.projects)).await?,
+                badge_awards: copy(&tx, awards).await?,
+                certificates: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.certificates)).await?,
+                gigs: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.gigs)).await?,
+                profile_strength: copy(&tx, batch.iter().filter_map(BulkAccount::strength_row)).await?,
+                strength_history: copy(&tx, batch.iter().filter_map(BulkAccount::point_row)).await?,
             };
             tx.commit().await?;
             Ok(rows)
@@ -260,7 +301,8 @@ impl BulkLoader {
             self.client
                 .batch_execute(
                     "SET synchronous_commit = on; \
-                     ANALYZE users, profiles, availability, links, education, projects",
+                     ANALYZE users, profiles, availability, links, education, projects, profile_strength, \
+                     strength_history",
                 )
                 .await?;
             let row = self
@@ -375,6 +417,24 @@ copy_row!(EducationRow, "education":
 copy_row!(ProjectRow, "projects":
     profile_id id position name kind role organization description highlights links skills start_date start_precision
     end_date end_precision visibility provenance version created_at updated_at);
+
+copy_row!(BadgeAwardRow, "badge_awards":
+    profile_id id position badge_id awarded_at expires_at expired_at evidence_url evidence_text featured revoked_at
+    revocation_reason revocation_time revocation_event source source_id source_time source_event visibility provenance
+    version created_at updated_at);
+
+copy_row!(CertificateRow, "certificates":
+    profile_id id position title provider url credential_id credential_url issued_date issued_precision expires_date
+    expires_precision skills source source_id source_time source_event visibility provenance version created_at
+    updated_at);
+
+copy_row!(GigRow, "gigs":
+    profile_id id position title role category client_name client_id skills started_at completed_at rating review_text
+    reviewed_at reviewer_id source source_id source_time source_event visibility provenance version created_at
+    updated_at);
+copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
+
+copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);
 
 /// JSON that is written already.
 #[derive(Debug)]

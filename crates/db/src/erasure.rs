@@ -47,10 +47,8 @@ pub async fn leaving(conn: &Conn, user_id: Uuid) -> DbResult<Option<Leaving>> {
 /// # Errors
 /// As any query.
 pub async fn files(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
-    conn.run(
-        media::table.filter(media::profile_id.eq(profile_id)).select(media::file).load(&mut conn.raw()),
-    )
-    .await
+    conn.run(media::table.filter(media::profile_id.eq(profile_id)).select(media::file).load(&mut conn.raw()))
+        .await
 }
 
 /// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. The number of

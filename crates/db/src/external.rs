@@ -155,10 +155,7 @@ pub async fn write(profile: &Locked<'_>, known: &Known) -> DbResult<()> {
 ///
 /// # Errors
 /// As any query.
-pub async fn of_clerk_ids(
-    conn: &Conn,
-    clerk_ids: &[&str],
-) -> DbResult<Vec<(String, Option<DateTime<Utc>>)>> {
+pub async fn of_clerk_ids(conn: &Conn, clerk_ids: &[&str]) -> DbResult<Vec<(String, Option<DateTime<Utc>>)>> {
     conn.run(
         users::table
             .filter(users::clerk_id.eq_any(clerk_ids))

@@ -91,8 +91,10 @@ pub async fn avatar(profile: &Locked<'_>) -> DbResult<Option<Standing>> {
 pub async fn remove_avatar(profile: &Locked<'_>) -> DbResult<()> {
     let conn = profile.conn();
     conn.run(
-        diesel::delete(media::table.filter(media::profile_id.eq(profile.profile_id)).filter(media::kind.eq(AVATAR)))
-            .execute(&mut conn.raw()),
+        diesel::delete(
+            media::table.filter(media::profile_id.eq(profile.profile_id)).filter(media::kind.eq(AVATAR)),
+        )
+        .execute(&mut conn.raw()),
     )
     .await?;
     Ok(())
@@ -129,10 +131,8 @@ pub async fn set_avatar(profile: &Locked<'_>, picture: NewPicture) -> DbResult<U
 pub async fn move_away(profile: &Locked<'_>) -> DbResult<()> {
     let Some(standing) = avatar(profile).await? else { return Ok(()) };
     let (conn, id) = (profile.conn(), Uuid::new_v4());
-    conn.run(
-        diesel::update(media::table.find(standing.id)).set(media::id.eq(id)).execute(&mut conn.raw()),
-    )
-    .await?;
+    conn.run(diesel::update(media::table.find(standing.id)).set(media::id.eq(id)).execute(&mut conn.raw()))
+        .await?;
     let (old, new) = (standing.id.to_string(), id.to_string());
     let address = replace(profiles::avatar_url.assume_not_null(), old, new).nullable();
     conn.run(

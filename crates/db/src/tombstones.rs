@@ -66,7 +66,8 @@ pub async fn set(conn: &Conn, stones: &[Tombstone<'_>]) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn forget(conn: &Conn) -> DbResult<usize> {
-    let over = diesel::dsl::sql::<sql_types::Timestamptz>(&format!("now() - interval '{QUARANTINE_DAYS} days'"));
+    let over =
+        diesel::dsl::sql::<sql_types::Timestamptz>(&format!("now() - interval '{QUARANTINE_DAYS} days'"));
     conn.run(
         diesel::delete(
             tombstones::table.filter(tombstones::kind.eq("SLUG")).filter(tombstones::made_at.le(over)),

@@ -73,7 +73,8 @@ impl Close {
     pub(super) const UNAUTHORIZED: Self = Self::new(Code::Unauthorized, "Unauthorized");
     pub(super) const TOKEN_INVALID: Self = Self::new(Code::Unauthorized, "The token is not valid");
     pub(super) const TOKEN_EXPIRED: Self = Self::new(Code::Forbidden, "The token has expired");
-    pub(super) const SESSION_ENDED: Self = Self::new(Code::Unauthorized, "The session has ended; sign in again");
+    pub(super) const SESSION_ENDED: Self =
+        Self::new(Code::Unauthorized, "The session has ended; sign in again");
     pub(super) const ANOTHER_PERSON: Self =
         Self::new(Code::Forbidden, "The token is somebody else's; open another socket");
     pub(super) const SUBPROTOCOL: Self =

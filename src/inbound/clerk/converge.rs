@@ -187,7 +187,8 @@ impl Course<'_> {
     async fn name(&mut self, told: Option<&str>) -> DbResult<()> {
         let stands = profiles::core(self.profile).await?.display_name;
         if stands == self.known.told.name && stands.as_deref() != told {
-            let patch = ProfilePatch { display_name: Some(told.map(str::to_owned)), ..ProfilePatch::default() };
+            let patch =
+                ProfilePatch { display_name: Some(told.map(str::to_owned)), ..ProfilePatch::default() };
             profiles::update(self.profile, &patch).await?;
             self.applied.fields.push(Field::ProfileDisplayName);
         }

@@ -35,7 +35,8 @@ pub(in crate::inbound) async fn delete(tx: &Transaction, clerk_id: &str) -> DbRe
     media::move_away(&profile).await?;
     profiles::set_state(&profile, ProfileState::Erased).await?;
     let field = Field::PublicationState;
-    let states = serde_json::json!({ field.coordinate(): [profile.state.name(), ProfileState::Erased.name()] });
+    let states =
+        serde_json::json!({ field.coordinate(): [profile.state.name(), ProfileState::Erased.name()] });
     let record = Record {
         fields: vec![field.coordinate()].into(),
         toggles: Some(states),

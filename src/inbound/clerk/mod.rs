@@ -13,11 +13,7 @@ use folio_db::{Db, DbResult, Transaction, inbox};
 use http::HeaderMap;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{
-    Keys, NotReceived, Receipt,
-    apply::Effect,
-    take_in,
-};
+use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
 
 mod converge;
 mod deletion;
@@ -96,7 +92,9 @@ pub(super) async fn receive(
     let keys = keys.ok_or(NotReceived::NotConfigured("CLERK_WEBHOOK_SECRET is not set on this server"))?;
     let event_id = keys.verify(headers, body)?;
     let expected = || {
-        NotReceived::Malformed("the body is not an event of Clerk's: an object with `type` and `data`".to_owned())
+        NotReceived::Malformed(
+            "the body is not an event of Clerk's: an object with `type` and `data`".to_owned(),
+        )
     };
     let body = std::str::from_utf8(body).map_err(|_| expected())?;
     let envelope: Envelope = serde_json::from_str(body).map_err(|_| expected())?;
@@ -160,4 +158,3 @@ impl From<Converged> for Effect {
         }
     }
 }
-

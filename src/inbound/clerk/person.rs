@@ -168,7 +168,11 @@ mod tests {
             (json!(["mentor"]), None),
             (json!(null), None),
         ] {
-            assert_eq!(person(|user| user["public_metadata"]["role"] = told.clone()).state.role, role, "{told}");
+            assert_eq!(
+                person(|user| user["public_metadata"]["role"] = told.clone()).state.role,
+                role,
+                "{told}"
+            );
         }
         let unsafe_role = |user: &mut Value| {
             user["public_metadata"] = json!({});

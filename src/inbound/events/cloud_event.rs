@@ -13,8 +13,8 @@ pub struct CloudEvent {
     pub event_type: String,
     /// The Clerk id of whom it is about.
     pub subject: Option<String>,
-    /// When it happened; when it came, if it doesn't say.
-    pub time: DateTime<Utc>,
+    /// When it happened, if it says so.
+    pub time: Option<DateTime<Utc>>,
     /// What it says beside.
     pub data: Value,
 }
@@ -54,12 +54,12 @@ impl CloudEvent {
             (required(&event, "id")?, required(&event, "source")?, required(&event, "type")?);
         let subject = optional(&event, "subject")?;
         let time = match event.get("time") {
-            None | Some(Value::Null) => Utc::now(),
-            Some(time) => time
-                .as_str()
-                .and_then(|time| DateTime::parse_from_rfc3339(time).ok())
-                .map(|time| time.with_timezone(&Utc))
-                .ok_or(Problem::new("time", "expected a time as RFC 3339 has it, as 2026-01-31T12:00:00Z"))?,
+            None | Some(Value::Null) => None,
+            Some(time) => {
+                let read = time.as_str().and_then(|time| DateTime::parse_from_rfc3339(time).ok());
+                let expected = "expected a time as RFC 3339 has it, as 2026-01-31T12:00:00Z";
+                Some(read.ok_or(Problem::new("time", expected))?.with_timezone(&Utc))
+            }
         };
         let json = optional(&event, "datacontenttype")?.is_none_or(|kind| {
             kind.parse::<mime::Mime>().is_ok_and(|kind| {
@@ -67,7 +67,10 @@ impl CloudEvent {
             })
         });
         if !json || event.contains_key("data_base64") {
-            return Err(Problem::new("datacontenttype", "expected application/json, with the data in `data`"));
+            return Err(Problem::new(
+                "datacontenttype",
+                "expected application/json, with the data in `data`",
+            ));
         }
         optional(&event, "dataschema")?;
         let well_named = |name: &String| {
@@ -122,7 +125,7 @@ mod tests {
     fn an_event_is_read() {
         let read = CloudEvent::parse(&event().to_string()).expect("it is one");
         assert_eq!((read.id.as_str(), read.subject.as_deref()), ("1", Some("user_1")));
-        assert_eq!(read.time.to_rfc3339(), "2026-01-31T11:00:00+00:00");
+        assert_eq!(read.time.expect("it says so").to_rfc3339(), "2026-01-31T11:00:00+00:00");
         assert_eq!(read.data, json!({ "title": "Rust" }));
         let mut bare = event();
         for optional in ["subject", "time", "datacontenttype", "traceparent", "data"] {

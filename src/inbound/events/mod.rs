@@ -7,10 +7,20 @@
 
 use std::collections::BTreeMap;
 
-use folio_db::{Db, DbResult, Transaction, inbox};
+use chrono::{DateTime, Utc};
+use folio_db::{
+    Db, DbResult, Transaction, accounts, external,
+    inbox::{self, Settled, WaitsFor},
+    write,
+};
 use http::HeaderMap;
 
-use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
+use super::{
+    Keys, NotReceived, Receipt,
+    apply::{Effect, Moved},
+    take_in,
+};
+use crate::activity::{self, Applied, Fact, NotAFact, Origin, Problem, Told};
 
 mod cloud_event;
 
@@ -33,18 +43,72 @@ pub(super) async fn receive(
     let keys = sources.get(&source).ok_or(NotReceived::UnknownSource)?;
     keys.verify(headers, body)?;
     let event = CloudEvent::parse(text).map_err(malformed)?;
+    let time = event.time.unwrap_or_else(Utc::now);
+    check(&event, time)?;
     let arrival = inbox::Arrival {
         source: &event.source,
         event_id: &event.id,
         event_type: &event.event_type,
         body: text,
         subject: event.subject.as_deref(),
-        happened_at: event.time,
+        happened_at: time,
     };
     Ok(take_in(db, &arrival).await?)
 }
 
-/// Applies an event in the caller's transaction.
-pub(super) async fn apply(_: &Transaction, _: &str, _: &str) -> DbResult<Effect> {
-    Ok(Effect::of(inbox::Settled::Unknown("TYPE")))
+/// Refuses what is of a type that is known and can't be applied, as long as its sender is there to be told.
+fn check(event: &CloudEvent, time: DateTime<Utc>) -> Result<(), NotReceived> {
+    match event.fact(time) {
+        Err(NotAFact::UnknownType) => Ok(()),
+        Err(NotAFact::Invalid(problems)) => {
+            let problems: Vec<String> =
+                problems.into_iter().map(|Problem { path, message }| format!("{path}: {message}")).collect();
+            Err(NotReceived::Malformed(problems.join("; ")))
+        }
+        Ok(_) if event.subject.is_none() => {
+            let expected = "subject: expected the Clerk id of whom the event is about";
+            Err(NotReceived::Malformed(expected.to_owned()))
+        }
+        Ok(_) => Ok(()),
+    }
+}
+
+impl CloudEvent {
+    /// What it tells of a person.
+    fn fact(&self, time: DateTime<Utc>) -> Result<Fact, NotAFact> {
+        let origin = Origin::new(&self.source, &self.id, self.time.unwrap_or(time));
+        Fact::read(&self.event_type, origin, &self.data)
+    }
+}
+
+/// Applies an event in the caller's transaction. `happened_at` stands in for a time that it doesn't have.
+pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Utc>) -> DbResult<Effect> {
+    let settled = |settled| Ok(Effect::of(settled));
+    let Ok(event) = CloudEvent::parse(body) else { return settled(Settled::Failed("UNREADABLE")) };
+    let fact = match event.fact(happened_at) {
+        Ok(fact) => fact,
+        Err(NotAFact::UnknownType) => return settled(Settled::Unknown("TYPE")),
+        Err(NotAFact::Invalid(_)) => return settled(Settled::Failed("INVALID")),
+    };
+    let Some(subject) = &event.subject else { return settled(Settled::Failed("NO_SUBJECT")) };
+    if !accounts::gate(tx, subject).await? {
+        return settled(Settled::Ignored("DELETED"));
+    }
+    let Some(profile_id) = external::known(tx, subject).await?.and_then(|known| known.profile_id) else {
+        return settled(Settled::Parked(WaitsFor::Person));
+    };
+    let Some(profile) = write::lock(tx, profile_id).await? else {
+        return settled(Settled::Parked(WaitsFor::Person));
+    };
+    match activity::apply(&profile, &fact).await? {
+        Applied::Changed(record) => {
+            let version = profile.record(&record).await?;
+            Ok(Effect { settled: Settled::Applied(None), moved: vec![Moved { profile_id, version }] })
+        }
+        Applied::Unchanged => settled(Settled::Applied(Some("UNCHANGED"))),
+        Applied::UnknownBadge => match fact.told {
+            Told::BadgeAwarded(award) => settled(Settled::Parked(WaitsFor::Badge(award.badge))),
+            _ => settled(Settled::Failed("NO_BADGE")),
+        },
+    }
 }

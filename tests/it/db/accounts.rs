@@ -37,8 +37,11 @@ async fn of_many_firsts_one_makes_the_user() {
     let database = TestDb::empty().await;
     let pool = database.pool();
     let firsts = (0..8).map(|_| async { accounts::register(&pool, &registration("user_first")).await });
-    let made =
-        join_all(firsts).await.into_iter().filter(|made| *made.as_ref().expect("it registers") == Registered::New).count();
+    let made = join_all(firsts)
+        .await
+        .into_iter()
+        .filter(|made| *made.as_ref().expect("it registers") == Registered::New)
+        .count();
     assert_eq!(made, 1);
 }
 

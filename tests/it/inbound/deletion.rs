@@ -71,7 +71,8 @@ async fn the_profile_is_hidden_at_once_and_the_address_is_kept_from_others() {
     let query = format!("SELECT slug FROM profiles JOIN users ON user_id = users.id WHERE clerk_id = '{id}'");
     let slug = text(&app, &query).await.expect("a slug");
     let page = async || {
-        let reply = app.anonymous().query(&format!("{{ profile(slug: \"{slug}\") {{ displayName }} }}")).await;
+        let reply =
+            app.anonymous().query(&format!("{{ profile(slug: \"{slug}\") {{ displayName }} }}")).await;
         reply.data()["profile"].clone()
     };
     assert_eq!(page().await["displayName"], "John Doe");
@@ -83,7 +84,9 @@ async fn the_profile_is_hidden_at_once_and_the_address_is_kept_from_others() {
     assert_eq!(count(&app, "users").await, 2);
     app.work().await;
     assert_eq!(count(&app, "users").await, 1);
-    let take = format!("mutation {{ slugSet(slug: \"{slug}\", expectedVersion: \"2\") {{ userErrors {{ code }} }} }}");
+    let take = format!(
+        "mutation {{ slugSet(slug: \"{slug}\", expectedVersion: \"2\") {{ userErrors {{ code }} }} }}"
+    );
     let reply = app.as_(Somebody(&other)).query(&take).await;
     assert_eq!(reply.data()["slugSet"]["userErrors"][0]["code"], "SLUG_UNAVAILABLE");
 }
@@ -93,7 +96,8 @@ async fn what_follows_a_profile_ends_with_it() {
     let app = TestApp::new().await;
     let id = clerk_id();
     tell(&app, &user("created", &id, 0, |user| user["public_metadata"] = json!({ "role": "mentor" }))).await;
-    let profile = app.as_(Somebody(&id)).query("{ me { profile { id } } }").await.data()["me"]["profile"]["id"].clone();
+    let profile =
+        app.as_(Somebody(&id)).query("{ me { profile { id } } }").await.data()["me"]["profile"]["id"].clone();
     let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { displayName } } }";
     let mut own = app.as_(Somebody(&id)).socket().await;
     let mut other = app.anonymous().socket().await;

@@ -144,7 +144,13 @@ async fn what_is_not_known_is_kept_and_what_is_of_no_interest_is_emptied() {
     app.work().await;
     assert_eq!(
         inbox(&app).await,
-        ["IGNORED OF_NO_INTEREST", "IGNORED OF_NO_INTEREST", "UNKNOWN TYPE", "FAILED UNREADABLE", "UNKNOWN TYPE"]
+        [
+            "IGNORED OF_NO_INTEREST",
+            "IGNORED OF_NO_INTEREST",
+            "UNKNOWN TYPE",
+            "FAILED UNREADABLE",
+            "UNKNOWN TYPE"
+        ]
     );
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 3);
     assert_eq!(count(&app, "users").await, 0);

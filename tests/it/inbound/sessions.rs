@@ -54,7 +54,9 @@ async fn sockets_and_streams_of_the_session_are_closed_and_no_others() {
     let reply = app.with_token(&ending).query("{ me { role } }").await;
     assert_eq!((reply.status.as_u16(), reply.code()), (401, "TOKEN_INVALID"));
     assert_eq!(app.with_token(&lasting).query("{ me { role } }").await.status, 200);
-    let stored = text(&app, "SELECT string_agg(payload::text, '') FROM outbox WHERE event_type = 'session.ended'").await;
+    let stored =
+        text(&app, "SELECT string_agg(payload::text, '') FROM outbox WHERE event_type = 'session.ended'")
+            .await;
     assert!(!stored.expect("an event").contains(&session_of(&ending)));
     shutdown.cancel();
     feed.await.expect("it stops when it is told to");

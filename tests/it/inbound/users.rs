@@ -68,11 +68,14 @@ async fn what_changes_nothing_is_no_write() {
     let id = clerk_id();
     tell(&app, &user("created", &id, 0, |_| ())).await;
     let before = (count(&app, "audit_log").await, count(&app, "outbox").await);
-    tell(&app, &user("updated", &id, 10, |user| {
-        user["last_name"] = json!("Doe");
-        user["username"] = json!(null);
-        user["last_sign_in_at"] = json!(super::payloads::THEN + 9_000);
-    }))
+    tell(
+        &app,
+        &user("updated", &id, 10, |user| {
+            user["last_name"] = json!("Doe");
+            user["username"] = json!(null);
+            user["last_sign_in_at"] = json!(super::payloads::THEN + 9_000);
+        }),
+    )
     .await;
     assert_eq!((count(&app, "audit_log").await, count(&app, "outbox").await), before);
     // It was heard all the same: what is older than this comes too late.
@@ -102,7 +105,8 @@ async fn a_name_that_its_owner_chose_stays() {
 
 async fn set_name(app: &TestApp, id: &str, name: Value) {
     let visitor = app.as_(Somebody(id));
-    let version = visitor.query("{ me { profile { version } } }").await.data()["me"]["profile"]["version"].clone();
+    let version =
+        visitor.query("{ me { profile { version } } }").await.data()["me"]["profile"]["version"].clone();
     let mutation = "mutation($name: String, $version: Int64!) {
         profileUpdate(input: { displayName: $name }, expectedVersion: $version) { userErrors { code message } } }";
     let reply = visitor.query_with(mutation, json!({ "name": name, "version": version })).await;
@@ -126,7 +130,10 @@ async fn a_role_follows_clerk_and_moves_no_toggles() {
     ] {
         tell(&app, &with_role("updated", seconds, told)).await;
         let me = me(&app, &id).await;
-        assert_eq!((&me["role"], &me["staff"], &me["verifiedEmployer"]), (&stands, &Value::Null, &json!(false)));
+        assert_eq!(
+            (&me["role"], &me["staff"], &me["verifiedEmployer"]),
+            (&stands, &Value::Null, &json!(false))
+        );
         assert_eq!(text(&app, "SELECT visibility::text FROM profiles").await, toggles);
     }
     // What staff gave isn't taken away by a word of Clerk's that names no role.
@@ -157,7 +164,8 @@ async fn the_event_that_made_somebody_chooses_the_toggles_however_late_it_comes(
     }
     let public = async |id: &str| me(&app, id).await["profile"]["publication"]["publicUrlEnabled"].clone();
     assert_eq!(public(&id).await, false);
-    let switch = "mutation { visibilitySet(input: { sections: [{ section: ABOUT, visibility: { level: PRIVATE } }] },
+    let switch =
+        "mutation { visibilitySet(input: { sections: [{ section: ABOUT, visibility: { level: PRIVATE } }] },
         expectedVersion: \"2\") { userErrors { code message } } }";
     let reply = app.as_(Somebody(&own_choice)).query(switch).await;
     assert_eq!(reply.data()["visibilitySet"]["userErrors"], json!([]));
@@ -172,7 +180,8 @@ async fn the_event_that_made_somebody_chooses_the_toggles_however_late_it_comes(
 async fn a_ban_suspends_and_its_end_brings_back_what_was() {
     let app = TestApp::new().await;
     let id = clerk_id();
-    let banned = |seconds, banned: bool| user("updated", &id, seconds, move |user| user["banned"] = json!(banned));
+    let banned =
+        |seconds, banned: bool| user("updated", &id, seconds, move |user| user["banned"] = json!(banned));
     tell(&app, &user("created", &id, 0, |_| ())).await;
     let state = async || text(&app, "SELECT state FROM profiles").await.expect("a state");
     for (seconds, ban, expected) in [(1, true, "SUSPENDED"), (2, true, "SUSPENDED"), (3, false, "ACTIVE")] {

@@ -31,8 +31,8 @@ use crate::{
 mod care;
 mod parked;
 
-pub use care::{Figure, KEPT_DAYS, Listed, PARKED_DAYS, forget, figures, list, retry};
-pub use parked::{WaitsFor, parked, person_waits};
+pub use care::{Figure, KEPT_DAYS, Listed, PARKED_DAYS, figures, forget, list, retry};
+pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person};
 
 /// Where a delivery is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,6 +177,8 @@ pub struct Delivery {
     pub event_type: String,
     /// As it came; `None` once nothing is to be done with it.
     pub body: Option<String>,
+    /// When it happened; when it came, where it doesn't say.
+    pub happened_at: DateTime<Utc>,
 }
 
 /// A delivery that is to be applied, locked until the transaction ends; `None` when nothing is to be done with it any
@@ -189,7 +191,9 @@ pub async fn open(conn: &Conn, id: Uuid) -> DbResult<Option<Delivery>> {
         .run(async {
             inbound_events::table
                 .find(id)
-                .filter(inbound_events::state.eq_any([InboxState::Received.name(), InboxState::Parked.name()]))
+                .filter(
+                    inbound_events::state.eq_any([InboxState::Received.name(), InboxState::Parked.name()]),
+                )
                 .select(Delivery::as_select())
                 .for_update()
                 .first(&mut conn.raw())

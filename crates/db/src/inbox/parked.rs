@@ -2,15 +2,18 @@
 
 use std::fmt;
 
-use diesel::{
-    dsl::{exists, select},
-    prelude::*,
-};
+use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{InboxState, subject_hash};
-use crate::{error::DbResult, pool::Conn, schema::inbound_events};
+use crate::{
+    error::DbResult,
+    jobs::{self, Dedupe, NewJob},
+    pool::Conn,
+    schema::inbound_events,
+};
 
 /// What a parked delivery waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +33,37 @@ impl fmt::Display for WaitsFor {
     }
 }
 
-/// Whether something waits for a person.
+/// The job that applies what has waited, which a worker does: its payload is `{"user": …}` or `{"badge": …}`.
+pub const RELEASE_JOB: &str = "inbound.release";
+
+/// Has a worker apply what came about somebody before they registered, once this transaction lasts.
 ///
 /// # Errors
 /// As any query.
-pub async fn person_waits(conn: &Conn, clerk_id: &str) -> DbResult<bool> {
-    let hash = subject_hash(conn.hash_key(), clerk_id);
-    let waiting = inbound_events::table
-        .filter(inbound_events::subject_hash.eq(hash.to_vec()))
-        .filter(inbound_events::state.eq(InboxState::Parked.name()))
-        .filter(inbound_events::waits_for.eq(WaitsFor::Person.to_string()));
-    conn.run(select(exists(waiting)).get_result(&mut conn.raw())).await
+pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbResult<()> {
+    if parked(conn, &WaitsFor::Person, Some(clerk_id), 1).await?.is_empty() {
+        return Ok(());
+    }
+    release(conn, json!({ "user": user_id })).await
+}
+
+/// Has a worker apply what came about a badge before it was defined, once this transaction lasts.
+///
+/// # Errors
+/// As any query.
+pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
+    if parked(conn, &WaitsFor::Badge(key.to_owned()), None, 1).await?.is_empty() {
+        return Ok(());
+    }
+    release(conn, json!({ "badge": key })).await
+}
+
+async fn release(conn: &Conn, payload: serde_json::Value) -> DbResult<()> {
+    let (profile_id, run_at) = (None, None);
+    let job =
+        NewJob { kind: RELEASE_JOB, payload, profile_id, dedupe: Dedupe::None, max_attempts: 8, run_at };
+    jobs::enqueue(conn, &[job]).await?;
+    Ok(())
 }
 
 /// At most `limit` deliveries that wait for this, in the order in which they happened; of one person, if one is named.
