@@ -13,6 +13,7 @@ use crate::{
     http::{self, HttpSettings},
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
+    media::Media,
     upkeep,
 };
 
@@ -21,20 +22,21 @@ pub(super) struct Background {
     pub(super) settings: PoolSettings,
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
+    pub(super) media: Media,
     pub(super) worker: Option<WorkerSettings>,
 }
 
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, worker } = self;
+        let Self { settings, db, hub, media, worker } = self;
         tokio::spawn(upkeep::run(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
         let shutdown = shutdown.clone();
         tokio::spawn(async move {
             let Some(settings) = worker else { return };
             tokio::spawn(jobs::report_figures(db.clone(), shutdown.clone()));
-            Worker::new(Registry::all(), Tools { db, hub }, settings).run(shutdown).await;
+            Worker::new(Registry::all(), Tools { db, hub, media }, settings).run(shutdown).await;
         })
     }
 }

@@ -6,7 +6,7 @@ use anyhow::bail;
 use folio_db::Db;
 
 use super::{database, listen};
-use crate::{config::Config, http, live::LocalHub};
+use crate::{config::Config, http, live::LocalHub, media::Media};
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     if !config.folio_metrics_listen.ip().is_loopback() {
@@ -15,13 +15,14 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
     let metrics = http::install_metrics()?;
     let settings = Arc::new(config.http());
+    let media = Media::open(&config.media())?;
     database::with_database(config, async |db: Db, pool| {
         let shutdown = listen::shutdown_on_signal()?;
         let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
         // Nobody follows anything here; what changes is told by the feed.
         let hub = Arc::new(LocalHub::default());
         let background =
-            listen::Background { settings: pool, db: db.clone(), hub, worker: Some(config.worker()) };
+            listen::Background { settings: pool, db: db.clone(), hub, media, worker: Some(config.worker()) };
         tracing::info!("working");
         background.spawn(&shutdown).await?;
         metrics_server.await?;

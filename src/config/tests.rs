@@ -47,6 +47,10 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_address_burst = -1", "FOLIO_ADDRESS_BURST"),
         ("folio_user_burst = 4999", "FOLIO_USER_BURST"),
         ("folio_address_connections = 'many'", "FOLIO_ADDRESS_CONNECTIONS"),
+        ("folio_photo_hosts = 'https://many.example'", "FOLIO_PHOTO_HOSTS"),
+        ("folio_public_url = 'many.example'", "FOLIO_PUBLIC_URL"),
+        ("clerk_webhook_secret = 'many'", "CLERK_WEBHOOK_SECRET"),
+        ("folio_event_sources = 'https://many.example=many'", "FOLIO_EVENT_SOURCES"),
         ("folio_liste = 'many'", "folio_liste"),
     ] {
         let error = read(toml).expect_err(toml);

@@ -25,7 +25,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::person::{Person, State};
-use crate::{accounts::slug, inbound::apply::Moved, write::Applied};
+use crate::{accounts::slug, inbound::apply::Moved, media::photo_changed, write::Applied};
 
 /// How a person was heard of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +133,9 @@ async fn converge(
         course.role(told.role);
         course.name(told.name.as_deref()).await?;
         course.state(person.state.banned).await?;
+        if told.photo != before.told.photo {
+            photo_changed(tx, profile.profile_id).await?;
+        }
         course.known.told = told;
     }
     if chooses_defaults {
