@@ -7,7 +7,7 @@ mod accounts;
 mod cli;
 mod db;
 mod demo;
-mod events;
+pub(crate) mod events;
 mod graphql;
 mod http;
 mod jobs;
