@@ -21,6 +21,7 @@ pub mod projects;
 pub mod resume;
 pub mod seed;
 pub mod sharing;
+pub mod staff;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;

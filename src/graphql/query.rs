@@ -6,8 +6,17 @@ use super::node::NodeQuery;
 use crate::{
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
+    staff::{StaffJobsQuery, StaffOutboxQuery},
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery, PrivacySettingsQuery);
+pub struct Query(
+    MeQuery,
+    ProfileQuery,
+    NodeQuery,
+    MatrixQuery,
+    PrivacySettingsQuery,
+    StaffOutboxQuery,
+    StaffJobsQuery,
+);

@@ -19,5 +19,6 @@ mod promise;
 mod random;
 mod resume;
 mod seed;
+mod staff;
 mod upkeep;
 mod write;

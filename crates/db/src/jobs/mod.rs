@@ -24,7 +24,7 @@ use crate::{error::DbResult, pool::Conn, schema::jobs};
 mod care;
 mod lease;
 
-pub use care::{Figures, Listed, Selection, figures, forget, list, reclaim, replay};
+pub use care::{Figures, Listed, Selection, figures, forget, list, page, reclaim, replay};
 pub use lease::{Claimed, Failure, Room, claim, hold, release};
 
 /// Where a job is in its life.
