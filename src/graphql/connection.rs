@@ -73,7 +73,13 @@ impl<T: OutputType> CountedConnection<T> {
 
     /// Where this page stands in the list.
     async fn page_info(&self) -> PageInfo {
-        page_info(&self.edges, self.has_previous_page, self.has_next_page)
+        let cursor = |edge: &Edge<Cursor, T, EmptyFields>| edge.cursor.encode_cursor();
+        PageInfo {
+            has_previous_page: self.has_previous_page,
+            has_next_page: self.has_next_page,
+            start_cursor: self.edges.first().map(cursor),
+            end_cursor: self.edges.last().map(cursor),
+        }
     }
 
     /// How many items there are for this viewer.
@@ -82,142 +88,45 @@ impl<T: OutputType> CountedConnection<T> {
     }
 }
 
-/// What a list that is read page by page from the database is ordered by.
-pub trait Key: Copy + Send + Sync {
-    /// The bytes of a cursor.
-    fn bytes(self) -> Vec<u8>;
-    /// Reads them.
-    fn read(bytes: &[u8]) -> Option<Self>;
+/// A part of a list that the database cut out.
+pub struct Part<T> {
+    /// The items, each with its own id.
+    pub items: Vec<(Uuid, T)>,
+    /// Whether there are items before them.
+    pub before: bool,
+    /// Whether there are more behind them.
+    pub more: bool,
+    /// How many items there are in all.
+    pub total: i64,
 }
 
-impl Key for i64 {
-    fn bytes(self) -> Vec<u8> {
-        self.to_be_bytes().to_vec()
-    }
-
-    fn read(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self::from_be_bytes)
-    }
-}
-
-impl Key for Uuid {
-    fn bytes(self) -> Vec<u8> {
-        self.as_bytes().to_vec()
-    }
-
-    fn read(bytes: &[u8]) -> Option<Self> {
-        Self::from_slice(bytes).ok()
-    }
-}
-
-/// An opaque cursor of a list that is read page by page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyCursor(Vec<u8>);
-
-impl CursorType for KeyCursor {
-    type Error = NotACursor;
-
-    fn decode_cursor(text: &str) -> Result<Self, NotACursor> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NotACursor)?;
-        match bytes.split_first() {
-            Some((b'#', key)) => Ok(Self(key.to_vec())),
-            _ => Err(NotACursor),
-        }
-    }
-
-    fn encode_cursor(&self) -> String {
-        URL_SAFE_NO_PAD.encode([b"#", self.0.as_slice()].concat())
-    }
-}
-
-/// Which page of such a list is asked for.
-#[derive(Debug, Clone, Copy)]
-pub struct KeysetPage<K> {
-    /// The key of the item that it begins after.
-    pub after: Option<K>,
-    size: usize,
-}
-
-impl<K: Key> KeysetPage<K> {
-    /// Reads the arguments.
-    ///
-    /// # Errors
-    /// For a page size out of range, or a cursor that is none of such a list.
-    pub fn read(first: Option<i32>, after: Option<&str>) -> Result<Self> {
-        let key = |text: &str| {
-            let KeyCursor(bytes) = KeyCursor::decode_cursor(text).ok()?;
-            K::read(&bytes)
-        };
-        let after = after.map(|text| key(text).ok_or_else(invalid_cursor)).transpose()?;
-        Ok(Self { after, size: size("first", first)?.unwrap_or(DEFAULT_PAGE) })
-    }
-
-    /// How many items to read: one more than are shown, which tells whether there are more.
+impl<T: OutputType> CountedConnection<T> {
+    /// A page of a list that the database cut out.
     #[must_use]
-    pub fn limit(&self) -> i64 {
-        i64::try_from(self.size).unwrap_or(i64::MAX).saturating_add(1)
-    }
-
-    /// The page, of what was read.
-    #[must_use]
-    pub fn connection<R, T>(&self, rows: Vec<R>, key: impl Fn(&R) -> K) -> KeysetConnection<T>
-    where
-        T: OutputType + From<R>,
-    {
-        let has_next_page = rows.len() > self.size;
-        let edge = |row: R| Edge::new(KeyCursor(key(&row).bytes()), row.into());
-        KeysetConnection {
-            edges: rows.into_iter().take(self.size).map(edge).collect(),
-            has_previous_page: self.after.is_some(),
-            has_next_page,
+    pub fn of(part: Part<T>) -> Self {
+        Self {
+            edges: part.items.into_iter().map(|(id, item)| Edge::new(Cursor(id), item)).collect(),
+            has_previous_page: part.before,
+            has_next_page: part.more,
+            total_count: i32::try_from(part.total).unwrap_or(i32::MAX),
         }
     }
 }
 
-/// A page of a list that is too long to be counted.
-pub struct KeysetConnection<T: OutputType> {
-    edges: Vec<Edge<KeyCursor, T, EmptyFields>>,
-    has_previous_page: bool,
-    has_next_page: bool,
+/// The id that a cursor stands at.
+///
+/// # Errors
+/// For a text that is no cursor.
+pub fn position(cursor: &str) -> Result<Uuid> {
+    Cursor::decode_cursor(cursor).map(|Cursor(id)| id).map_err(|_| invalid_cursor())
 }
 
-impl<T: OutputType> TypeName for KeysetConnection<T> {
-    fn type_name() -> Cow<'static, str> {
-        format!("{}Connection", T::type_name()).into()
-    }
-}
-
-/// A page of a list, in the list's order.
-#[Object(name_type)]
-impl<T: OutputType> KeysetConnection<T> {
-    /// The items of this page, each with its cursor.
-    async fn edges(&self) -> &[Edge<KeyCursor, T, EmptyFields>] {
-        &self.edges
-    }
-
-    /// The items of this page.
-    async fn nodes(&self) -> Vec<&T> {
-        self.edges.iter().map(|edge| &edge.node).collect()
-    }
-
-    /// Where this page stands in the list. Whether there is a page before it is known by its cursor alone.
-    async fn page_info(&self) -> PageInfo {
-        page_info(&self.edges, self.has_previous_page, self.has_next_page)
-    }
-}
-
-fn page_info<C: CursorType + Send + Sync, T: OutputType>(
-    edges: &[Edge<C, T, EmptyFields>],
-    has_previous_page: bool,
-    has_next_page: bool,
-) -> PageInfo {
-    let cursor = |edge: &Edge<C, T, EmptyFields>| edge.cursor.encode_cursor();
-    PageInfo {
-        has_previous_page,
-        has_next_page,
-        start_cursor: edges.first().map(cursor),
-        end_cursor: edges.last().map(cursor),
-    }
+/// How many items a page has.
+///
+/// # Errors
+/// For a number out of range.
+pub fn page_size(argument: &'static str, value: Option<i32>) -> Result<usize> {
+    Ok(size(argument, value)?.unwrap_or(DEFAULT_PAGE))
 }
 
 /// The four arguments of a Relay connection.
@@ -246,12 +155,12 @@ where
     }
     let from_back = args.last.is_some();
     let size = size("first", args.first)?.or(size("last", args.last)?).unwrap_or(DEFAULT_PAGE);
-    let position = |cursor: &str| {
-        let Cursor(id) = Cursor::decode_cursor(cursor).map_err(|_| invalid_cursor())?;
+    let place = |cursor: &str| {
+        let id = position(cursor)?;
         items.iter().position(|item| key(item) == id).ok_or_else(invalid_cursor)
     };
-    let start = args.after.as_deref().map(position).transpose()?.map_or(0, |at| at + 1);
-    let end = args.before.as_deref().map(position).transpose()?.unwrap_or(items.len()).max(start);
+    let start = args.after.as_deref().map(place).transpose()?.map_or(0, |at| at + 1);
+    let end = args.before.as_deref().map(place).transpose()?.unwrap_or(items.len()).max(start);
     let (from, to) = if from_back {
         (start.max(end.saturating_sub(size)), end)
     } else {

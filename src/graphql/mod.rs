@@ -9,6 +9,7 @@ pub mod cost;
 pub mod error;
 pub mod guard;
 pub mod id;
+pub mod keyset;
 pub mod loader;
 pub mod mutation;
 pub mod node;
@@ -19,5 +20,6 @@ pub mod schema;
 pub mod session;
 pub mod subscription;
 pub mod subscription_root;
+pub mod watch;
 
 pub use schema::{FolioSchema, Introspection, build, prices, request_data, sdl};

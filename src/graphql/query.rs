@@ -4,6 +4,7 @@ use async_graphql::MergedObject;
 
 use super::node::NodeQuery;
 use crate::{
+    badges::BadgeCatalogueQuery,
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
     staff::{StaffJobsQuery, StaffOutboxQuery},
@@ -17,6 +18,7 @@ pub struct Query(
     NodeQuery,
     MatrixQuery,
     PrivacySettingsQuery,
+    BadgeCatalogueQuery,
     StaffOutboxQuery,
     StaffJobsQuery,
 );

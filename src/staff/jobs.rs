@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::is_admin;
 use crate::graphql::{
-    connection::{KeysetConnection, KeysetPage},
     error::fault,
     id::GlobalId,
+    keyset::{KeysetConnection, KeysetPage},
     loader,
 };
 

@@ -8,9 +8,9 @@ use super::is_admin;
 use crate::{
     events::envelope::type_of,
     graphql::{
-        connection::{KeysetConnection, KeysetPage},
         error::{bad_input, fault},
         id::GlobalId,
+        keyset::{KeysetConnection, KeysetPage},
         loader,
         scalar::Int64,
     },

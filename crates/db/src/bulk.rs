@@ -25,8 +25,11 @@ use uuid::Uuid;
 use crate::{
     aggregate::Aggregate,
     availability::AvailabilityRow,
+    badge_awards::BadgeAwardRow,
+    certificates::CertificateRow,
     education::EducationRow,
     error::{DbError, DbResult},
+    gigs::GigRow,
     json::Json,
     links::LinkRow,
     pool::PoolSettings,
@@ -119,6 +122,9 @@ pub struct RowCounts {
     pub links: u64,
     pub education: u64,
     pub projects: u64,
+    pub badge_awards: u64,
+    pub certificates: u64,
+    pub gigs: u64,
 }
 
 impl RowCounts {
@@ -131,6 +137,9 @@ impl RowCounts {
             ("links", self.links),
             ("education", self.education),
             ("projects", self.projects),
+            ("badge_awards", self.badge_awards),
+            ("certificates", self.certificates),
+            ("gigs", self.gigs),
         ]
         .into_iter()
     }
@@ -144,6 +153,9 @@ impl AddAssign for RowCounts {
         self.links += other.links;
         self.education += other.education;
         self.projects += other.projects;
+        self.badge_awards += other.badge_awards;
+        self.certificates += other.certificates;
+        self.gigs += other.gigs;
     }
 }
 
@@ -233,6 +245,7 @@ impl BulkLoader {
         let rows = in_time(BATCH_TIMEOUT, async {
             let tx = self.client.transaction().await?;
             let aggregates = || batch.iter().map(BulkAccount::aggregate);
+            let awards = aggregates().flat_map(|aggregate| &aggregate.badges).map(|awarded| &awarded.award);
             let rows = RowCounts {
                 users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
                 profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
@@ -240,6 +253,9 @@ impl BulkLoader {
                 links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
                 education: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.education)).await?,
                 projects: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.projects)).await?,
+                badge_awards: copy(&tx, awards).await?,
+                certificates: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.certificates)).await?,
+                gigs: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.gigs)).await?,
             };
             tx.commit().await?;
             Ok(rows)
@@ -375,6 +391,21 @@ copy_row!(EducationRow, "education":
 copy_row!(ProjectRow, "projects":
     profile_id id position name kind role organization description highlights links skills start_date start_precision
     end_date end_precision visibility provenance version created_at updated_at);
+
+copy_row!(BadgeAwardRow, "badge_awards":
+    profile_id id position badge_id awarded_at expires_at expired_at evidence_url evidence_text featured revoked_at
+    revocation_reason revocation_time revocation_event source source_id source_time source_event visibility provenance
+    version created_at updated_at);
+
+copy_row!(CertificateRow, "certificates":
+    profile_id id position title provider url credential_id credential_url issued_date issued_precision expires_date
+    expires_precision skills source source_id source_time source_event visibility provenance version created_at
+    updated_at);
+
+copy_row!(GigRow, "gigs":
+    profile_id id position title role category client_name client_id skills started_at completed_at rating review_text
+    reviewed_at reviewer_id source source_id source_time source_event visibility provenance version created_at
+    updated_at);
 
 /// JSON that is written already.
 #[derive(Debug)]

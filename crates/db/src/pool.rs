@@ -167,6 +167,12 @@ impl Db {
         self.statements.load(Ordering::Relaxed)
     }
 
+    /// The key behind hashes that stand in for values, and behind other keys that are derived from it.
+    #[must_use]
+    pub fn hash_key(&self) -> &HashKey {
+        &self.hash_key
+    }
+
     /// Connections in use, idle, and the most there may be.
     #[must_use]
     pub fn usage(&self) -> PoolUsage {

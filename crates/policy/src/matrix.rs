@@ -284,6 +284,65 @@ matrix! {
     ProjectCreatedAt          "Project.createdAt"             System       Follows System     LegitimateInterest Delete Yes;
     ProjectUpdatedAt          "Project.updatedAt"             System       Follows System     LegitimateInterest Delete Yes;
 
+    // What decides the order of a list follows the list: hidden apart from it, its changes would show.
+    ProfileBadges             "Profile.badges"                Badges       Follows Assessment Contract Delete    Yes;
+    BadgeAwardId              "BadgeAward.id"                 Badges       Follows System     Contract Delete    BOOKKEEPING;
+    BadgeAwardBadge           "BadgeAward.badge"              Badges       Follows Assessment Contract Delete    Yes;
+    BadgeAwardStatus          "BadgeAward.status"             Badges       Follows Assessment Contract Delete    Yes;
+    BadgeAwardAwardedAt       "BadgeAward.awardedAt"          Badges       Follows Assessment Contract Delete    Yes;
+    BadgeAwardExpiresAt       "BadgeAward.expiresAt"          Badges       Follows Assessment Contract Delete    Yes;
+    BadgeAwardEvidenceUrl     "BadgeAward.evidenceUrl"        Badges       Own     Assessment Contract Delete    Yes;
+    BadgeAwardEvidenceText    "BadgeAward.evidenceText"       Badges       Own     Assessment Contract Delete    Yes;
+    BadgeAwardFeatured        "BadgeAward.featured"           Badges       Follows Preference Contract Delete    Yes;
+    BadgeAwardRevokedAt       "BadgeAward.revokedAt"          System       Follows Assessment Contract Delete    Yes;
+    BadgeAwardRevocationReason "BadgeAward.revocationReason"   System       Follows Assessment Contract Delete    Yes;
+    BadgeAwardProvenance      "BadgeAward.provenance"         System       Follows System     LegitimateInterest Delete    Yes;
+    BadgeAwardVisibility      "BadgeAward.visibility"         Preferences  Follows Preference Contract Delete    Yes;
+    BadgeAwardPosition        "BadgeAward.position"           System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    BadgeAwardVersion         "BadgeAward.version"            System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    BadgeAwardCreatedAt       "BadgeAward.createdAt"          System       Follows System     LegitimateInterest Delete    Yes;
+    BadgeAwardUpdatedAt       "BadgeAward.updatedAt"          System       Follows System     LegitimateInterest Delete    Yes;
+
+    ProfileCertificates       "Profile.certificates"          Certificates Follows Education  Contract Delete    Yes;
+    CertificateId             "Certificate.id"                Certificates Follows System     Contract Delete    BOOKKEEPING;
+    CertificateTitle          "Certificate.title"             Certificates Own     Education  Contract Delete    Yes;
+    CertificateProvider       "Certificate.provider"          Certificates Own     Education  Contract Delete    Yes;
+    CertificateUrl            "Certificate.url"               Certificates Own     Education  Contract Delete    Yes;
+    CertificateCredentialId   "Certificate.credentialId"      Certificates Own     Identifier Contract Delete    Yes;
+    CertificateCredentialUrl  "Certificate.credentialUrl"     Certificates Own     Identifier Contract Delete    Yes;
+    CertificateIssuedAt       "Certificate.issuedAt"          Certificates Follows Education  Contract Delete    Yes;
+    CertificateExpiresAt      "Certificate.expiresAt"         Certificates Own     Education  Contract Delete    Yes;
+    CertificateSkills         "Certificate.skills"            Certificates Own     Education  Contract Delete    Yes;
+    CertificateProvenance     "Certificate.provenance"        System       Follows System     LegitimateInterest Delete    Yes;
+    CertificateVisibility     "Certificate.visibility"        Preferences  Follows Preference Contract Delete    Yes;
+    CertificatePosition       "Certificate.position"          System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    CertificateVersion        "Certificate.version"           System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    CertificateCreatedAt      "Certificate.createdAt"         System       Follows System     LegitimateInterest Delete    Yes;
+    CertificateUpdatedAt      "Certificate.updatedAt"         System       Follows System     LegitimateInterest Delete    Yes;
+
+    ProfileGigs               "Profile.gigs"                  Gigs         Follows Career     Contract Delete    Yes;
+    GigId                     "Gig.id"                        Gigs         Follows System     Contract Delete    BOOKKEEPING;
+    GigTitle                  "Gig.title"                     Gigs         Own     Career     Contract Delete    Yes;
+    GigRole                   "Gig.role"                      Gigs         Own     Career     Contract Delete    Yes;
+    GigCategory               "Gig.category"                  Gigs         Own     Career     Contract Delete    Yes;
+    GigClient                 "Gig.client"                    Gigs         Follows Career     Contract Delete    Yes;
+    GigClientName             "GigClient.name"                Gigs         Own     Career     Contract Delete    Yes;
+    GigClientProfile          "GigClient.profile"             Gigs         Own     Career     Contract Delete    Yes;
+    GigSkills                 "Gig.skills"                    Gigs         Own     Career     Contract Delete    Yes;
+    GigStartedAt              "Gig.startedAt"                 Gigs         Own     Career     Contract Delete    Yes;
+    GigCompletedAt            "Gig.completedAt"               Gigs         Follows Career     Contract Delete    Yes;
+    GigReview                 "Gig.review"                    Gigs         Follows Assessment Contract Delete    Yes;
+    GigReviewRating           "GigReview.rating"              Gigs         Own     Assessment Contract Delete    Yes;
+    GigReviewText             "GigReview.text"                Gigs         Own     Assessment Contract Delete    Yes;
+    GigReviewReviewedAt       "GigReview.reviewedAt"          Gigs         Own     Assessment Contract Delete    Yes;
+    GigReviewReviewer         "GigReview.reviewer"            Gigs         Own     Assessment Contract Delete    Yes;
+    GigProvenance             "Gig.provenance"                System       Follows System     LegitimateInterest Delete    Yes;
+    GigVisibility             "Gig.visibility"                Preferences  Follows Preference Contract Delete    Yes;
+    GigPosition               "Gig.position"                  System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    GigVersion                "Gig.version"                   System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    GigCreatedAt              "Gig.createdAt"                 System       Follows System     LegitimateInterest Delete    Yes;
+    GigUpdatedAt              "Gig.updatedAt"                 System       Follows System     LegitimateInterest Delete    Yes;
+
     ProfilePreferences        "Profile.preferences"           Preferences  Follows Preference Contract Delete    Yes;
     PreferencesTimezone       "Preferences.timezone"          Preferences  Follows Preference Contract Delete    Yes;
     PreferencesCurrency       "Preferences.currency"          Preferences  Follows Preference Contract Delete    Yes;

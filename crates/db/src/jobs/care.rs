@@ -20,12 +20,12 @@ pub async fn reclaim(conn: &Conn) -> DbResult<usize> {
     conn.run(
         Fixed(
             diesel::sql_query(
-                "WITH lapsed AS (SELECT id FROM jobs WHERE state = 'RUNNING' AND lease_until < clock_timestamp() \
-                     ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED) \
-                 UPDATE jobs SET lease_until = NULL, last_error = 'LEASE_EXPIRED', \
+                "UPDATE jobs SET lease_until = NULL, last_error = 'LEASE_EXPIRED', \
                      state = CASE WHEN attempt >= max_attempts THEN 'DEAD' ELSE 'READY' END, \
                      finished_at = CASE WHEN attempt >= max_attempts THEN now() END \
-                 FROM lapsed WHERE jobs.id = lapsed.id",
+                 WHERE id = ANY (ARRAY ( \
+                     SELECT id FROM jobs WHERE state = 'RUNNING' AND lease_until < clock_timestamp() \
+                     ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED))",
             )
             .bind::<sql_types::BigInt, _>(BATCH),
         )

@@ -66,18 +66,17 @@ pub async fn claim(conn: &Conn, rooms: &[Room], lease: Duration) -> DbResult<Vec
     conn.run(
         Fixed(
             diesel::sql_query(
-                "WITH due AS ( \
-                     SELECT job.id, job.run_at FROM unnest($1, $2) AS room (kind, jobs), LATERAL ( \
-                         SELECT id, run_at FROM jobs \
-                         WHERE state = 'READY' AND kind = room.kind AND run_at <= now() \
-                         ORDER BY run_at, id LIMIT room.jobs FOR UPDATE SKIP LOCKED \
-                     ) AS job \
-                 ) \
-                 UPDATE jobs SET state = 'RUNNING', attempt = attempt + 1, started_at = now(), \
+                // An array rather than a join: how many are due can't be guessed, and a wrong guess reads the whole table.
+                "UPDATE jobs SET state = 'RUNNING', attempt = attempt + 1, started_at = now(), \
                      lease_until = clock_timestamp() + make_interval(secs => $3) \
-                 FROM due WHERE jobs.id = due.id \
-                 RETURNING jobs.id, jobs.kind, jobs.payload, jobs.attempt, jobs.max_attempts, \
-                     extract(epoch FROM now() - due.run_at)::double precision AS waited_seconds",
+                 WHERE id = ANY (ARRAY ( \
+                     SELECT due.id FROM unnest($1, $2) AS room (kind, jobs), LATERAL ( \
+                         SELECT id FROM jobs WHERE state = 'READY' AND kind = room.kind AND run_at <= now() \
+                         ORDER BY run_at, id LIMIT room.jobs FOR UPDATE SKIP LOCKED \
+                     ) AS due \
+                 )) \
+                 RETURNING id, kind, payload, attempt, max_attempts, \
+                     extract(epoch FROM now() - run_at)::double precision AS waited_seconds",
             )
             .bind::<sql_types::Array<sql_types::Text>, _>(kinds)
             .bind::<sql_types::Array<sql_types::BigInt>, _>(most)
