@@ -16,9 +16,10 @@ use crate::{
     error::DbResult,
     json::Json,
     pool::{Conn, Db},
-    profiles::{ContactRow, ProfileRow, Switches},
-    schema::{profiles, users},
+    profiles::{ContactRow, ProfileRow, StandingRow, Switches},
+    schema::{profile_strength, profiles, users},
     snapshot::SCHEMA_VERSION,
+    strength::Model,
 };
 
 /// What we know of somebody who signed in, beside their profile.
@@ -337,11 +338,7 @@ pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) 
         .run(
             profiles::table
                 .inner_join(users::table)
-                .filter(
-                    users::profile_schema_version
-                        .is_null()
-                        .or(users::profile_schema_version.ne(SCHEMA_VERSION)),
-                )
+                .filter(stale(SCHEMA_VERSION, Model::current().version))
                 .order(profiles::id)
                 .limit(limit)
                 .select(profiles::id)
@@ -352,6 +349,16 @@ pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) 
         .await?;
     aggregate::refresh_snapshots(conn, &stale).await?;
     Ok(Backfilled { profiles: made, snapshots: stale.len() })
+}
+
+/// What the back-fill writes anew: snapshots that are missing or of another shape, and profiles that the present model of
+/// strength hasn't scored.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn stale(schema_version: i16, model_version: i16) -> _ {
+    let scored = profile_strength::table
+        .filter(profile_strength::profile_id.eq(profiles::id))
+        .filter(profile_strength::model_version.eq(model_version));
+    users::profile_schema_version.is_distinct_from(schema_version).or(not(exists(scored)))
 }
 
 /// Gives profiles with snapshots to users without; answers how many.
@@ -404,9 +411,7 @@ pub async fn backfill_pending(conn: &Conn) -> DbResult<(i64, i64)> {
     let stale = conn.run(
         profiles::table
             .inner_join(users::table)
-            .filter(
-                users::profile_schema_version.is_null().or(users::profile_schema_version.ne(SCHEMA_VERSION)),
-            )
+            .filter(stale(SCHEMA_VERSION, Model::current().version))
             .count()
             .get_result(&mut conn.raw()),
     );
@@ -419,6 +424,8 @@ pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
     Aggregate {
         profile,
         contact,
+        standing: StandingRow::default(),
+        strength: None,
         availability: None,
         links: Vec::new(),
         education: Vec::new(),

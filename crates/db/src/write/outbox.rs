@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use diesel::{dsl::max, prelude::*};
+use diesel::{dsl::max, prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use super::Locked;
 use crate::{
     error::{DbError, DbResult},
     feed::event_type,
+    fixed::Fixed,
     json::Json,
     pool::Conn,
     schema::outbox,
@@ -55,13 +56,17 @@ struct Row<'a> {
     payload: Json<Payload<'a>>,
 }
 
+/// Nobody could read an event whose type isn't in the catalogue, so it is not written.
+fn known(event: &Event) -> DbResult<&'static str> {
+    let known = event_type(event.event_type);
+    known.map(|known| known.name).ok_or(DbError::Corrupt("an event's type is not in the catalogue"))
+}
+
 impl<'a> Row<'a> {
-    /// Nobody could read an event whose type isn't in the catalogue, so it is not written.
     fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> DbResult<Self> {
-        let known = event_type(event.event_type)
-            .ok_or(DbError::Corrupt("an event's type is not in the catalogue"))?;
+        let event_type = known(event)?;
         let payload = Json(Payload { sections: &event.sections, item_id: event.item_id });
-        Ok(Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type: known.name, payload })
+        Ok(Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type, payload })
     }
 }
 
@@ -74,7 +79,42 @@ pub(super) async fn append(
 ) -> DbResult<()> {
     let rows = (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event));
     let rows: Vec<Row<'_>> = rows.collect::<DbResult<_>>()?;
-    conn.run(diesel::insert_into(outbox::table).values(rows).execute(&mut conn.raw())).await?;
+    // As many texts as a write has events: few.
+    conn.run(Fixed(diesel::insert_into(outbox::table).values(rows)).execute(&mut conn.raw())).await?;
+    conn.tells();
+    Ok(())
+}
+
+/// Tells of something that happened to each of these profiles and moved no version: the event stands behind those of the
+/// present one. The caller holds the profiles' locks. One statement, whatever their number; none for none.
+pub(crate) async fn tell_all(conn: &Conn, profiles: Vec<Uuid>, event: &Event) -> DbResult<()> {
+    const TELL: &str = "\
+        INSERT INTO outbox (id, profile_id, version, ordinal, event_type, payload)
+        SELECT new.id, profiles.id, profiles.version, coalesce(last.ordinal + 1, 0), $3, $4
+        FROM unnest($1, $2) AS new (id, profile_id)
+        JOIN profiles ON profiles.id = new.profile_id
+        LEFT JOIN LATERAL (
+            SELECT max(ordinal) AS ordinal FROM outbox
+            WHERE outbox.profile_id = profiles.id AND outbox.version = profiles.version
+        ) AS last ON true";
+    if profiles.is_empty() {
+        return Ok(());
+    }
+    let event_type = known(event)?;
+    let ids: Vec<Uuid> = profiles.iter().map(|_| Uuid::now_v7()).collect();
+    let payload = serde_json::to_value(Payload { sections: &event.sections, item_id: event.item_id })
+        .unwrap_or_default();
+    conn.run(
+        Fixed(
+            diesel::sql_query(TELL)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(profiles)
+                .bind::<sql_types::Text, _>(event_type)
+                .bind::<sql_types::Json, _>(payload),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
     conn.tells();
     Ok(())
 }
