@@ -55,7 +55,7 @@ impl Sdl {
     }
 
     /// A selection set of everything that hangs off an object type, but for these coordinates. Empty for a type that
-    /// is no object.
+    /// is no object. Of another profile that hangs off it the id alone: it is another page.
     #[must_use]
     pub fn select_all(&self, ty: &str, leave_out: &[&str]) -> String {
         let mut selection = String::new();
@@ -66,7 +66,10 @@ impl Sdl {
             }
             selection.push_str(name);
             selection.push(' ');
-            selection.push_str(&self.select_all(named(&field.ty.node), leave_out));
+            match named(&field.ty.node) {
+                "Profile" => selection.push_str("{ __typename id } "),
+                target => selection.push_str(&self.select_all(target, leave_out)),
+            }
         }
         if selection.is_empty() { selection } else { format!("{{ __typename {selection}}} ") }
     }
