@@ -3,11 +3,12 @@
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use folio_db::{
-    Conn,
+    Conn, DbResult, Transaction,
     accounts::{self, Rights},
     profiles,
+    write::{self, Actor, Event, Record},
 };
-use folio_policy::{Role, Staff};
+use folio_policy::{Field, Role, Section, Staff};
 use uuid::Uuid;
 
 use super::database;
@@ -65,11 +66,30 @@ pub(super) fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     }
     database::with_database(config, async |db, _| {
         let conn = db.conn().await?;
-        let (user_id, _) = find(&conn, &user).await?;
-        accounts::set_rights(&conn, user_id, rights).await?;
+        let (user_id, profile_id) = find(&conn, &user).await?;
+        drop(conn);
+        let tx = db.begin().await?;
+        let done = set(&tx, user_id, profile_id, rights).await;
+        tx.finish(done).await?;
         println!("Done.");
         Ok(())
     })
+}
+
+/// A role is a part of the profile, and its strength depends on it; the other rights are the account's own.
+async fn set(tx: &Transaction, user_id: Uuid, profile_id: Uuid, rights: Rights) -> DbResult<()> {
+    let profile = match rights.role {
+        Some(_) => write::lock(tx, profile_id).await?,
+        None => None,
+    };
+    accounts::set_rights(tx, user_id, rights).await?;
+    if let Some(profile) = profile {
+        let event = Event { sections: vec![Section::Header.name()].into(), ..Event::of("profile.updated") };
+        let fields = vec![Field::ProfileRole.coordinate()].into();
+        let record = Record { fields, ..Record::of(Actor::Service, "userRole", event) };
+        profile.record(&record).await?;
+    }
+    Ok(())
 }
 
 /// The one user and profile that USER names.

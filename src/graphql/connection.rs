@@ -187,6 +187,10 @@ where
     })
 }
 
+/// A page size as a client gives it.
+///
+/// # Errors
+/// For one that is out of range.
 fn size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {
     match value.map(usize::try_from) {
         None => Ok(None),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Data, SDLExportOptions, Schema};
+use folio_db::strength::MAX_FACTORS;
 use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
@@ -13,7 +14,9 @@ use super::{
     session::{Services, Session},
     subscription::Subscription,
 };
-use crate::{auth::Identity, privacy::directive, resume::MAX_LINKS};
+use crate::{
+    auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS,
+};
 
 /// Folio's schema.
 pub type FolioSchema = Schema<Query, Mutation, Subscription>;
@@ -55,6 +58,7 @@ const RULES: Rules = Rules {
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
         ("Conflict.changes", Times::AtMost(20)),
+        ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
         ("Query.nodes", Times::PerItem("ids")),
@@ -62,6 +66,13 @@ const RULES: Rules = Rules {
         // On the average over all sections, which are asked for together: every field once, and some fifty items.
         ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
         ("SectionSettings.items", Times::AtMost(2)),
+        ("Onboarding.steps", Times::AtMost(MAX_STEPS)),
+        ("StrengthInsights.changes", Times::AtMost(2)),
+        // Of all the factors, those that moved: a few on the average over a history.
+        ("StrengthPoint.moved", Times::AtMost(3)),
+        ("StrengthChange.gained", Times::AtMost(MAX_FACTORS)),
+        ("StrengthChange.lost", Times::AtMost(MAX_FACTORS)),
+        ("Strength.factors", Times::AtMost(MAX_FACTORS)),
         ("VisibilitySetting.limits", Times::AtMost(1)),
         // What a mutation finds wrong with its input: few, and of the size of the input.
         ("*.userErrors", Times::AtMost(1)),

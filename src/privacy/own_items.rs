@@ -28,8 +28,16 @@ pub(super) fn own_access(page: &Page) -> Option<Access> {
 
 /// Every item of a profile, for its owner.
 pub(super) fn own_items(page: &Page, own: &Access) -> DbResult<Vec<OwnItem>> {
-    let SectionSnapshots { availability: _, links, education, projects, badges, certificates, gigs } =
-        page.snapshot()?.sections;
+    let SectionSnapshots {
+        availability: _,
+        strength: _,
+        links,
+        education,
+        projects,
+        badges,
+        certificates,
+        gigs,
+    } = page.snapshot()?.sections;
     let profile = page.profile_id;
     let mut items = of(own, profile, ItemKind::Link, links, |item, scope| {
         let title = item.label.reveal(scope).or(item.username.reveal(scope)).or(item.url.reveal(scope));

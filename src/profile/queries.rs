@@ -6,19 +6,27 @@ use std::{
     sync::Arc,
 };
 
-use async_graphql::{Context, Enum, Object, Result, SimpleObject};
-use folio_db::pages::Page;
-use folio_policy::{Audience, Relation, Staff, decide};
+use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject, connection::CursorType};
+use chrono::Utc;
+use folio_db::{
+    DbResult,
+    pages::Page,
+    strength::{self, StrengthSnapshot},
+};
+use folio_policy::{Access, Audience, Relation, Staff, decide};
 use uuid::Uuid;
 
 use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
     graphql::{
-        error::fault,
+        connection::page_size,
+        error::{fault, invalid_cursor},
         loader::{self, PageKey},
     },
+    onboarding::Onboarding,
     privacy::report::AudienceName,
+    strength::{DAYS, PointCursor, StrengthInsights, StrengthPointConnection},
     text::Slug,
 };
 
@@ -68,11 +76,21 @@ impl Beholder {
 /// # Errors
 /// When the profile exists for the viewer and what is stored of it can't be read.
 pub fn open(page: Arc<Page>, viewer: &Viewer) -> Result<Option<Profile>> {
-    let relation = viewer.relation_to(&page);
-    let Ok(access) = decide(&relation, &page.policy) else { return Ok(None) };
-    let viewed_as = relation.owner.then_some(Audience::Owner);
-    let beholder = Beholder { viewer: viewer.clone(), viewed_as };
-    Profile::build(page, &access, &beholder).map(Some).map_err(fault)
+    let Some(access) = access(&page, viewer) else { return Ok(None) };
+    build(page, &access, viewer).map(Some).map_err(fault)
+}
+
+/// What the viewer may read of the profile, or `None` if it doesn't exist for them: the door's frame, for those who build
+/// something else than the whole profile.
+#[must_use]
+pub(crate) fn access(page: &Page, viewer: &Viewer) -> Option<Access> {
+    decide(&viewer.relation_to(page), &page.policy).ok()
+}
+
+/// What goes through the door to this viewer, who has this access.
+pub(super) fn build(page: Arc<Page>, access: &Access, viewer: &Viewer) -> DbResult<Profile> {
+    let viewed_as = access.is_owner().then_some(Audience::Owner);
+    Profile::build(page, access, &Beholder { viewer: viewer.clone(), viewed_as })
 }
 
 /// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.
@@ -138,6 +156,7 @@ pub enum StaffRight {
 
 /// The signed-in person.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct Me {
     /// What they do on the platform; null until they chose.
     role: Option<RoleName>,
@@ -147,6 +166,56 @@ pub struct Me {
     verified_employer: bool,
     /// Their own profile.
     profile: Option<Profile>,
+}
+
+#[ComplexObject]
+impl Me {
+    /// What their profile scored, the newest first: a point for each time that its score moved.
+    async fn strength_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+        #[graphql(desc = "Older than the point at this cursor.")] after: Option<String>,
+    ) -> Result<Option<StrengthPointConnection>> {
+        let limit = page_size("first", first)?;
+        let after =
+            after.as_deref().map(PointCursor::decode_cursor).transpose().map_err(|_| invalid_cursor())?;
+        let Some((page, access)) = own_page(ctx).await? else { return Ok(None) };
+        let conn = loader::session(ctx).services.db.conn().await.map_err(fault)?;
+        let key = after.map(|PointCursor(key)| key);
+        let history = strength::history(&conn, page.profile_id, limit, key).await.map_err(fault)?;
+        Ok(Some(StrengthPointConnection::build(history.reveal(access.whole()), after.is_some())))
+    }
+
+    /// How their profile's score has moved lately, and what moved it.
+    async fn strength_insights(&self, ctx: &Context<'_>) -> Result<Option<StrengthInsights>> {
+        let Some((page, access)) = own_page(ctx).await? else { return Ok(None) };
+        let Some(now) = own_strength(&page, &access)? else { return Ok(None) };
+        let conn = loader::session(ctx).services.db.conn().await.map_err(fault)?;
+        let turns = strength::turning_points(&conn, page.profile_id, &DAYS).await.map_err(fault)?;
+        let (points, gained_at) = turns.reveal(access.whole());
+        Ok(Some(StrengthInsights::build(&now, &points, gained_at, Utc::now())))
+    }
+
+    /// First steps for their role, and which sections of their profile to fill next.
+    async fn onboarding(&self, ctx: &Context<'_>) -> Result<Option<Onboarding>> {
+        let role = loader::viewer(ctx).await?.account().and_then(|account| account.role);
+        let Some((page, access)) = own_page(ctx).await? else { return Ok(None) };
+        Ok(Some(Onboarding::build(role, own_strength(&page, &access)?.as_ref())))
+    }
+}
+
+/// The viewer's own page, with the access that its owner has.
+async fn own_page(ctx: &Context<'_>) -> Result<Option<(Arc<Page>, Access)>> {
+    let account = loader::viewer(ctx).await?.account();
+    let Some(id) = account.and_then(|account| account.profile_id) else { return Ok(None) };
+    let (Some(page), viewer) = loader::page(ctx, PageKey::Id(id)).await? else { return Ok(None) };
+    let access = decide(&viewer.relation_to(&page), &page.policy).ok();
+    Ok(access.map(|access| (page, access)))
+}
+
+fn own_strength(page: &Page, access: &Access) -> Result<Option<StrengthSnapshot>> {
+    Ok(page.snapshot().map_err(fault)?.sections.strength.reveal(access.whole()))
 }
 
 /// The viewer themselves.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::queries::Beholder;
 use crate::{
     availability::Availability, badges::BadgeAward, certificates::Certificate, education::Education,
-    gigs::Gig, links::Link, projects::Project,
+    gigs::Gig, links::Link, projects::Project, strength::Strength,
 };
 
 /// A profile's sections as one viewer sees them.
@@ -22,6 +22,7 @@ pub(super) struct Sections {
     pub(super) badges: Vec<Arc<BadgeAward>>,
     pub(super) certificates: Vec<Arc<Certificate>>,
     pub(super) gigs: Vec<Arc<Gig>>,
+    pub(super) strength: Option<Strength>,
 }
 
 impl Sections {
@@ -64,6 +65,7 @@ impl Sections {
                 .reveal_items(access)
                 .map(|(s, item)| Arc::new(Gig::build(s, profile, item, beholder)))
                 .collect(),
+            strength: snapshot.strength.reveal(whole).and_then(|strength| Strength::build(&strength)),
         }
     }
 }

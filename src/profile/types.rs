@@ -32,6 +32,7 @@ use crate::{
         settings::PrivacySettings,
     },
     projects::Project,
+    strength::Strength,
 };
 
 /// A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there.
@@ -64,6 +65,8 @@ pub struct Profile {
     availability: Option<Availability>,
     /// Elsewhere on the web, in the owner's order.
     links: Vec<Link>,
+    /// How complete the profile is, and what to do next. The owner's alone.
+    strength: Option<Strength>,
     /// Time zone, currency, locale and settings. The owner's alone.
     preferences: Option<Preferences>,
     /// State and master switches. The owner's alone.
@@ -193,6 +196,7 @@ impl Profile {
             contact: core.contact,
             availability: sections.availability,
             links: sections.links,
+            strength: sections.strength,
             preferences: core.preferences,
             publication,
             version: page.version.reveal_some(whole).map(Int64),
@@ -205,6 +209,12 @@ impl Profile {
             gigs: sections.gigs,
             owner_view,
         })
+    }
+
+    /// How complete it is, if the viewer is its owner.
+    #[must_use]
+    pub const fn own_strength(&self) -> Option<&Strength> {
+        self.strength.as_ref()
     }
 
     /// The privacy settings, for the owner.

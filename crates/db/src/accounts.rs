@@ -16,9 +16,10 @@ use crate::{
     error::DbResult,
     json::Json,
     pool::{Conn, Db},
-    profiles::{ContactRow, ProfileRow, Switches},
-    schema::{profiles, users},
+    profiles::{ContactRow, ProfileRow, StandingRow, Switches},
+    schema::{profile_strength, profiles, users},
     snapshot::SCHEMA_VERSION,
+    strength::Model,
 };
 
 /// What we know of somebody who signed in, beside their profile.
@@ -47,30 +48,53 @@ type Row = (Uuid, Option<String>, Option<String>, bool, Option<Uuid>, Option<Str
 pub async fn by_clerk_id(conn: &Conn, clerk_id: &str) -> DbResult<Option<Account>> {
     let row: Option<Row> = conn
         .run(async {
-            users::table
-                .left_join(profiles::table)
-                .filter(users::clerk_id.eq(clerk_id))
-                .select((
-                    users::id,
-                    users::role,
-                    users::staff,
-                    users::verified_employer,
-                    profiles::id.nullable(),
-                    profiles::state.nullable(),
-                ))
-                .first(&mut conn.raw())
-                .await
-                .optional()
+            let row = users::table.left_join(profiles::table).filter(users::clerk_id.eq(clerk_id));
+            row.select(columns()).first(&mut conn.raw()).await.optional()
         })
         .await?;
-    Ok(row.map(|(user_id, role, staff, verified_employer, profile_id, state)| Account {
-        user_id,
-        profile_id,
-        role: role.as_deref().and_then(Role::parse),
-        staff: staff.as_deref().and_then(Staff::parse),
-        verified_employer,
-        state: state.as_deref().and_then(ProfileState::parse),
-    }))
+    Ok(row.map(Account::from))
+}
+
+/// The accounts behind these Clerk ids, each with its id; unknown ids are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_clerk_ids(conn: &Conn, clerk_ids: &[&str]) -> DbResult<Vec<(String, Account)>> {
+    let rows: Vec<(String, Row)> = conn
+        .run(
+            users::table
+                .left_join(profiles::table)
+                .filter(users::clerk_id.eq_any(clerk_ids))
+                .select((users::clerk_id, columns()))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(clerk_id, row)| (clerk_id, row.into())).collect())
+}
+
+#[diesel::dsl::auto_type]
+fn columns() -> _ {
+    (
+        users::id,
+        users::role,
+        users::staff,
+        users::verified_employer,
+        profiles::id.nullable(),
+        profiles::state.nullable(),
+    )
+}
+
+impl From<Row> for Account {
+    fn from((user_id, role, staff, verified_employer, profile_id, state): Row) -> Self {
+        Self {
+            user_id,
+            profile_id,
+            role: role.as_deref().and_then(Role::parse),
+            staff: staff.as_deref().and_then(Staff::parse),
+            verified_employer,
+            state: state.as_deref().and_then(ProfileState::parse),
+        }
+    }
 }
 
 /// The profiles of the users with these Clerk ids; unknown ones are left out. One statement.
@@ -314,11 +338,7 @@ pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) 
         .run(
             profiles::table
                 .inner_join(users::table)
-                .filter(
-                    users::profile_schema_version
-                        .is_null()
-                        .or(users::profile_schema_version.ne(SCHEMA_VERSION)),
-                )
+                .filter(stale(SCHEMA_VERSION, Model::current().version))
                 .order(profiles::id)
                 .limit(limit)
                 .select(profiles::id)
@@ -329,6 +349,16 @@ pub async fn backfill_batch(conn: &Conn, limit: i64, slug: impl Fn() -> String) 
         .await?;
     aggregate::refresh_snapshots(conn, &stale).await?;
     Ok(Backfilled { profiles: made, snapshots: stale.len() })
+}
+
+/// What the back-fill writes anew: snapshots that are missing or of another shape, and profiles that the present model of
+/// strength hasn't scored.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn stale(schema_version: i16, model_version: i16) -> _ {
+    let scored = profile_strength::table
+        .filter(profile_strength::profile_id.eq(profiles::id))
+        .filter(profile_strength::model_version.eq(model_version));
+    users::profile_schema_version.is_distinct_from(schema_version).or(not(exists(scored)))
 }
 
 /// Gives profiles with snapshots to users without; answers how many.
@@ -381,9 +411,7 @@ pub async fn backfill_pending(conn: &Conn) -> DbResult<(i64, i64)> {
     let stale = conn.run(
         profiles::table
             .inner_join(users::table)
-            .filter(
-                users::profile_schema_version.is_null().or(users::profile_schema_version.ne(SCHEMA_VERSION)),
-            )
+            .filter(stale(SCHEMA_VERSION, Model::current().version))
             .count()
             .get_result(&mut conn.raw()),
     );
@@ -396,6 +424,8 @@ pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
     Aggregate {
         profile,
         contact,
+        standing: StandingRow::default(),
+        strength: None,
         availability: None,
         links: Vec::new(),
         education: Vec::new(),

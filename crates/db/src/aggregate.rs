@@ -20,9 +20,11 @@ use crate::{
     items::ItemTable,
     links::LinkRow,
     pool::Conn,
-    profiles::{self, ContactRow, CoreSnapshot, ProfileRow},
+    profiles::{self, ContactRow, CoreSnapshot, ProfileRow, StandingRow},
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION, SectionSnapshots, Snapshot},
+    strength::{self, StrengthRow, StrengthSnapshot},
+    write::outbox,
 };
 
 /// A profile's rows, as they stand in the normalized tables.
@@ -32,6 +34,10 @@ pub struct Aggregate {
     pub profile: ProfileRow,
     /// What the user brings.
     pub contact: ContactRow,
+    /// How the user stands.
+    pub standing: StandingRow,
+    /// What the profile scored when it was last written; `None` before it was.
+    pub strength: Option<StrengthRow>,
     /// Availability, if any.
     pub availability: Option<AvailabilityRow>,
     /// Links, in order of position.
@@ -59,9 +65,15 @@ impl Aggregate {
     /// Seals the rows.
     #[must_use]
     pub fn into_snapshot(self) -> Snapshot {
+        let (strength, _) = self.strength();
+        self.sealed(strength)
+    }
+
+    fn sealed(self, strength: StrengthSnapshot) -> Snapshot {
         Snapshot {
             core: CoreSnapshot::build(self.profile, self.contact),
             sections: SectionSnapshots {
+                strength: Governed::new(Some(strength)),
                 availability: Governed::new(self.availability.map(Into::into)),
                 links: Governed::new(self.links.into_iter().map(Into::into).collect()),
                 education: Governed::new(self.education.into_iter().map(Into::into).collect()),
@@ -96,7 +108,7 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
     let mut gigs = by_profile(gigs, |row| row.profile_id);
     Ok(cores
         .into_iter()
-        .map(|(profile, contact)| Aggregate {
+        .map(|(profile, contact, standing, strength)| Aggregate {
             availability: availability.remove(&profile.id),
             links: links.remove(&profile.id).unwrap_or_default(),
             education: education.remove(&profile.id).unwrap_or_default(),
@@ -106,11 +118,15 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
             gigs: gigs.remove(&profile.id).unwrap_or_default(),
             profile,
             contact,
+            standing,
+            strength,
         })
         .collect())
 }
 
 /// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
+///
+/// A score that moves with it is stored and told, as by a write; the versions stay where they are.
 ///
 /// The caller holds the profiles' row locks ([`crate::write::lock`]), or made the profiles itself: a write of somebody else
 /// between the reading and the storing would be missing from the snapshot.
@@ -119,34 +135,48 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
 /// As any query.
 pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {
     let snapshots = encode(load(conn, ids).await?);
-    store(conn, snapshots).await
+    let told: Vec<Uuid> = snapshots.iter().filter_map(UserSnapshot::tells).collect();
+    try_join!(store(conn, snapshots), outbox::tell_all(conn, told, &strength::CHANGED))?;
+    Ok(())
 }
 
-/// A snapshot, ready to be stored with its user.
+/// A snapshot, ready to be stored with its user, and what the profile scores if that is to be stored with it.
 pub(crate) struct UserSnapshot {
     user_id: Uuid,
     pub(crate) encoded: Encoded,
+    pub(crate) moved: Option<strength::Moved>,
 }
 
 pub(crate) fn encode(aggregates: Vec<Aggregate>) -> Vec<UserSnapshot> {
-    let encode = |aggregate: Aggregate| UserSnapshot {
-        user_id: aggregate.profile.user_id,
-        encoded: aggregate.into_snapshot().encode(),
-    };
-    aggregates.into_iter().map(encode).collect()
+    aggregates.into_iter().map(UserSnapshot::of).collect()
 }
 
-/// One statement, whatever their number.
+impl UserSnapshot {
+    pub(crate) fn of(aggregate: Aggregate) -> Self {
+        let (strength, moved) = aggregate.strength();
+        let user_id = aggregate.profile.user_id;
+        Self { user_id, encoded: aggregate.sealed(strength).encode(), moved }
+    }
+
+    /// The profile, if its score is another for those who were told of the one before.
+    pub(crate) fn tells(&self) -> Option<Uuid> {
+        self.moved.as_ref().filter(|moved| moved.told).map(|moved| moved.row.profile_id)
+    }
+}
+
+/// One statement, whatever their number, and one for the scores that have moved.
 pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult<()> {
+    let mut scores = Vec::new();
     let mut users = Vec::with_capacity(snapshots.len());
     let mut texts = Vec::with_capacity(snapshots.len());
     let mut hashes = Vec::with_capacity(snapshots.len());
-    for UserSnapshot { user_id, encoded } in snapshots {
+    for UserSnapshot { user_id, encoded, moved } in snapshots {
+        scores.extend(moved);
         users.push(user_id);
         texts.push(encoded.json);
         hashes.push(encoded.hash.to_vec());
     }
-    conn.run(
+    let stored = conn.run(
         Fixed(diesel::sql_query(
             "UPDATE users SET profile = new.profile::json, profile_hash = new.hash, profile_schema_version = $4 \
              FROM unnest($1, $2, $3) AS new (id, profile, hash) WHERE users.id = new.id",
@@ -156,8 +186,8 @@ pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult
         .bind::<sql_types::Array<sql_types::Bytea>, _>(hashes)
         .bind::<sql_types::SmallInt, _>(SCHEMA_VERSION))
         .execute(&mut conn.raw()),
-    )
-    .await?;
+    );
+    try_join!(stored, strength::store(conn, scores))?;
     Ok(())
 }
 

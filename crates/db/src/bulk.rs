@@ -24,7 +24,7 @@ use tokio_postgres::{
 use uuid::Uuid;
 
 use crate::{
-    aggregate::Aggregate,
+    aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
     badge_awards::{Awarded, BadgeAwardRow},
     badges::BadgeRow,
@@ -35,9 +35,10 @@ use crate::{
     json::Json,
     links::LinkRow,
     pool::PoolSettings,
-    profiles::ProfileRow,
+    profiles::{ProfileRow, StandingRow},
     projects::ProjectRow,
     snapshot::{Encoded, SCHEMA_VERSION},
+    strength::{Moved, PointRow, StrengthRow},
     tls::Connector,
 };
 
@@ -69,6 +70,7 @@ pub struct BulkUser {
 pub struct BulkAccount {
     user: BulkUser,
     aggregate: Aggregate,
+    strength: Option<Moved>,
     snapshot: JsonText,
     snapshot_hash: Vec<u8>,
 }
@@ -76,9 +78,15 @@ pub struct BulkAccount {
 impl BulkAccount {
     /// Builds the snapshot from the rows, so that the two can't differ.
     #[must_use]
-    pub fn new(user: BulkUser, aggregate: Aggregate) -> Self {
-        let Encoded { json, hash } = aggregate.clone().into_snapshot().encode();
-        Self { user, aggregate, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
+    pub fn new(user: BulkUser, mut aggregate: Aggregate) -> Self {
+        aggregate.standing = StandingRow {
+            role: Some(user.role.name().to_owned()),
+            email_verified: user.email_verified,
+            phone_verified: user.phone_verified,
+        };
+        let UserSnapshot { encoded: Encoded { json, hash }, moved: strength, .. } =
+            UserSnapshot::of(aggregate.clone());
+        Self { user, aggregate, strength, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
     }
 
     /// The user.
@@ -91,6 +99,15 @@ impl BulkAccount {
     #[must_use]
     pub fn aggregate(&self) -> &Aggregate {
         &self.aggregate
+    }
+
+    fn strength_row(&self) -> Option<&StrengthRow> {
+        self.strength.as_ref().map(|moved| &moved.row)
+    }
+
+    /// The first point of the profile's history, as old as the profile.
+    fn point_row(&self) -> Option<PointRow<'_>> {
+        self.strength.as_ref().map(|moved| moved.point_at(self.aggregate.profile.created_at))
     }
 
     fn user_row(&self) -> UserRow<'_> {
@@ -127,6 +144,8 @@ pub struct RowCounts {
     pub badge_awards: u64,
     pub certificates: u64,
     pub gigs: u64,
+    pub profile_strength: u64,
+    pub strength_history: u64,
 }
 
 impl RowCounts {
@@ -142,6 +161,8 @@ impl RowCounts {
             ("badge_awards", self.badge_awards),
             ("certificates", self.certificates),
             ("gigs", self.gigs),
+            ("profile_strength", self.profile_strength),
+            ("strength_history", self.strength_history),
         ]
         .into_iter()
     }
@@ -158,6 +179,8 @@ impl AddAssign for RowCounts {
         self.badge_awards += other.badge_awards;
         self.certificates += other.certificates;
         self.gigs += other.gigs;
+        self.profile_strength += other.profile_strength;
+        self.strength_history += other.strength_history;
     }
 }
 
@@ -259,6 +282,8 @@ impl BulkLoader {
                 badge_awards: copy(&tx, awards).await?,
                 certificates: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.certificates)).await?,
                 gigs: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.gigs)).await?,
+                profile_strength: copy(&tx, batch.iter().filter_map(BulkAccount::strength_row)).await?,
+                strength_history: copy(&tx, batch.iter().filter_map(BulkAccount::point_row)).await?,
             };
             tx.commit().await?;
             Ok(rows)
@@ -279,7 +304,8 @@ impl BulkLoader {
             self.client
                 .batch_execute(
                     "SET synchronous_commit = on; \
-                     ANALYZE users, profiles, availability, links, education, projects",
+                     ANALYZE users, profiles, availability, links, education, projects, profile_strength, \
+                     strength_history",
                 )
                 .await?;
             let row = self
@@ -425,6 +451,9 @@ copy_row!(GigRow, "gigs":
     profile_id id position title role category client_name client_id skills started_at completed_at rating review_text
     reviewed_at reviewer_id source source_id source_time source_event visibility provenance version created_at
     updated_at);
+copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
+
+copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);
 
 /// JSON that is written already.
 #[derive(Debug)]

@@ -40,6 +40,7 @@ pub mod provenance;
 pub mod schema;
 pub mod slugs;
 pub mod snapshot;
+pub mod strength;
 mod tls;
 pub mod write;
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use folio_policy::{Governed, ProfileState, Toggles, field};
+use folio_policy::{Governed, ProfileState, Role, Toggles, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,7 +11,8 @@ use crate::{
     error::DbResult,
     json::Json,
     pool::Conn,
-    schema::{profiles, users},
+    schema::{profile_strength, profiles, users},
+    strength::StrengthRow,
     write::Locked,
 };
 
@@ -54,6 +55,24 @@ pub struct ContactRow {
     pub username: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
+}
+
+/// How the user stands, as far as it counts for the profile's strength. Not `Debug`: it is somebody's data.
+#[derive(Clone, Default, Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct StandingRow {
+    pub role: Option<String>,
+    pub email_verified: bool,
+    pub phone_verified: bool,
+}
+
+impl StandingRow {
+    /// The role on the platform, once there is one.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.role.as_deref().and_then(Role::parse)
+    }
 }
 
 /// What the snapshot holds of the core.
@@ -101,9 +120,16 @@ impl CoreSnapshot {
     }
 }
 
-pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<(ProfileRow, ContactRow)>> {
-    let rows =
-        profiles::table.inner_join(users::table).select((ProfileRow::as_select(), ContactRow::as_select()));
+/// A profile's own row, and what stands beside it once.
+pub(crate) type Core = (ProfileRow, ContactRow, StandingRow, Option<StrengthRow>);
+
+pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Core>> {
+    let rows = profiles::table.inner_join(users::table).left_join(profile_strength::table).select((
+        ProfileRow::as_select(),
+        ContactRow::as_select(),
+        StandingRow::as_select(),
+        Option::<StrengthRow>::as_select(),
+    ));
     // One is compared with `=`, as in `pages`: that is planned once.
     match profiles {
         [one] => conn.run(rows.filter(profiles::id.eq(one)).load(&mut conn.raw())).await,

@@ -219,6 +219,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    profile_strength (profile_id) {
+        profile_id -> Uuid,
+        model_version -> SmallInt,
+        role -> Nullable<Text>,
+        score -> SmallInt,
+        level -> Text,
+        steps -> Array<SmallInt>,
+        gained_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    strength_history (profile_id, profile_version, model_version) {
+        profile_id -> Uuid,
+        profile_version -> BigInt,
+        model_version -> SmallInt,
+        role -> Nullable<Text>,
+        score -> SmallInt,
+        level -> Text,
+        steps -> Array<SmallInt>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     addresses (slug) {
         slug -> Text,
         profile_id -> Uuid,
@@ -355,5 +380,6 @@ diesel::table! {
 diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses);
+diesel::joinable!(profile_strength -> profiles (profile_id));
+diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength);
 diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     availability::AvailabilitySnapshot, badge_awards::BadgeAwardSnapshot, certificates::CertificateSnapshot,
     education::EducationSnapshot, gigs::GigSnapshot, links::LinkSnapshot, profiles::CoreSnapshot,
-    projects::ProjectSnapshot,
+    projects::ProjectSnapshot, strength::StrengthSnapshot,
 };
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
@@ -43,6 +43,9 @@ pub struct SectionSnapshots {
     pub certificates: Governed<field::ProfileCertificates, Vec<CertificateSnapshot>>,
     /// Gigs, the newest first.
     pub gigs: Governed<field::ProfileGigs, Vec<GigSnapshot>>,
+    /// How complete the profile is. Not there in snapshots that were stored before it was scored.
+    #[serde(default)]
+    pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
 }
 
 /// A snapshot as it is stored: the text, and its SHA-256 for finding drift.

@@ -197,6 +197,7 @@ macro_rules! matrix {
 use Export::{No, Yes};
 
 const BOOKKEEPING: Export = No("bookkeeping of the service, tells nothing of the person");
+const SCREEN: Export = No("computed for the screen; what was earned is exported");
 const DECISION: Export = No("computed for the screen; the toggles themselves are exported");
 
 matrix! {
@@ -342,6 +343,21 @@ matrix! {
     GigVersion                "Gig.version"                   System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
     GigCreatedAt              "Gig.createdAt"                 System       Follows System     LegitimateInterest Delete    Yes;
     GigUpdatedAt              "Gig.updatedAt"                 System       Follows System     LegitimateInterest Delete    Yes;
+    ProfileStrength           "Profile.strength"              Strength     Follows Derived    Contract Delete    Yes;
+    StrengthScore             "Strength.score"                Strength     Follows Derived    Contract Delete    Yes;
+    StrengthLevel             "Strength.level"                Strength     Follows Derived    Contract Delete    Yes;
+    StrengthLevelLabel        "Strength.levelLabel"           Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthModelVersion      "Strength.modelVersion"         Strength     Follows Derived    Contract Delete    Yes;
+    StrengthFactors           "Strength.factors"              Strength     Follows Derived    Contract Delete    Yes;
+    StrengthNextStep          "Strength.nextStep"             Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthFactorKey         "StrengthFactor.key"            Strength     Follows Derived    Contract Delete    Yes;
+    StrengthFactorLabel       "StrengthFactor.label"          Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthFactorWeight      "StrengthFactor.weight"         Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthFactorEarned      "StrengthFactor.earned"         Strength     Follows Derived    Contract Delete    Yes;
+    StrengthFactorGain        "StrengthFactor.gain"           Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthFactorAction      "StrengthFactor.action"         Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthActionCode        "StrengthAction.code"           Strength     Follows Derived    Contract Delete    SCREEN;
+    StrengthActionText        "StrengthAction.text"           Strength     Follows Derived    Contract Delete    SCREEN;
 
     ProfilePreferences        "Profile.preferences"           Preferences  Follows Preference Contract Delete    Yes;
     PreferencesTimezone       "Preferences.timezone"          Preferences  Follows Preference Contract Delete    Yes;

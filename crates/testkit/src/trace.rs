@@ -37,7 +37,7 @@ impl Trace {
                 "SELECT p.version, p.slug, p.state, p.visibility::text, u.profile_hash, \
                  array(SELECT profile_version FROM audit_log WHERE profile_id = p.id ORDER BY 1), \
                  (SELECT action FROM audit_log WHERE profile_id = p.id ORDER BY profile_version DESC LIMIT 1), \
-                 array(SELECT version FROM outbox WHERE profile_id = p.id ORDER BY 1), \
+                 array(SELECT DISTINCT version FROM outbox WHERE profile_id = p.id ORDER BY 1), \
                  md5(concat(u.profile::text, p::text, \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM education t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM projects t WHERE t.profile_id = p.id), \
@@ -47,6 +47,9 @@ impl Trace {
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM gigs t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.source_id) FROM badge_revocations t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
+                     (SELECT t::text FROM profile_strength t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.profile_version, t.model_version) \
+                         FROM strength_history t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.slug) FROM slug_history t WHERE t.profile_id = p.id))) \
                  FROM profiles p JOIN users u ON u.id = p.user_id WHERE p.id = $1",
                 &[&profile_id],
@@ -67,7 +70,7 @@ impl Trace {
     }
 
     /// As [`Trace::of`]; checks that the snapshot is that of the tables, and that each version since the first has one
-    /// audit row and one outbox row.
+    /// audit row and outbox rows.
     pub async fn of_whole(db: &Db, sql: &Client, profile_id: Uuid) -> Self {
         let before = Self::of(sql, profile_id).await;
         let versions: Vec<i64> = (2..=before.version).collect();

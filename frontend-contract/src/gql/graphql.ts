@@ -101,6 +101,193 @@ export type AvailabilityStatus =
   /** Not now. */
   | 'UNAVAILABLE';
 
+/** A badge of the catalogue: open to everybody. Who holds it is told by their profile alone. */
+export type Badge = {
+  __typename?: 'Badge';
+  /** What it is about: "engineering". */
+  category?: Maybe<Scalars['String']['output']>;
+  /** What is needed for it. */
+  criteria?: Maybe<Scalars['String']['output']>;
+  /** The same on the web: an http(s) address. */
+  criteriaUrl?: Maybe<Scalars['String']['output']>;
+  /** What it stands for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Its image: an http(s) address. */
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  /** Who awards it. */
+  issuerName: Scalars['String']['output'];
+  /** The issuer on the web: an http(s) address. */
+  issuerUrl?: Maybe<Scalars['String']['output']>;
+  /** The name by which it is awarded: "rust-basics". */
+  key: Scalars['String']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Since when it isn't awarded any more; null if it is. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How high it ranks. */
+  tier?: Maybe<BadgeTier>;
+  /** The version of the entry. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A badge that somebody was awarded. One that was revoked is there for its owner alone. */
+export type BadgeAward = Node & {
+  __typename?: 'BadgeAward';
+  /** When it was awarded. */
+  awardedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which badge. */
+  badge?: Maybe<Badge>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was awarded for, in words; plain, line breaks kept. */
+  evidenceText?: Maybe<Scalars['String']['output']>;
+  /** What it was awarded for, on the web: an http(s) address. */
+  evidenceUrl?: Maybe<Scalars['String']['output']>;
+  /** Until when it holds; null for ever. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the owner puts it first. */
+  featured?: Maybe<Scalars['Boolean']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** Why it was taken back. The owner's alone. */
+  revocationReason?: Maybe<Scalars['String']['output']>;
+  /** When it was taken back. The owner's alone. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the award holds. */
+  status?: Maybe<BadgeStatus>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type BadgeAwardConnection = {
+  __typename?: 'BadgeAwardConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<BadgeAwardEdge>;
+  /** The items of this page. */
+  nodes: Array<BadgeAward>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type BadgeAwardEdge = {
+  __typename?: 'BadgeAwardEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: BadgeAward;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type BadgeConnection = {
+  __typename?: 'BadgeConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<BadgeEdge>;
+  /** The items of this page. */
+  nodes: Array<Badge>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type BadgeEdge = {
+  __typename?: 'BadgeEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Badge;
+};
+
+/** Whether an award holds. */
+export type BadgeStatus =
+  /** It does. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was taken back: told to the owner alone. */
+  | 'REVOKED';
+
+/** How high a badge ranks among those of its kind. */
+export type BadgeTier =
+  /** The first. */
+  | 'BRONZE'
+  /** Above silver. */
+  | 'GOLD'
+  /** The highest. */
+  | 'PLATINUM'
+  /** Above bronze. */
+  | 'SILVER';
+
+/** Something learnt, and who says so. */
+export type Certificate = Node & {
+  __typename?: 'Certificate';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's number of the certificate. */
+  credentialId?: Maybe<Scalars['String']['output']>;
+  /** The certificate on the web: an http(s) address. */
+  credentialUrl?: Maybe<Scalars['String']['output']>;
+  /** Until when it counts; null for ever. */
+  expiresAt?: Maybe<Scalars['PartialDate']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt?: Maybe<Scalars['PartialDate']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** Who issued it. */
+  provider?: Maybe<Scalars['String']['output']>;
+  /** What was learnt. */
+  skills: Array<Scalars['String']['output']>;
+  /** What it is of. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The course on the web: an http(s) address. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type CertificateConnection = {
+  __typename?: 'CertificateConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<CertificateEdge>;
+  /** The items of this page. */
+  nodes: Array<Certificate>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type CertificateEdge = {
+  __typename?: 'CertificateEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Certificate;
+};
+
 /** A part of the subset of a RESTRICTED value. */
 export type Circle =
   /** Verified employers. */
@@ -332,6 +519,85 @@ export type FieldVisibilityInput = {
   visibility?: InputMaybe<VisibilityInput>;
 };
 
+/** Work that the person did for somebody on the platform. */
+export type Gig = Node & {
+  __typename?: 'Gig';
+  /** What sort of work it was: "design". */
+  category?: Maybe<Scalars['String']['output']>;
+  /** For whom it was done. */
+  client?: Maybe<GigClient>;
+  /** When it was done. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** What the client said of it. */
+  review?: Maybe<GigReview>;
+  /** The person's part in it. */
+  role?: Maybe<Scalars['String']['output']>;
+  /** Skills used. */
+  skills: Array<Scalars['String']['output']>;
+  /** When it began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** For whom a gig was done: an organisation, or a person. */
+export type GigClient = {
+  __typename?: 'GigClient';
+  /** The organisation's name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The person, if their own profile is there for the viewer. */
+  profile?: Maybe<Profile>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type GigConnection = {
+  __typename?: 'GigConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<GigEdge>;
+  /** The items of this page. */
+  nodes: Array<Gig>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type GigEdge = {
+  __typename?: 'GigEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Gig;
+};
+
+/** What a client said of a gig. */
+export type GigReview = {
+  __typename?: 'GigReview';
+  /** How good it was: 1 to 5. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who said it, if their own profile is there for the viewer. */
+  reviewer?: Maybe<Profile>;
+  /** In words; plain, line breaks kept. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
 /** A grade point average and the scale that it is on. */
 export type Gpa = {
   __typename?: 'Gpa';
@@ -483,14 +749,27 @@ export type LocationInput = {
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
+  /** First steps for their role, and which sections of their profile to fill next. */
+  onboarding?: Maybe<Onboarding>;
   /** Their own profile. */
   profile?: Maybe<Profile>;
   /** What they do on the platform; null until they chose. */
   role?: Maybe<Role>;
   /** Staff rights, if any. */
   staff?: Maybe<StaffRight>;
+  /** What their profile scored, the newest first: a point for each time that its score moved. */
+  strengthHistory?: Maybe<StrengthPointConnection>;
+  /** How their profile's score has moved lately, and what moved it. */
+  strengthInsights?: Maybe<StrengthInsights>;
   /** Whether they read as a verified employer. */
   verifiedEmployer: Scalars['Boolean']['output'];
+};
+
+
+/** The signed-in person. */
+export type MeStrengthHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An amount of money. */
@@ -646,6 +925,36 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** The first steps for the person's role, and what to fill next. */
+export type Onboarding = {
+  __typename?: 'Onboarding';
+  /** Whether all the steps are done that aren't optional. */
+  done: Scalars['Boolean']['output'];
+  /** The role that it is for; null until they chose. */
+  role?: Maybe<Role>;
+  /** In the order in which they are best done. */
+  steps: Array<OnboardingStep>;
+  /** Sections of the profile that are empty still and of use to somebody with this role. */
+  suggestedSections: Array<Section>;
+};
+
+/** One of the first steps. */
+export type OnboardingStep = {
+  __typename?: 'OnboardingStep';
+  /** What to do, whether or not it is done. */
+  action: StrengthAction;
+  /** Whether it is done. */
+  done: Scalars['Boolean']['output'];
+  /** Its name, for machines: "headline". */
+  key: Scalars['String']['output'];
+  /** Whether somebody may leave it out. */
+  optional: Scalars['Boolean']['output'];
+  /** The section of the profile that it is about. */
+  section: Section;
+  /** Its name, for people. */
+  title: Scalars['String']['output'];
+};
+
 /** Information about pagination in a connection */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -657,6 +966,33 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** When paginating backwards, the cursor to continue. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A stage of the work for a profile. */
+export type PipelineStage =
+  /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
+  | 'BADGES'
+  /** What sign-in and other teams have told is put into the profile. */
+  | 'INBOUND'
+  /** A photo is fetched, made anew and kept. */
+  | 'PHOTO';
+
+/** How a stage stands. */
+export type PipelineState =
+  /** Something was given up after its last attempt, and nothing else is under way. */
+  | 'FAILED'
+  /** There is nothing to do. */
+  | 'IDLE'
+  /** Something waits, be it for another attempt. */
+  | 'PENDING'
+  /** Something is being done. */
+  | 'RUNNING';
+
+/** The work for the viewer's own profile. */
+export type PipelineStatus = {
+  __typename?: 'PipelineStatus';
+  /** Every stage, in the order in which data pass through them. */
+  stages: Array<StageStatus>;
 };
 
 /** How the owner wants things to be. The owner's alone. */
@@ -722,6 +1058,10 @@ export type Profile = Node & {
   availability?: Maybe<Availability>;
   /** The address of the photo. */
   avatarUrl?: Maybe<Scalars['String']['output']>;
+  /** Badges: those that the owner puts first, in their order, then the newest first. */
+  badges?: Maybe<BadgeAwardConnection>;
+  /** Certificates, in the owner's order; those that came by themselves the newest first. */
+  certificates?: Maybe<CertificateConnection>;
   /** Ways to reach the person. */
   contact?: Maybe<Contact>;
   /** The address of the cover image. */
@@ -732,6 +1072,8 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
+  /** Gigs, the newest first. */
+  gigs?: Maybe<GigConnection>;
   /** A line below the name. */
   headline?: Maybe<Scalars['String']['output']>;
   /** The global id. */
@@ -752,6 +1094,8 @@ export type Profile = Node & {
   role?: Maybe<Role>;
   /** The last part of the page's address. */
   slug?: Maybe<Scalars['String']['output']>;
+  /** How complete the profile is, and what to do next. The owner's alone. */
+  strength?: Maybe<Strength>;
   /** When anything of it was last changed. The owner's alone. */
   updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The version of the profile with all its sections. The owner's alone. */
@@ -766,7 +1110,34 @@ export type ProfileAccessReportArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileBadgesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileCertificatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileEducationArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileGigsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -952,6 +1323,8 @@ export type Publication = {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** The badges that can be awarded, in the order of their keys. The same for everybody. */
+  badgeCatalogue?: Maybe<BadgeConnection>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
@@ -967,6 +1340,14 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
+};
+
+
+/** Everything that can be read. */
+export type QueryBadgeCatalogueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1095,9 +1476,152 @@ export type StaffRight =
   /** Handles reports and takedowns. */
   | 'MODERATOR';
 
+/** One stage. */
+export type StageStatus = {
+  __typename?: 'StageStatus';
+  /** How long the oldest of what is under way has been waiting to be done, in seconds; 0 if nothing is. */
+  lagSeconds: Scalars['Int']['output'];
+  /** Since when; null while there is nothing to do. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** Which. */
+  stage: PipelineStage;
+  /** How it stands. */
+  state: PipelineState;
+};
+
+/** How complete a profile is, as far as it counts for its owner's role. The owner's alone. */
+export type Strength = {
+  __typename?: 'Strength';
+  /** What counts for the owner's role. */
+  factors: Array<StrengthFactor>;
+  /** What that is called, for machines: "SOLID". Newer models may have other levels. */
+  level?: Maybe<Scalars['String']['output']>;
+  /** What that is called, for people. */
+  levelLabel?: Maybe<Scalars['String']['output']>;
+  /** The version of the weights that it was scored by. */
+  modelVersion?: Maybe<Scalars['Int']['output']>;
+  /** The factor whose next step earns the most; null when there is nothing left to do. */
+  nextStep?: Maybe<StrengthFactor>;
+  /** From 0 to 100: the sum of what the factors have earned. */
+  score?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What to do to get on. */
+export type StrengthAction = {
+  __typename?: 'StrengthAction';
+  /** For machines: "ADD_PROJECT". Newer models may have other actions. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** For people. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** How the score has moved over some days. */
+export type StrengthChange = {
+  __typename?: 'StrengthChange';
+  /** How much more it is now; less than 0 if it is less. */
+  change: Scalars['Int']['output'];
+  /** So many days. */
+  days: Scalars['Int']['output'];
+  /** The score at their beginning, or the profile's first one if it is younger. */
+  from: Scalars['Int']['output'];
+  /** What has earned more since. */
+  gained: Array<StrengthMove>;
+  /** What has earned less since. */
+  lost: Array<StrengthMove>;
+  /** Since when the profile had that score. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** Something that a profile earns points by. */
+export type StrengthFactor = {
+  __typename?: 'StrengthFactor';
+  /** What to do next; null when there is nothing left to do. */
+  action?: Maybe<StrengthAction>;
+  /** What it has earned. */
+  earned?: Maybe<Scalars['Int']['output']>;
+  /** By how much the score rises when the action is done; 0 when there is nothing left to do. */
+  gain?: Maybe<Scalars['Int']['output']>;
+  /** Its name, for machines: "projects". Newer models may have other factors. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** Its name, for people. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** What all of it would earn. */
+  weight?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How the score has moved lately, and what moved it. */
+export type StrengthInsights = {
+  __typename?: 'StrengthInsights';
+  /** Over the last 7 and the last 30 days. */
+  changes: Array<StrengthChange>;
+  /** How many whole days ago that was. */
+  daysSinceLastGain?: Maybe<Scalars['Int']['output']>;
+  /** When the score last rose; null if it hasn't since the profile was first scored. */
+  lastGainAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the profile scores now. */
+  score: Scalars['Int']['output'];
+};
+
+/** A factor that earned more or less than before. */
+export type StrengthMove = {
+  __typename?: 'StrengthMove';
+  /** How many points more; less than 0 if it was fewer. */
+  change: Scalars['Int']['output'];
+  /** The factor, for machines. */
+  key: Scalars['String']['output'];
+  /** The factor, for people. */
+  label: Scalars['String']['output'];
+};
+
+/** A score that the profile had, from a version of it on. */
+export type StrengthPoint = {
+  __typename?: 'StrengthPoint';
+  /** Since when. */
+  at: Scalars['DateTime']['output'];
+  /** By how much it differs from the score before; null for the first. */
+  change?: Maybe<Scalars['Int']['output']>;
+  /** What that was called, for machines. */
+  level: Scalars['String']['output'];
+  /** What that was called, for people; null for a model that isn't known any more. */
+  levelLabel?: Maybe<Scalars['String']['output']>;
+  /** The version of the weights that it was scored by. */
+  modelVersion: Scalars['Int']['output'];
+  /** What earned more or less than at the point before; all that had earned something, for the first. */
+  moved: Array<StrengthMove>;
+  /** The version of the profile that had this score first. */
+  profileVersion: Scalars['Int64']['output'];
+  /** From 0 to 100. */
+  score: Scalars['Int']['output'];
+};
+
+/** A page of what the profile scored, the newest first. */
+export type StrengthPointConnection = {
+  __typename?: 'StrengthPointConnection';
+  /** The points of this page, each with its cursor. */
+  edges: Array<StrengthPointEdge>;
+  /** The points of this page. */
+  nodes: Array<StrengthPoint>;
+  /** Where this page stands in the history. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type StrengthPointEdge = {
+  __typename?: 'StrengthPointEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: StrengthPoint;
+};
+
 /** Everything that can be followed. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * How the work for the viewer's own profile stands now, and again each time that a stage stands otherwise. Ends when
+   * the viewer's profile is gone.
+   */
+  pipelineStatus: PipelineStatus;
   /**
    * The profile as it is now, and again each time that something of it changes which the viewer may see. Ends without
    * an event, or after the last one, when there is no such profile for the viewer. Changes in quick succession may

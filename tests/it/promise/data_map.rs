@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use folio_policy::data_map::{DATA_MAP, Erase, Feeds};
-use folio_policy::matrix::MATRIX;
+use folio_policy::matrix::{DataClass, MATRIX, Row};
 use folio_testkit::TestDb;
 
 /// Tables of our own; a view shows what they hold, and a partition is a part of one.
@@ -30,17 +30,31 @@ async fn the_data_map_has_every_column_and_no_other() {
     assert!(stale.is_empty(), "folio_policy::data_map tells of columns that are gone: {stale:?}");
 }
 
-/// A row that no column feeds would be a field without data; objects and lists are fed by what is in them.
+/// A row that no column feeds would be a field without data; objects and lists are fed by what is in them, and what is
+/// derived by what it is derived from.
 #[test]
 fn every_plain_field_of_the_matrix_is_fed_by_a_column() {
     let sdl = folio_testkit::Sdl::read();
     for row in &MATRIX {
         let field = sdl.field(row.coordinate).expect("the matrix is in the schema");
         let plain = sdl.fields_of(folio_testkit::sdl::named(&field.ty.node)).next().is_none();
-        let fed = DATA_MAP.iter().any(|column| column.feeds == Feeds::Field(row.field));
         // The two rates are objects in the schema and plain columns in the table.
-        assert!(fed || !plain || row.coordinate == "Money.amountMinor", "{} has no column", row.coordinate);
+        assert!(
+            fed(&sdl, row) || !plain || row.coordinate == "Money.amountMinor",
+            "{} has no column",
+            row.coordinate
+        );
     }
+}
+
+/// Whether a column feeds a field, or feeds the object that a derived field is a part of.
+fn fed(sdl: &folio_testkit::Sdl, row: &Row) -> bool {
+    let leads_to = |up: &&Row| {
+        let field = sdl.field(up.coordinate).expect("the matrix is in the schema");
+        row.coordinate.split_once('.').is_some_and(|(ty, _)| ty == folio_testkit::sdl::named(&field.ty.node))
+    };
+    DATA_MAP.iter().any(|column| column.feeds == Feeds::Field(row.field))
+        || (row.data_class == DataClass::Derived && MATRIX.iter().filter(leads_to).any(|up| fed(sdl, up)))
 }
 
 /// A table of `crates/db/src/schema.rs` as lines `table.column type`, and `table (primary key)`.

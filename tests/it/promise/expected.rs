@@ -72,8 +72,12 @@ impl Expected<'_> {
         let visible = field == Field::ProfileId || self.sees(field, item);
         match value {
             Value::Array(items) if items.iter().all(Value::is_object) => {
-                let items = items.iter().filter(|item| visible && self.item_exists(target, item));
-                items.map(|item| self.object(target, item, self.toggle(item))).collect()
+                // What has no id has no toggle either: it is there with its list.
+                let own = Field::parse(&format!("{target}.id")).is_some();
+                let items = items.iter().filter(|item| visible && (!own || self.item_exists(target, item)));
+                items
+                    .map(|item| self.object(target, item, if own { self.toggle(item) } else { None }))
+                    .collect()
             }
             Value::Array(_) if !visible => json!([]),
             Value::Object(_) if target.ends_with("Connection") => {

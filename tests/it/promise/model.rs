@@ -158,6 +158,8 @@ impl Stage {
 
 fn nulls(value: &Value, at: String) -> Vec<String> {
     match value {
+        // Nothing is left to do for it.
+        Value::Null if at.ends_with(".factors[].action") => Vec::new(),
         Value::Null => vec![at],
         Value::Array(items) if items.is_empty() && !at.ends_with(".to") => vec![at],
         Value::Array(items) => items.iter().flat_map(|item| nulls(item, format!("{at}[]"))).collect(),

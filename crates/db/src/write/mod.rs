@@ -6,7 +6,7 @@
 //! ```text
 //! begin ── claim the idempotency key ── lock ── change tables ── record ── keep the outcome ── commit
 //!                                                                  │
-//!                                        version + 1, snapshot, one audit row, outbox rows
+//!                                        version + 1, strength, snapshot, one audit row, outbox rows
 //! ```
 
 use std::borrow::Cow;
@@ -25,11 +25,12 @@ use crate::{
     pool::{Conn, Transaction},
     profiles::Switches,
     schema::profiles,
+    strength,
 };
 
 mod audit;
 mod idempotency;
-mod outbox;
+pub(crate) mod outbox;
 
 pub(crate) use audit::MAKE_PARTITIONS;
 pub use audit::{Change, Since, changes_since, make_partitions};
@@ -165,14 +166,15 @@ impl<'a> Locked<'a> {
     }
 
     /// Ends the change: the next version, the snapshot from the tables as they are now, the audit row and the outbox
-    /// rows. Answers the version. Two round trips, whatever was changed.
+    /// rows; if the profile scores something else now, that too, and the last of the events tells of it. Answers the
+    /// version. Two round trips, whatever was changed.
     ///
     /// # Errors
     /// As any query.
     pub async fn record(self, record: &Record) -> DbResult<i64> {
         let Self { conn, profile_id, version, .. } = self;
         let (next, ids) = (version + 1, [profile_id]);
-        let (moved, aggregates) = try_join!(
+        let (moved, mut aggregates) = try_join!(
             conn.run(
                 Fixed(
                     diesel::update(profiles::table.find(profile_id).filter(profiles::version.eq(version)))
@@ -185,15 +187,20 @@ impl<'a> Locked<'a> {
         if moved != 1 {
             return Err(DbError::Corrupt("a locked profile has moved"));
         }
+        for aggregate in &mut aggregates {
+            aggregate.profile.version = next;
+        }
         let snapshots = aggregate::encode(aggregates);
         let [snapshot] = snapshots.as_slice() else {
             return Err(DbError::Corrupt("a locked profile is not there"));
         };
         let hmac = conn.hash_key().hash(snapshot.encoded.json.as_bytes());
+        let strength = snapshot.tells().map(|_| &strength::CHANGED);
+        let events = std::iter::once(&record.event).chain(&record.further).chain(strength);
         try_join!(
             aggregate::store(conn, snapshots),
             audit::append(conn, profile_id, next, record, &hmac),
-            outbox::append(conn, profile_id, next, std::iter::once(&record.event).chain(&record.further)),
+            outbox::append(conn, profile_id, next, events),
         )?;
         Ok(next)
     }

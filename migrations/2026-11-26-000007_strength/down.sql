@@ -1,0 +1,2 @@
+DROP TABLE strength_history;
+DROP TABLE profile_strength;
