@@ -77,6 +77,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 hub,
                 media,
                 worker: Some(config.worker()),
+                feed_days: config.folio_feed_retention_days,
             },
             || {
                 welcome(config, address, clerk);

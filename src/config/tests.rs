@@ -51,6 +51,9 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_public_url = 'many.example'", "FOLIO_PUBLIC_URL"),
         ("clerk_webhook_secret = 'many'", "CLERK_WEBHOOK_SECRET"),
         ("folio_event_sources = 'https://many.example=many'", "FOLIO_EVENT_SOURCES"),
+        ("folio_feed_retention_days = 0", "FOLIO_FEED_RETENTION_DAYS"),
+        ("folio_feed_retention_days = 'many'", "FOLIO_FEED_RETENTION_DAYS"),
+        ("folio_event_source = 'many sources'", "FOLIO_EVENT_SOURCE"),
         ("folio_liste = 'many'", "folio_liste"),
     ] {
         let error = read(toml).expect_err(toml);

@@ -10,12 +10,13 @@ use uuid::Uuid;
 use crate::{
     error::{DbError, DbResult},
     fixed::Fixed,
+    inbox,
     pool::Conn,
     schema::{badge_changes, badges},
 };
 
 /// One entry.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(
     table_name = badges,
     check_for_backend(diesel::pg::Pg),
@@ -244,6 +245,9 @@ pub async fn put(
     fields: &[&'static str],
 ) -> DbResult<()> {
     let written = if badge.version == 1 {
+        // What came about it before it was there is applied now.
+        inbox::wait_for_badge(conn, &badge.key).await?;
+        inbox::release_badge(conn, &badge.key).await?;
         conn.run(diesel::insert_into(badges::table).values(badge).execute(&mut conn.raw())).await?
     } else {
         let before = badges::table.find(badge.id).filter(badges::version.eq(badge.version - 1));

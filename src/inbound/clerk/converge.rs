@@ -39,10 +39,15 @@ pub enum Heard {
 }
 
 /// What hearing of a person came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Converged {
     /// The profile moved.
-    Moved(Moved),
+    Moved {
+        /// To which version.
+        moved: Moved,
+        /// Coordinates of the fields that did.
+        fields: Vec<&'static str>,
+    },
     /// Everything is so already.
     Unchanged,
     /// What was heard before is newer.
@@ -155,7 +160,7 @@ async fn converge(
     }
     let profile_id = profile.profile_id;
     let version = profile.record(&record).await?;
-    Ok(Converged::Moved(Moved { profile_id, version }))
+    Ok(Converged::Moved { moved: Moved { profile_id, version }, fields: record.fields.into_owned() })
 }
 
 impl Course<'_> {
