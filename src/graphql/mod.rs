@@ -7,6 +7,7 @@ pub mod codes;
 pub mod connection;
 pub mod cost;
 pub mod error;
+pub mod following;
 pub mod guard;
 pub mod id;
 pub mod keyset;
