@@ -7,7 +7,9 @@
 use std::{
     fmt,
     net::SocketAddr,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use figment::{
@@ -18,7 +20,10 @@ use figment::{
 use folio_db::{HashKey, PoolSettings};
 use serde::Deserialize;
 
-use crate::auth::{ClerkSettings, check_origins};
+use crate::{
+    auth::{ClerkSettings, check_origins},
+    jobs::WorkerSettings,
+};
 
 mod limits;
 
@@ -38,6 +43,8 @@ const VARIABLES: &[&str] = &[
     "folio_address_rate",
     "folio_address_burst",
     "folio_address_connections",
+    "folio_worker_jobs",
+    "folio_worker_lease_seconds",
     "folio_postgres_wheel",
     "folio_hash_key",
     "clerk_issuer",
@@ -46,6 +53,10 @@ const VARIABLES: &[&str] = &[
     "clerk_secret_key",
     "clerk_webhook_secret",
 ];
+
+/// What a worker's lease may be, in seconds: shorter, and a pause of the database's would cost it; longer, and what a
+/// dead worker was at would wait for ever.
+const WORKER_LEASES: RangeInclusive<u64> = 3..=3_600;
 
 /// Everything that can be configured, as read and not yet judged: what is required depends on the command.
 #[derive(Clone, Deserialize)]
@@ -80,6 +91,10 @@ pub struct Config {
     pub folio_address_burst: u32,
     /// Most open connections of one address; 0 is without limit.
     pub folio_address_connections: usize,
+    /// Jobs that a worker does at once.
+    pub folio_worker_jobs: usize,
+    /// For how long a worker that isn't heard of keeps its jobs, in seconds.
+    pub folio_worker_lease_seconds: u64,
     /// A wheel of the pinned local Postgres that is already on this machine.
     pub folio_postgres_wheel: Option<PathBuf>,
     /// 64 hexadecimal digits: what hashes that stand in for values are keyed with. Needed with `DATABASE_URL`.
@@ -109,6 +124,7 @@ pub enum LogFormat {
 impl Default for Config {
     fn default() -> Self {
         let limits = limits::Defaults::of_the_edge();
+        let worker = WorkerSettings::default();
         Self {
             database_url: None,
             folio_database_max_connections: 16,
@@ -124,6 +140,8 @@ impl Default for Config {
             folio_address_rate: limits.address_rate,
             folio_address_burst: limits.address_burst,
             folio_address_connections: limits.address_connections,
+            folio_worker_jobs: worker.jobs_at_once,
+            folio_worker_lease_seconds: worker.lease.as_secs(),
             folio_postgres_wheel: None,
             folio_hash_key: None,
             clerk_issuer: None,
@@ -181,6 +199,14 @@ impl Config {
             let setting = "FOLIO_DATABASE_MAX_CONNECTIONS";
             problems.push(format!("{setting}: {}", expected(setting)));
         }
+        if self.folio_worker_jobs == 0 {
+            let setting = "FOLIO_WORKER_JOBS";
+            problems.push(format!("{setting}: {}", expected(setting)));
+        }
+        if !WORKER_LEASES.contains(&self.folio_worker_lease_seconds) {
+            let setting = "FOLIO_WORKER_LEASE_SECONDS";
+            problems.push(format!("{setting}: {}", expected(setting)));
+        }
         let hash_key = "FOLIO_HASH_KEY";
         match &self.folio_hash_key {
             Some(key) if key.parse::<HashKey>().is_err() => {
@@ -229,6 +255,19 @@ impl Config {
         let key = self.folio_hash_key.as_deref().and_then(|key| key.parse().ok());
         let key = key.unwrap_or(HashKey::DEVELOPMENT);
         PoolSettings { max_connections: self.folio_database_max_connections, ..PoolSettings::new(url, key) }
+    }
+
+    /// How a worker works.
+    #[must_use]
+    pub fn worker(&self) -> WorkerSettings {
+        let lease = Duration::from_secs(self.folio_worker_lease_seconds);
+        let defaults = WorkerSettings::default();
+        WorkerSettings {
+            jobs_at_once: self.folio_worker_jobs,
+            lease,
+            drain: defaults.drain.min(lease * 4 / 5),
+            ..defaults
+        }
     }
 
     /// The origins that may call us with credentials.
@@ -341,7 +380,8 @@ fn expected(setting: &str) -> &'static str {
             "expected a whole number from 0, which is without limit"
         }
         "FOLIO_USER_BURST" | "FOLIO_ADDRESS_BURST" => limits::BURST,
-        "FOLIO_DATABASE_MAX_CONNECTIONS" => "expected a number from 1",
+        "FOLIO_DATABASE_MAX_CONNECTIONS" | "FOLIO_WORKER_JOBS" => "expected a number from 1",
+        "FOLIO_WORKER_LEASE_SECONDS" => "expected a number of seconds from 3 to 3600",
         "FOLIO_LOG_FORMAT" => "expected text or json",
         "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",
         _ => "expected a text",

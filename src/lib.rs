@@ -12,6 +12,7 @@ pub mod events;
 pub mod graphql;
 pub mod http;
 pub mod items;
+pub mod jobs;
 pub mod links;
 pub mod live;
 pub mod onboarding;

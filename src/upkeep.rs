@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, slugs, write};
+use folio_db::{Db, DbResult, jobs, slugs, write};
 use tokio_util::sync::CancellationToken;
 
 /// Time between two rounds.
@@ -14,6 +14,8 @@ const EVERY: Duration = Duration::from_secs(3_600);
 pub struct Round {
     /// Outcomes of idempotency keys that were older than a day.
     pub outcomes: usize,
+    /// Jobs that were over for longer than they are kept.
+    pub jobs: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
 }
@@ -25,7 +27,9 @@ pub async fn run(db: Db, shutdown: CancellationToken) {
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         match shutdown.run_until_cancelled(round(&db)).await {
-            Some(Ok(Round { outcomes, addresses })) => tracing::debug!(outcomes, addresses, "upkeep"),
+            Some(Ok(Round { outcomes, jobs, addresses })) => {
+                tracing::debug!(outcomes, jobs, addresses, "upkeep");
+            }
             Some(Err(error)) => {
                 tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
             }
@@ -46,6 +50,12 @@ pub async fn round(db: &Db) -> DbResult<Round> {
         match write::forget_expired(&conn).await? {
             0 => break,
             removed => done.outcomes += removed,
+        }
+    }
+    loop {
+        match jobs::forget(&conn).await? {
+            0 => break,
+            removed => done.jobs += removed,
         }
     }
     done.addresses = slugs::release(&conn).await?;

@@ -66,7 +66,12 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            listen::Background { settings: database.settings.clone(), db: db.clone(), hub },
+            listen::Background {
+                settings: database.settings.clone(),
+                db: db.clone(),
+                hub,
+                worker: Some(config.worker()),
+            },
             || {
                 welcome(config, address, clerk);
                 fetch_graphiql(cache);

@@ -1,25 +1,73 @@
-//! What `dev` and `serve` share: binding, serving until a signal, and stopping in order.
+//! What `dev`, `serve` and `worker` share: binding, working until a signal, and stopping in order.
 
 use std::{net::SocketAddr, sync::Arc};
 
 use anyhow::Context;
 use axum::Router;
 use folio_db::{Db, PoolSettings};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     events,
     http::{self, HttpSettings},
+    jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     upkeep,
 };
 
-/// What works beside the server.
+/// What works beside the server, or by itself: upkeep, the feed, and jobs if there are settings for them.
 pub(super) struct Background {
     pub(super) settings: PoolSettings,
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
+    pub(super) worker: Option<WorkerSettings>,
+}
+
+impl Background {
+    /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
+    pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
+        let Self { settings, db, hub, worker } = self;
+        tokio::spawn(upkeep::run(db.clone(), shutdown.clone()));
+        tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
+        let shutdown = shutdown.clone();
+        tokio::spawn(async move {
+            let Some(settings) = worker else { return };
+            tokio::spawn(jobs::report_figures(db.clone(), shutdown.clone()));
+            Worker::new(Registry::all(), Tools { db, hub }, settings).run(shutdown).await;
+        })
+    }
+}
+
+/// A token that Ctrl-C or SIGTERM cancels.
+pub(super) fn shutdown_on_signal() -> anyhow::Result<CancellationToken> {
+    let shutdown = CancellationToken::new();
+    let signals = shutdown.clone();
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+        signals.cancel();
+    });
+    Ok(shutdown)
+}
+
+/// Serves the metrics until `shutdown`.
+pub(super) fn serve_metrics(
+    listener: std::net::TcpListener,
+    metrics: metrics_exporter_prometheus::PrometheusHandle,
+    settings: &Arc<HttpSettings>,
+    shutdown: &CancellationToken,
+) -> anyhow::Result<JoinHandle<()>> {
+    let listener = TcpListener::from_std(listener)?;
+    tokio::spawn(http::metrics_upkeep(metrics.clone(), shutdown.clone()));
+    let (settings, shutdown) = (Arc::clone(settings), shutdown.clone());
+    Ok(tokio::spawn(async move {
+        http::serve(listener, http::metrics_router(metrics), &settings, shutdown).await;
+    }))
 }
 
 /// A listener that was bound before anything slow began, so that a taken port is told at once.
@@ -40,31 +88,14 @@ pub(super) async fn serve(
     background: Background,
     started: impl FnOnce(),
 ) -> anyhow::Result<()> {
-    let shutdown = CancellationToken::new();
-    let signals = shutdown.clone();
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        tracing::info!("stopping");
-        signals.cancel();
-    });
-
+    let shutdown = shutdown_on_signal()?;
     let settings = Arc::new(settings);
-    let metrics_server = tokio::spawn({
-        let (shutdown, settings, metrics) = (shutdown.clone(), Arc::clone(&settings), metrics.clone());
-        let listener = TcpListener::from_std(metrics_listener)?;
-        async move { http::serve(listener, http::metrics_router(metrics), &settings, shutdown).await }
-    });
-    tokio::spawn(http::metrics_upkeep(metrics, shutdown.clone()));
-    let Background { settings: pool, db, hub } = background;
-    tokio::spawn(upkeep::run(db.clone(), shutdown.clone()));
-    tokio::spawn(events::run(pool, db, hub, shutdown.clone()));
+    let metrics_server = serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
+    let background = background.spawn(&shutdown);
     started();
     let drained =
         http::serve(TcpListener::from_std(listener)?, router(shutdown.clone()), &settings, shutdown).await;
+    background.await.context("what works beside the server failed")?;
     metrics_server.await.context("the metrics server failed")?;
     if drained.cut_off > 0 {
         tracing::warn!(connections = drained.cut_off, "cut off at the end of the drain time");

@@ -15,6 +15,7 @@ mod database;
 mod dev;
 mod doctor;
 mod import_resume;
+mod jobs;
 mod listen;
 mod made_by;
 mod migrate;
@@ -23,6 +24,7 @@ mod seed;
 mod serve;
 mod token;
 mod user;
+mod worker;
 
 /// Folio: profile pages where each field is shown only to those who may see it.
 #[derive(Parser)]
@@ -38,6 +40,11 @@ enum Command {
     Dev,
     /// Run the server in production: needs DATABASE_URL and the CLERK_ settings
     Serve,
+    /// Do the jobs that servers ask for, and give events their places in the feed
+    Worker,
+    /// Look through jobs, and give dead letters another chance
+    #[command(subcommand)]
+    Jobs(jobs::Command),
     /// Print a token for a demo persona, valid for 24 hours
     Token(token::Args),
     /// Bring the database's schema up to date
@@ -92,6 +99,8 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Dev => dev::run(&config),
         Command::Serve => serve::run(&config),
+        Command::Worker => worker::run(&config),
+        Command::Jobs(command) => jobs::run(&config, &command),
         Command::Token(args) => token::run(&config, &args),
         Command::Migrate => migrate::run(&config),
         Command::ImportResume(args) => import_resume::run(&config, &args),

@@ -52,7 +52,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            listen::Background { settings: pool, db: db.clone(), hub },
+            listen::Background { settings: pool, db: db.clone(), hub, worker: None },
             || tracing::info!(listen = %config.folio_listen, "serving"),
         )
         .await?;

@@ -93,8 +93,6 @@ async fn wake(db: &Db, hub: &dyn Hub, position: i64) -> DbResult<Option<i64>> {
     let conn = db.conn().await?;
     let events = feed::after(&conn, position, BATCH).await?;
     drop(conn);
-    for event in &events {
-        hub.publish(event.profile_id, Some(event.version));
-    }
+    hub.announce(&events);
     Ok(events.last().map(|event| event.seq))
 }

@@ -6,6 +6,7 @@
 //!
 //! Several changes that nobody had time to look at are one wake-up: there is no queue that could grow.
 
+use folio_db::feed::Event;
 use uuid::Uuid;
 
 mod local;
@@ -18,6 +19,14 @@ pub trait Hub: Send + Sync + 'static {
     /// are left alone, and everybody is woken where the version isn't known. Called after the change is committed, never
     /// before: a subscriber that reads at once must find it. Never waits.
     fn publish(&self, profile_id: Uuid, version: Option<i64>);
+
+    /// Tells what the feed has told, in its order: thin events, which say that something has happened and not what stands
+    /// now. Never waits.
+    fn announce(&self, events: &[Event]) {
+        for event in events {
+            self.publish(event.profile_id, Some(event.version));
+        }
+    }
 
     /// Wakes everybody: where it isn't known what they have missed.
     fn wake_all(&self);

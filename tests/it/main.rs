@@ -10,6 +10,7 @@ mod demo;
 mod events;
 mod graphql;
 mod http;
+mod jobs;
 mod live;
 mod output;
 mod privacy;

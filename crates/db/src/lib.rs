@@ -24,6 +24,7 @@ mod fixed;
 mod hash_key;
 pub mod health;
 pub mod items;
+pub mod jobs;
 mod json;
 pub mod links;
 pub mod migrate;

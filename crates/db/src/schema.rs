@@ -224,6 +224,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    jobs (id) {
+        id -> Uuid,
+        kind -> Text,
+        payload -> Json,
+        profile_id -> Nullable<Uuid>,
+        dedupe -> Nullable<Text>,
+        dedupe_key -> Nullable<Text>,
+        state -> Text,
+        run_at -> Timestamptz,
+        attempt -> Integer,
+        max_attempts -> Integer,
+        lease_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     addresses (slug) {
         slug -> Text,
         profile_id -> Uuid,

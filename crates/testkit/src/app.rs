@@ -11,6 +11,7 @@ use folio::{
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
+    jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     write::Turns,
 };
@@ -105,6 +106,18 @@ impl TestApp {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// Does the jobs of these kinds that are due, and what they ask for, to the end.
+    pub async fn do_jobs(&self, registry: Registry) {
+        let tools = Tools { db: self.db.clone(), hub: Arc::clone(&self.hub) };
+        let worker = Worker::new(registry, tools, WorkerSettings::default());
+        worker.run_until_idle().await.expect("the queue can be read");
+    }
+
+    /// Does the jobs that are due, as a worker would, to the end.
+    pub async fn work(&self) {
+        self.do_jobs(Registry::all()).await;
     }
 
     /// How many statements the server sends while `work` runs, and what `work` gives.

@@ -1,7 +1,5 @@
 //! People to ask about, and to ask as.
 
-use std::borrow::Cow;
-
 use chrono::Utc;
 use folio::graphql::id::{GlobalId, ItemKind};
 use folio_db::{

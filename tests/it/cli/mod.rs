@@ -5,6 +5,7 @@ mod commands;
 mod crash;
 mod dev;
 mod import_resume;
+mod jobs;
 mod run;
 mod server;
 mod user;

@@ -27,7 +27,7 @@ async fn an_outcome_is_kept_for_a_day_and_then_its_key_is_as_good_as_new() {
     age("25 hours").await;
     assert_eq!(update("two").await[0]["code"], "CONFLICT", "another request, whose version is stale");
     age("25 hours").await;
-    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { outcomes: 1, addresses: 0 });
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { outcomes: 1, ..Round::default() });
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -41,5 +41,19 @@ async fn an_address_that_was_given_up_is_free_after_180_days() {
     assert_eq!(reply.data()["slugSet"]["userErrors"], json!([]));
     assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round::default());
     app.sql("UPDATE slug_history SET released_at = now() - interval '181 days'", &[]).await;
-    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { outcomes: 0, addresses: 1 });
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { addresses: 1, ..Round::default() });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_go_when_they_have_been_over_for_long_and_dead_ones_stay_longer() {
+    let app = TestApp::new().await;
+    app.sql(
+        "INSERT INTO jobs (id, kind, payload, state, max_attempts, finished_at) \
+         SELECT gen_random_uuid(), 'test', '{}', state, 1, now() - make_interval(days => days) \
+         FROM (VALUES ('DONE', 6), ('DONE', 8), ('DEAD', 8), ('DEAD', 89), ('DEAD', 91)) AS job (state, days)",
+        &[],
+    )
+    .await;
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { jobs: 2, ..Round::default() });
+    assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round::default());
 }

@@ -1,0 +1,31 @@
+//! `folio worker`: does jobs, and gives events their places, beside servers on the same database. As many as one likes.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+use folio_db::Db;
+
+use super::{database, listen};
+use crate::{config::Config, http, live::LocalHub};
+
+pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+    if !config.folio_metrics_listen.ip().is_loopback() {
+        bail!("FOLIO_METRICS_LISTEN must be a loopback address, as 127.0.0.1:9090");
+    }
+    let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
+    let metrics = http::install_metrics()?;
+    let settings = Arc::new(config.http());
+    database::with_database(config, async |db: Db, pool| {
+        let shutdown = listen::shutdown_on_signal()?;
+        let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
+        // Nobody follows anything here; what changes is told by the feed.
+        let hub = Arc::new(LocalHub::default());
+        let background =
+            listen::Background { settings: pool, db: db.clone(), hub, worker: Some(config.worker()) };
+        tracing::info!("working");
+        background.spawn(&shutdown).await?;
+        metrics_server.await?;
+        db.close();
+        Ok(())
+    })
+}
