@@ -6,6 +6,6 @@ mod crash;
 mod dev;
 mod import_resume;
 mod jobs;
-mod run;
+pub(crate) mod run;
 mod server;
 mod user;

@@ -109,6 +109,15 @@ impl Stage {
         }
         let all = self.sdl.select_all("Profile", &["Profile.accessReport"]);
         add("me", format!("{{ me {{ role profile {all} }} }}"), json!({}));
+        let [history, insights, onboarding] = ["StrengthPointConnection", "StrengthInsights", "Onboarding"]
+            .map(|ty| self.sdl.select_all(ty, &[]));
+        add(
+            "what me tells beside the profile",
+            format!(
+                "{{ me {{ strengthHistory {history} strengthInsights {insights} onboarding {onboarding} }} }}"
+            ),
+            json!({}),
+        );
         let settings = self.sdl.select_all("PrivacySettings", &[]);
         add("privacySettings", format!("{{ privacySettings {settings} }}"), json!({}));
         let report = self.sdl.select_all("AccessReport", &[]);

@@ -1,6 +1,6 @@
 //! The write path: what holds for every mutation (`laws.rs`, over the table in `cases.rs`), and what each one does.
 
-mod cases;
+pub(crate) mod cases;
 mod disconnect;
 mod guide;
 mod items;
