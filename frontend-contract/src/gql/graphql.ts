@@ -483,14 +483,27 @@ export type LocationInput = {
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
+  /** First steps for their role, and which sections of their profile to fill next. */
+  onboarding?: Maybe<Onboarding>;
   /** Their own profile. */
   profile?: Maybe<Profile>;
   /** What they do on the platform; null until they chose. */
   role?: Maybe<Role>;
   /** Staff rights, if any. */
   staff?: Maybe<StaffRight>;
+  /** What their profile scored, the newest first: a point for each time that its score moved. */
+  strengthHistory?: Maybe<StrengthPointConnection>;
+  /** How their profile's score has moved lately, and what moved it. */
+  strengthInsights?: Maybe<StrengthInsights>;
   /** Whether they read as a verified employer. */
   verifiedEmployer: Scalars['Boolean']['output'];
+};
+
+
+/** The signed-in person. */
+export type MeStrengthHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An amount of money. */
@@ -646,6 +659,36 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** The first steps for the person's role, and what to fill next. */
+export type Onboarding = {
+  __typename?: 'Onboarding';
+  /** Whether all the steps are done that aren't optional. */
+  done: Scalars['Boolean']['output'];
+  /** The role that it is for; null until they chose. */
+  role?: Maybe<Role>;
+  /** In the order in which they are best done. */
+  steps: Array<OnboardingStep>;
+  /** Sections of the profile that are empty still and of use to somebody with this role. */
+  suggestedSections: Array<Section>;
+};
+
+/** One of the first steps. */
+export type OnboardingStep = {
+  __typename?: 'OnboardingStep';
+  /** What to do, whether or not it is done. */
+  action: StrengthAction;
+  /** Whether it is done. */
+  done: Scalars['Boolean']['output'];
+  /** Its name, for machines: "headline". */
+  key: Scalars['String']['output'];
+  /** Whether somebody may leave it out. */
+  optional: Scalars['Boolean']['output'];
+  /** The section of the profile that it is about. */
+  section: Section;
+  /** Its name, for people. */
+  title: Scalars['String']['output'];
+};
+
 /** Information about pagination in a connection */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -752,6 +795,8 @@ export type Profile = Node & {
   role?: Maybe<Role>;
   /** The last part of the page's address. */
   slug?: Maybe<Scalars['String']['output']>;
+  /** How complete the profile is, and what to do next. The owner's alone. */
+  strength?: Maybe<Strength>;
   /** When anything of it was last changed. The owner's alone. */
   updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The version of the profile with all its sections. The owner's alone. */
@@ -1094,6 +1139,131 @@ export type StaffRight =
   | 'ADMIN'
   /** Handles reports and takedowns. */
   | 'MODERATOR';
+
+/** How complete a profile is, as far as it counts for its owner's role. The owner's alone. */
+export type Strength = {
+  __typename?: 'Strength';
+  /** What counts for the owner's role. */
+  factors: Array<StrengthFactor>;
+  /** What that is called, for machines: "SOLID". Newer models may have other levels. */
+  level?: Maybe<Scalars['String']['output']>;
+  /** What that is called, for people. */
+  levelLabel?: Maybe<Scalars['String']['output']>;
+  /** The version of the weights that it was scored by. */
+  modelVersion?: Maybe<Scalars['Int']['output']>;
+  /** The factor whose next step earns the most; null when there is nothing left to do. */
+  nextStep?: Maybe<StrengthFactor>;
+  /** From 0 to 100: the sum of what the factors have earned. */
+  score?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What to do to get on. */
+export type StrengthAction = {
+  __typename?: 'StrengthAction';
+  /** For machines: "ADD_PROJECT". Newer models may have other actions. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** For people. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** How the score has moved over some days. */
+export type StrengthChange = {
+  __typename?: 'StrengthChange';
+  /** How much more it is now; less than 0 if it is less. */
+  change: Scalars['Int']['output'];
+  /** So many days. */
+  days: Scalars['Int']['output'];
+  /** The score at their beginning, or the profile's first one if it is younger. */
+  from: Scalars['Int']['output'];
+  /** What has earned more since. */
+  gained: Array<StrengthMove>;
+  /** What has earned less since. */
+  lost: Array<StrengthMove>;
+  /** Since when the profile had that score. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** Something that a profile earns points by. */
+export type StrengthFactor = {
+  __typename?: 'StrengthFactor';
+  /** What to do next; null when there is nothing left to do. */
+  action?: Maybe<StrengthAction>;
+  /** What it has earned. */
+  earned?: Maybe<Scalars['Int']['output']>;
+  /** By how much the score rises when the action is done; 0 when there is nothing left to do. */
+  gain?: Maybe<Scalars['Int']['output']>;
+  /** Its name, for machines: "projects". Newer models may have other factors. */
+  key?: Maybe<Scalars['String']['output']>;
+  /** Its name, for people. */
+  label?: Maybe<Scalars['String']['output']>;
+  /** What all of it would earn. */
+  weight?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How the score has moved lately, and what moved it. */
+export type StrengthInsights = {
+  __typename?: 'StrengthInsights';
+  /** Over the last 7 and the last 30 days. */
+  changes: Array<StrengthChange>;
+  /** How many whole days ago that was. */
+  daysSinceLastGain?: Maybe<Scalars['Int']['output']>;
+  /** When the score last rose; null if it hasn't since the profile was first scored. */
+  lastGainAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the profile scores now. */
+  score: Scalars['Int']['output'];
+};
+
+/** A factor that earned more or less than before. */
+export type StrengthMove = {
+  __typename?: 'StrengthMove';
+  /** How many points more; less than 0 if it was fewer. */
+  change: Scalars['Int']['output'];
+  /** The factor, for machines. */
+  key: Scalars['String']['output'];
+  /** The factor, for people. */
+  label: Scalars['String']['output'];
+};
+
+/** A score that the profile had, from a version of it on. */
+export type StrengthPoint = {
+  __typename?: 'StrengthPoint';
+  /** Since when. */
+  at: Scalars['DateTime']['output'];
+  /** By how much it differs from the score before; null for the first. */
+  change?: Maybe<Scalars['Int']['output']>;
+  /** What that was called, for machines. */
+  level: Scalars['String']['output'];
+  /** What that was called, for people; null for a model that isn't known any more. */
+  levelLabel?: Maybe<Scalars['String']['output']>;
+  /** The version of the weights that it was scored by. */
+  modelVersion: Scalars['Int']['output'];
+  /** What earned more or less than at the point before; all that had earned something, for the first. */
+  moved: Array<StrengthMove>;
+  /** The version of the profile that had this score first. */
+  profileVersion: Scalars['Int64']['output'];
+  /** From 0 to 100. */
+  score: Scalars['Int']['output'];
+};
+
+/** A page of what the profile scored, the newest first. */
+export type StrengthPointConnection = {
+  __typename?: 'StrengthPointConnection';
+  /** The points of this page, each with its cursor. */
+  edges: Array<StrengthPointEdge>;
+  /** The points of this page. */
+  nodes: Array<StrengthPoint>;
+  /** Where this page stands in the history. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type StrengthPointEdge = {
+  __typename?: 'StrengthPointEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: StrengthPoint;
+};
 
 /** Everything that can be followed. */
 export type Subscription = {
@@ -1475,6 +1645,11 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
 
+export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OnboardingQuery = { __typename?: 'Query', me?: { __typename?: 'Me', onboarding?: { __typename?: 'Onboarding', role?: Role | null, done: boolean, suggestedSections: Array<Section>, steps: Array<{ __typename?: 'OnboardingStep', key: string, title: string, done: boolean, optional: boolean, section: Section, action: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } }> } | null } | null };
+
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1599,6 +1774,43 @@ export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
   ) | null };
+
+export type StrengthMeterFragment = { __typename?: 'Profile', strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, modelVersion?: number | null, nextStep?: (
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    ) | null, factors: Array<(
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    )> } | null } & { ' $fragmentName'?: 'StrengthMeterFragment' };
+
+export type StrengthFactorFragment = { __typename?: 'StrengthFactor', key?: string | null, label?: string | null, weight?: number | null, earned?: number | null, gain?: number | null, action?: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } | null } & { ' $fragmentName'?: 'StrengthFactorFragment' };
+
+export type StrengthMeterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrengthMeterQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'StrengthMeterFragment': StrengthMeterFragment } }
+    ) | null } | null };
+
+export type StrengthInsightsQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type StrengthInsightsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', strengthInsights?: { __typename?: 'StrengthInsights', score: number, lastGainAt?: string | null, daysSinceLastGain?: number | null, changes: Array<{ __typename?: 'StrengthChange', days: number, since: string, from: number, change: number, gained: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )>, lost: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }> } | null, strengthHistory?: { __typename?: 'StrengthPointConnection', nodes: Array<{ __typename?: 'StrengthPoint', score: number, level: string, levelLabel?: string | null, modelVersion: number, profileVersion: string, at: string, change?: number | null, moved: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type StrengthMoveFragment = { __typename?: 'StrengthMove', key: string, label: string, change: number } & { ' $fragmentName'?: 'StrengthMoveFragment' };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2049,6 +2261,52 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const StrengthFactorFragmentDoc = new TypedDocumentString(`
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}
+    `, {"fragmentName":"StrengthFactor"}) as unknown as TypedDocumentString<StrengthFactorFragment, unknown>;
+export const StrengthMeterFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`, {"fragmentName":"StrengthMeter"}) as unknown as TypedDocumentString<StrengthMeterFragment, unknown>;
+export const StrengthMoveFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}
+    `, {"fragmentName":"StrengthMove"}) as unknown as TypedDocumentString<StrengthMoveFragment, unknown>;
 export const AccessReportDocument = new TypedDocumentString(`
     query AccessReport($audience: Audience!) {
   me {
@@ -2823,6 +3081,28 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const OnboardingDocument = new TypedDocumentString(`
+    query Onboarding {
+  me {
+    onboarding {
+      role
+      done
+      steps {
+        key
+        title
+        done
+        optional
+        section
+        action {
+          code
+          text
+        }
+      }
+      suggestedSections
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OnboardingQuery, OnboardingQueryVariables>;
 export const PrivacyMatrixDocument = new TypedDocumentString(`
     query PrivacyMatrix {
   privacyMatrix {
@@ -3309,3 +3589,83 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const StrengthMeterDocument = new TypedDocumentString(`
+    query StrengthMeter {
+  me {
+    profile {
+      id
+      version
+      ...StrengthMeter
+    }
+  }
+}
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`) as unknown as TypedDocumentString<StrengthMeterQuery, StrengthMeterQueryVariables>;
+export const StrengthInsightsDocument = new TypedDocumentString(`
+    query StrengthInsights($first: Int, $after: String) {
+  me {
+    strengthInsights {
+      score
+      lastGainAt
+      daysSinceLastGain
+      changes {
+        days
+        since
+        from
+        change
+        gained {
+          ...StrengthMove
+        }
+        lost {
+          ...StrengthMove
+        }
+      }
+    }
+    strengthHistory(first: $first, after: $after) {
+      nodes {
+        score
+        level
+        levelLabel
+        modelVersion
+        profileVersion
+        at
+        change
+        moved {
+          ...StrengthMove
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}`) as unknown as TypedDocumentString<StrengthInsightsQuery, StrengthInsightsQueryVariables>;
