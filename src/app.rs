@@ -33,7 +33,7 @@ impl App {
         remote_keys: bool,
     ) -> Self {
         let turns = Turns::new(db.usage().max);
-        let services = Services { db, hub: Arc::new(LocalHub::default()), turns };
+        let services = Services::new(db, Arc::new(LocalHub::default()), turns);
         Self { schema: graphql::build(introspection), authenticator, services, remote_keys }
     }
 

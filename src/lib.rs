@@ -1,14 +1,18 @@
 //! Folio: a GraphQL backend for rich profile pages, where each field is shown only to those who may see it.
 
 pub mod accounts;
+pub mod activity;
 pub mod app;
 pub mod auth;
 pub mod availability;
+pub mod badges;
+pub mod certificates;
 pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod education;
 pub mod events;
+pub mod gigs;
 pub mod graphql;
 pub mod http;
 pub mod items;
@@ -16,6 +20,7 @@ pub mod jobs;
 pub mod links;
 pub mod live;
 pub mod onboarding;
+pub mod pipeline;
 pub mod privacy;
 pub mod profile;
 pub mod projects;

@@ -39,8 +39,13 @@ impl Client {
 
     /// The answer to a GraphQL request, as the server wrote it.
     pub(crate) async fn post(&mut self, request: &serde_json::Value) -> anyhow::Result<Bytes> {
+        self.post_to("/graphql", request).await
+    }
+
+    /// The answer to a request at this path.
+    pub(crate) async fn post_to(&mut self, path: &str, request: &serde_json::Value) -> anyhow::Result<Bytes> {
         let body = request.to_string();
-        let mut request = Request::post("/graphql")
+        let mut request = Request::post(path)
             .header(header::HOST, &self.address)
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/graphql-response+json, application/json;q=0.9");

@@ -83,7 +83,7 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let schema = graphql::build(Introspection::Closed);
     let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
-    let services = Services { db: db.clone(), hub: Arc::new(LocalHub::default()), turns: Turns::new(1) };
+    let services = Services::new(db.clone(), Arc::new(LocalHub::default()), Turns::new(1));
     let member = Identity { clerk_id: MEMBER.to_owned(), session_id: None, expires_at: Utc::now() };
     for (name, identity) in [("anonymous", None), ("member", Some(member))] {
         let mut sent = 0;

@@ -31,7 +31,7 @@ pub(crate) fn run(postgres: &Postgres) -> anyhow::Result<()> {
         let settings =
             PoolSettings { max_connections: 1, ..PoolSettings::new(&postgres.url, HashKey::DEVELOPMENT) };
         let (db, schema) = (Db::open(settings)?, graphql::build(Introspection::Closed));
-        let services = Services { db: db.clone(), hub: Arc::new(LocalHub::default()), turns: Turns::new(1) };
+        let services = Services::new(db.clone(), Arc::new(LocalHub::default()), Turns::new(1));
         let client = postgres.client().await?;
         let [target] = &mut Target::draw(&client, 1, 0).await?[..] else {
             anyhow::bail!("one was asked for")

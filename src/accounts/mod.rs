@@ -3,6 +3,8 @@
 //! Invariants: roles come from our database, never from a token; anonymous is a normal viewer; the first sight of a
 //! Clerk user makes user, profile, toggles and snapshot in one transaction.
 
+use std::collections::HashMap;
+
 use folio_db::{
     Conn, Db, DbError, DbResult,
     accounts::{self, Account, Registration},
@@ -61,6 +63,25 @@ impl Viewer {
 /// As any query.
 pub async fn look_up(conn: &Conn, clerk_id: &str) -> DbResult<Option<Viewer>> {
     Ok(accounts::by_clerk_id(conn, clerk_id).await?.map(|account| Viewer { account: Some(account) }))
+}
+
+/// The viewers behind these Clerk ids, as far as they are known. One statement; none where nobody is asked for.
+///
+/// # Errors
+/// As any query.
+pub async fn look_up_all(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<String, Viewer>> {
+    let accounts = match clerk_ids {
+        [] => Vec::new(),
+        [clerk_id] => {
+            let account = accounts::by_clerk_id(conn, clerk_id).await?;
+            account.map(|account| ((*clerk_id).to_owned(), account)).into_iter().collect()
+        }
+        clerk_ids => accounts::by_clerk_ids(conn, clerk_ids).await?,
+    };
+    Ok(accounts
+        .into_iter()
+        .map(|(clerk_id, account)| (clerk_id, Viewer { account: Some(account) }))
+        .collect())
 }
 
 /// Makes the user behind a Clerk id that was never seen before, and gives them as a viewer.

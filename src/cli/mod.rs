@@ -14,6 +14,7 @@ mod backfill;
 mod database;
 mod dev;
 mod doctor;
+mod events;
 mod import_resume;
 mod jobs;
 mod listen;
@@ -58,6 +59,9 @@ enum Command {
     BackfillProfiles(backfill::Args),
     /// Load invented people, for measuring and for demonstrations
     Seed(seed::SeedArgs),
+    /// Look after the feed of events
+    #[command(subcommand)]
+    Events(events::Command),
     /// Print the GraphQL schema
     Schema,
     /// Print the visibility matrix
@@ -90,6 +94,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Schema => return publish::schema(),
         Command::Matrix(args) => return publish::matrix(args),
         Command::Errors(args) => return publish::errors(args),
+        Command::Events(events::Command::Schemas { folder }) => return events::schemas(folder),
         _ => {}
     }
     let config = Config::load()?;
@@ -110,7 +115,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)
         }
         Command::Doctor => doctor::run(&config),
-        Command::Schema | Command::Matrix(_) | Command::Errors(_) => Ok(()),
+        Command::Schema | Command::Matrix(_) | Command::Errors(_) | Command::Events(_) => Ok(()),
     }
 }
 

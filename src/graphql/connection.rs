@@ -88,6 +88,47 @@ impl<T: OutputType> CountedConnection<T> {
     }
 }
 
+/// A part of a list that the database cut out.
+pub struct Part<T> {
+    /// The items, each with its own id.
+    pub items: Vec<(Uuid, T)>,
+    /// Whether there are items before them.
+    pub before: bool,
+    /// Whether there are more behind them.
+    pub more: bool,
+    /// How many items there are in all.
+    pub total: i64,
+}
+
+impl<T: OutputType> CountedConnection<T> {
+    /// A page of a list that the database cut out.
+    #[must_use]
+    pub fn of(part: Part<T>) -> Self {
+        Self {
+            edges: part.items.into_iter().map(|(id, item)| Edge::new(Cursor(id), item)).collect(),
+            has_previous_page: part.before,
+            has_next_page: part.more,
+            total_count: i32::try_from(part.total).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+/// The id that a cursor stands at.
+///
+/// # Errors
+/// For a text that is no cursor.
+pub fn position(cursor: &str) -> Result<Uuid> {
+    Cursor::decode_cursor(cursor).map(|Cursor(id)| id).map_err(|_| invalid_cursor())
+}
+
+/// How many items a page has.
+///
+/// # Errors
+/// For a number out of range.
+pub fn page_size(argument: &'static str, value: Option<i32>) -> Result<usize> {
+    Ok(size(argument, value)?.unwrap_or(DEFAULT_PAGE))
+}
+
 /// The four arguments of a Relay connection.
 #[derive(Debug, Clone, Default)]
 pub struct PageArgs {
@@ -113,13 +154,13 @@ where
         return Err(bad_input("first", "give either `first` or `last`, not both"));
     }
     let from_back = args.last.is_some();
-    let size = page_size("first", args.first)?.or(page_size("last", args.last)?).unwrap_or(DEFAULT_PAGE);
-    let position = |cursor: &str| {
-        let Cursor(id) = Cursor::decode_cursor(cursor).map_err(|_| invalid_cursor())?;
+    let size = size("first", args.first)?.or(size("last", args.last)?).unwrap_or(DEFAULT_PAGE);
+    let place = |cursor: &str| {
+        let id = position(cursor)?;
         items.iter().position(|item| key(item) == id).ok_or_else(invalid_cursor)
     };
-    let start = args.after.as_deref().map(position).transpose()?.map_or(0, |at| at + 1);
-    let end = args.before.as_deref().map(position).transpose()?.unwrap_or(items.len()).max(start);
+    let start = args.after.as_deref().map(place).transpose()?.map_or(0, |at| at + 1);
+    let end = args.before.as_deref().map(place).transpose()?.unwrap_or(items.len()).max(start);
     let (from, to) = if from_back {
         (start.max(end.saturating_sub(size)), end)
     } else {
@@ -138,7 +179,7 @@ where
 ///
 /// # Errors
 /// For one that is out of range.
-pub(crate) fn page_size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {
+fn size(argument: &'static str, value: Option<i32>) -> Result<Option<usize>> {
     match value.map(usize::try_from) {
         None => Ok(None),
         Some(Ok(size)) if size <= MAX_PAGE => Ok(Some(size)),

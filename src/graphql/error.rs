@@ -20,6 +20,12 @@ pub fn unauthenticated() -> Error {
     coded(Error::new("sign in first: a mutation acts on your own profile"), ErrorCode::Unauthenticated)
 }
 
+/// A subscription to one's own, of somebody who isn't signed in.
+#[must_use]
+pub fn nothing_of_ones_own() -> Error {
+    coded(Error::new("sign in first: this follows your own profile"), ErrorCode::Unauthenticated)
+}
+
 /// A cursor that is malformed, stale, or of another list.
 #[must_use]
 pub fn invalid_cursor() -> Error {

@@ -32,12 +32,19 @@ pub enum ItemKind {
     Project,
     /// A link.
     Link,
+    /// A badge that was awarded.
+    BadgeAward,
+    /// A certificate.
+    Certificate,
+    /// A gig.
+    Gig,
 }
 
 const PROFILE: u8 = 1;
 
 impl ItemKind {
-    const ALL: [Self; 3] = [Self::Education, Self::Project, Self::Link];
+    const ALL: [Self; 6] =
+        [Self::Education, Self::Project, Self::Link, Self::BadgeAward, Self::Certificate, Self::Gig];
 
     /// The section that items of this kind are in.
     #[must_use]
@@ -46,6 +53,9 @@ impl ItemKind {
             Self::Education => folio_policy::Section::Education,
             Self::Project => folio_policy::Section::Projects,
             Self::Link => folio_policy::Section::Links,
+            Self::BadgeAward => folio_policy::Section::Badges,
+            Self::Certificate => folio_policy::Section::Certificates,
+            Self::Gig => folio_policy::Section::Gigs,
         }
     }
 
@@ -55,6 +65,9 @@ impl ItemKind {
             Self::Education => 2,
             Self::Project => 3,
             Self::Link => 4,
+            Self::BadgeAward => 5,
+            Self::Certificate => 6,
+            Self::Gig => 7,
         }
     }
 }
@@ -111,7 +124,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn ids_round_trip(profile: u128, item: u128, kind in 0usize..3) {
+        fn ids_round_trip(profile: u128, item: u128, kind in 0..ItemKind::ALL.len()) {
             let (profile, item) = (Uuid::from_u128(profile), Uuid::from_u128(item));
             for id in [GlobalId::Profile(profile), GlobalId::Item { kind: ItemKind::ALL[kind], profile, item }] {
                 prop_assert_eq!(GlobalId::decode(&id.encode()), Some(id));

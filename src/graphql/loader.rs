@@ -10,7 +10,6 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
-use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{error::fault, session::Session};
@@ -128,33 +127,6 @@ static ANONYMOUS: Viewer = Viewer::ANONYMOUS;
 pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Page>>, &'a Viewer)> {
     let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
-}
-
-/// Reads one page and its viewer anew, whatever was read before: what an event of a subscription is decided on. The same
-/// statements as [`page`]. Somebody never seen before is made by the `first` reading, as by any request, and by no later one:
-/// who was deleted meanwhile stays so.
-///
-/// The reading runs to its end whether or not somebody waits for it, so that one who leaves costs no connection.
-///
-/// # Errors
-/// When the database fails.
-pub async fn read_anew(session: &Session, id: Uuid, first: bool) -> Result<(Option<Arc<Page>>, Viewer)> {
-    let fresh = Session::new(session.services.clone(), session.identity.clone());
-    let reading = async move {
-        if first {
-            let key = PageKey::Id(id);
-            let mut found = load(&fresh, std::slice::from_ref(&key)).await?;
-            return DbResult::Ok((found.remove(&key), fresh.viewer.into_inner().unwrap_or_default()));
-        }
-        let (conn, ids) = (fresh.services.db.conn().await?, [id]);
-        let (known, pages) =
-            futures_util::try_join!(known_viewer(&fresh, &conn), pages::by_ids(&conn, &ids))?;
-        // Whoever was there and isn't any more sees nothing, and isn't made anew by looking.
-        let page = pages.into_iter().next().filter(|_| known.is_some());
-        Ok((page.map(Arc::new), known.unwrap_or_default()))
-    };
-    let reading = tokio::spawn(reading.in_current_span());
-    reading.await.map_err(|_| fault(DbError::Corrupt("a reading panicked")))?.map_err(fault)
 }
 
 /// Loads many pages and the viewer who asks for them.

@@ -19,5 +19,6 @@ pub mod schema;
 pub mod session;
 pub mod subscription;
 pub mod subscription_root;
+pub mod watch;
 
 pub use schema::{FolioSchema, Introspection, build, prices, request_data, sdl};

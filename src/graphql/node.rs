@@ -11,7 +11,10 @@ use super::{
     loader::{self, PageKey},
 };
 use crate::{
+    badges::BadgeAward,
+    certificates::Certificate,
     education::Education,
+    gigs::Gig,
     links::Link,
     profile::{Profile, open},
     projects::Project,
@@ -30,6 +33,12 @@ pub enum Node {
     Project(Project),
     /// A link.
     Link(Link),
+    /// A badge that was awarded.
+    BadgeAward(BadgeAward),
+    /// A certificate.
+    Certificate(Certificate),
+    /// A gig.
+    Gig(Gig),
 }
 
 /// Anything by its global id.

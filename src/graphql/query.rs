@@ -4,10 +4,11 @@ use async_graphql::MergedObject;
 
 use super::node::NodeQuery;
 use crate::{
+    badges::BadgeCatalogueQuery,
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery, PrivacySettingsQuery);
+pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery, PrivacySettingsQuery, BadgeCatalogueQuery);

@@ -14,7 +14,9 @@ use super::{
     session::{Services, Session},
     subscription::Subscription,
 };
-use crate::{auth::Identity, onboarding::MAX_STEPS, privacy::directive, resume::MAX_LINKS};
+use crate::{
+    auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS,
+};
 
 /// Folio's schema.
 pub type FolioSchema = Schema<Query, Mutation, Subscription>;
@@ -56,6 +58,7 @@ const RULES: Rules = Rules {
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
         ("Conflict.changes", Times::AtMost(20)),
+        ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
         ("Query.nodes", Times::PerItem("ids")),

@@ -5,7 +5,12 @@ use std::sync::Arc;
 use folio_db::Db;
 use tokio::sync::OnceCell;
 
-use crate::{accounts::Viewer, auth::Identity, live::Hub, write::Turns};
+use crate::{
+    accounts::Viewer,
+    auth::Identity,
+    live::{CursorSeal, Hub, Reader},
+    write::Turns,
+};
 
 /// What every operation works with.
 #[derive(Clone)]
@@ -14,8 +19,21 @@ pub struct Services {
     pub db: Db,
     /// Where a committed change is told to those who watch the profile.
     pub hub: Arc<dyn Hub>,
+    /// Reads for those who follow.
+    pub reader: Reader,
+    /// Seals the cursors of subscriptions.
+    pub cursors: Arc<CursorSeal>,
     /// Turns at writing.
     pub turns: Turns,
+}
+
+impl Services {
+    /// Services over a database.
+    #[must_use]
+    pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
+        let cursors = Arc::new(CursorSeal::new(db.hash_key()));
+        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns }
+    }
 }
 
 /// One operation's session. Made by the HTTP edge for each request, never shared between viewers.

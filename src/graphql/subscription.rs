@@ -2,8 +2,8 @@
 
 use async_graphql::MergedSubscription;
 
-use crate::profile::ProfileSubscription;
+use crate::{pipeline::PipelineSubscription, profile::ProfileSubscription};
 
 /// Everything that can be followed.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(ProfileSubscription);
+pub struct Subscription(ProfileSubscription, PipelineSubscription);

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::watch;
+use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
 use super::Hub;
@@ -17,8 +17,16 @@ pub struct LocalHub {
     profiles: Arc<Mutex<Profiles>>,
 }
 
-/// For each profile the newest version that its subscribers were woken for.
-type Profiles = HashMap<Uuid, watch::Sender<i64>>;
+type Profiles = HashMap<Uuid, watch::Sender<Told>>;
+
+/// What the subscribers of a profile were told last.
+#[derive(Clone, Copy)]
+struct Told {
+    /// The newest version that they were woken for.
+    version: i64,
+    /// When they were woken last.
+    at: Instant,
+}
 
 impl LocalHub {
     /// How many profiles have subscribers.
@@ -31,20 +39,25 @@ impl LocalHub {
 impl Hub for LocalHub {
     fn publish(&self, profile_id: Uuid, version: Option<i64>) {
         if let Some(sender) = lock(&self.profiles).get(&profile_id) {
-            sender.send_if_modified(|known| match version {
-                Some(version) => std::mem::replace(known, version.max(*known)) < version,
-                None => true,
+            sender.send_if_modified(|told| {
+                let news = version.is_none_or(|version| told.version < version);
+                if news {
+                    *told = Told { version: version.unwrap_or(told.version), at: Instant::now() };
+                }
+                news
             });
         }
     }
 
     fn wake_all(&self) {
-        lock(&self.profiles).values().for_each(|sender| sender.send_modify(|_| ()));
+        let at = Instant::now();
+        lock(&self.profiles).values().for_each(|sender| sender.send_modify(|told| told.at = at));
     }
 
     fn subscribe(&self, profile_id: Uuid) -> Changes {
         let mut profiles = lock(&self.profiles);
-        let sender = profiles.entry(profile_id).or_insert_with(|| watch::Sender::new(0));
+        let nothing = || watch::Sender::new(Told { version: 0, at: Instant::now() });
+        let sender = profiles.entry(profile_id).or_insert_with(nothing);
         Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
     }
 }
@@ -59,7 +72,7 @@ impl fmt::Debug for LocalHub {
 /// The changes of one profile, as one subscriber hears of them.
 pub struct Changes {
     profile_id: Uuid,
-    receiver: watch::Receiver<i64>,
+    receiver: watch::Receiver<Told>,
     profiles: Arc<Mutex<Profiles>>,
 }
 
@@ -68,6 +81,12 @@ impl Changes {
     pub async fn changed(&mut self) {
         // The sender lives in the map for as long as it has a receiver, and this is one.
         let _ = self.receiver.changed().await;
+    }
+
+    /// Whether there was a change at this moment or after it, taken note of or not.
+    #[must_use]
+    pub fn since(&self, moment: Instant) -> bool {
+        self.receiver.borrow().at >= moment
     }
 
     /// Takes note of all changes up to now; tells whether there were any.
@@ -151,6 +170,26 @@ mod tests {
         assert!(changes.seen(), "it isn't known whether this was told");
         hub.wake_all();
         assert!(changes.seen());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_change_is_known_by_its_moment() {
+        let hub = LocalHub::default();
+        let profile = Uuid::from_u128(1);
+        let mut changes = hub.subscribe(profile);
+        let second = std::time::Duration::from_secs(1);
+        tokio::time::advance(second).await;
+        let before = Instant::now();
+        assert!(!changes.since(before));
+        tokio::time::advance(second).await;
+        hub.publish(profile, Some(1));
+        assert!(changes.since(before) && changes.seen() && changes.since(before));
+        tokio::time::advance(second).await;
+        let after = Instant::now();
+        hub.publish(profile, Some(1));
+        assert!(!changes.since(after), "this was told");
+        hub.wake_all();
+        assert!(changes.since(after));
     }
 
     #[test]

@@ -5,13 +5,22 @@
 //! first and reads then.
 //!
 //! Several changes that nobody had time to look at are one wake-up: there is no queue that could grow.
+//!
+//! Reading order: [`Hub`], `local.rs` (who is woken), `reader.rs` (reading anew, for all of them together), `shown.rs` (what
+//! a client knows, and what is new to it), `cursor.rs` (how it brings that back).
 
 use folio_db::feed::Event;
 use uuid::Uuid;
 
+mod cursor;
 mod local;
+mod reader;
+mod shown;
 
+pub use cursor::CursorSeal;
 pub use local::{Changes, LocalHub};
+pub use reader::{ReadPage, Reader, Reading};
+pub use shown::{Difference, Shown, mark};
 
 /// Where writers tell that a profile has changed, and where subscribers hear of it.
 pub trait Hub: Send + Sync + 'static {

@@ -28,8 +28,16 @@ pub(super) fn own_access(page: &Page) -> Option<Access> {
 
 /// Every item of a profile, for its owner.
 pub(super) fn own_items(page: &Page, own: &Access) -> DbResult<Vec<OwnItem>> {
-    let SectionSnapshots { availability: _, strength: _, links, education, projects } =
-        page.snapshot()?.sections;
+    let SectionSnapshots {
+        availability: _,
+        strength: _,
+        links,
+        education,
+        projects,
+        badges,
+        certificates,
+        gigs,
+    } = page.snapshot()?.sections;
     let profile = page.profile_id;
     let mut items = of(own, profile, ItemKind::Link, links, |item, scope| {
         let title = item.label.reveal(scope).or(item.username.reveal(scope)).or(item.url.reveal(scope));
@@ -40,6 +48,15 @@ pub(super) fn own_items(page: &Page, own: &Access) -> DbResult<Vec<OwnItem>> {
     }));
     items.extend(of(own, profile, ItemKind::Project, projects, |item, scope| {
         (item.id.reveal(scope), item.name.reveal(scope))
+    }));
+    items.extend(of(own, profile, ItemKind::BadgeAward, badges, |item, scope| {
+        (item.id.reveal(scope), item.badge.reveal(scope).map(|badge| badge.name))
+    }));
+    items.extend(of(own, profile, ItemKind::Certificate, certificates, |item, scope| {
+        (item.id.reveal(scope), item.title.reveal(scope))
+    }));
+    items.extend(of(own, profile, ItemKind::Gig, gigs, |item, scope| {
+        (item.id.reveal(scope), item.title.reveal(scope))
     }));
     Ok(items)
 }

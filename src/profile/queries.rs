@@ -1,21 +1,25 @@
 //! Queries for profiles: by address, and one's own.
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject, connection::CursorType};
 use chrono::Utc;
 use folio_db::{
+    DbResult,
     pages::Page,
     strength::{self, StrengthSnapshot},
 };
 use folio_policy::{Access, Audience, Relation, Staff, decide};
+use uuid::Uuid;
 
 use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
     graphql::{
         connection::page_size,
-        cost::DEFAULT_PAGE,
         error::{fault, invalid_cursor},
         loader::{self, PageKey},
     },
@@ -25,16 +29,57 @@ use crate::{
     text::Slug,
 };
 
+/// Who looks at a profile, and as whom: by what the other people on it are shown.
+#[derive(Clone)]
+pub(crate) struct Beholder {
+    viewer: Viewer,
+    /// For an owner who looks at their own: the audience.
+    viewed_as: Option<Audience>,
+}
+
+/// A view is another because of what is seen, never because of who looks.
+impl Hash for Beholder {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl Beholder {
+    pub(super) const fn viewed_as(&self) -> Option<Audience> {
+        self.viewed_as
+    }
+
+    /// Another profile that is named on the one looked at, by its own rules. Looked at as an audience, it is there only
+    /// if it is for that audience as well; that never shows an owner more than they see themselves.
+    pub(crate) async fn profile(&self, ctx: &Context<'_>, id: Uuid) -> Result<Option<Profile>> {
+        let (Some(page), _) = loader::page(ctx, PageKey::Id(id)).await? else { return Ok(None) };
+        let audience = self.viewed_as.map(Relation::typical);
+        if audience.is_some_and(|audience| decide(&audience, &page.policy).is_err()) {
+            return Ok(None);
+        }
+        open(page, &self.viewer)
+    }
+}
+
 /// The profile as this viewer sees it, or `None` if it doesn't exist for them: **the one door** that every path to a
 /// profile and its items goes through.
 ///
 /// # Errors
 /// When the profile exists for the viewer and what is stored of it can't be read.
 pub fn open(page: Arc<Page>, viewer: &Viewer) -> Result<Option<Profile>> {
-    let relation = viewer.relation_to(&page);
-    let Ok(access) = decide(&relation, &page.policy) else { return Ok(None) };
-    let viewed_as = relation.owner.then_some(Audience::Owner);
-    Profile::build(page, &access, viewed_as).map(Some).map_err(fault)
+    let Some(access) = access(&page, viewer) else { return Ok(None) };
+    build(page, &access, viewer).map(Some).map_err(fault)
+}
+
+/// What the viewer may read of the profile, or `None` if it doesn't exist for them: the door's frame, for those who build
+/// something else than the whole profile.
+#[must_use]
+pub(crate) fn access(page: &Page, viewer: &Viewer) -> Option<Access> {
+    decide(&viewer.relation_to(page), &page.policy).ok()
+}
+
+/// What goes through the door to this viewer, who has this access.
+pub(super) fn build(page: Arc<Page>, access: &Access, viewer: &Viewer) -> DbResult<Profile> {
+    let viewed_as = access.is_owner().then_some(Audience::Owner);
+    Profile::build(page, access, &Beholder { viewer: viewer.clone(), viewed_as })
 }
 
 /// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.
@@ -43,7 +88,8 @@ fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Result<Optio
         return Ok(None);
     }
     let Ok(access) = decide(&Relation::typical(audience), &page.policy) else { return Ok(None) };
-    Profile::build(page, &access, Some(audience)).map(Some).map_err(fault)
+    let beholder = Beholder { viewer: viewer.clone(), viewed_as: Some(audience) };
+    Profile::build(page, &access, &beholder).map(Some).map_err(fault)
 }
 
 /// The viewer's own profile; `None` for the anonymous.
@@ -120,7 +166,7 @@ impl Me {
         #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
         #[graphql(desc = "Older than the point at this cursor.")] after: Option<String>,
     ) -> Result<Option<StrengthPointConnection>> {
-        let limit = page_size("first", first)?.unwrap_or(DEFAULT_PAGE);
+        let limit = page_size("first", first)?;
         let after =
             after.as_deref().map(PointCursor::decode_cursor).transpose().map_err(|_| invalid_cursor())?;
         let Some((page, access)) = own_page(ctx).await? else { return Ok(None) };

@@ -1,36 +1,33 @@
 //! A profile's changes, as far as they show for whoever follows it.
 //!
-//! Invariants: page and viewer are read anew for each event and go through [`open`], the one door; an event is sent only
+//! Invariants: page and viewer are read anew for each event and go through the one door; an event is sent only
 //! if this viewer's view is another than the one sent last, so that neither its presence nor its time tells of a hidden
 //! edit; a profile that isn't there for the viewer ends the stream, whether it was hidden, was erased or never was.
 
-use std::{hash::BuildHasher, hash::RandomState, sync::Arc, time::Duration};
-
-use async_graphql::{Context, ID, Result, SimpleObject, Subscription};
-use futures_util::{Stream, stream};
-use tokio::time::Instant;
-use uuid::Uuid;
-
-use super::{queries::open, types::Profile};
-use crate::{
-    graphql::{
-        id::GlobalId,
-        loader::{read_anew, session},
-        session::Session,
-    },
-    live::Changes,
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::{Arc, LazyLock},
 };
 
-/// Readings for one subscriber keep to a beat that began with the subscription: a flood of changes costs 20 of them a second
-/// at most, subscribers of one profile don't all read at once, and a hidden edit doesn't delay the event of one that shows,
-/// as a least time between two readings would.
-const BEAT: Duration = Duration::from_millis(50);
+use async_graphql::{Context, ID, Result, SimpleObject, Subscription};
+use folio_db::{DbResult, pages::Page};
+use folio_policy::Access;
+use futures_util::{Stream, stream};
+
+use super::{
+    queries::{access, build},
+    types::Profile,
+};
+use crate::{
+    accounts::Viewer,
+    graphql::{error::fault, id::GlobalId, loader::session, watch::Watch},
+};
 
 /// What a change of a profile looks like to whoever follows it.
 #[derive(SimpleObject)]
 pub struct ProfileChanged {
     /// The profile as it is now, as far as the viewer may see it.
-    profile: Option<Profile>,
+    profile: Option<Arc<Profile>>,
 }
 
 /// Subscriptions to profiles.
@@ -48,7 +45,9 @@ impl ProfileSubscription {
         #[graphql(desc = "The profile's global id.")] profile_id: ID,
     ) -> impl Stream<Item = Result<Option<ProfileChanged>>> {
         let follower = match GlobalId::decode(&profile_id) {
-            Some(GlobalId::Profile(id)) => Some(Follower::new(Arc::clone(session(ctx)), id)),
+            Some(GlobalId::Profile(id)) => {
+                Some(Follower { watch: Watch::begin(session(ctx), id), sent: None })
+            }
             _ => None,
         };
         stream::unfold(follower, async |follower| {
@@ -67,54 +66,39 @@ impl ProfileSubscription {
 
 /// One viewer following one profile.
 struct Follower {
-    session: Arc<Session>,
-    profile: Uuid,
-    changes: Changes,
-    /// A fingerprint of the view that was sent last. Keyed at random, so that nobody can make two views with the same.
+    watch: Watch,
+    /// A fingerprint of the view that was sent last.
     sent: Option<u64>,
-    fingerprints: RandomState,
-    began: Instant,
 }
 
 impl Follower {
-    fn new(session: Arc<Session>, profile: Uuid) -> Self {
-        // Before the first reading, so that no change falls in between.
-        let changes = session.services.hub.subscribe(profile);
-        let (fingerprints, began) = (RandomState::new(), Instant::now());
-        Self { session, profile, changes, sent: None, fingerprints, began }
-    }
-
     /// The next view that differs from the one before; `None` when there is no profile for the viewer.
-    async fn next(&mut self) -> Result<Option<Profile>> {
+    async fn next(&mut self) -> Result<Option<Arc<Profile>>> {
         loop {
             if self.sent.is_some() {
-                self.changes.changed().await;
-                tokio::time::sleep_until(self.next_beat()).await;
+                self.watch.changed().await;
             }
-            let Some(profile) = self.read().await? else { return Ok(None) };
-            let fingerprint = self.fingerprints.hash_one(&profile);
-            if self.sent.replace(fingerprint) != Some(fingerprint) {
-                return Ok(Some(profile));
+            let Some((read, viewer)) = self.watch.read().await? else { return Ok(None) };
+            let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
+            let view = read.view_of(&viewer, access, View::build).map_err(fault)?;
+            if self.sent.replace(view.fingerprint) != Some(view.fingerprint) {
+                return Ok(Some(Arc::clone(&view.profile)));
             }
         }
     }
+}
 
-    fn next_beat(&self) -> Instant {
-        let beats = self.began.elapsed().as_millis() / BEAT.as_millis() + 1;
-        self.began + BEAT * u32::try_from(beats).unwrap_or(u32::MAX)
-    }
+/// A view of a profile. Each person's own: what it shows of the other people on it is theirs to see or not.
+struct View {
+    profile: Arc<Profile>,
+    fingerprint: u64,
+}
 
-    /// The view as it is now. Time may pass between the reading and the next poll of this future, while the socket is
-    /// busy with something else; if the profile has changed by then, what was read is not shown any more.
-    async fn read(&mut self) -> Result<Option<Profile>> {
-        loop {
-            self.changes.seen();
-            let (page, viewer) = read_anew(&self.session, self.profile, self.sent.is_none()).await?;
-            if !self.changes.seen() {
-                return page.map_or(Ok(None), |page| open(page, &viewer));
-            }
-            // On the beat, too, so that when an event comes tells of no other change.
-            tokio::time::sleep_until(self.next_beat()).await;
-        }
+impl View {
+    fn build(page: &Arc<Page>, access: &Access, viewer: &Viewer) -> DbResult<Self> {
+        // Keyed at random, so that nobody can make two views with the same.
+        static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+        let profile = build(Arc::clone(page), access, viewer)?;
+        Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile) })
     }
 }

@@ -5,16 +5,20 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
-use folio_policy::{Access, Audience};
+use folio_policy::Access;
 
 use super::{
     core::{Contact, Core, Location, Preferences, Publication},
+    queries::Beholder,
     sections::Sections,
     shared::RoleName,
 };
 use crate::{
     availability::Availability,
+    badges::BadgeAward,
+    certificates::Certificate,
     education::Education,
+    gigs::Gig,
     graphql::{
         connection::{CountedConnection, PageArgs, page},
         error::fault,
@@ -79,6 +83,12 @@ pub struct Profile {
     #[graphql(skip)]
     projects: Vec<Arc<Project>>,
     #[graphql(skip)]
+    badges: Vec<Arc<BadgeAward>>,
+    #[graphql(skip)]
+    certificates: Vec<Arc<Certificate>>,
+    #[graphql(skip)]
+    gigs: Vec<Arc<Gig>>,
+    #[graphql(skip)]
     owner_view: Option<OwnerView>,
 }
 
@@ -108,6 +118,42 @@ impl Profile {
         page(&self.projects, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
     }
 
+    /// Badges: those that the owner puts first, in their order, then the newest first.
+    async fn badges(
+        &self,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<Arc<BadgeAward>>>> {
+        page(&self.badges, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
+    }
+
+    /// Certificates, in the owner's order; those that came by themselves the newest first.
+    async fn certificates(
+        &self,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<Arc<Certificate>>>> {
+        page(&self.certificates, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
+    }
+
+    /// Gigs, the newest first.
+    async fn gigs(
+        &self,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<Arc<Gig>>>> {
+        page(&self.gigs, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
+    }
+
     /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
     /// null for everybody else.
     async fn access_report(
@@ -122,19 +168,19 @@ impl Profile {
 }
 
 impl Profile {
-    /// The view of `page` that `access` allows. `owner_view` is there only when the owner themselves asks.
+    /// The view of `page` that `access` allows to `beholder`. `owner_view` is there only when the owner themselves asks.
     ///
     /// # Errors
     /// When what is stored can't be read.
-    pub(crate) fn build(page: Arc<Page>, access: &Access, viewed_as: Option<Audience>) -> DbResult<Self> {
+    pub(super) fn build(page: Arc<Page>, access: &Access, beholder: &Beholder) -> DbResult<Self> {
         let Snapshot { core, sections } = page.snapshot()?;
-        let owner_view = viewed_as.map(|audience| OwnerView::new(Arc::clone(&page), audience));
+        let owner_view = beholder.viewed_as().map(|audience| OwnerView::new(Arc::clone(&page), audience));
         let page = Arc::unwrap_or_clone(page);
         let whole = access.whole();
         let publication = Publication::build(whole, &page);
         let profile = page.profile_id;
         let core = Core::build(whole, core);
-        let sections = Sections::build(access, profile, sections);
+        let sections = Sections::build(access, profile, sections, beholder);
         Ok(Self {
             id: GlobalId::Profile(profile).encode(),
             slug: page.slug.reveal_some(whole),
@@ -157,6 +203,9 @@ impl Profile {
             updated_at: page.updated_at.reveal_some(whole),
             education: sections.education,
             projects: sections.projects,
+            badges: sections.badges,
+            certificates: sections.certificates,
+            gigs: sections.gigs,
             owner_view,
         })
     }
@@ -182,6 +231,9 @@ impl Profile {
         match kind {
             ItemKind::Education => with_id(&self.education, |item| item.id == id).map(Node::Education),
             ItemKind::Project => with_id(&self.projects, |item| item.id == id).map(Node::Project),
+            ItemKind::BadgeAward => with_id(&self.badges, |item| item.id == id).map(Node::BadgeAward),
+            ItemKind::Certificate => with_id(&self.certificates, |item| item.id == id).map(Node::Certificate),
+            ItemKind::Gig => with_id(&self.gigs, |item| item.id == id).map(Node::Gig),
             ItemKind::Link => self.links.iter().find(|item| item.id == id).cloned().map(Node::Link),
         }
     }

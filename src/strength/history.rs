@@ -78,7 +78,7 @@ impl StrengthPointConnection {
 
 /// A cursor of the history: it names a point, and the points after it in the list are the older ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PointCursor(pub(crate) PointKey);
+pub(crate) struct PointCursor(pub(crate) PointKey);
 
 impl CursorType for PointCursor {
     type Error = NotACursor;

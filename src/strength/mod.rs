@@ -9,7 +9,8 @@ mod history;
 mod insights;
 mod types;
 
-pub use history::{PointCursor, StrengthMove, StrengthPoint, StrengthPointConnection};
+pub(crate) use history::PointCursor;
+pub use history::{StrengthMove, StrengthPoint, StrengthPointConnection};
 pub(crate) use insights::DAYS;
 pub use insights::{StrengthChange, StrengthInsights};
 pub use types::{Strength, StrengthAction, StrengthFactor};

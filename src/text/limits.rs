@@ -53,3 +53,29 @@ pub const ENTITY: TextRule = TextRule::single_line(200);
 pub const KEYWORD: TextRule = TextRule::single_line(100);
 /// The kind of a project, such as "application" or "talk".
 pub const PROJECT_KIND: TextRule = TextRule::single_line(60);
+
+/// What a certificate is of.
+pub const CERTIFICATE_TITLE: TextRule = TextRule::single_line(200);
+/// A provider's number of a certificate.
+pub const CREDENTIAL_ID: TextRule = TextRule::single_line(200);
+/// What a gig was.
+pub const GIG_TITLE: TextRule = TextRule::single_line(200);
+/// A person's part in a gig.
+pub const GIG_ROLE: TextRule = TextRule::single_line(200);
+/// What sort of gig it was.
+pub const CATEGORY: TextRule = TextRule::single_line(100);
+/// What a client said of a gig.
+pub const REVIEW: TextRule = TextRule::multi_line(5_000);
+
+/// What a badge is called.
+pub const BADGE_NAME: TextRule = TextRule::single_line(120);
+/// What a badge stands for.
+pub const BADGE_DESCRIPTION: TextRule = TextRule::multi_line(2_000);
+/// What is needed for a badge.
+pub const BADGE_CRITERIA: TextRule = TextRule::multi_line(5_000);
+/// What a badge is about.
+pub const BADGE_CATEGORY: TextRule = TextRule::single_line(60);
+/// What somebody got a badge for.
+pub const EVIDENCE: TextRule = TextRule::multi_line(2_000);
+/// Why a badge was taken back.
+pub const REASON: TextRule = TextRule::multi_line(1_000);

@@ -1,5 +1,7 @@
 //! Users: who a Clerk id is to us, and the registration that makes one (capability P2).
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{exists, not},
@@ -46,30 +48,70 @@ type Row = (Uuid, Option<String>, Option<String>, bool, Option<Uuid>, Option<Str
 pub async fn by_clerk_id(conn: &Conn, clerk_id: &str) -> DbResult<Option<Account>> {
     let row: Option<Row> = conn
         .run(async {
-            users::table
-                .left_join(profiles::table)
-                .filter(users::clerk_id.eq(clerk_id))
-                .select((
-                    users::id,
-                    users::role,
-                    users::staff,
-                    users::verified_employer,
-                    profiles::id.nullable(),
-                    profiles::state.nullable(),
-                ))
-                .first(&mut conn.raw())
-                .await
-                .optional()
+            let row = users::table.left_join(profiles::table).filter(users::clerk_id.eq(clerk_id));
+            row.select(columns()).first(&mut conn.raw()).await.optional()
         })
         .await?;
-    Ok(row.map(|(user_id, role, staff, verified_employer, profile_id, state)| Account {
-        user_id,
-        profile_id,
-        role: role.as_deref().and_then(Role::parse),
-        staff: staff.as_deref().and_then(Staff::parse),
-        verified_employer,
-        state: state.as_deref().and_then(ProfileState::parse),
-    }))
+    Ok(row.map(Account::from))
+}
+
+/// The accounts behind these Clerk ids, each with its id; unknown ids are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_clerk_ids(conn: &Conn, clerk_ids: &[&str]) -> DbResult<Vec<(String, Account)>> {
+    let rows: Vec<(String, Row)> = conn
+        .run(
+            users::table
+                .left_join(profiles::table)
+                .filter(users::clerk_id.eq_any(clerk_ids))
+                .select((users::clerk_id, columns()))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(clerk_id, row)| (clerk_id, row.into())).collect())
+}
+
+#[diesel::dsl::auto_type]
+fn columns() -> _ {
+    (
+        users::id,
+        users::role,
+        users::staff,
+        users::verified_employer,
+        profiles::id.nullable(),
+        profiles::state.nullable(),
+    )
+}
+
+impl From<Row> for Account {
+    fn from((user_id, role, staff, verified_employer, profile_id, state): Row) -> Self {
+        Self {
+            user_id,
+            profile_id,
+            role: role.as_deref().and_then(Role::parse),
+            staff: staff.as_deref().and_then(Staff::parse),
+            verified_employer,
+            state: state.as_deref().and_then(ProfileState::parse),
+        }
+    }
+}
+
+/// The profiles of the users with these Clerk ids; unknown ones are left out. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn profiles_of(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<String, Uuid>> {
+    let rows: Vec<(String, Uuid)> = conn
+        .run(
+            users::table
+                .inner_join(profiles::table)
+                .filter(users::clerk_id.eq_any(clerk_ids))
+                .select((users::clerk_id, profiles::id))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// A user to be.
@@ -388,5 +430,8 @@ pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
         links: Vec::new(),
         education: Vec::new(),
         projects: Vec::new(),
+        badges: Vec::new(),
+        certificates: Vec::new(),
+        gigs: Vec::new(),
     }
 }

@@ -11,9 +11,12 @@ use uuid::Uuid;
 use crate::{
     Provenance,
     availability::{self, AvailabilityRow},
+    badge_awards::{self, Awarded},
+    certificates::CertificateRow,
     education::EducationRow,
     error::DbResult,
     fixed::Fixed,
+    gigs::GigRow,
     items::ItemTable,
     links::LinkRow,
     pool::Conn,
@@ -43,6 +46,12 @@ pub struct Aggregate {
     pub education: Vec<EducationRow>,
     /// Projects, in order of position.
     pub projects: Vec<ProjectRow>,
+    /// Badges, in order of position, each with its entry in the catalogue.
+    pub badges: Vec<Awarded>,
+    /// Certificates, in order of position.
+    pub certificates: Vec<CertificateRow>,
+    /// Gigs, in order of position.
+    pub gigs: Vec<GigRow>,
 }
 
 /// Says whose it is, and nothing of what is in it.
@@ -69,6 +78,9 @@ impl Aggregate {
                 links: Governed::new(self.links.into_iter().map(Into::into).collect()),
                 education: Governed::new(self.education.into_iter().map(Into::into).collect()),
                 projects: Governed::new(self.projects.into_iter().map(Into::into).collect()),
+                badges: Governed::new(self.badges.into_iter().map(Into::into).collect()),
+                certificates: Governed::new(self.certificates.into_iter().map(Into::into).collect()),
+                gigs: Governed::new(self.gigs.into_iter().map(Into::into).collect()),
             },
         }
     }
@@ -76,18 +88,24 @@ impl Aggregate {
 
 /// Loads aggregates from the normalized tables: one statement per table, pipelined, whatever their number.
 pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> {
-    let (cores, availability, links, education, projects) = try_join!(
+    let (cores, availability, links, education, projects, badges, certificates, gigs) = try_join!(
         profiles::load(conn, ids),
         availability::load(conn, ids),
         LinkRow::of_profiles(conn, ids),
         EducationRow::of_profiles(conn, ids),
         ProjectRow::of_profiles(conn, ids),
+        badge_awards::load(conn, ids),
+        CertificateRow::of_profiles(conn, ids),
+        GigRow::of_profiles(conn, ids),
     )?;
     let mut availability: HashMap<Uuid, AvailabilityRow> =
         availability.into_iter().map(|row| (row.profile_id, row)).collect();
     let mut links = by_profile(links, |row| row.profile_id);
     let mut education = by_profile(education, |row| row.profile_id);
     let mut projects = by_profile(projects, |row| row.profile_id);
+    let mut badges = by_profile(badges, |row| row.award.profile_id);
+    let mut certificates = by_profile(certificates, |row| row.profile_id);
+    let mut gigs = by_profile(gigs, |row| row.profile_id);
     Ok(cores
         .into_iter()
         .map(|(profile, contact, standing, strength)| Aggregate {
@@ -95,6 +113,9 @@ pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> 
             links: links.remove(&profile.id).unwrap_or_default(),
             education: education.remove(&profile.id).unwrap_or_default(),
             projects: projects.remove(&profile.id).unwrap_or_default(),
+            badges: badges.remove(&profile.id).unwrap_or_default(),
+            certificates: certificates.remove(&profile.id).unwrap_or_default(),
+            gigs: gigs.remove(&profile.id).unwrap_or_default(),
             profile,
             contact,
             standing,

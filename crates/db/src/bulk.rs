@@ -25,8 +25,11 @@ use uuid::Uuid;
 use crate::{
     aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
+    badge_awards::BadgeAwardRow,
+    certificates::CertificateRow,
     education::EducationRow,
     error::{DbError, DbResult},
+    gigs::GigRow,
     json::Json,
     links::LinkRow,
     pool::PoolSettings,
@@ -136,6 +139,9 @@ pub struct RowCounts {
     pub links: u64,
     pub education: u64,
     pub projects: u64,
+    pub badge_awards: u64,
+    pub certificates: u64,
+    pub gigs: u64,
     pub profile_strength: u64,
     pub strength_history: u64,
 }
@@ -150,6 +156,9 @@ impl RowCounts {
             ("links", self.links),
             ("education", self.education),
             ("projects", self.projects),
+            ("badge_awards", self.badge_awards),
+            ("certificates", self.certificates),
+            ("gigs", self.gigs),
             ("profile_strength", self.profile_strength),
             ("strength_history", self.strength_history),
         ]
@@ -165,6 +174,9 @@ impl AddAssign for RowCounts {
         self.links += other.links;
         self.education += other.education;
         self.projects += other.projects;
+        self.badge_awards += other.badge_awards;
+        self.certificates += other.certificates;
+        self.gigs += other.gigs;
         self.profile_strength += other.profile_strength;
         self.strength_history += other.strength_history;
     }
@@ -256,6 +268,7 @@ impl BulkLoader {
         let rows = in_time(BATCH_TIMEOUT, async {
             let tx = self.client.transaction().await?;
             let aggregates = || batch.iter().map(BulkAccount::aggregate);
+            let awards = aggregates().flat_map(|aggregate| &aggregate.badges).map(|awarded| &awarded.award);
             let rows = RowCounts {
                 users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
                 profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
@@ -263,6 +276,9 @@ impl BulkLoader {
                 links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
                 education: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.education)).await?,
                 projects: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.projects)).await?,
+                badge_awards: copy(&tx, awards).await?,
+                certificates: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.certificates)).await?,
+                gigs: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.gigs)).await?,
                 profile_strength: copy(&tx, batch.iter().filter_map(BulkAccount::strength_row)).await?,
                 strength_history: copy(&tx, batch.iter().filter_map(BulkAccount::point_row)).await?,
             };
@@ -402,6 +418,20 @@ copy_row!(ProjectRow, "projects":
     profile_id id position name kind role organization description highlights links skills start_date start_precision
     end_date end_precision visibility provenance version created_at updated_at);
 
+copy_row!(BadgeAwardRow, "badge_awards":
+    profile_id id position badge_id awarded_at expires_at expired_at evidence_url evidence_text featured revoked_at
+    revocation_reason revocation_time revocation_event source source_id source_time source_event visibility provenance
+    version created_at updated_at);
+
+copy_row!(CertificateRow, "certificates":
+    profile_id id position title provider url credential_id credential_url issued_date issued_precision expires_date
+    expires_precision skills source source_id source_time source_event visibility provenance version created_at
+    updated_at);
+
+copy_row!(GigRow, "gigs":
+    profile_id id position title role category client_name client_id skills started_at completed_at rating review_text
+    reviewed_at reviewer_id source source_id source_time source_event visibility provenance version created_at
+    updated_at);
 copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
 
 copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);

@@ -15,12 +15,16 @@
 pub mod accounts;
 pub mod aggregate;
 pub mod availability;
+pub mod badge_awards;
+pub mod badges;
 pub mod bulk;
+pub mod certificates;
 pub mod civil_date;
 pub mod education;
 mod error;
 pub mod feed;
 mod fixed;
+pub mod gigs;
 mod hash_key;
 pub mod health;
 pub mod items;

@@ -9,7 +9,7 @@ use std::{
     ops::Deref,
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -26,6 +26,7 @@ use futures_util::FutureExt;
 
 use crate::{
     error::{DbError, DbResult},
+    feed::Pulse,
     hash_key::HashKey,
     tls::Connector,
 };
@@ -89,6 +90,7 @@ pub struct Db {
     pool: Pool<AsyncPgConnection>,
     connector: Arc<Connector>,
     hash_key: Arc<HashKey>,
+    pulse: Arc<Pulse>,
     statements: Arc<AtomicU64>,
 }
 
@@ -121,7 +123,8 @@ impl Db {
             .recycle_timeout(Some(wait))
             .build()
             .map_err(|error| DbError::Unavailable(Box::new(error)))?;
-        Ok(Self { pool, connector, hash_key: Arc::new(settings.hash_key), statements })
+        let (hash_key, pulse) = (Arc::new(settings.hash_key), Arc::new(Pulse::new()));
+        Ok(Self { pool, connector, hash_key, pulse, statements })
     }
 
     /// Borrows a connection. Don't hold it across a wait that isn't the database.
@@ -134,6 +137,8 @@ impl Db {
             object,
             connector: Arc::clone(&self.connector),
             hash_key: Arc::clone(&self.hash_key),
+            pulse: Arc::clone(&self.pulse),
+            tells: AtomicBool::new(false),
             in_flight: AtomicUsize::new(0),
         })
     }
@@ -150,10 +155,22 @@ impl Db {
         Ok(Transaction { conn })
     }
 
+    /// What the parts of this process tell each other of the feed.
+    #[must_use]
+    pub fn pulse(&self) -> &Pulse {
+        &self.pulse
+    }
+
     /// How many statements this pool has sent since it was opened.
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The key behind hashes that stand in for values, and behind other keys that are derived from it.
+    #[must_use]
+    pub fn hash_key(&self) -> &HashKey {
+        &self.hash_key
     }
 
     /// Connections in use, idle, and the most there may be.
@@ -216,6 +233,9 @@ pub struct Conn {
     object: Option<Object<AsyncPgConnection>>,
     connector: Arc<Connector>,
     hash_key: Arc<HashKey>,
+    pulse: Arc<Pulse>,
+    /// Whether events were written, which are told once they are committed.
+    tells: AtomicBool,
     in_flight: AtomicUsize,
 }
 
@@ -231,6 +251,11 @@ impl Conn {
 
     fn raw_mut(&mut self) -> &mut AsyncPgConnection {
         self.object.as_deref_mut().expect("taken only on drop")
+    }
+
+    /// Notes that events were written: the sequencer of this process hears of it when they are committed.
+    pub(crate) fn tells(&self) {
+        self.tells.store(true, Ordering::Relaxed);
     }
 
     /// Runs one query, and notes if it was dropped before its end or lost its connection.
@@ -279,6 +304,9 @@ impl Transaction {
     pub async fn commit(mut self) -> DbResult<()> {
         AnsiTransactionManager::commit_transaction(self.conn.raw_mut()).await?;
         self.conn.in_flight.fetch_sub(1, Ordering::Relaxed);
+        if self.conn.tells.load(Ordering::Relaxed) {
+            self.conn.pulse.wrote();
+        }
         Ok(())
     }
 

@@ -199,6 +199,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    jobs (id) {
+        id -> Uuid,
+        kind -> Text,
+        payload -> Json,
+        profile_id -> Nullable<Uuid>,
+        dedupe -> Nullable<Text>,
+        dedupe_key -> Nullable<Text>,
+        state -> Text,
+        run_at -> Timestamptz,
+        attempt -> Integer,
+        max_attempts -> Integer,
+        lease_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        finished_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     profile_strength (profile_id) {
         profile_id -> Uuid,
         model_version -> SmallInt,
@@ -224,26 +244,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    jobs (id) {
-        id -> Uuid,
-        kind -> Text,
-        payload -> Json,
-        profile_id -> Nullable<Uuid>,
-        dedupe -> Nullable<Text>,
-        dedupe_key -> Nullable<Text>,
-        state -> Text,
-        run_at -> Timestamptz,
-        attempt -> Integer,
-        max_attempts -> Integer,
-        lease_until -> Nullable<Timestamptz>,
-        last_error -> Nullable<Text>,
-        created_at -> Timestamptz,
-        started_at -> Nullable<Timestamptz>,
-        finished_at -> Nullable<Timestamptz>,
-    }
-}
-
-diesel::table! {
     addresses (slug) {
         slug -> Text,
         profile_id -> Uuid,
@@ -251,7 +251,135 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    badges (id) {
+        id -> Uuid,
+        key -> Text,
+        name -> Text,
+        description -> Nullable<Text>,
+        issuer_name -> Text,
+        issuer_url -> Nullable<Text>,
+        criteria -> Nullable<Text>,
+        criteria_url -> Nullable<Text>,
+        image_url -> Nullable<Text>,
+        tier -> Nullable<Text>,
+        category -> Nullable<Text>,
+        version -> BigInt,
+        retired_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    badge_changes (badge_id, version) {
+        badge_id -> Uuid,
+        version -> BigInt,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        fields -> Array<Text>,
+    }
+}
+
+diesel::table! {
+    badge_awards (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        badge_id -> Uuid,
+        awarded_at -> Timestamptz,
+        expires_at -> Nullable<Timestamptz>,
+        expired_at -> Nullable<Timestamptz>,
+        evidence_url -> Nullable<Text>,
+        evidence_text -> Nullable<Text>,
+        featured -> Nullable<Integer>,
+        revoked_at -> Nullable<Timestamptz>,
+        revocation_reason -> Nullable<Text>,
+        revocation_time -> Nullable<Timestamptz>,
+        revocation_event -> Nullable<Text>,
+        source -> Text,
+        source_id -> Text,
+        source_time -> Timestamptz,
+        source_event -> Text,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    badge_revocations (profile_id, source, source_id) {
+        profile_id -> Uuid,
+        source -> Text,
+        source_id -> Text,
+        revoked_at -> Timestamptz,
+        reason -> Nullable<Text>,
+        revocation_time -> Timestamptz,
+        revocation_event -> Text,
+    }
+}
+
+diesel::table! {
+    certificates (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        title -> Text,
+        provider -> Nullable<Text>,
+        url -> Nullable<Text>,
+        credential_id -> Nullable<Text>,
+        credential_url -> Nullable<Text>,
+        issued_date -> Nullable<Date>,
+        issued_precision -> Nullable<Text>,
+        expires_date -> Nullable<Date>,
+        expires_precision -> Nullable<Text>,
+        skills -> Array<Text>,
+        source -> Nullable<Text>,
+        source_id -> Nullable<Text>,
+        source_time -> Nullable<Timestamptz>,
+        source_event -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    gigs (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        title -> Text,
+        role -> Nullable<Text>,
+        category -> Nullable<Text>,
+        client_name -> Nullable<Text>,
+        client_id -> Nullable<Uuid>,
+        skills -> Array<Text>,
+        started_at -> Nullable<Timestamptz>,
+        completed_at -> Nullable<Timestamptz>,
+        rating -> Nullable<SmallInt>,
+        review_text -> Nullable<Text>,
+        reviewed_at -> Nullable<Timestamptz>,
+        reviewer_id -> Nullable<Uuid>,
+        source -> Nullable<Text>,
+        source_id -> Nullable<Text>,
+        source_time -> Nullable<Timestamptz>,
+        source_event -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(addresses -> profiles (profile_id));
+diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
 diesel::joinable!(profile_strength -> profiles (profile_id));
 diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength);
+diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);

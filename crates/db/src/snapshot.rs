@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    availability::AvailabilitySnapshot, education::EducationSnapshot, links::LinkSnapshot,
-    profiles::CoreSnapshot, projects::ProjectSnapshot, strength::StrengthSnapshot,
+    availability::AvailabilitySnapshot, badge_awards::BadgeAwardSnapshot, certificates::CertificateSnapshot,
+    education::EducationSnapshot, gigs::GigSnapshot, links::LinkSnapshot, profiles::CoreSnapshot,
+    projects::ProjectSnapshot, strength::StrengthSnapshot,
 };
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
 /// backfill-profiles` rebuilds those of older versions.
-pub const SCHEMA_VERSION: i16 = 1;
+pub const SCHEMA_VERSION: i16 = 2;
 
 /// A profile with its sections, sealed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,12 @@ pub struct SectionSnapshots {
     pub education: Governed<field::ProfileEducation, Vec<EducationSnapshot>>,
     /// Projects, in their owner's order.
     pub projects: Governed<field::ProfileProjects, Vec<ProjectSnapshot>>,
+    /// Badges: those that their owner puts first, then the newest first.
+    pub badges: Governed<field::ProfileBadges, Vec<BadgeAwardSnapshot>>,
+    /// Certificates, in their owner's order.
+    pub certificates: Governed<field::ProfileCertificates, Vec<CertificateSnapshot>>,
+    /// Gigs, the newest first.
+    pub gigs: Governed<field::ProfileGigs, Vec<GigSnapshot>>,
     /// How complete the profile is. Not there in snapshots that were stored before it was scored.
     #[serde(default)]
     pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,

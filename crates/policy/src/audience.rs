@@ -60,7 +60,7 @@ impl Audience {
 }
 
 /// A set of audiences, as bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct AudienceSet(u16);
 
 impl AudienceSet {

@@ -71,7 +71,7 @@ pub enum Absence {
 ///
 /// For each field it holds the audiences that the viewer holds *and* that the field is open to; an item's own toggle
 /// narrows that further, see [`Access::within`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Access {
     open: [AudienceSet; Field::COUNT],
     owner: bool,

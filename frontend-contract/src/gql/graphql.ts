@@ -101,6 +101,193 @@ export type AvailabilityStatus =
   /** Not now. */
   | 'UNAVAILABLE';
 
+/** A badge of the catalogue: open to everybody. Who holds it is told by their profile alone. */
+export type Badge = {
+  __typename?: 'Badge';
+  /** What it is about: "engineering". */
+  category?: Maybe<Scalars['String']['output']>;
+  /** What is needed for it. */
+  criteria?: Maybe<Scalars['String']['output']>;
+  /** The same on the web: an http(s) address. */
+  criteriaUrl?: Maybe<Scalars['String']['output']>;
+  /** What it stands for. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** Its image: an http(s) address. */
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  /** Who awards it. */
+  issuerName: Scalars['String']['output'];
+  /** The issuer on the web: an http(s) address. */
+  issuerUrl?: Maybe<Scalars['String']['output']>;
+  /** The name by which it is awarded: "rust-basics". */
+  key: Scalars['String']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Since when it isn't awarded any more; null if it is. */
+  retiredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How high it ranks. */
+  tier?: Maybe<BadgeTier>;
+  /** The version of the entry. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A badge that somebody was awarded. One that was revoked is there for its owner alone. */
+export type BadgeAward = Node & {
+  __typename?: 'BadgeAward';
+  /** When it was awarded. */
+  awardedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which badge. */
+  badge?: Maybe<Badge>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was awarded for, in words; plain, line breaks kept. */
+  evidenceText?: Maybe<Scalars['String']['output']>;
+  /** What it was awarded for, on the web: an http(s) address. */
+  evidenceUrl?: Maybe<Scalars['String']['output']>;
+  /** Until when it holds; null for ever. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the owner puts it first. */
+  featured?: Maybe<Scalars['Boolean']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** Why it was taken back. The owner's alone. */
+  revocationReason?: Maybe<Scalars['String']['output']>;
+  /** When it was taken back. The owner's alone. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the award holds. */
+  status?: Maybe<BadgeStatus>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type BadgeAwardConnection = {
+  __typename?: 'BadgeAwardConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<BadgeAwardEdge>;
+  /** The items of this page. */
+  nodes: Array<BadgeAward>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type BadgeAwardEdge = {
+  __typename?: 'BadgeAwardEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: BadgeAward;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type BadgeConnection = {
+  __typename?: 'BadgeConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<BadgeEdge>;
+  /** The items of this page. */
+  nodes: Array<Badge>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type BadgeEdge = {
+  __typename?: 'BadgeEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Badge;
+};
+
+/** Whether an award holds. */
+export type BadgeStatus =
+  /** It does. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was taken back: told to the owner alone. */
+  | 'REVOKED';
+
+/** How high a badge ranks among those of its kind. */
+export type BadgeTier =
+  /** The first. */
+  | 'BRONZE'
+  /** Above silver. */
+  | 'GOLD'
+  /** The highest. */
+  | 'PLATINUM'
+  /** Above bronze. */
+  | 'SILVER';
+
+/** Something learnt, and who says so. */
+export type Certificate = Node & {
+  __typename?: 'Certificate';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The provider's number of the certificate. */
+  credentialId?: Maybe<Scalars['String']['output']>;
+  /** The certificate on the web: an http(s) address. */
+  credentialUrl?: Maybe<Scalars['String']['output']>;
+  /** Until when it counts; null for ever. */
+  expiresAt?: Maybe<Scalars['PartialDate']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** When it was issued. */
+  issuedAt?: Maybe<Scalars['PartialDate']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** Who issued it. */
+  provider?: Maybe<Scalars['String']['output']>;
+  /** What was learnt. */
+  skills: Array<Scalars['String']['output']>;
+  /** What it is of. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The course on the web: an http(s) address. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type CertificateConnection = {
+  __typename?: 'CertificateConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<CertificateEdge>;
+  /** The items of this page. */
+  nodes: Array<Certificate>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type CertificateEdge = {
+  __typename?: 'CertificateEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Certificate;
+};
+
 /** A part of the subset of a RESTRICTED value. */
 export type Circle =
   /** Verified employers. */
@@ -330,6 +517,85 @@ export type FieldVisibilityInput = {
   field: Scalars['String']['input'];
   /** How far it is opened; null lets it follow its section again. It must be said: what is left out opens nothing. */
   visibility?: InputMaybe<VisibilityInput>;
+};
+
+/** Work that the person did for somebody on the platform. */
+export type Gig = Node & {
+  __typename?: 'Gig';
+  /** What sort of work it was: "design". */
+  category?: Maybe<Scalars['String']['output']>;
+  /** For whom it was done. */
+  client?: Maybe<GigClient>;
+  /** When it was done. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** What the client said of it. */
+  review?: Maybe<GigReview>;
+  /** The person's part in it. */
+  role?: Maybe<Scalars['String']['output']>;
+  /** Skills used. */
+  skills: Array<Scalars['String']['output']>;
+  /** When it began. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** For whom a gig was done: an organisation, or a person. */
+export type GigClient = {
+  __typename?: 'GigClient';
+  /** The organisation's name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The person, if their own profile is there for the viewer. */
+  profile?: Maybe<Profile>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type GigConnection = {
+  __typename?: 'GigConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<GigEdge>;
+  /** The items of this page. */
+  nodes: Array<Gig>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type GigEdge = {
+  __typename?: 'GigEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Gig;
+};
+
+/** What a client said of a gig. */
+export type GigReview = {
+  __typename?: 'GigReview';
+  /** How good it was: 1 to 5. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who said it, if their own profile is there for the viewer. */
+  reviewer?: Maybe<Profile>;
+  /** In words; plain, line breaks kept. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** A grade point average and the scale that it is on. */
@@ -702,6 +968,33 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A stage of the work for a profile. */
+export type PipelineStage =
+  /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
+  | 'BADGES'
+  /** What sign-in and other teams have told is put into the profile. */
+  | 'INBOUND'
+  /** A photo is fetched, made anew and kept. */
+  | 'PHOTO';
+
+/** How a stage stands. */
+export type PipelineState =
+  /** Something was given up after its last attempt, and nothing else is under way. */
+  | 'FAILED'
+  /** There is nothing to do. */
+  | 'IDLE'
+  /** Something waits, be it for another attempt. */
+  | 'PENDING'
+  /** Something is being done. */
+  | 'RUNNING';
+
+/** The work for the viewer's own profile. */
+export type PipelineStatus = {
+  __typename?: 'PipelineStatus';
+  /** Every stage, in the order in which data pass through them. */
+  stages: Array<StageStatus>;
+};
+
 /** How the owner wants things to be. The owner's alone. */
 export type Preferences = {
   __typename?: 'Preferences';
@@ -765,6 +1058,10 @@ export type Profile = Node & {
   availability?: Maybe<Availability>;
   /** The address of the photo. */
   avatarUrl?: Maybe<Scalars['String']['output']>;
+  /** Badges: those that the owner puts first, in their order, then the newest first. */
+  badges?: Maybe<BadgeAwardConnection>;
+  /** Certificates, in the owner's order; those that came by themselves the newest first. */
+  certificates?: Maybe<CertificateConnection>;
   /** Ways to reach the person. */
   contact?: Maybe<Contact>;
   /** The address of the cover image. */
@@ -775,6 +1072,8 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
+  /** Gigs, the newest first. */
+  gigs?: Maybe<GigConnection>;
   /** A line below the name. */
   headline?: Maybe<Scalars['String']['output']>;
   /** The global id. */
@@ -811,7 +1110,34 @@ export type ProfileAccessReportArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileBadgesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileCertificatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileEducationArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileGigsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -997,6 +1323,8 @@ export type Publication = {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** The badges that can be awarded, in the order of their keys. The same for everybody. */
+  badgeCatalogue?: Maybe<BadgeConnection>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
@@ -1012,6 +1340,14 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
+};
+
+
+/** Everything that can be read. */
+export type QueryBadgeCatalogueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1139,6 +1475,19 @@ export type StaffRight =
   | 'ADMIN'
   /** Handles reports and takedowns. */
   | 'MODERATOR';
+
+/** One stage. */
+export type StageStatus = {
+  __typename?: 'StageStatus';
+  /** How long the oldest of what is under way has been waiting to be done, in seconds; 0 if nothing is. */
+  lagSeconds: Scalars['Int']['output'];
+  /** Since when; null while there is nothing to do. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** Which. */
+  stage: PipelineStage;
+  /** How it stands. */
+  state: PipelineState;
+};
 
 /** How complete a profile is, as far as it counts for its owner's role. The owner's alone. */
 export type Strength = {
@@ -1268,6 +1617,11 @@ export type StrengthPointEdge = {
 /** Everything that can be followed. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * How the work for the viewer's own profile stands now, and again each time that a stage stands otherwise. Ends when
+   * the viewer's profile is gone.
+   */
+  pipelineStatus: PipelineStatus;
   /**
    * The profile as it is now, and again each time that something of it changes which the viewer may see. Ends without
    * an event, or after the last one, when there is no such profile for the viewer. Changes in quick succession may

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use folio_db::{
     DbResult,
+    badge_awards::BadgeAwardRow,
+    certificates::CertificateRow,
     education::EducationRow,
+    gigs::GigRow,
     items::{ItemRow, ItemTable},
     links::LinkRow,
     profiles::{self, Switches},
@@ -349,6 +352,9 @@ async fn standing(profile: &Locked<'_>, kind: ItemKind) -> DbResult<BTreeMap<Uui
         ItemKind::Education => of::<EducationRow>(profile).await,
         ItemKind::Project => of::<ProjectRow>(profile).await,
         ItemKind::Link => of::<LinkRow>(profile).await,
+        ItemKind::BadgeAward => of::<BadgeAwardRow>(profile).await,
+        ItemKind::Certificate => of::<CertificateRow>(profile).await,
+        ItemKind::Gig => of::<GigRow>(profile).await,
     }
 }
 
@@ -361,5 +367,8 @@ async fn set_items(
         ItemKind::Education => EducationRow::set_visibilities(profile, toggles).await,
         ItemKind::Project => ProjectRow::set_visibilities(profile, toggles).await,
         ItemKind::Link => LinkRow::set_visibilities(profile, toggles).await,
+        ItemKind::BadgeAward => BadgeAwardRow::set_visibilities(profile, toggles).await,
+        ItemKind::Certificate => CertificateRow::set_visibilities(profile, toggles).await,
+        ItemKind::Gig => GigRow::set_visibilities(profile, toggles).await,
     }
 }

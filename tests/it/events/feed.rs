@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use folio_db::{
-    Db, HashKey, PoolSettings,
+    Db,
     feed::{self, Event, Listener, Sequencer},
 };
 use folio_testkit::TestDb;
@@ -11,12 +11,10 @@ use futures_util::future::join_all;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
+use super::settings;
+
 const INSERT: &str = "INSERT INTO outbox (id, profile_id, version, event_type, payload) \
                       VALUES ($1, $2, $3, 'profile.updated', '{\"sections\": [\"ABOUT\"]}')";
-
-fn settings(database: &TestDb) -> PoolSettings {
-    PoolSettings::new(database.url(), HashKey::DEVELOPMENT)
-}
 
 async fn elected(database: &TestDb) -> Sequencer {
     Sequencer::elect(&settings(database)).await.expect("the database answers").expect("nobody else sequences")

@@ -1,14 +1,13 @@
 //! The feed at work: what another process writes reaches those who follow here.
 
 use folio::events;
-use folio_db::{
-    HashKey, PoolSettings,
-    profiles::{self, ProfilePatch},
-};
+use folio_db::profiles::{self, ProfilePatch};
 use folio_policy::Role;
 use folio_testkit::TestApp;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
+
+use super::settings;
 
 const FOLLOW: &str = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { headline } } }";
 
@@ -17,8 +16,7 @@ async fn what_another_process_writes_wakes_those_who_follow_here() {
     let app = TestApp::new().await;
     let member = app.member().role(Role::Mentor).create().await;
     let shutdown = CancellationToken::new();
-    let settings = PoolSettings::new(app.database.url(), HashKey::DEVELOPMENT);
-    let running = events::run(settings, app.db.clone(), app.hub.clone(), shutdown.clone());
+    let running = events::run(settings(&app.database), app.db.clone(), app.hub.clone(), shutdown.clone());
     let running = tokio::spawn(running);
 
     let mut socket = app.anonymous().socket().await;

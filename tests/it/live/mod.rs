@@ -1,5 +1,6 @@
 //! What is followed: over web sockets and event streams, on the real schema.
 
+mod pipeline;
 mod profile_changed;
 mod socket;
 mod tightening;

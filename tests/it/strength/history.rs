@@ -12,7 +12,7 @@ async fn page(visitor: &Visitor<'_>, arguments: Value) -> Value {
     visitor.query_with(document, arguments).await.data()["me"]["strengthHistory"].clone()
 }
 
-/// Somebody whose profile scored 0, 10, 18 and 8.
+/// Somebody whose profile scored 0, 9, 16 and 7.
 async fn somebody(app: &TestApp) -> Member {
     let member = app.member().create().await;
     let visitor = app.as_(&member);
@@ -30,9 +30,9 @@ async fn the_history_tells_what_moved_the_score_newest_first() {
     assert_eq!(
         history["nodes"],
         json!([
-            { "score": 8, "change": -10, "moved": [{ "key": "headline", "change": -10 }] },
-            { "score": 18, "change": 8, "moved": [{ "key": "displayName", "change": 8 }] },
-            { "score": 10, "change": 10, "moved": [{ "key": "headline", "change": 10 }] },
+            { "score": 7, "change": -9, "moved": [{ "key": "headline", "change": -9 }] },
+            { "score": 16, "change": 7, "moved": [{ "key": "displayName", "change": 7 }] },
+            { "score": 9, "change": 9, "moved": [{ "key": "headline", "change": 9 }] },
             { "score": 0, "change": null, "moved": [] },
         ])
     );
@@ -59,8 +59,8 @@ async fn it_is_read_page_by_page_whatever_comes_on_top_meanwhile() {
             break;
         }
     }
-    assert_eq!(scores, [8, 18, 10, 0]);
-    assert_eq!(changes, [json!(-10), json!(8), json!(10), json!(null)]);
+    assert_eq!(scores, [7, 16, 9, 0]);
+    assert_eq!(changes, [json!(-9), json!(7), json!(9), json!(null)]);
     let beyond = page(&visitor, json!({ "after": after })).await;
     assert_eq!(beyond["nodes"], json!([]));
     let none = page(&visitor, json!({ "first": 0 })).await;
@@ -106,12 +106,12 @@ async fn insights_tell_what_was_gained_and_lost_over_some_days() {
     };
     // Nobody has been here for longer than a moment: what counts is how it began.
     let since_the_first = |days| {
-        json!({ "days": days, "from": 0, "change": 8,
-            "gained": [{ "key": "displayName", "label": "Name", "change": 8 }], "lost": [] })
+        json!({ "days": days, "from": 0, "change": 7,
+            "gained": [{ "key": "displayName", "label": "Name", "change": 7 }], "lost": [] })
     };
     assert_eq!(
         insights().await,
-        json!({ "score": 8, "daysSinceLastGain": 0, "changes": [since_the_first(7), since_the_first(30)] })
+        json!({ "score": 7, "daysSinceLastGain": 0, "changes": [since_the_first(7), since_the_first(30)] })
     );
     for (version, days) in [(1, 60), (2, 31), (3, 10), (4, 1)] {
         let put = "UPDATE strength_history SET at = now() - make_interval(days => $3, hours => 1)
@@ -122,11 +122,11 @@ async fn insights_tell_what_was_gained_and_lost_over_some_days() {
     app.sql(put, &[]).await;
     assert_eq!(
         insights().await,
-        json!({ "score": 8, "daysSinceLastGain": 10, "changes": [
-            { "days": 7, "from": 18, "change": -10, "gained": [], "lost": [{ "key": "headline", "change": -10 }] },
-            { "days": 30, "from": 10, "change": -2,
-                "gained": [{ "key": "displayName", "label": "Name", "change": 8 }],
-                "lost": [{ "key": "headline", "change": -10 }] },
+        json!({ "score": 7, "daysSinceLastGain": 10, "changes": [
+            { "days": 7, "from": 16, "change": -9, "gained": [], "lost": [{ "key": "headline", "change": -9 }] },
+            { "days": 30, "from": 9, "change": -2,
+                "gained": [{ "key": "displayName", "label": "Name", "change": 7 }],
+                "lost": [{ "key": "headline", "change": -9 }] },
         ] })
     );
 }

@@ -30,8 +30,8 @@ async fn the_back_fill_scores_what_the_present_model_has_not() {
     let said = backfill();
     assert!(said.contains("wrote 2 snapshot(s)"), "{said}");
     for member in [&never, &old] {
-        assert_eq!(strength(&app.as_(member)).await["score"], 88);
-        assert_eq!(points(&app, member).await.last().map(|(_, score)| *score), Some(88));
+        assert_eq!(strength(&app.as_(member)).await["score"], 90);
+        assert_eq!(points(&app, member).await.last().map(|(_, score)| *score), Some(90));
     }
     assert!(told(&app, &never).await.is_empty(), "its first score is no event");
     let events = told(&app, &old).await;
@@ -54,7 +54,7 @@ async fn a_page_that_was_never_scored_is_shown_without_its_strength() {
     assert_eq!(me["profile"], json!({ "displayName": "Maya", "strength": null }));
     assert_eq!((&me["strengthInsights"], &me["onboarding"]["done"]), (&json!(null), &json!(false)));
     update(&app.as_(&member), 1, json!({ "headline": "Here" })).await;
-    assert_eq!(strength(&app.as_(&member)).await["score"], 18);
+    assert_eq!(strength(&app.as_(&member)).await["score"], 16);
 }
 
 #[tokio::test]

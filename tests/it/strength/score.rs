@@ -20,7 +20,7 @@ async fn doing_what_comes_next_gains_what_was_promised_until_nothing_is_left() {
         .await;
     let visitor = app.as_(&member);
     let mut now = strength(&visitor).await;
-    assert_eq!((&now["score"], &now["level"]), (&json!(8), &json!("STARTING")), "a photo is all there is");
+    assert_eq!((&now["score"], &now["level"]), (&json!(7), &json!("STARTING")), "a photo is all there is");
     for (version, done) in (1..).zip(["education", "headline", "displayName", "projects", "projects"]) {
         let promised = factor(&now, done).clone();
         if done != "projects" {
@@ -40,7 +40,7 @@ async fn doing_what_comes_next_gains_what_was_promised_until_nothing_is_left() {
         assert_eq!(json!(gained), promised["gain"], "{done}");
         now = after;
     }
-    assert_eq!(now["score"], 8 + 16 + 10 + 8 + 16);
+    assert_eq!(now["score"], 7 + 13 + 9 + 7 + 14);
     assert_eq!(factor(&now, "projects")["action"], json!(null));
     assert_eq!((&now["level"], &now["levelLabel"]), (&json!("SOLID"), &json!("Solid")));
     app.assert_whole(&member).await;
@@ -54,12 +54,12 @@ async fn a_text_of_half_the_length_earns_half() {
     let text = |strength: &serde_json::Value| factor(strength, "about")["action"]["text"].clone();
     assert_eq!(text(&strength(&visitor).await), "Write at least 150 characters about yourself");
     for (version, (length, earned)) in
-        (1..).zip([(149, 0), (150, 6), (299, 6), (300, 12), (5_000, 12), (2, 0)])
+        (1..).zip([(149, 0), (150, 5), (299, 5), (300, 10), (5_000, 10), (2, 0)])
     {
         update(&visitor, version, json!({ "about": "ß".repeat(length) })).await;
         let now = strength(&visitor).await;
         assert_eq!(factor(&now, "about")["earned"], earned, "{length} characters");
-        if earned == 6 {
+        if earned == 5 {
             assert_eq!(text(&now), "Write at least 300 characters about yourself");
         }
     }
@@ -70,7 +70,6 @@ async fn a_score_that_moves_is_told_once_with_the_write_that_moved_it() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     let visitor = app.as_(&member);
-    // Both confirmed, but there is nothing to confirm.
     assert_eq!(points(&app, &member).await, [(1, 0)], "the first score has its point and no event");
     update(&visitor, 1, json!({ "headline": "One" })).await;
     update(&visitor, 2, json!({ "headline": "Another" })).await;
@@ -87,12 +86,11 @@ async fn a_score_that_moves_is_told_once_with_the_write_that_moved_it() {
             event(5, 1, "strength.changed"),
         ]
     );
-    assert_eq!(points(&app, &member).await, [(1, 0), (2, 10), (5, 0)]);
-    // What earns as much as what goes is told, but is no other score.
+    assert_eq!(points(&app, &member).await, [(1, 0), (2, 9), (5, 0)]);
     update(&visitor, 5, json!({ "displayName": "Maya" })).await;
     let refused = call(&visitor, "profileUpdate", json!({ "input": { "headline": "Late" } }), 1).await;
     assert!(!crate::write::cases::user_errors(&refused).is_empty());
-    assert_eq!(points(&app, &member).await.last(), Some(&(6, 8)), "a refusal leaves no point");
+    assert_eq!(points(&app, &member).await.last(), Some(&(6, 7)), "a refusal leaves no point");
     app.assert_whole(&member).await;
 }
 
@@ -144,8 +142,8 @@ async fn what_is_taken_away_is_lost() {
     let visitor = app.as_(&member);
     let before = strength(&visitor).await["score"].as_i64().expect("a number");
     // Everything but a text of some length.
-    assert_eq!(before, 88);
-    for (id, left) in member.filling.projects.iter().zip([80, 72]) {
+    assert_eq!(before, 90);
+    for (id, left) in member.filling.projects.iter().zip([83, 76]) {
         let id = member.item_id(Item::Project, *id);
         let version = visitor.query("{ me { profile { projects { nodes { id version } } } } }").await;
         let nodes = version.data()["me"]["profile"]["projects"]["nodes"].as_array().expect("a list").clone();

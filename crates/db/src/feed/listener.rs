@@ -3,13 +3,9 @@
 use std::time::Duration;
 
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
-use futures_util::StreamExt;
 
-use super::{CHANNEL, connect};
-use crate::{
-    error::{DbError, DbResult},
-    pool::PoolSettings,
-};
+use super::{CHANNEL, connect, heard};
+use crate::{error::DbResult, pool::PoolSettings};
 
 /// A connection that hears of the feed's growth. A wake-up says when to look; one that is missed is made up for by looking
 /// from time to time.
@@ -33,16 +29,7 @@ impl Listener {
     /// # Errors
     /// When the connection is lost: connect another one.
     pub async fn grown(&mut self, patience: Duration) -> DbResult<()> {
-        let mut notifications = std::pin::pin!(self.conn.notifications_stream());
-        match tokio::time::timeout(patience, notifications.next()).await {
-            Err(_) => Ok(()),
-            Ok(Some(Ok(_))) => {
-                while let Some(Some(Ok(_))) = futures_util::FutureExt::now_or_never(notifications.next()) {}
-                Ok(())
-            }
-            Ok(Some(Err(error))) => Err(error.into()),
-            Ok(None) => Err(DbError::Unavailable("the connection is closed".into())),
-        }
+        heard(&mut self.conn, patience).await
     }
 }
 

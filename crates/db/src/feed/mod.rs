@@ -5,30 +5,38 @@
 //! of its versions. Which process sequences is decided by a lock of the database's, held by a session: a process that
 //! dies, or that loses its connection, loses the lock with it.
 //!
-//! Reading order: [`Sequencer`], [`after`] (reading), `consumers.rs` (how far somebody has read), [`Listener`] (being
-//! woken).
+//! Reading order: [`CATALOGUE`] (what may happen), [`Sequencer`], `read.rs` (reading), `consumers.rs` (how far somebody has
+//! read), [`Listener`] and [`Pulse`] (being woken).
+
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::{FutureExt, StreamExt};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
     error::{DbError, DbResult},
-    json::Json,
     pool::{Conn, PoolSettings},
     schema::{feed_head, outbox},
     tls::Connector,
 };
 
+mod catalogue;
 mod consumers;
 mod listener;
+mod pulse;
+mod read;
 mod sequencer;
 
+pub use catalogue::{CATALOGUE, EventType, Item, event_type};
 pub use consumers::{advance, claim_position, position};
 pub use listener::Listener;
-pub use sequencer::Sequencer;
+pub use pulse::{Growth, Pulse};
+pub use read::{Next, after, next, of_profile};
+pub use sequencer::{Candidate, Sequencer};
 
 /// The channel on which the sequencer tells that the feed has grown. The message is empty: it says when to look, not
 /// what is there.
@@ -39,6 +47,21 @@ async fn connect(settings: &PoolSettings, name: &str) -> DbResult<AsyncPgConnect
     let settings = PoolSettings { application_name: name.to_owned(), ..settings.clone() };
     let connection = Connector::new(&settings)?.connect(|_| ()).await;
     connection.map_err(|error| DbError::Unavailable(Box::new(error)))
+}
+
+/// Waits for a notification on a connection that listens, or for `patience` at most. Those that came while nobody waited
+/// are one.
+async fn heard(conn: &mut AsyncPgConnection, patience: Duration) -> DbResult<()> {
+    let mut notifications = std::pin::pin!(conn.notifications_stream());
+    match tokio::time::timeout(patience, notifications.next()).await {
+        Err(_) => Ok(()),
+        Ok(Some(Ok(_))) => {
+            while let Some(Some(Ok(_))) = notifications.next().now_or_never() {}
+            Ok(())
+        }
+        Ok(Some(Err(error))) => Err(error.into()),
+        Ok(None) => Err(DbError::Unavailable("the connection is closed".into())),
+    }
 }
 
 /// One event, as it stands in the feed.
@@ -70,38 +93,6 @@ pub struct Payload {
     pub sections: Vec<String>,
     /// The item that it was about.
     pub item_id: Option<Uuid>,
-}
-
-type Row = (Uuid, Option<i64>, Uuid, i64, i16, String, Json<Payload>, DateTime<Utc>);
-
-/// The events after a place, in order, at most `limit`. One statement, answered by an index.
-///
-/// # Errors
-/// As any query.
-pub async fn after(conn: &Conn, seq: i64, limit: i64) -> DbResult<Vec<Event>> {
-    let rows: Vec<Row> = conn
-        .run(
-            outbox::table
-                .filter(outbox::feed_seq.gt(seq))
-                .order(outbox::feed_seq)
-                .limit(limit)
-                .select((
-                    outbox::id,
-                    outbox::feed_seq,
-                    outbox::profile_id,
-                    outbox::version,
-                    outbox::ordinal,
-                    outbox::event_type,
-                    outbox::payload,
-                    outbox::created_at,
-                ))
-                .load(&mut conn.raw()),
-        )
-        .await?;
-    let event = |(id, seq, profile_id, version, ordinal, event_type, Json(payload), at): Row| {
-        Some(Event { id, seq: seq?, profile_id, version, ordinal, event_type, payload, at })
-    };
-    Ok(rows.into_iter().filter_map(event).collect())
 }
 
 /// How far the feed goes.

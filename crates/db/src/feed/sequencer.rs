@@ -1,13 +1,75 @@
 //! The one who gives places.
 
-use diesel::{QueryableByName, sql_types};
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use std::time::Duration;
 
-use super::{CHANNEL, connect};
-use crate::{error::DbResult, pool::PoolSettings};
+use diesel::{QueryableByName, sql_types};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+
+use super::{CHANNEL, connect, heard};
+use crate::{error::DbResult, fixed::Fixed, pool::PoolSettings};
 
 /// The lock that says who sequences.
 const LOCK_KEY: i64 = 0x0066_6565_645F_7365;
+/// The channel on which the sequencer hears that another process has committed events.
+const WRITTEN: &str = "folio_written";
+
+/// How the session of whoever sequences, or would like to, is set up. It is theirs alone and goes with them.
+///
+/// - A process that is cut off or stands still loses its session, and the lock with it: the server ends a session that
+///   has been idle for longer than a beat ever takes, and asks after a silent client while a statement runs.
+/// - The plan of a round is the same whatever the statistics say: they are of a moment in which nothing may have waited,
+///   and a plan for that is the worst for a backlog.
+const SESSION: &str = "SET idle_session_timeout = '5s'; SET client_connection_check_interval = '1s'; \
+    SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; \
+    SET tcp_user_timeout = '8s'; \
+    SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; \
+    SET enable_mergejoin = off; LISTEN folio_written";
+
+/// Who would like to sequence while another process does; tells that one what this process has committed.
+pub struct Candidate {
+    conn: AsyncPgConnection,
+}
+
+impl Candidate {
+    /// Stands for election, on a connection of its own.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn stand(settings: &PoolSettings) -> DbResult<Self> {
+        let mut conn = connect(settings, "folio sequencer").await?;
+        conn.batch_execute(SESSION).await?;
+        Ok(Self { conn })
+    }
+
+    /// Becomes the sequencer, unless another process is.
+    ///
+    /// # Errors
+    /// When the connection is lost: stand again.
+    pub async fn elect(mut self) -> DbResult<Result<Sequencer, Self>> {
+        let Locked { locked } = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS locked")
+            .bind::<sql_types::BigInt, _>(LOCK_KEY)
+            .get_result(&mut self.conn)
+            .await?;
+        Ok(if locked { Ok(Sequencer { conn: self.conn, mark: None }) } else { Err(self) })
+    }
+
+    /// Tells the one who sequences that this process has committed events. After the commit and on a connection of its
+    /// own: within a writer's transaction it would have all commits queue for one lock.
+    ///
+    /// # Errors
+    /// When the connection is lost: stand again.
+    pub async fn hint(&mut self) -> DbResult<()> {
+        self.conn.batch_execute(&format!("NOTIFY {WRITTEN}")).await?;
+        // What it hears itself is of no use here.
+        heard(&mut self.conn, Duration::ZERO).await
+    }
+}
+
+impl std::fmt::Debug for Candidate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Candidate")
+    }
+}
 
 /// The sequencer of the feed, for as long as its connection lasts.
 ///
@@ -59,6 +121,7 @@ const PLACE: &str = "WITH fresh AS ( \
         FROM fresh, head WHERE outbox.id = fresh.id RETURNING 1 \
     ) \
     SELECT (SELECT count(*) FROM placed) AS placed, \
+        (SELECT pg_notify($4, '')::text WHERE EXISTS (SELECT FROM placed)) AS told, \
         pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next, \
         array(SELECT tx::text::bigint FROM pg_snapshot_xip(pg_current_snapshot()) AS tx) AS under_way";
 
@@ -68,42 +131,33 @@ impl Sequencer {
     /// # Errors
     /// When the database can't be reached.
     pub async fn elect(settings: &PoolSettings) -> DbResult<Option<Self>> {
-        let mut conn = connect(settings, "folio sequencer").await?;
-        let Locked { locked } = diesel::sql_query("SELECT pg_try_advisory_lock($1) AS locked")
-            .bind::<sql_types::BigInt, _>(LOCK_KEY)
-            .get_result(&mut conn)
-            .await?;
-        Ok(locked.then_some(Self { conn, mark: None }))
+        Ok(Candidate::stand(settings).await?.elect().await?.ok())
     }
 
-    /// Gives a place to at most `limit` events, and wakes whoever follows; answers how many got one. In one transaction:
+    /// Waits until another process has told that it committed events, or for `patience` at most.
+    ///
+    /// # Errors
+    /// When the connection is lost; the sequencer is good for nothing then, and another is to be elected.
+    pub async fn hinted(&mut self, patience: Duration) -> DbResult<()> {
+        heard(&mut self.conn, patience).await
+    }
+
+    /// Gives a place to at most `limit` events, and wakes whoever follows; answers how many got one. In one statement:
     /// killed in the middle, it has given none.
     ///
     /// # Errors
-    /// As any query; the sequencer is good for nothing then, and another is to be elected.
+    /// As [`Self::hinted`].
     pub async fn round(&mut self, limit: i64) -> DbResult<i64> {
         let (next, under_way) = match &self.mark {
             Some(mark) => (mark.next, mark.under_way.clone()),
             None => (0, Vec::new()),
         };
-        let round: Round = self
-            .conn
-            .transaction(async |conn| {
-                let round: Round = diesel::sql_query(PLACE)
-                    .bind::<sql_types::BigInt, _>(next)
-                    .bind::<sql_types::Array<sql_types::BigInt>, _>(under_way)
-                    .bind::<sql_types::BigInt, _>(limit)
-                    .get_result(conn)
-                    .await?;
-                if round.placed > 0 {
-                    diesel::sql_query("SELECT pg_notify($1, '')")
-                        .bind::<sql_types::Text, _>(CHANNEL)
-                        .execute(conn)
-                        .await?;
-                }
-                diesel::QueryResult::Ok(round)
-            })
-            .await?;
+        let place = diesel::sql_query(PLACE)
+            .bind::<sql_types::BigInt, _>(next)
+            .bind::<sql_types::Array<sql_types::BigInt>, _>(under_way)
+            .bind::<sql_types::BigInt, _>(limit)
+            .bind::<sql_types::Text, _>(CHANNEL);
+        let round: Round = Fixed(place).get_result(&mut self.conn).await?;
         // A full batch may have left some behind: the mark stays until a look has found everything.
         if round.placed < limit {
             self.mark = Some(Mark { next: round.next, under_way: round.under_way });

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Reading order: this file (what a job is, [`enqueue`]), `lease.rs` (the worker's side), `care.rs` (what is looked
-//! after: leases that ran out, forgetting, replay, figures).
+//! after: leases that ran out, forgetting, replay, figures), `pipeline.rs` (how the work for a profile stands).
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -23,9 +23,11 @@ use crate::{error::DbResult, pool::Conn, schema::jobs};
 
 mod care;
 mod lease;
+mod pipeline;
 
 pub use care::{Figures, Listed, Selection, figures, forget, list, reclaim, replay};
 pub use lease::{Claimed, Failure, Room, claim, hold, release};
+pub use pipeline::{Standing, standing};
 
 /// Where a job is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -9,12 +9,19 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::Locked;
-use crate::{error::DbResult, fixed::Fixed, json::Json, pool::Conn, schema::outbox};
+use crate::{
+    error::{DbError, DbResult},
+    feed::event_type,
+    fixed::Fixed,
+    json::Json,
+    pool::Conn,
+    schema::outbox,
+};
 
 /// What has happened, as the outbox holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// The type, without the prefix of the envelope: `education.added`.
+    /// The type, one of [`crate::feed::CATALOGUE`]: `education.added`.
     pub event_type: &'static str,
     /// The sections that were touched, by name.
     pub sections: Cow<'static, [&'static str]>,
@@ -49,10 +56,17 @@ struct Row<'a> {
     payload: Json<Payload<'a>>,
 }
 
+/// Nobody could read an event whose type isn't in the catalogue, so it is not written.
+fn known(event: &Event) -> DbResult<&'static str> {
+    let known = event_type(event.event_type);
+    known.map(|known| known.name).ok_or(DbError::Corrupt("an event's type is not in the catalogue"))
+}
+
 impl<'a> Row<'a> {
-    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> Self {
+    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> DbResult<Self> {
+        let event_type = known(event)?;
         let payload = Json(Payload { sections: &event.sections, item_id: event.item_id });
-        Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type: event.event_type, payload }
+        Ok(Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type, payload })
     }
 }
 
@@ -63,10 +77,11 @@ pub(super) async fn append(
     version: i64,
     events: impl Iterator<Item = &Event>,
 ) -> DbResult<()> {
-    let rows: Vec<Row<'_>> =
-        (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event)).collect();
+    let rows = (0..).zip(events).map(|(ordinal, event)| Row::of(profile_id, version, ordinal, event));
+    let rows: Vec<Row<'_>> = rows.collect::<DbResult<_>>()?;
     // As many texts as a write has events: few.
     conn.run(Fixed(diesel::insert_into(outbox::table).values(rows)).execute(&mut conn.raw())).await?;
+    conn.tells();
     Ok(())
 }
 
@@ -85,6 +100,7 @@ pub(crate) async fn tell_all(conn: &Conn, profiles: Vec<Uuid>, event: &Event) ->
     if profiles.is_empty() {
         return Ok(());
     }
+    let event_type = known(event)?;
     let ids: Vec<Uuid> = profiles.iter().map(|_| Uuid::now_v7()).collect();
     let payload = serde_json::to_value(Payload { sections: &event.sections, item_id: event.item_id })
         .unwrap_or_default();
@@ -93,12 +109,13 @@ pub(crate) async fn tell_all(conn: &Conn, profiles: Vec<Uuid>, event: &Event) ->
             diesel::sql_query(TELL)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(profiles)
-                .bind::<sql_types::Text, _>(event.event_type)
+                .bind::<sql_types::Text, _>(event_type)
                 .bind::<sql_types::Json, _>(payload),
         )
         .execute(&mut conn.raw()),
     )
     .await?;
+    conn.tells();
     Ok(())
 }
 
@@ -119,8 +136,9 @@ impl Locked<'_> {
                     .first(&mut conn.raw()),
             )
             .await?;
-        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event);
+        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event)?;
         conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
+        conn.tells();
         Ok(())
     }
 }

@@ -1,0 +1,63 @@
+//! How the work for a profile stands.
+
+use chrono::{DateTime, Utc};
+use diesel::{QueryableByName, sql_types};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use crate::{error::DbResult, fixed::Fixed, pool::Conn};
+
+/// The jobs of one kind for a profile that are not done.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Standing {
+    /// The kind.
+    #[diesel(sql_type = sql_types::Text)]
+    pub kind: String,
+    /// How many wait.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub ready: i64,
+    /// How many are being done.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub running: i64,
+    /// How many were given up.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub dead: i64,
+    /// Since when the first of those waits that are neither done nor given up.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub waiting_since: Option<DateTime<Utc>>,
+    /// When the first of those began that are being done.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub running_since: Option<DateTime<Utc>>,
+    /// When the last was given up.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub dead_since: Option<DateTime<Utc>>,
+    /// How long the first of those has waited that are neither done nor given up, in whole seconds; 0 if there are none.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub lag_seconds: i64,
+}
+
+/// How the work for a profile stands, kind by kind; kinds of which all is done are left out. One statement, answered by
+/// the index of what is not done.
+///
+/// # Errors
+/// As any query.
+pub async fn standing(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Standing>> {
+    conn.run(
+        Fixed(
+            diesel::sql_query(
+                "SELECT kind, count(*) FILTER (WHERE state = 'READY') AS ready, \
+                     count(*) FILTER (WHERE state = 'RUNNING') AS running, \
+                     count(*) FILTER (WHERE state = 'DEAD') AS dead, \
+                     min(created_at) FILTER (WHERE state <> 'DEAD') AS waiting_since, \
+                     min(started_at) FILTER (WHERE state = 'RUNNING') AS running_since, \
+                     max(finished_at) AS dead_since, \
+                     coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
+                         AS lag_seconds \
+                 FROM jobs WHERE profile_id = $1 AND state <> 'DONE' GROUP BY kind",
+            )
+            .bind::<sql_types::Uuid, _>(profile_id),
+        )
+        .load(&mut conn.raw()),
+    )
+    .await
+}

@@ -1,0 +1,2 @@
+DROP INDEX outbox_type_seq_idx;
+DROP INDEX outbox_profile_seq_idx;

@@ -1,0 +1,8 @@
+//! Badges (capability T2). `catalogue.rs` is what can be awarded, open to everybody; `types.rs` what viewers see of an award;
+//! rows and SQL are in `folio_db::{badges, badge_awards}`. What comes by events is in [`crate::activity`].
+
+mod catalogue;
+mod types;
+
+pub use catalogue::{Badge, BadgeCatalogueQuery, BadgeTier};
+pub use types::{BadgeAward, BadgeStatus};

@@ -1,0 +1,265 @@
+//! The group reader: readings of pages and viewers for whoever follows, made together.
+//!
+//! Who asks gets what was read **after** they asked: there is no cache, so a toggle that was shut stops the very next event.
+//! What makes a thousand followers cheap is that they ask together. Askers gather until the next beat and share one
+//! reading, which takes two statements at most, and within it whatever is equal: the page, and the view of all those to
+//! whom the same is open.
+//!
+//! Readings begin on a beat that everything in the process keeps to. A flood of changes costs so many readings a second and
+//! no more; and when an event comes doesn't tell of a hidden edit before it, as a least time between two readings would.
+
+use std::{
+    any::{Any, TypeId},
+    collections::HashMap,
+    fmt, mem,
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use folio_db::{
+    Db, DbError, DbResult,
+    pages::{self, Page},
+};
+use folio_policy::Access;
+use tokio::{
+    sync::{Semaphore, oneshot},
+    time::{Instant, sleep_until, timeout},
+};
+use uuid::Uuid;
+
+use crate::accounts::{self, Viewer};
+
+/// Between two beats.
+const BEAT: Duration = Duration::from_millis(20);
+/// Readings that may be under way at once, so that one that takes long doesn't hold up all others. Each has a connection.
+const READINGS: usize = 2;
+/// Most askers of one reading: what it reads is in memory at once.
+const MOST: usize = 4_096;
+/// The longest that a reading may take: a connection, and the statements side by side.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Reads for all followers of this process.
+#[derive(Clone)]
+pub struct Reader(Arc<Shared>);
+
+struct Shared {
+    db: Db,
+    gathering: Mutex<Gathering>,
+    readings: Semaphore,
+}
+
+/// Who has asked since the last reading began.
+#[derive(Default)]
+struct Gathering {
+    asks: Vec<Ask>,
+    /// Whether somebody waits for the beat to read for them.
+    awaited: bool,
+}
+
+impl Gathering {
+    /// Takes in one who asks; tells whether somebody waits for the beat already.
+    fn take_in(&mut self, ask: Ask) -> bool {
+        self.asks.push(ask);
+        mem::replace(&mut self.awaited, true)
+    }
+
+    /// Those whose turn it is, and whether there are more.
+    fn take_out(&mut self) -> (Vec<Ask>, bool) {
+        let rest = self.asks.split_off(self.asks.len().min(MOST));
+        self.awaited = !rest.is_empty();
+        (mem::replace(&mut self.asks, rest), self.awaited)
+    }
+}
+
+struct Ask {
+    profile: Uuid,
+    clerk_id: Option<String>,
+    answer: oneshot::Sender<Answer>,
+}
+
+/// A failure is everybody's who asked.
+type Answer = Result<Reading, Arc<DbError>>;
+
+/// What was read for one asker.
+#[derive(Debug)]
+pub struct Reading {
+    /// When it began: what was committed before that is in it.
+    pub began: Instant,
+    /// The page; `None` where there is no such profile.
+    pub page: Option<Arc<ReadPage>>,
+    /// The viewer; `None` for somebody who signed in and isn't here, be it not yet or not any more.
+    pub viewer: Option<Viewer>,
+}
+
+/// A page with the views that were made of it, shared by those who asked for it together.
+pub struct ReadPage {
+    page: Arc<Page>,
+    views: Mutex<HashMap<Key, View>>,
+}
+
+/// What makes two views the same: what it is that is built, what is open, and who looks, where that matters.
+type Key = (TypeId, Access, Option<Uuid>);
+
+type View = Arc<dyn Any + Send + Sync>;
+
+impl Reader {
+    /// A reader of this database.
+    #[must_use]
+    pub fn new(db: Db) -> Self {
+        let readings = Semaphore::new(READINGS);
+        Self(Arc::new(Shared { db, gathering: Mutex::default(), readings }))
+    }
+
+    /// Reads a page and the viewer behind a Clerk id, `None` for the anonymous, at the next beat. One who stops waiting
+    /// costs nobody anything.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read(&self, profile: Uuid, clerk_id: Option<&str>) -> Answer {
+        let (answer, answered) = oneshot::channel();
+        let ask = Ask { profile, clerk_id: clerk_id.map(ToOwned::to_owned), answer };
+        if !lock(&self.0.gathering).take_in(ask) {
+            self.0.read_at_the_beat();
+        }
+        answered.await.unwrap_or_else(|_| Err(Arc::new(DbError::Unfinished)))
+    }
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reader")
+    }
+}
+
+impl Shared {
+    fn read_at_the_beat(self: &Arc<Self>) {
+        let shared = Arc::clone(self);
+        tokio::spawn(async move {
+            sleep_until(next_beat()).await;
+            // Who asks while all readings are under way shares the next one.
+            let Ok(_permit) = shared.readings.acquire().await else { return };
+            let (asks, more) = lock(&shared.gathering).take_out();
+            if more {
+                shared.read_at_the_beat();
+            }
+            shared.answer(asks).await;
+        });
+    }
+
+    async fn answer(&self, asks: Vec<Ask>) {
+        let began = Instant::now();
+        let read = timeout(PATIENCE, self.read(&asks)).await;
+        let read = read.unwrap_or_else(|elapsed| Err(DbError::Unavailable(elapsed.into())));
+        metrics::histogram!("folio_live_reading_seconds").record(began.elapsed());
+        metrics::counter!("folio_live_readings_total").increment(1);
+        match read {
+            Ok((pages, viewers)) => {
+                for Ask { profile, clerk_id, answer } in asks {
+                    let viewer = match clerk_id {
+                        None => Some(Viewer::ANONYMOUS),
+                        Some(clerk_id) => viewers.get(&clerk_id).cloned(),
+                    };
+                    // Who has left doesn't hear it.
+                    let _ = answer.send(Ok(Reading { began, page: pages.get(&profile).cloned(), viewer }));
+                }
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                for ask in asks {
+                    let _ = ask.answer.send(Err(Arc::clone(&error)));
+                }
+            }
+        }
+    }
+
+    /// One statement for the pages and one for the viewers, side by side on one connection.
+    async fn read(&self, asks: &[Ask]) -> DbResult<(HashMap<Uuid, Arc<ReadPage>>, HashMap<String, Viewer>)> {
+        let profiles = distinct(asks.iter().map(|ask| ask.profile));
+        let clerk_ids = distinct(asks.iter().filter_map(|ask| ask.clerk_id.as_deref()));
+        let conn = self.db.conn().await?;
+        let (pages, viewers) = futures_util::try_join!(
+            pages::by_ids(&conn, &profiles),
+            accounts::look_up_all(&conn, &clerk_ids)
+        )?;
+        let pages = pages.into_iter().map(|page| (page.profile_id, Arc::new(ReadPage::new(page))));
+        Ok((pages.collect(), viewers))
+    }
+}
+
+impl ReadPage {
+    fn new(page: Page) -> Self {
+        Self { page: Arc::new(page), views: Mutex::default() }
+    }
+
+    /// The page itself.
+    #[must_use]
+    pub const fn page(&self) -> &Arc<Page> {
+        &self.page
+    }
+
+    /// The view of those to whom `access` is open, made by whoever wants it first and shared with the others of the
+    /// reading. `make` sees nothing but page and access, so that nobody gets what was made for somebody else.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub fn view<V: Send + Sync + 'static>(
+        &self,
+        access: Access,
+        make: fn(&Arc<Page>, &Access) -> DbResult<V>,
+    ) -> DbResult<Arc<V>> {
+        self.shared((TypeId::of::<V>(), access, None), |access| make(&self.page, access))
+    }
+
+    /// As [`Self::view`], of what is another for each person who looks: shared by the anonymous, and by one person's own.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    pub fn view_of<V: Send + Sync + 'static>(
+        &self,
+        viewer: &Viewer,
+        access: Access,
+        make: fn(&Arc<Page>, &Access, &Viewer) -> DbResult<V>,
+    ) -> DbResult<Arc<V>> {
+        let person = viewer.account().map(|account| account.user_id);
+        self.shared((TypeId::of::<V>(), access, person), |access| make(&self.page, access, viewer))
+    }
+
+    fn shared<V: Send + Sync + 'static>(
+        &self,
+        key: Key,
+        make: impl FnOnce(&Access) -> DbResult<V>,
+    ) -> DbResult<Arc<V>> {
+        let mut views = lock(&self.views);
+        if let Some(view) = views.get(&key).and_then(|view| Arc::clone(view).downcast().ok()) {
+            return Ok(view);
+        }
+        let view = Arc::new(make(&key.1)?);
+        let made: View = Arc::<V>::clone(&view);
+        views.insert(key, made);
+        Ok(view)
+    }
+}
+
+impl fmt::Debug for ReadPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReadPage")
+    }
+}
+
+fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+fn next_beat() -> Instant {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let beats = BEGAN.elapsed().as_millis() / BEAT.as_millis() + 1;
+    *BEGAN + BEAT * u32::try_from(beats).unwrap_or(u32::MAX)
+}
+
+/// Nothing that holds the lock can panic half-way, so what it guards is sound even if somebody did.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

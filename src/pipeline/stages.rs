@@ -1,0 +1,31 @@
+//! The stages that a profile's data pass through, and the jobs of each.
+
+use async_graphql::Enum;
+
+/// A stage of the work for a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+pub enum PipelineStage {
+    /// What sign-in and other teams have told is put into the profile.
+    Inbound,
+    /// A photo is fetched, made anew and kept.
+    Photo,
+    /// Badges are brought up to date: those whose time is over, those whose catalogue entry has changed.
+    Badges,
+}
+
+/// Each stage with the kinds of its jobs. Every kind that is for a profile belongs to one.
+const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
+    (PipelineStage::Inbound, &["inbound.apply"]),
+    (PipelineStage::Photo, &["photo.ingest"]),
+    (PipelineStage::Badges, &["badges.expire", "badges.refresh"]),
+];
+
+impl PipelineStage {
+    /// How many there are.
+    pub const COUNT: usize = 3;
+
+    /// Every stage with its jobs, in order.
+    pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {
+        STAGES.into_iter()
+    }
+}
