@@ -2,7 +2,9 @@
 //! rows and SQL are in `folio_db::{badges, badge_awards}`. What comes by events is in [`crate::activity`].
 
 mod catalogue;
+mod subscriptions;
 mod types;
 
 pub use catalogue::{Badge, BadgeCatalogueQuery, BadgeTier};
+pub use subscriptions::{BadgeEvent, BadgeEventType, BadgeMessage, BadgeSubscription};
 pub use types::{BadgeAward, BadgeStatus};
