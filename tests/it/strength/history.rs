@@ -77,6 +77,20 @@ async fn a_page_costs_as_many_statements_however_long_it_is() {
     assert_eq!(count(1).await, count(100).await);
 }
 
+/// What waits for the database comes where it was asked for, whatever is ready before it.
+#[tokio::test]
+async fn the_fields_come_in_the_order_of_the_document() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let document =
+        "{ me { strengthHistory { nodes { score } } role strengthInsights { score } onboarding { done }
+        profile { id } verifiedEmployer } }";
+    let text = app.as_(&member).query(document).await.text();
+    let places = ["strengthHistory", "role", "strengthInsights", "onboarding", "profile", "verifiedEmployer"]
+        .map(|field| text.find(&format!("\"{field}\":")).expect("it is there"));
+    assert!(places.is_sorted(), "{text}");
+}
+
 #[tokio::test]
 async fn what_is_no_page_of_it_is_refused() {
     let app = TestApp::new().await;
