@@ -27,6 +27,7 @@ pub mod projects;
 pub mod resume;
 pub mod seed;
 pub mod sharing;
+pub mod staff;
 pub mod strength;
 pub mod telemetry;
 pub mod text;

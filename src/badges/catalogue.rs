@@ -5,11 +5,14 @@ use chrono::{DateTime, Utc};
 use folio_db::badges::{self, BadgeRow, BadgeSnapshot, Page};
 use uuid::Uuid;
 
-use crate::graphql::{
-    connection::{CountedConnection, Part, page_size, position},
-    error::{fault, invalid_cursor},
-    loader::session,
-    scalar::Int64,
+use crate::{
+    graphql::{
+        connection::{CountedConnection, Part, page_size, position},
+        error::{bad_input, fault, invalid_cursor},
+        loader::session,
+        scalar::Int64,
+    },
+    text::limits,
 };
 
 /// How high a badge ranks among those of its kind.
@@ -107,8 +110,10 @@ impl BadgeCatalogueQuery {
     ) -> Result<Option<CountedConnection<Badge>>> {
         let most = page_size("first", first)?;
         let after: Option<Uuid> = after.as_deref().map(position).transpose()?;
-        // Postgres takes no NUL in a text.
-        let category = category.filter(|category| !category.contains('\0') || category.is_empty());
+        // Nothing else is a category, and Postgres takes no NUL in a text.
+        if category.as_deref().is_some_and(|category| limits::BADGE_CATEGORY.required(category).is_err()) {
+            return Err(bad_input("category", "`category` is the name of a category, at most 60 characters"));
+        }
         let conn = session(ctx).services.db.conn().await.map_err(fault)?;
         let page = Page { category: category.as_deref(), after, most: i64::try_from(most).unwrap_or(0) };
         let listed = badges::list(&conn, page).await.map_err(fault)?.ok_or_else(invalid_cursor)?;

@@ -71,6 +71,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 db: db.clone(),
                 hub,
                 worker: Some(config.worker()),
+                feed_days: config.folio_feed_retention_days,
             },
             || {
                 welcome(config, address, clerk);

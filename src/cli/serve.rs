@@ -52,7 +52,13 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             |draining| http::router(app, router_settings, draining),
             settings,
             metrics,
-            listen::Background { settings: pool, db: db.clone(), hub, worker: None },
+            listen::Background {
+                settings: pool,
+                db: db.clone(),
+                hub,
+                worker: None,
+                feed_days: config.folio_feed_retention_days,
+            },
             || tracing::info!(listen = %config.folio_listen, "serving"),
         )
         .await?;

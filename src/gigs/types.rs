@@ -1,13 +1,21 @@
 //! Gigs as a viewer sees them.
 
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::gigs::GigSnapshot;
 use folio_policy::{Field, Scope};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::{
     graphql::{
+        connection::CountedConnection,
         id::{GlobalId, ItemKind},
         scalar::Int64,
     },
@@ -47,9 +55,14 @@ pub struct Gig {
     #[graphql(skip)]
     client_name: Option<String>,
     #[graphql(skip)]
-    client: Option<Person>,
+    client: Option<Uuid>,
+    /// Who said it apart, which is looked up when somebody asks.
     #[graphql(skip)]
     review: Option<GigReview>,
+    #[graphql(skip)]
+    reviewer: Option<Uuid>,
+    #[graphql(skip)]
+    people: Arc<People>,
     #[graphql(skip)]
     key: Uuid,
 }
@@ -60,7 +73,7 @@ impl Gig {
     async fn client(&self, ctx: &Context<'_>) -> Result<Option<GigClient>> {
         let client = GigClient {
             name: self.client_name.clone(),
-            profile: Person::look_up(self.client.as_ref(), ctx).await?,
+            profile: self.people.profile(ctx, self.client).await?,
         };
         // An object of nothing but nulls would tell that there is something to hide.
         Ok(Some(client).filter(|client| client.name.is_some() || client.profile.is_some()))
@@ -68,13 +81,13 @@ impl Gig {
 
     /// What the client said of it.
     async fn review(&self, ctx: &Context<'_>) -> Result<Option<GigReview>> {
-        match &self.review {
-            Some(review) if review.says_nothing() => {
-                let reviewer = Person::look_up(review.reviewer.as_ref(), ctx).await?;
-                Ok(reviewer.is_some().then(|| review.clone()))
-            }
-            review => Ok(review.clone()),
+        let Some(review) = &self.review else { return Ok(None) };
+        let mut review = review.clone();
+        let says_nothing = review.rating.is_none() && review.text.is_none() && review.reviewed_at.is_none();
+        if says_nothing || ctx.look_ahead().field("reviewer").exists() {
+            review.reviewer = self.people.profile(ctx, self.reviewer).await?;
         }
+        Ok(Some(review).filter(|review| !says_nothing || review.reviewer.is_some()))
     }
 }
 
@@ -89,7 +102,6 @@ pub struct GigClient {
 
 /// What a client said of a gig.
 #[derive(Clone, Hash, SimpleObject)]
-#[graphql(complex)]
 pub struct GigReview {
     /// How good it was: 1 to 5.
     rating: Option<i32>,
@@ -97,43 +109,8 @@ pub struct GigReview {
     text: Option<String>,
     /// When.
     reviewed_at: Option<DateTime<Utc>>,
-    #[graphql(skip)]
-    reviewer: Option<Person>,
-}
-
-#[ComplexObject]
-impl GigReview {
     /// Who said it, if their own profile is there for the viewer.
-    async fn reviewer(&self, ctx: &Context<'_>) -> Result<Option<Profile>> {
-        Person::look_up(self.reviewer.as_ref(), ctx).await
-    }
-}
-
-impl GigReview {
-    /// Whether all of it is hidden, who said it apart.
-    const fn says_nothing(&self) -> bool {
-        self.rating.is_none() && self.text.is_none() && self.reviewed_at.is_none()
-    }
-}
-
-/// Somebody else on a profile: who they are is decided by their own profile's rules (privacy.md, rule 9).
-#[derive(Clone, Hash)]
-struct Person {
-    profile: Uuid,
-    beholder: Beholder,
-}
-
-impl Person {
-    fn new(profile: Option<Uuid>, beholder: &Beholder) -> Option<Self> {
-        profile.map(|profile| Self { profile, beholder: beholder.clone() })
-    }
-
-    async fn look_up(person: Option<&Self>, ctx: &Context<'_>) -> Result<Option<Profile>> {
-        match person {
-            Some(person) => person.beholder.profile(ctx, person.profile).await,
-            None => Ok(None),
-        }
-    }
+    reviewer: Option<Profile>,
 }
 
 impl Gig {
@@ -146,8 +123,10 @@ impl Gig {
             rating: item.rating.reveal(scope).map(Into::into),
             text: item.review_text.reveal(scope),
             reviewed_at: item.reviewed_at.reveal(scope),
-            reviewer: Person::new(item.reviewer_id.reveal(scope), beholder),
+            reviewer: None,
         };
+        let client = item.client_id.reveal(scope).filter(|_| may_see_client);
+        let reviewer = item.reviewer_id.reveal(scope).filter(|_| may_see_review);
         Self {
             id: GlobalId::Item { kind: ItemKind::Gig, profile, item: key }.encode(),
             title: item.title.reveal(scope),
@@ -163,8 +142,10 @@ impl Gig {
             created_at: item.created_at.reveal_some(scope),
             updated_at: item.updated_at.reveal_some(scope),
             client_name: item.client_name.reveal(scope).filter(|_| may_see_client),
-            client: Person::new(item.client_id.reveal(scope).filter(|_| may_see_client), beholder),
+            client,
             review: Some(review).filter(|_| may_see_review),
+            reviewer,
+            people: Arc::new(People::new(client.into_iter().chain(reviewer), beholder)),
             key,
         }
     }
@@ -172,5 +153,41 @@ impl Gig {
     /// The item's own id, for cursors.
     pub(crate) const fn key(&self) -> Uuid {
         self.key
+    }
+
+    /// These gigs, with their people looked up together.
+    pub(crate) fn together(gigs: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
+        let Some(first) = gigs.items().next() else { return gigs };
+        let ids = gigs.items().flat_map(|gig| gig.client.into_iter().chain(gig.reviewer));
+        let people = Arc::new(People::new(ids, &first.people.beholder));
+        if people.ids.is_empty() {
+            return gigs;
+        }
+        gigs.map(|gig| Arc::new(Self { people: Arc::clone(&people), ..Self::clone(&gig) }))
+    }
+}
+
+/// Other people that are named on a profile. Who they are is decided by their own profiles' rules (privacy.md, rule 9); the
+/// first who is asked for brings all of them.
+struct People {
+    ids: BTreeSet<Uuid>,
+    beholder: Beholder,
+    found: OnceCell<HashMap<Uuid, Profile>>,
+}
+
+/// A view is another because of who is named in it: see [`Gig`]'s own ids.
+impl Hash for People {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl People {
+    fn new(ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
+        Self { ids: ids.collect(), beholder: beholder.clone(), found: OnceCell::new() }
+    }
+
+    async fn profile(&self, ctx: &Context<'_>, id: Option<Uuid>) -> Result<Option<Profile>> {
+        let Some(id) = id else { return Ok(None) };
+        let look_up = || self.beholder.profiles(ctx, self.ids.iter().copied());
+        Ok(self.found.get_or_try_init(look_up).await?.get(&id).cloned())
     }
 }

@@ -101,6 +101,18 @@ pub struct Part<T> {
 }
 
 impl<T: OutputType> CountedConnection<T> {
+    /// The items of this page.
+    pub fn items(&self) -> impl Iterator<Item = &T> {
+        self.edges.iter().map(|edge| &edge.node)
+    }
+
+    /// The same page with other items.
+    #[must_use]
+    pub fn map(mut self, change: impl Fn(T) -> T) -> Self {
+        self.edges = self.edges.into_iter().map(|edge| Edge::new(edge.cursor, change(edge.node))).collect();
+        self
+    }
+
     /// A page of a list that the database cut out.
     #[must_use]
     pub fn of(part: Part<T>) -> Self {

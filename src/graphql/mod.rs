@@ -10,6 +10,7 @@ pub mod error;
 pub mod following;
 pub mod guard;
 pub mod id;
+pub mod keyset;
 pub mod loader;
 pub mod mutation;
 pub mod node;

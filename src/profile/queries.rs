@@ -1,6 +1,7 @@
 //! Queries for profiles: by address, and one's own.
 
 use std::{
+    collections::HashMap,
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -47,15 +48,25 @@ impl Beholder {
         self.viewed_as
     }
 
-    /// Another profile that is named on the one looked at, by its own rules. Looked at as an audience, it is there only
-    /// if it is for that audience as well; that never shows an owner more than they see themselves.
-    pub(crate) async fn profile(&self, ctx: &Context<'_>, id: Uuid) -> Result<Option<Profile>> {
-        let (Some(page), _) = loader::page(ctx, PageKey::Id(id)).await? else { return Ok(None) };
+    /// Other profiles that are named on the one looked at, each by its own rules, in one batch. Looked at as an audience,
+    /// one is there only if it is for that audience as well; that never shows an owner more than they see themselves.
+    pub(crate) async fn profiles(
+        &self,
+        ctx: &Context<'_>,
+        ids: impl Iterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, Profile>> {
         let audience = self.viewed_as.map(Relation::typical);
-        if audience.is_some_and(|audience| decide(&audience, &page.policy).is_err()) {
-            return Ok(None);
+        let (pages, _) = loader::many(ctx, ids.map(PageKey::Id).collect()).await?;
+        let mut opened = HashMap::with_capacity(pages.len());
+        for page in pages.into_values() {
+            let id = page.profile_id;
+            if audience.is_none_or(|audience| decide(&audience, &page.policy).is_ok())
+                && let Some(profile) = open(page, &self.viewer)?
+            {
+                opened.insert(id, profile);
+            }
         }
-        open(page, &self.viewer)
+        Ok(opened)
     }
 }
 

@@ -151,7 +151,8 @@ impl Profile {
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<Option<CountedConnection<Arc<Gig>>>> {
-        page(&self.gigs, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
+        let gigs = page(&self.gigs, |item| item.key(), &PageArgs { first, after, last, before })?;
+        Ok(Some(Gig::together(gigs)))
     }
 
     /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,

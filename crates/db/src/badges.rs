@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// One entry.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(
     table_name = badges,
     check_for_backend(diesel::pg::Pg),

@@ -5,6 +5,7 @@
 //! subscribes to people who were never there before.
 
 use std::{
+    collections::BTreeMap,
     ops::AddAssign,
     pin::pin,
     time::{Duration, Instant},
@@ -25,7 +26,8 @@ use uuid::Uuid;
 use crate::{
     aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
-    badge_awards::BadgeAwardRow,
+    badge_awards::{Awarded, BadgeAwardRow},
+    badges::BadgeRow,
     certificates::CertificateRow,
     education::EducationRow,
     error::{DbError, DbResult},
@@ -269,6 +271,7 @@ impl BulkLoader {
             let tx = self.client.transaction().await?;
             let aggregates = || batch.iter().map(BulkAccount::aggregate);
             let awards = aggregates().flat_map(|aggregate| &aggregate.badges).map(|awarded| &awarded.award);
+            catalogue(&tx, aggregates().flat_map(|aggregate| &aggregate.badges)).await?;
             let rows = RowCounts {
                 users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
                 profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
@@ -341,6 +344,22 @@ async fn copy<R: CopyRow>(tx: &Transaction<'_>, rows: impl Iterator<Item = R>) -
         writer.as_mut().write(&row.values()).await?;
     }
     Ok(writer.finish().await?)
+}
+
+/// Writes the entries of the catalogue that the awards name, if they aren't there already. One statement.
+async fn catalogue(tx: &Transaction<'_>, awards: impl Iterator<Item = &Awarded>) -> DbResult<()> {
+    let badges: BTreeMap<Uuid, &BadgeRow> =
+        awards.map(|awarded| (awarded.badge.id, &awarded.badge)).collect();
+    if badges.is_empty() {
+        return Ok(());
+    }
+    let badges: Vec<&BadgeRow> = badges.into_values().collect();
+    tx.execute(
+        "INSERT INTO badges SELECT * FROM json_populate_recordset(NULL::badges, $1) ON CONFLICT DO NOTHING",
+        &[&tokio_postgres::types::Json(badges)],
+    )
+    .await?;
+    Ok(())
 }
 
 /// A row of one table, with a value for each of its columns.

@@ -4,10 +4,19 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use folio::graphql::id::ItemKind;
 use folio_db::{
-    aggregate::Aggregate, availability::AvailabilityRow, education::EducationRow, links::LinkRow,
+    aggregate::Aggregate,
+    availability::AvailabilityRow,
+    badge_awards::{Awarded, BadgeAwardRow},
+    badges::BadgeRow,
+    certificates::CertificateRow,
+    education::EducationRow,
+    gigs::GigRow,
+    links::LinkRow,
     projects::ProjectRow,
 };
+use folio_policy::Section;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -18,6 +27,69 @@ pub enum Item {
     Link,
     Education,
     Project,
+    BadgeAward,
+    Certificate,
+    Gig,
+}
+
+impl Item {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Link, Self::Education, Self::Project, Self::BadgeAward, Self::Certificate, Self::Gig];
+
+    /// The kind in the items' ids.
+    #[must_use]
+    pub const fn kind(self) -> ItemKind {
+        match self {
+            Self::Link => ItemKind::Link,
+            Self::Education => ItemKind::Education,
+            Self::Project => ItemKind::Project,
+            Self::BadgeAward => ItemKind::BadgeAward,
+            Self::Certificate => ItemKind::Certificate,
+            Self::Gig => ItemKind::Gig,
+        }
+    }
+
+    /// The section that they are in.
+    #[must_use]
+    pub const fn section(self) -> Section {
+        self.kind().section()
+    }
+
+    /// The type in the schema.
+    #[must_use]
+    pub const fn type_name(self) -> &'static str {
+        match self {
+            Self::Link => "Link",
+            Self::Education => "Education",
+            Self::Project => "Project",
+            Self::BadgeAward => "BadgeAward",
+            Self::Certificate => "Certificate",
+            Self::Gig => "Gig",
+        }
+    }
+
+    /// The field of a profile that lists them.
+    #[must_use]
+    pub const fn list(self) -> &'static str {
+        match self {
+            Self::Link => "links",
+            Self::Education => "education",
+            Self::Project => "projects",
+            Self::BadgeAward => "badges",
+            Self::Certificate => "certificates",
+            Self::Gig => "gigs",
+        }
+    }
+
+    /// The table.
+    #[must_use]
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::BadgeAward => "badge_awards",
+            other => other.list(),
+        }
+    }
 }
 
 /// A value that stands in one column of one row and nowhere else.
@@ -44,6 +116,12 @@ pub struct Filling {
     pub education: Vec<Uuid>,
     /// The ids of the two projects.
     pub projects: Vec<Uuid>,
+    /// The ids of the two awards of badges.
+    pub badges: Vec<Uuid>,
+    /// The ids of the two certificates.
+    pub certificates: Vec<Uuid>,
+    /// The ids of the two gigs.
+    pub gigs: Vec<Uuid>,
 }
 
 impl Filling {
@@ -54,6 +132,9 @@ impl Filling {
             Item::Link => &self.links,
             Item::Education => &self.education,
             Item::Project => &self.projects,
+            Item::BadgeAward => &self.badges,
+            Item::Certificate => &self.certificates,
+            Item::Gig => &self.gigs,
         }
     }
 }
@@ -67,11 +148,17 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.links = vec![link(profile_id, 0, &mut pen), link(profile_id, 1, &mut pen)];
     rows.education = vec![education(profile_id, 0, &mut pen), education(profile_id, 1, &mut pen)];
     rows.projects = vec![project(profile_id, 0, &mut pen), project(profile_id, 1, &mut pen)];
+    rows.badges = vec![badge(profile_id, 0, &mut pen), badge(profile_id, 1, &mut pen)];
+    rows.certificates = vec![certificate(profile_id, 0, &mut pen), certificate(profile_id, 1, &mut pen)];
+    rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
     Filling {
         sentinels: pen.written,
         links: rows.links.iter().map(|row| row.id).collect(),
         education: rows.education.iter().map(|row| row.id).collect(),
         projects: rows.projects.iter().map(|row| row.id).collect(),
+        badges: rows.badges.iter().map(|row| row.award.id).collect(),
+        certificates: rows.certificates.iter().map(|row| row.id).collect(),
+        gigs: rows.gigs.iter().map(|row| row.id).collect(),
     }
 }
 
@@ -187,6 +274,100 @@ fn project(profile_id: Uuid, index: usize, pen: &mut Pen) -> ProjectRow {
     }
 }
 
+/// An award that holds, of a badge of its own: what the catalogue says of a badge is no secret.
+fn badge(profile_id: Uuid, index: usize, pen: &mut Pen) -> Awarded {
+    let badge = catalogued(&format!("badge-{}", Uuid::new_v4().simple()));
+    pen.begin("badge_awards", index);
+    let award = BadgeAwardRow {
+        badge_id: badge.id,
+        position: pen.place("position"),
+        awarded_at: pen.time("awarded_at"),
+        expires_at: Some(pen.time_to_come("expires_at")),
+        evidence_url: pen.address("evidence_url"),
+        evidence_text: pen.text("evidence_text"),
+        featured: Some(i32::try_from(index).expect("there are two")),
+        source: "https://badges.example".to_owned(),
+        source_id: Uuid::new_v4().to_string(),
+        source_event: "filled".to_owned(),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "EVENT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..BadgeAwardRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    };
+    Awarded { award, badge }
+}
+
+/// An entry of the catalogue in which nothing is missing.
+#[must_use]
+pub fn catalogued(key: &str) -> BadgeRow {
+    BadgeRow {
+        name: format!("The badge {key}"),
+        description: Some("What it stands for.".to_owned()),
+        issuer_name: "Example Academy".to_owned(),
+        issuer_url: Some("https://academy.example".to_owned()),
+        criteria: Some("Something has to be done.".to_owned()),
+        criteria_url: Some("https://academy.example/criteria".to_owned()),
+        image_url: Some("https://academy.example/badge.png".to_owned()),
+        tier: Some("GOLD".to_owned()),
+        category: Some("examples".to_owned()),
+        retired_at: Some(DateTime::UNIX_EPOCH),
+        ..BadgeRow::blank(key.to_owned(), DateTime::UNIX_EPOCH)
+    }
+}
+
+fn certificate(profile_id: Uuid, index: usize, pen: &mut Pen) -> CertificateRow {
+    pen.begin("certificates", index);
+    CertificateRow {
+        position: pen.place("position"),
+        title: pen.word("title"),
+        provider: pen.text("provider"),
+        url: pen.address("url"),
+        credential_id: pen.text("credential_id"),
+        credential_url: pen.address("credential_url"),
+        issued_date: Some(pen.day("issued_date")),
+        issued_precision: Some("DAY".to_owned()),
+        expires_date: Some(pen.day("expires_date")),
+        expires_precision: Some("DAY".to_owned()),
+        skills: vec![pen.word("skills")],
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..CertificateRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+/// The first for an organisation, the second for the person themselves, who also say what they think of both: a profile is
+/// there for whoever sees it.
+fn gig(profile_id: Uuid, index: usize, pen: &mut Pen) -> GigRow {
+    pen.begin("gigs", index);
+    let for_organisation = index == 0;
+    GigRow {
+        position: pen.place("position"),
+        title: pen.word("title"),
+        role: pen.text("role"),
+        category: pen.text("category"),
+        client_name: if for_organisation { pen.text("client_name") } else { None },
+        client_id: (!for_organisation).then_some(profile_id),
+        skills: vec![pen.word("skills")],
+        started_at: Some(pen.time("started_at")),
+        completed_at: Some(pen.time("completed_at")),
+        rating: Some(4),
+        review_text: pen.text("review_text"),
+        reviewed_at: Some(pen.time("reviewed_at")),
+        reviewer_id: Some(profile_id),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "EVENT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..GigRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
 /// Writes values that nobody wrote before, and notes them.
 struct Pen {
     table: &'static str,
@@ -263,7 +444,15 @@ impl Pen {
     }
 
     fn time(&mut self, column: &'static str) -> DateTime<Utc> {
-        let time = DateTime::from_timestamp(86_400 * 365 * 5 + i64::from(Self::next()), 0).expect("a time");
+        self.moment(column, 86_400 * 365 * 5)
+    }
+
+    fn time_to_come(&mut self, column: &'static str) -> DateTime<Utc> {
+        self.moment(column, 86_400 * 365 * 200)
+    }
+
+    fn moment(&mut self, column: &'static str, after: i64) -> DateTime<Utc> {
+        let time = DateTime::from_timestamp(after + i64::from(Self::next()), 0).expect("a time");
         self.note(column, time.format("%Y-%m-%dT%H:%M:%S").to_string());
         time
     }

@@ -36,7 +36,7 @@ mod trace;
 pub use app::{TestApp, TestAppBuilder, token, token_for};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
 pub use database::TestDb;
-pub use fill::{Filling, Item, Sentinel, fill};
+pub use fill::{Filling, Item, Sentinel, catalogued, fill};
 pub use folio::demo::Persona;
 pub use home::TempDir;
 pub use logs::Logs;

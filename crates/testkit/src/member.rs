@@ -1,7 +1,7 @@
 //! People to ask about, and to ask as.
 
 use chrono::Utc;
-use folio::graphql::id::{GlobalId, ItemKind};
+use folio::graphql::id::GlobalId;
 use folio_db::{
     HashKey, Json, PoolSettings,
     accounts::{self, Rights},
@@ -194,12 +194,7 @@ impl Member {
     /// The global id of an item.
     #[must_use]
     pub fn item_id(&self, item: Item, id: Uuid) -> String {
-        let kind = match item {
-            Item::Link => ItemKind::Link,
-            Item::Education => ItemKind::Education,
-            Item::Project => ItemKind::Project,
-        };
-        GlobalId::Item { kind, profile: self.profile_id, item: id }.encode().0
+        GlobalId::Item { kind: item.kind(), profile: self.profile_id, item: id }.encode().0
     }
 }
 

@@ -55,7 +55,8 @@ impl Sdl {
     }
 
     /// A selection set of everything that hangs off an object type, but for these coordinates. Empty for a type that
-    /// is no object.
+    /// is no object. Of another profile that hangs off it the id alone: it is another page; and of a connection the first
+    /// five, so that an operation may ask for all of them.
     #[must_use]
     pub fn select_all(&self, ty: &str, leave_out: &[&str]) -> String {
         let mut selection = String::new();
@@ -65,8 +66,12 @@ impl Sdl {
                 continue;
             }
             selection.push_str(name);
-            selection.push(' ');
-            selection.push_str(&self.select_all(named(&field.ty.node), leave_out));
+            let pages = field.arguments.iter().any(|argument| argument.node.name.node == "first");
+            selection.push_str(if pages { "(first: 5) " } else { " " });
+            match named(&field.ty.node) {
+                "Profile" => selection.push_str("{ __typename id } "),
+                target => selection.push_str(&self.select_all(target, leave_out)),
+            }
         }
         if selection.is_empty() { selection } else { format!("{{ __typename {selection}}} ") }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use folio_policy::{Field, Relation, Visibility};
-use folio_testkit::{Sdl, sdl::named};
+use folio_testkit::{Item, Sdl, sdl::named};
 use serde_json::{Map, Value, json};
 
 use super::specification::{self, World};
@@ -38,12 +38,9 @@ impl Expected<'_> {
     /// An item by its id; it is reached through its list on the profile, by whatever way.
     pub(crate) fn item(&self, owners: &Value) -> Value {
         let ty = owners["__typename"].as_str().expect("an item says what it is");
-        let list = match ty {
-            "Link" => Field::ProfileLinks,
-            "Education" => Field::ProfileEducation,
-            "Project" => Field::ProfileProjects,
-            other => panic!("say here where {other} hangs"),
-        };
+        let kind = Item::ALL.into_iter().find(|kind| kind.type_name() == ty);
+        let list = kind.unwrap_or_else(|| panic!("{ty} is no kind of item")).list();
+        let list = Field::parse(&format!("Profile.{list}")).expect("lists are governed");
         let there = self.exists() && self.sees(list, None) && self.item_exists(ty, owners);
         if there { self.object(ty, owners, self.toggle(owners)) } else { Value::Null }
     }

@@ -85,8 +85,7 @@ impl Stage {
     /// What nobody ever sees: ids as they are in the database.
     fn internal(&self) -> Vec<String> {
         let member = &self.subject;
-        let items =
-            [Item::Link, Item::Education, Item::Project].into_iter().flat_map(|i| member.filling.items(i));
+        let items = Item::ALL.into_iter().flat_map(|i| member.filling.items(i));
         let ids = [member.user_id, member.profile_id].into_iter().chain(items.copied());
         ids.map(|id| id.to_string()).chain([member.clerk_id.clone()]).collect()
     }
@@ -103,8 +102,7 @@ impl Stage {
             add("viewAs", self.view_as.clone(), json!({ "slug": slug, "as": audience }));
         }
         for (name, document) in operations::of_the_frontend() {
-            let variables =
-                json!({ "slug": slug, "audience": "OWNER", "educationFirst": 100, "projectsFirst": 100 });
+            let variables = operations::variables(slug, 100);
             add(&name, document, variables);
         }
         let all = self.sdl.select_all("Profile", &["Profile.accessReport"]);

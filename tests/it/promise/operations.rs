@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use serde_json::{Value, json};
+
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/frontend-contract/operations");
 
 /// Every operation by its name, as a document that can be sent.
@@ -19,6 +21,14 @@ pub(super) fn of_the_frontend() -> BTreeMap<String, String> {
         }
     }
     operations.into_iter().map(|(name, operation)| (name, with_fragments(operation, &fragments))).collect()
+}
+
+/// Variables for whichever of them: of a profile, as its owner, with pages of this size.
+pub(super) fn variables(slug: &str, page: usize) -> Value {
+    json!({
+        "slug": slug, "audience": "OWNER", "educationFirst": page, "projectsFirst": page, "badgesFirst": page,
+        "certificatesFirst": page, "gigsFirst": page,
+    })
 }
 
 /// The top-level definitions: each begins and ends at the margin, as the formatter has it.

@@ -36,11 +36,9 @@ impl Stage {
         let document = format!(
             "query($slug: String!, $id: ID!, $items: [ID!]!) {{
                 profile(slug: $slug) {{ ...P }} node(id: $id) {{ ...P }}
-                nodes(ids: $items) {{ ... on Link {} ... on Education {} ... on Project {} }}
+                nodes(ids: $items) {{ {} }}
             }} fragment P on Profile {}",
-            all("Link"),
-            all("Education"),
-            all("Project"),
+            of_items(&sdl),
             all("Profile"),
         );
         let view_as = format!(
@@ -59,7 +57,7 @@ impl Stage {
     pub(super) async fn arrange(&self, world: World, visibility: Option<Visibility>) -> Setting {
         let id = &self.subject.profile_id;
         let client = self.app.database.sql().await;
-        for table in ["links", "education", "projects"] {
+        for table in Item::ALL.map(Item::table) {
             let update = format!(
                 "UPDATE {table} SET visibility = CASE row_number WHEN 2 THEN $2 END
                  FROM (SELECT id, row_number() OVER (ORDER BY position) FROM {table} WHERE profile_id = $1) AS n
@@ -81,8 +79,14 @@ impl Stage {
     }
 }
 
+/// Everything of every kind of item.
+pub(super) fn of_items(sdl: &Sdl) -> String {
+    let ty = |item: Item| item.type_name();
+    Item::ALL.map(|item| format!("... on {} {}", ty(item), sdl.select_all(ty(item), &[]))).concat()
+}
+
 pub(super) fn item_ids(member: &Member) -> Vec<String> {
-    [Item::Link, Item::Education, Item::Project]
+    Item::ALL
         .into_iter()
         .flat_map(|kind| member.filling.items(kind).iter().map(move |id| member.item_id(kind, *id)))
         .collect()

@@ -19,6 +19,7 @@ async fn somebody_in(app: &TestApp, state: ProfileState) -> Member {
         rows.profile.version = 1;
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
+        rows.badges.iter_mut().for_each(|row| row.award.version = 1);
     });
     member.create().await
 }

@@ -117,6 +117,39 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
     ("availability", &["Availability.hourlyRateMin"], "rate_min_minor = NULL"),
 ];
 
+type Columns = &'static [(&'static str, &'static str)];
+
+/// Items without a mutation: fields of theirs that can be hidden apart from the item, and what their columns become.
+const ROWS: [(Item, Columns); 4] = [
+    (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
+    (
+        Item::BadgeAward,
+        &[
+            ("evidenceUrl", "evidence_url = 'https://e.example/' || $3"),
+            ("evidenceText", "evidence_text = nullif(evidence_text, evidence_text)"),
+            ("revocationReason", "source_event = $3"),
+        ],
+    ),
+    (
+        Item::Certificate,
+        &[
+            ("title", "title = $3"),
+            ("provider", "provider = $3"),
+            ("credentialId", "credential_id = nullif(credential_id, credential_id)"),
+            ("expiresAt", "expires_date = expires_date + length($3)"),
+            ("skills", "skills = ARRAY[$3]"),
+        ],
+    ),
+    (
+        Item::Gig,
+        &[
+            ("title", "title = $3"),
+            ("startedAt", "started_at = started_at - interval '1 day'"),
+            ("skills", "skills = ARRAY[$3]"),
+        ],
+    ),
+];
+
 impl Scene<'_> {
     /// Makes one change; whether there was room for it.
     pub(super) async fn change_something_hidden(&mut self) -> bool {
@@ -124,7 +157,7 @@ impl Scene<'_> {
         let kinds = if self.world.state == ProfileState::Active { 9 } else { 2 };
         match self.random.below(kinds) {
             0 => self.column().await,
-            1 => self.link().await,
+            1 => self.row().await,
             2 => self.core().await,
             3 | 4 => self.item().await,
             5 => self.order().await,
@@ -159,32 +192,36 @@ impl Scene<'_> {
         true
     }
 
-    async fn link(&mut self) -> bool {
-        let link = self.draw_item(Item::Link);
-        let profile = self.subject.profile_id;
-        if !self.shows(&link) {
+    /// Something of an item that has no mutation, or the item as a whole.
+    async fn row(&mut self) -> bool {
+        let (kind, columns) = *self.random.pick(&ROWS);
+        let (item, table, profile) = (self.draw_item(kind), kind.table(), self.subject.profile_id);
+        if !self.shows(&item) {
             if self.random.once_in(2) {
-                self.things.retain(|thing| thing.id != link.id);
-                self.sql("DELETE FROM links WHERE profile_id = $1 AND id = $2", &[&profile, &link.id]).await;
+                self.things.retain(|thing| thing.id != item.id);
+                let delete = format!("DELETE FROM {table} WHERE profile_id = $1 AND id = $2");
+                self.sql(&delete, &[&profile, &item.id]).await;
             } else {
-                let new = Thing { id: Uuid::new_v4(), is_new: true, ..link.clone() };
-                let copy = "INSERT INTO links (profile_id, id, position, kind, label, url, visibility, provenance)
-                            SELECT profile_id, $3, (SELECT max(position) + 1 FROM links WHERE profile_id = $1),
-                                   'WEBSITE', 'new', 'https://new.example/', visibility, 'MANUAL'
-                            FROM links WHERE profile_id = $1 AND id = $2";
-                self.sql(copy, &[&profile, &link.id, &new.id]).await;
+                let new = Thing { id: Uuid::new_v4(), is_new: true, ..item.clone() };
+                let copy = format!(
+                    "INSERT INTO {table} SELECT (jsonb_populate_record(old, jsonb_build_object('id', $3::uuid,
+                         'source_id', CASE WHEN to_jsonb(old) ->> 'source' IS NOT NULL THEN $3::uuid END,
+                         'position', (SELECT max(position) + 1 FROM {table} WHERE profile_id = $1)))).*
+                     FROM {table} AS old WHERE profile_id = $1 AND id = $2"
+                );
+                self.sql(&copy, &[&profile, &item.id, &new.id]).await;
                 self.things.push(new);
             }
             return true;
         }
-        let columns = [("label", "Link.label"), ("username", "Link.username"), ("url", "Link.url")];
-        let (column, field) = *self.random.pick(&columns);
-        if self.sees(field, link.toggle) {
+        let (field, set) = *self.random.pick(columns);
+        if self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
             return false;
         }
-        let statement = format!("UPDATE links SET {column} = $3 WHERE profile_id = $1 AND id = $2");
+        let statement =
+            format!("UPDATE {table} SET {set} WHERE profile_id = $1 AND id = $2 AND $3::text IS NOT NULL");
         let text = self.fresh();
-        self.sql(&statement, &[&profile, &link.id, &text]).await;
+        self.sql(&statement, &[&profile, &item.id, &text]).await;
         true
     }
 

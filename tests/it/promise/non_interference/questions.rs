@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::scene::{Scene, Thing};
-use crate::promise::operations;
+use crate::promise::{operations, stage};
 
 /// A request.
 pub(super) struct Question {
@@ -64,9 +64,7 @@ impl Scene<'_> {
         let mut questions = self.of_the_whole_schema();
         for (name, document) in operations::of_the_frontend() {
             if document.starts_with("query") {
-                let variables = json!({
-                    "slug": self.subject.slug, "audience": "OWNER", "educationFirst": 2, "projectsFirst": 2,
-                });
+                let variables = operations::variables(&self.subject.slug, 2);
                 questions.push(Question::new(name, document, variables));
             }
         }
@@ -110,7 +108,7 @@ impl Scene<'_> {
                 as_owner,
             ),
         ];
-        for kind in [Item::Link, Item::Education, Item::Project] {
+        for kind in Item::ALL {
             let id = self.of(kind).last().map(|thing| self.id(thing));
             let document = format!("query($id: ID!) {{ node(id: $id) {items} }}");
             questions.push(Question::new("node", document, json!({ "id": id })));
@@ -132,10 +130,11 @@ impl Scene<'_> {
             let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        let cursors = "{ me { profile { education(first: 100) { edges { cursor } } \
-                       projects(first: 100) { edges { cursor } } } } }";
-        let owner = self.app.as_(&self.subject).query(cursors).await;
-        for list in ["education", "projects"] {
+        const LISTS: [&str; 5] = ["education", "projects", "badges", "certificates", "gigs"];
+        let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
+        let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
+        let owner = self.app.as_(&self.subject).query(&cursors).await;
+        for list in LISTS {
             let sizes = ["first: 0", "first: 1", "first: 2", "first: 3", "last: 1", "last: 2"];
             questions.push(ask("pages", list, &sizes, &Value::Null));
             questions.push(ask("a page that is too large", list, &["first: 101"], &Value::Null));
@@ -200,7 +199,5 @@ fn sdl() -> &'static Sdl {
 }
 
 fn of_items(sdl: &Sdl) -> String {
-    let [link, education, project] =
-        ["Link", "Education", "Project"].map(|ty| format!("... on {ty} {}", sdl.select_all(ty, &[])));
-    format!("{{ __typename id {link} {education} {project} }}")
+    format!("{{ __typename id {} }}", stage::of_items(sdl))
 }

@@ -66,6 +66,16 @@ impl<'a> Scene<'a> {
             rows.education.iter_mut().for_each(|row| settle(Item::Education, row.id, &mut row.visibility));
             twice(&mut rows.projects, |row| (&mut row.id, &mut row.position));
             rows.projects.iter_mut().for_each(|row| settle(Item::Project, row.id, &mut row.visibility));
+            twice(&mut rows.badges, |row| (&mut row.award.id, &mut row.award.position));
+            rows.badges.iter_mut().for_each(|row| {
+                row.award.source_id = row.award.id.to_string();
+                settle(Item::BadgeAward, row.award.id, &mut row.award.visibility);
+            });
+            twice(&mut rows.certificates, |row| (&mut row.id, &mut row.position));
+            let certificates = rows.certificates.iter_mut();
+            certificates.for_each(|row| settle(Item::Certificate, row.id, &mut row.visibility));
+            twice(&mut rows.gigs, |row| (&mut row.id, &mut row.position));
+            rows.gigs.iter_mut().for_each(|row| settle(Item::Gig, row.id, &mut row.visibility));
         });
         let subject = member.create().await;
         Self { app, subject, viewer, world, things, random, log: Vec::new() }
@@ -109,11 +119,9 @@ impl<'a> Scene<'a> {
 }
 
 fn shows(world: &World, viewer: &Viewer, thing: &Thing) -> bool {
-    let (list, id) = match thing.kind {
-        Item::Link => (Field::ProfileLinks, Field::LinkId),
-        Item::Education => (Field::ProfileEducation, Field::EducationId),
-        Item::Project => (Field::ProfileProjects, Field::ProjectId),
-    };
+    let field = |coordinate: String| Field::parse(&coordinate).expect("it is in the matrix");
+    let list = field(format!("Profile.{}", thing.kind.list()));
+    let id = field(format!("{}.id", thing.kind.type_name()));
     specification::sees(world, &viewer.relation, list, None)
         && specification::sees(world, &viewer.relation, id, thing.toggle)
 }
@@ -138,7 +146,7 @@ fn draw_world(random: &mut Random) -> World {
     for section in Section::ALL {
         // Mostly open where there is something below it, or there would be little to tell apart.
         let above =
-            [Section::Header, Section::Links, Section::Education, Section::Projects].contains(section);
+            *section == Section::Header || Item::ALL.into_iter().any(|item| item.section() == *section);
         if !above || random.once_in(4) {
             world = world.with_section(*section, *random.pick(&Visibility::ALL));
         }
