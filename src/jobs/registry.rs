@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 use folio_db::jobs::Claimed;
 
 use super::{Finished, Job, JobError, Lease, Tools};
+use crate::badges::{ExpireBadge, RefreshBadge};
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
 
@@ -46,7 +47,7 @@ impl Registry {
     /// Every kind that there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::default()
+        Self::default().with::<ExpireBadge>().with::<RefreshBadge>()
     }
 
     /// With this kind.
