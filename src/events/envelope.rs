@@ -128,6 +128,9 @@ fn item_kind(name: &str) -> Option<ItemKind> {
     match name.split_once('.')?.0 {
         "education" => Some(ItemKind::Education),
         "project" => Some(ItemKind::Project),
+        "badge" => Some(ItemKind::BadgeAward),
+        "certificate" | "course" => Some(ItemKind::Certificate),
+        "gig" => Some(ItemKind::Gig),
         _ => None,
     }
 }
