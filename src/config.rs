@@ -22,6 +22,8 @@ use serde::Deserialize;
 
 use crate::{
     auth::{ClerkSettings, check_origins},
+    events::envelope::Source,
+    inbound::{Doors, NotDoors},
     jobs::WorkerSettings,
 };
 
@@ -45,6 +47,8 @@ const VARIABLES: &[&str] = &[
     "folio_address_connections",
     "folio_worker_jobs",
     "folio_worker_lease_seconds",
+    "folio_feed_retention_days",
+    "folio_event_source",
     "folio_postgres_wheel",
     "folio_hash_key",
     "clerk_issuer",
@@ -52,11 +56,15 @@ const VARIABLES: &[&str] = &[
     "clerk_authorized_parties",
     "clerk_secret_key",
     "clerk_webhook_secret",
+    "folio_event_sources",
 ];
 
 /// What a worker's lease may be, in seconds: shorter, and a pause of the database's would cost it; longer, and what a
 /// dead worker was at would wait for ever.
 const WORKER_LEASES: RangeInclusive<u64> = 3..=3_600;
+
+/// For how long the feed may be kept, in days.
+const FEED_DAYS: RangeInclusive<u16> = 1..=3_650;
 
 /// Everything that can be configured, as read and not yet judged: what is required depends on the command.
 #[derive(Clone, Deserialize)]
@@ -95,6 +103,10 @@ pub struct Config {
     pub folio_worker_jobs: usize,
     /// For how long a worker that isn't heard of keeps its jobs, in seconds.
     pub folio_worker_lease_seconds: u64,
+    /// For how many days the feed of events is kept.
+    pub folio_feed_retention_days: u16,
+    /// What events that other teams get name as their source: a URI reference.
+    pub folio_event_source: String,
     /// A wheel of the pinned local Postgres that is already on this machine.
     pub folio_postgres_wheel: Option<PathBuf>,
     /// 64 hexadecimal digits: what hashes that stand in for values are keyed with. Needed with `DATABASE_URL`.
@@ -107,8 +119,10 @@ pub struct Config {
     pub clerk_authorized_parties: Option<String>,
     /// For Clerk's Backend API.
     pub clerk_secret_key: Option<String>,
-    /// Signs Clerk's webhooks.
+    /// Signs Clerk's webhooks; several, while one takes the place of another: comma-separated.
     pub clerk_webhook_secret: Option<String>,
+    /// Whose events are taken in, and what they sign with: `source=whsec_…|whsec_…`, comma-separated.
+    pub folio_event_sources: String,
 }
 
 /// How log lines look.
@@ -142,6 +156,8 @@ impl Default for Config {
             folio_address_connections: limits.address_connections,
             folio_worker_jobs: worker.jobs_at_once,
             folio_worker_lease_seconds: worker.lease.as_secs(),
+            folio_feed_retention_days: 30,
+            folio_event_source: Source::default().to_string(),
             folio_postgres_wheel: None,
             folio_hash_key: None,
             clerk_issuer: None,
@@ -149,6 +165,7 @@ impl Default for Config {
             clerk_authorized_parties: None,
             clerk_secret_key: None,
             clerk_webhook_secret: None,
+            folio_event_sources: String::new(),
         }
     }
 }
@@ -207,6 +224,13 @@ impl Config {
             let setting = "FOLIO_WORKER_LEASE_SECONDS";
             problems.push(format!("{setting}: {}", expected(setting)));
         }
+        if !FEED_DAYS.contains(&self.folio_feed_retention_days) {
+            let setting = "FOLIO_FEED_RETENTION_DAYS";
+            problems.push(format!("{setting}: {}", expected(setting)));
+        }
+        if let Err(error) = self.folio_event_source.parse::<Source>() {
+            problems.push(format!("FOLIO_EVENT_SOURCE: {error}"));
+        }
         let hash_key = "FOLIO_HASH_KEY";
         match &self.folio_hash_key {
             Some(key) if key.parse::<HashKey>().is_err() => {
@@ -228,7 +252,16 @@ impl Config {
             problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
         }
         problems.extend(limits::problems(self));
+        problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
+    }
+
+    /// Whose webhooks are taken in.
+    ///
+    /// # Errors
+    /// When a setting can't be used; one that was loaded can.
+    pub fn doors(&self) -> Result<Doors, NotDoors> {
+        Doors::read(self.clerk_webhook_secret.as_deref(), &self.folio_event_sources)
     }
 
     /// What is wrong with Clerk's settings as a whole, where development may do without them.
@@ -268,6 +301,12 @@ impl Config {
             drain: defaults.drain.min(lease * 4 / 5),
             ..defaults
         }
+    }
+
+    /// What our events name as their source.
+    #[must_use]
+    pub fn event_source(&self) -> Source {
+        self.folio_event_source.parse().unwrap_or_default()
     }
 
     /// The origins that may call us with credentials.
@@ -382,6 +421,7 @@ fn expected(setting: &str) -> &'static str {
         "FOLIO_USER_BURST" | "FOLIO_ADDRESS_BURST" => limits::BURST,
         "FOLIO_DATABASE_MAX_CONNECTIONS" | "FOLIO_WORKER_JOBS" => "expected a number from 1",
         "FOLIO_WORKER_LEASE_SECONDS" => "expected a number of seconds from 3 to 3600",
+        "FOLIO_FEED_RETENTION_DAYS" => "expected a number of days from 1 to 3650",
         "FOLIO_LOG_FORMAT" => "expected text or json",
         "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",
         _ => "expected a text",

@@ -3,11 +3,13 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, jobs, slugs, write};
+use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
+/// Most events that go from the feed at once; the sequencer waits meanwhile.
+const EVENTS: i64 = 2_000;
 
 /// What one round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,19 +18,25 @@ pub struct Round {
     pub outcomes: usize,
     /// Jobs that were over for longer than they are kept.
     pub jobs: usize,
+    /// Deliveries of webhooks that were settled, or waited, for longer than they are kept.
+    pub deliveries: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
 }
 
-/// Rounds, from the start on and then each hour, until `shutdown`. One that fails is told in the log; the next one makes
-/// up for it.
-pub async fn run(db: Db, shutdown: CancellationToken) {
+/// Rounds, from the start on and then each hour, until `shutdown`; the feed is kept for so many days. One that fails is
+/// told in the log; the next one makes up for it.
+pub async fn run(db: Db, feed_days: u16, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
-        match shutdown.run_until_cancelled(round(&db)).await {
-            Some(Ok(Round { outcomes, jobs, addresses })) => {
-                tracing::debug!(outcomes, jobs, addresses, "upkeep");
+        let work = async {
+            trim_feed(&db, feed_days).await?;
+            round(&db).await
+        };
+        match shutdown.run_until_cancelled(work).await {
+            Some(Ok(Round { outcomes, jobs, deliveries, addresses })) => {
+                tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
             }
             Some(Err(error)) => {
                 tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
@@ -38,7 +46,17 @@ pub async fn run(db: Db, shutdown: CancellationToken) {
     }
 }
 
-/// One round.
+/// Takes the beginning of the feed away that is older than so many days, as far as every consumer is past it. In
+/// batches, each a transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn trim_feed(db: &Db, days: u16) -> DbResult<()> {
+    while feed::prune(db, days.into(), EVENTS).await? {}
+    Ok(())
+}
+
+/// One round of everything else.
 ///
 /// # Errors
 /// As any query.
@@ -58,7 +76,13 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.jobs += removed,
         }
     }
-    done.addresses = slugs::release(&conn).await?;
+    loop {
+        match inbox::forget(&conn).await? {
+            0 => break,
+            removed => done.deliveries += removed,
+        }
+    }
+    done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.
         tracing::warn!(

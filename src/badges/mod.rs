@@ -5,9 +5,11 @@
 mod catalogue;
 mod jobs;
 mod mutations;
+mod subscriptions;
 mod types;
 
 pub use catalogue::{Badge, BadgeCatalogueQuery, BadgeTier};
 pub use jobs::{ExpireBadge, RefreshBadge};
 pub use mutations::{BadgeAwardInput, BadgeAwardPayload, BadgeDefinePayload, BadgeInput, BadgeMutation};
+pub use subscriptions::{BadgeEvent, BadgeEventType, BadgeMessage, BadgeSubscription};
 pub use types::{BadgeAward, BadgeStatus};

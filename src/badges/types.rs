@@ -12,6 +12,7 @@ use crate::{
         id::{GlobalId, ItemKind},
         scalar::Int64,
     },
+    live::mark,
     profile::{ItemProvenance, Visibility},
 };
 
@@ -35,6 +36,9 @@ impl From<Standing> for BadgeStatus {
         }
     }
 }
+
+/// Where a mark tells the status.
+const STATUS: u64 = 3;
 
 /// A badge that somebody was awarded. One that was revoked is there for its owner alone.
 #[derive(Debug, Clone, Hash, SimpleObject)]
@@ -104,5 +108,27 @@ impl BadgeAward {
     /// The item's own id, for cursors.
     pub(crate) const fn key(&self) -> Uuid {
         self.key
+    }
+
+    /// How the award looks, as one number, which tells its status as well. Its place in the list is left out: it is another
+    /// with each award that comes before.
+    pub(crate) fn mark(&self) -> u64 {
+        let looks = mark(&Self { position: None, ..self.clone() });
+        let status = self.status.map_or(0, |status| match status {
+            BadgeStatus::Active => 1,
+            BadgeStatus::Expired => 2,
+            BadgeStatus::Revoked => 3,
+        });
+        looks & !STATUS | status
+    }
+
+    /// The status that a mark tells.
+    pub(crate) const fn status_in(mark: u64) -> Option<BadgeStatus> {
+        match mark & STATUS {
+            1 => Some(BadgeStatus::Active),
+            2 => Some(BadgeStatus::Expired),
+            3 => Some(BadgeStatus::Revoked),
+            _ => None,
+        }
     }
 }

@@ -9,7 +9,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    events,
+    events::{self, Dispatch, consumer},
     http::{self, HttpSettings},
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
@@ -22,18 +22,25 @@ pub(super) struct Background {
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
     pub(super) worker: Option<WorkerSettings>,
+    /// For how many days the feed is kept.
+    pub(super) feed_days: u16,
 }
 
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, worker } = self;
-        tokio::spawn(upkeep::run(db.clone(), shutdown.clone()));
+        let Self { settings, db, hub, worker, feed_days } = self;
+        tokio::spawn(upkeep::run(db.clone(), feed_days, shutdown.clone()));
+        tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
         let shutdown = shutdown.clone();
         tokio::spawn(async move {
             let Some(settings) = worker else { return };
             tokio::spawn(jobs::report_figures(db.clone(), shutdown.clone()));
+            let (events, dispatching) = (db.clone(), shutdown.clone());
+            tokio::spawn(async move {
+                dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
+            });
             Worker::new(Registry::all(), Tools { db, hub }, settings).run(shutdown).await;
         })
     }

@@ -94,7 +94,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Schema => return publish::schema(),
         Command::Matrix(args) => return publish::matrix(args),
         Command::Errors(args) => return publish::errors(args),
-        Command::Events(events::Command::Schemas { folder }) => return events::schemas(folder),
+        Command::Events(events::Command::Schemas { folder }) => return events::write_schemas(folder),
         _ => {}
     }
     let config = Config::load()?;
@@ -105,6 +105,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Dev => dev::run(&config),
         Command::Serve => serve::run(&config),
         Command::Worker => worker::run(&config),
+        Command::Events(command) => events::run(&config, command),
         Command::Jobs(command) => jobs::run(&config, &command),
         Command::Token(args) => token::run(&config, &args),
         Command::Migrate => migrate::run(&config),
@@ -115,7 +116,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)
         }
         Command::Doctor => doctor::run(&config),
-        Command::Schema | Command::Matrix(_) | Command::Errors(_) | Command::Events(_) => Ok(()),
+        Command::Schema | Command::Matrix(_) | Command::Errors(_) => Ok(()),
     }
 }
 

@@ -20,8 +20,13 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
         // Nobody follows anything here; what changes is told by the feed.
         let hub = Arc::new(LocalHub::default());
-        let background =
-            listen::Background { settings: pool, db: db.clone(), hub, worker: Some(config.worker()) };
+        let background = listen::Background {
+            settings: pool,
+            db: db.clone(),
+            hub,
+            worker: Some(config.worker()),
+            feed_days: config.folio_feed_retention_days,
+        };
         tracing::info!("working");
         background.spawn(&shutdown).await?;
         metrics_server.await?;

@@ -47,6 +47,9 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_address_burst = -1", "FOLIO_ADDRESS_BURST"),
         ("folio_user_burst = 4999", "FOLIO_USER_BURST"),
         ("folio_address_connections = 'many'", "FOLIO_ADDRESS_CONNECTIONS"),
+        ("folio_feed_retention_days = 0", "FOLIO_FEED_RETENTION_DAYS"),
+        ("folio_feed_retention_days = 'many'", "FOLIO_FEED_RETENTION_DAYS"),
+        ("folio_event_source = 'many sources'", "FOLIO_EVENT_SOURCE"),
         ("folio_liste = 'many'", "folio_liste"),
     ] {
         let error = read(toml).expect_err(toml);

@@ -141,6 +141,8 @@ fn rfc3339<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, 
 
 #[cfg(test)]
 mod tests {
+    use folio_db::feed::{CATALOGUE, Item};
+
     use super::*;
 
     #[test]
@@ -150,6 +152,13 @@ mod tests {
         }
         for bad in ["", "folio", "/fo lio", "https://", "/\u{f6}", "/<folio>"] {
             assert_eq!(bad.parse::<Source>(), Err(NotASource), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_may_be_about_an_item_has_a_kind_of_items() {
+        for known in CATALOGUE.iter().filter(|known| known.item == Item::Always) {
+            assert!(item_kind(known.name).is_some(), "{}", known.name);
         }
     }
 

@@ -4,8 +4,9 @@
 //! A mutation of this process has woken them already, see `write/`; the feed tells it again, with the same version, and
 //! the hub lets that pass.
 //!
-//! Reading order: this file, `sequence.rs` (places), `follow.rs` (who follows in this process), `envelope.rs` and
-//! `schemas.rs` (what other teams get).
+//! Reading order: this file, `sequence.rs` (places), `follow.rs` (waking this process's subscribers), `consumer.rs` (who
+//! follows for good), `dispatch.rs` (which events ask for which jobs), `lag.rs`, `envelope.rs` and `schemas.rs` (what other
+//! teams get).
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,10 +15,18 @@ use tokio_util::sync::CancellationToken;
 
 use crate::live::Hub;
 
+pub mod consumer;
+mod dispatch;
 pub mod envelope;
 mod follow;
+mod lag;
 pub mod schemas;
 mod sequence;
+
+pub use dispatch::Dispatch;
+pub use lag::report as report_lag;
+/// The event that a session at Clerk has ended; its item is the session's key.
+pub const SESSION_ENDED: &str = "session.ended";
 
 /// Most events that are read at once.
 const BATCH: i64 = 500;

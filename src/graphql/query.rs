@@ -7,8 +7,18 @@ use crate::{
     badges::BadgeCatalogueQuery,
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
+    staff::{StaffJobsQuery, StaffOutboxQuery},
 };
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(MeQuery, ProfileQuery, NodeQuery, MatrixQuery, PrivacySettingsQuery, BadgeCatalogueQuery);
+pub struct Query(
+    MeQuery,
+    ProfileQuery,
+    NodeQuery,
+    MatrixQuery,
+    PrivacySettingsQuery,
+    BadgeCatalogueQuery,
+    StaffOutboxQuery,
+    StaffJobsQuery,
+);

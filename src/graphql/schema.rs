@@ -57,6 +57,8 @@ const RULES: Rules = Rules {
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
+        ("BadgeMessage.badges", Times::AtMost(MAX_PAGE)),
+        ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
         ("Conflict.changes", Times::AtMost(20)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),

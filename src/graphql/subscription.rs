@@ -2,8 +2,8 @@
 
 use async_graphql::MergedSubscription;
 
-use crate::{pipeline::PipelineSubscription, profile::ProfileSubscription};
+use crate::{badges::BadgeSubscription, pipeline::PipelineSubscription, profile::ProfileSubscription};
 
 /// Everything that can be followed.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(ProfileSubscription, PipelineSubscription);
+pub struct Subscription(ProfileSubscription, BadgeSubscription, PipelineSubscription);

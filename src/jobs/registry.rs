@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 use folio_db::jobs::Claimed;
 
 use super::{Finished, Job, JobError, Lease, Tools};
-use crate::badges::{ExpireBadge, RefreshBadge};
+use crate::{
+    badges::{ExpireBadge, RefreshBadge},
+    inbound,
+};
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
 
@@ -47,7 +50,12 @@ impl Registry {
     /// Every kind that there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::default().with::<ExpireBadge>().with::<RefreshBadge>()
+        Self::default()
+            .with::<inbound::Apply>()
+            .with::<inbound::Release>()
+            .with::<inbound::Erase>()
+            .with::<ExpireBadge>()
+            .with::<RefreshBadge>()
     }
 
     /// With this kind.

@@ -21,7 +21,7 @@ pub use mutations::{
     ProfileMutation, ProfilePayload, SectionVisibilityInput, SwitchesInput, VisibilitySetInput,
 };
 pub(crate) use mutations::{Written, written};
-pub(crate) use queries::{Beholder, own_profile};
+pub(crate) use queries::{Beholder, access, own_profile};
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};
 pub use subscriptions::{ProfileChanged, ProfileSubscription};

@@ -4,6 +4,7 @@ mod backfill;
 mod commands;
 mod crash;
 mod dev;
+mod events;
 mod import_resume;
 mod jobs;
 pub(crate) mod run;

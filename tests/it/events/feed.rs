@@ -1,28 +1,19 @@
 //! Giving places, and reading in their order.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use folio_db::{
-    Db,
-    feed::{self, Event, Listener, Sequencer},
+    Db, Transaction,
+    feed::{self, Candidate, Event, Listener, Sequencer, Start},
 };
-use folio_testkit::TestDb;
-use futures_util::future::join_all;
-use tokio_postgres::Client;
+use folio_testkit::{TestApp, TestDb};
+use futures_util::{FutureExt, future::join_all};
 use uuid::Uuid;
 
-use super::settings;
-
-const INSERT: &str = "INSERT INTO outbox (id, profile_id, version, event_type, payload) \
-                      VALUES ($1, $2, $3, 'profile.updated', '{\"sections\": [\"ABOUT\"]}')";
-
-async fn elected(database: &TestDb) -> Sequencer {
-    Sequencer::elect(&settings(database)).await.expect("the database answers").expect("nobody else sequences")
-}
-
-async fn write(client: &Client, profile: Uuid, version: i64) {
-    client.execute(INSERT, &[&Uuid::now_v7(), &profile, &version]).await.expect("it can be written");
-}
+use super::{INSERT, elected, settings, write};
 
 /// Everything in the feed, read in small steps as a consumer would.
 async fn read(db: &Db) -> Vec<Event> {
@@ -83,7 +74,7 @@ async fn reelected(database: &TestDb) -> Sequencer {
         if let Some(sequencer) = Sequencer::elect(&settings(database)).await.expect("the database answers") {
             return sequencer;
         }
-        tokio::task::yield_now().await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
@@ -127,8 +118,8 @@ async fn whoever_listens_is_woken_when_the_feed_has_grown() {
     let client = database.sql().await;
     write(&client, Uuid::new_v4(), 1).await;
     sequencer.round(100).await.expect("a round");
-    let patience = std::time::Duration::from_secs(30);
-    let started = std::time::Instant::now();
+    let patience = Duration::from_secs(30);
+    let started = Instant::now();
     listener.grown(patience).await.expect("the connection stands");
     assert!(started.elapsed() < patience, "it was woken, it did not run out of patience");
     assert_eq!(read(&database.pool()).await.len(), 1);
@@ -139,11 +130,81 @@ async fn a_consumer_goes_on_where_it_was_and_only_one_of_its_processes_does() {
     let database = TestDb::empty().await;
     let db = database.pool();
     let (one, two) = (db.begin().await.expect("it begins"), db.begin().await.expect("it begins"));
-    assert_eq!(feed::claim_position(&one, "search").await.expect("it is free"), Some(0));
+    assert_eq!(claimed(&one).await, Some(0));
     feed::advance(&one, "search", 41).await.expect("it is noted");
     one.commit().await.expect("it lasts");
     let again = db.begin().await.expect("it begins");
-    assert_eq!(feed::claim_position(&again, "search").await.expect("it is free"), Some(41));
-    assert_eq!(feed::claim_position(&two, "search").await.expect("it answers"), None);
-    assert_eq!(feed::position(&two, "nobody").await.expect("it answers"), 0);
+    assert_eq!(claimed(&again).await, Some(41));
+    assert_eq!(claimed(&two).await, None);
+    assert_eq!(feed::position(&two, "nobody").await.expect("it answers"), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_profiles_events_are_read_from_a_place_on_and_by_type() {
+    let database = TestDb::empty().await;
+    let mut sequencer = elected(&database).await;
+    let client = database.sql().await;
+    let (one, other) = (Uuid::new_v4(), Uuid::new_v4());
+    for version in 1..=6 {
+        write(&client, one, version).await;
+        write(&client, other, version).await;
+    }
+    let awarded = "UPDATE outbox SET event_type = 'badge.awarded' WHERE version % 3 = 0";
+    client.execute(awarded, &[]).await.expect("it can be written");
+    assert_eq!(sequencer.round(100).await.expect("a round"), 12);
+    let conn = database.pool().conn().await.expect("a connection");
+    let versions = async |after: i64, types: &[&str], limit: i64| {
+        let events = feed::of_profile(&conn, one, after, types, limit).await.expect("it can be read");
+        assert!(events.iter().all(|event| event.profile_id == one && event.seq > after));
+        events.iter().map(|event| event.version).collect::<Vec<_>>()
+    };
+    assert_eq!(versions(0, &[], 100).await, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(versions(0, &[], 2).await, [1, 2]);
+    assert_eq!(versions(6, &[], 100).await, [4, 5, 6], "each version has two places");
+    assert_eq!(versions(0, &["badge.awarded", "badge.revoked"], 100).await, [3, 6]);
+    assert_eq!(versions(0, &["badge.revoked"], 100).await, [0_i64; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sequences_hears_of_what_another_process_has_committed() {
+    let database = TestDb::empty().await;
+    let mut sequencer = elected(&database).await;
+    let candidate = Candidate::stand(&settings(&database)).await.expect("the database answers");
+    let mut candidate = candidate.elect().await.expect("it answers").expect_err("another one sequences");
+    candidate.hint().await.expect("it is told");
+    let patience = Duration::from_secs(4);
+    let started = Instant::now();
+    sequencer.hinted(patience).await.expect("the connection stands");
+    assert!(started.elapsed() < patience, "it was told, it did not run out of patience");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_stands_still_loses_the_lock_and_can_give_no_place_any_more() {
+    let database = TestDb::empty().await;
+    let mut still = elected(&database).await;
+    write(&database.sql().await, Uuid::new_v4(), 1).await;
+    let mut next = reelected(&database).await;
+    still.round(100).await.expect_err("its session has ended");
+    assert_eq!(next.round(100).await.expect("a round"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_left_events_is_heard_of_in_its_process() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let heard = || app.db.pulse().written().now_or_never().is_some();
+    assert!(!heard(), "a bulk load tells nothing");
+    app.change(&member, async |_| {}).await;
+    assert!(heard() && !heard(), "once");
+    let tx = app.db.begin().await.expect("it begins");
+    let profile =
+        folio_db::write::lock(&tx, member.profile_id).await.expect("it answers").expect("it is there");
+    profile.tell(&folio_db::write::Event::of("session.ended")).await.expect("it is told");
+    assert!(!heard(), "nothing is committed yet");
+    tx.rollback().await.expect("it is undone");
+    assert!(!heard());
+}
+
+async fn claimed(tx: &Transaction) -> Option<i64> {
+    feed::claim_position(tx, "search", Start::End).await.expect("it answers")
 }

@@ -1,5 +1,7 @@
 //! What is followed: over web sockets and event streams, on the real schema.
 
+mod awards;
+mod badges;
 mod pipeline;
 mod profile_changed;
 mod socket;

@@ -6,12 +6,12 @@
 //! dies, or that loses its connection, loses the lock with it.
 //!
 //! Reading order: [`CATALOGUE`] (what may happen), [`Sequencer`], `read.rs` (reading), `consumers.rs` (how far somebody has
-//! read), [`Listener`] and [`Pulse`] (being woken).
+//! read), `retention.rs`, [`Listener`] and [`Pulse`] (being woken).
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{QueryableByName, prelude::*};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::{FutureExt, StreamExt};
 use serde::Deserialize;
@@ -19,8 +19,9 @@ use uuid::Uuid;
 
 use crate::{
     error::{DbError, DbResult},
+    fixed::Fixed,
     pool::{Conn, PoolSettings},
-    schema::{feed_head, outbox},
+    schema::feed_head,
     tls::Connector,
 };
 
@@ -29,13 +30,15 @@ mod consumers;
 mod listener;
 mod pulse;
 mod read;
+mod retention;
 mod sequencer;
 
 pub use catalogue::{CATALOGUE, EventType, Item, event_type};
-pub use consumers::{advance, claim_position, position};
+pub use consumers::{Consumer, Rewound, Start, advance, claim_position, consumers, forget, position, rewind};
 pub use listener::Listener;
 pub use pulse::{Growth, Pulse};
-pub use read::{Next, after, next, of_profile};
+pub use read::{Next, Selection, after, count_by_type, newest, next, of_profile, select};
+pub use retention::prune;
 pub use sequencer::{Candidate, Sequencer};
 
 /// The channel on which the sequencer tells that the feed has grown. The message is empty: it says when to look, not
@@ -113,16 +116,29 @@ pub async fn head(conn: &Conn) -> DbResult<Head> {
         .await
 }
 
-/// Events that wait for their place, and since when the oldest of them does: the sequencer's lag.
+/// Events that wait for their place: the sequencer's lag.
+#[derive(Debug, Clone, Copy, PartialEq, QueryableByName)]
+pub struct Waiting {
+    /// How many.
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    pub events: i64,
+    /// For how long the oldest of them has been there, in seconds; 0 when there is none.
+    #[diesel(sql_type = diesel::sql_types::Double)]
+    pub seconds: f64,
+}
+
+/// Events that wait for their place. One statement, over the index of those alone.
 ///
 /// # Errors
 /// As any query.
-pub async fn waiting(conn: &Conn) -> DbResult<(i64, Option<DateTime<Utc>>)> {
+pub async fn waiting(conn: &Conn) -> DbResult<Waiting> {
     conn.run(
-        outbox::table
-            .filter(outbox::feed_seq.is_null())
-            .select((diesel::dsl::count_star(), diesel::dsl::min(outbox::created_at)))
-            .first(&mut conn.raw()),
+        Fixed(diesel::sql_query(
+            "SELECT count(*) AS events, \
+                 coalesce(greatest(0, extract(epoch FROM now() - min(created_at))), 0)::double precision AS seconds \
+             FROM outbox WHERE feed_seq IS NULL",
+        ))
+        .get_result(&mut conn.raw()),
     )
     .await
 }

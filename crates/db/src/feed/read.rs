@@ -90,3 +90,78 @@ pub async fn of_profile(
     };
     Ok(events(rows))
 }
+
+/// Which events.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Selection<'a> {
+    /// Of this profile alone.
+    pub profile_id: Option<Uuid>,
+    /// Of these types alone, unless none is named.
+    pub types: &'a [&'a str],
+}
+
+/// The selected events after a place up to another one, in order, at most `limit`. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn select(
+    conn: &Conn,
+    selection: Selection<'_>,
+    after_seq: i64,
+    through: i64,
+    limit: i64,
+) -> DbResult<Vec<Event>> {
+    let query = selected(selection)
+        .filter(outbox::feed_seq.gt(after_seq))
+        .filter(outbox::feed_seq.le(through))
+        .order(outbox::feed_seq)
+        .limit(limit);
+    Ok(events(conn.run(query.load(&mut conn.raw())).await?))
+}
+
+/// The selected events before a place, or all, newest first, at most `limit`. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn newest(
+    conn: &Conn,
+    selection: Selection<'_>,
+    before_seq: Option<i64>,
+    limit: i64,
+) -> DbResult<Vec<Event>> {
+    let query = selected(selection)
+        .filter(outbox::feed_seq.lt(before_seq.unwrap_or(i64::MAX)))
+        .order(outbox::feed_seq.desc())
+        .limit(limit);
+    Ok(events(conn.run(query.load(&mut conn.raw())).await?))
+}
+
+/// How many events of each type stand after a place up to another one, by type. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn count_by_type(conn: &Conn, after_seq: i64, through: i64) -> DbResult<Vec<(String, i64)>> {
+    let query = outbox::table
+        .filter(outbox::feed_seq.gt(after_seq))
+        .filter(outbox::feed_seq.le(through))
+        .group_by(outbox::event_type)
+        .order(outbox::event_type)
+        .select((outbox::event_type, diesel::dsl::count_star()));
+    conn.run(query.load(&mut conn.raw())).await
+}
+
+fn selected(selection: Selection<'_>) -> Selected<'_> {
+    let mut query = outbox::table.select(columns()).into_boxed();
+    if let Some(profile_id) = selection.profile_id {
+        query = query.filter(outbox::profile_id.eq(profile_id));
+    }
+    match *selection.types {
+        [] => query,
+        // One is told apart from several: in the index of types it stands in the feed's order.
+        [one] => query.filter(outbox::event_type.eq(one)),
+        ref several => query.filter(outbox::event_type.eq_any(several)),
+    }
+}
+
+type Selected<'a> =
+    diesel::helper_types::IntoBoxed<'a, diesel::helper_types::Select<outbox::table, columns>, diesel::pg::Pg>;

@@ -155,13 +155,27 @@ pub struct Listed {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
-/// The jobs in a state, newest first. Ids of jobs grow with time.
+/// The jobs in a state, newest first.
 ///
 /// # Errors
 /// As any query.
 pub async fn list(conn: &Conn, state: JobState, kind: Option<&str>, limit: i64) -> DbResult<Vec<Listed>> {
+    page(conn, Some(state), kind, None, limit).await
+}
+
+/// The jobs before one of them, or all, newest first: in this state and of this kind, if they are named. Ids of jobs grow
+/// with time. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn page(
+    conn: &Conn,
+    state: Option<JobState>,
+    kind: Option<&str>,
+    before: Option<Uuid>,
+    limit: i64,
+) -> DbResult<Vec<Listed>> {
     let mut query = jobs::table
-        .filter(jobs::state.eq(state.name()))
         .order(jobs::id.desc())
         .limit(limit)
         .select((
@@ -177,8 +191,18 @@ pub async fn list(conn: &Conn, state: JobState, kind: Option<&str>, limit: i64) 
             jobs::finished_at,
         ))
         .into_boxed();
+    if let Some(state) = state {
+        query = query.filter(jobs::state.eq(state.name()));
+        // Said, so that the index of what is over answers for the dead, who are few.
+        if matches!(state, JobState::Done | JobState::Dead) {
+            query = query.filter(jobs::finished_at.is_not_null());
+        }
+    }
     if let Some(kind) = kind {
         query = query.filter(jobs::kind.eq(kind.to_owned()));
+    }
+    if let Some(before) = before {
+        query = query.filter(jobs::id.lt(before));
     }
     conn.run(query.load(&mut conn.raw())).await
 }

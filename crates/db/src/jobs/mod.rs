@@ -25,7 +25,7 @@ mod care;
 mod lease;
 mod pipeline;
 
-pub use care::{Figures, Listed, Selection, figures, forget, list, reclaim, replay};
+pub use care::{Figures, Listed, Selection, figures, forget, list, page, reclaim, replay};
 pub use lease::{Claimed, Failure, Room, claim, hold, release};
 pub use pipeline::{Standing, standing};
 
