@@ -5,6 +5,7 @@ use chrono::Utc;
 use folio_db::{
     DbError, DbResult, Transaction,
     badges::{self, BadgeRow},
+    inbox,
 };
 use uuid::Uuid;
 
@@ -90,7 +91,10 @@ impl Common for DefineBadge {
             }
             Err(error) => return Err(error),
         }
-        if !is_new {
+        if is_new {
+            // Awards by events may have come before it.
+            inbox::release_badge(tx, &badge.key).await?;
+        } else {
             jobs::enqueue(tx, &RefreshBadge::of(badge.id)).await?;
         }
         Ok(Ok(badge.id))

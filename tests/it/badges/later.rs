@@ -78,3 +78,15 @@ async fn an_entry_that_changes_shows_with_everybody_who_holds_it() {
         [(1, by, vec!["name".to_owned(), "issuer_name".to_owned()]), (2, by, vec!["name".to_owned()])]
     );
 }
+
+#[tokio::test]
+async fn a_new_entry_has_those_looked_at_that_waited_for_it() {
+    let app = TestApp::new().await;
+    let [admin, _] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let asked = "SELECT payload::text FROM jobs WHERE kind = $1";
+    let kind = folio_db::inbox::RELEASE_JOB;
+    let row = app.database.sql().await.query_one(asked, &[&kind]).await.expect("one job");
+    let payload: serde_json::Value = serde_json::from_str(row.get(0)).expect("it is JSON");
+    assert_eq!(payload, json!({ "badge": "rust-basics" }));
+}
