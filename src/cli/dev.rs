@@ -45,6 +45,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let cache = Options::new(&home).cache;
     let settings = HttpSettings {
         allowed_origins: header_values(&origins(config, address)),
+        live_page: true,
         graphiql_assets: Some(GraphiqlAssets::directory_in(&cache)),
         jwks,
         ..config.http()
@@ -148,6 +149,7 @@ fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
     println!("\nFolio is running.\n");
     println!("  GraphQL    http://{address}/graphql");
     println!("  GraphiQL   http://{address}/graphiql");
+    println!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
     println!("  health     http://{address}/healthz  /readyz");
     println!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
     if clerk {

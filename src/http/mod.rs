@@ -28,6 +28,7 @@ mod events;
 mod graphiql;
 mod health;
 mod live;
+mod live_page;
 mod media_type;
 mod metrics;
 mod operation;

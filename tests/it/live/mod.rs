@@ -5,5 +5,6 @@ mod badges;
 mod pipeline;
 mod profile_changed;
 mod socket;
+mod strength;
 mod tightening;
 mod writes;
