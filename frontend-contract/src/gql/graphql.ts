@@ -662,6 +662,62 @@ export type ItemVisibilityInput = {
   visibility?: InputMaybe<VisibilityInput>;
 };
 
+/** A job: what is to be done, and how often it was tried; not with what. */
+export type Job = {
+  __typename?: 'Job';
+  /** How often it was tried. */
+  attempt: Scalars['Int']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was done or given up. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which. */
+  id: Scalars['ID']['output'];
+  /** What sort of work. */
+  kind: Scalars['String']['output'];
+  /** The code of the last failure. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** How often it may be. */
+  maxAttempts: Scalars['Int']['output'];
+  /** The profile that it is for, if it is for one. */
+  profileId?: Maybe<Scalars['ID']['output']>;
+  /** It is not tried before this. */
+  runAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  state?: Maybe<JobState>;
+};
+
+/** A page of a list, in the list's order. */
+export type JobConnection = {
+  __typename?: 'JobConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<JobEdge>;
+  /** The items of this page. */
+  nodes: Array<Job>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type JobEdge = {
+  __typename?: 'JobEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Job;
+};
+
+/** Where a job is in its life. */
+export type JobState =
+  /** Given up: a dead letter. */
+  | 'DEAD'
+  /** Done. */
+  | 'DONE'
+  /** Waits for its time or for a worker. */
+  | 'READY'
+  /** A worker is at it. */
+  | 'RUNNING';
+
 /** What keeps an audience out. */
 export type LimitKind =
   /** The toggle says more than the matrix allows here. */
@@ -953,6 +1009,47 @@ export type OnboardingStep = {
   section: Section;
   /** Its name, for people. */
   title: Scalars['String']['output'];
+};
+
+/** An event as the feed tells it, thin: ids and names. */
+export type OutboxEvent = {
+  __typename?: 'OutboxEvent';
+  /** When the write began. */
+  at: Scalars['DateTime']['output'];
+  /** What happened, without the envelope's prefix: `profile.updated`. */
+  eventType: Scalars['String']['output'];
+  /** Its own id, which its CloudEvents envelope has, too. */
+  id: Scalars['ID']['output'];
+  /** Its place among the events of that version. */
+  ordinal: Scalars['Int']['output'];
+  /** Its place in the feed. */
+  position: Scalars['Int64']['output'];
+  /** The profile that it is about. */
+  profileId: Scalars['ID']['output'];
+  /** The version of the profile that it left. */
+  profileVersion: Scalars['Int64']['output'];
+  /** Names of the sections that were touched. */
+  sections: Array<Scalars['String']['output']>;
+};
+
+/** A page of a list, in the list's order. */
+export type OutboxEventConnection = {
+  __typename?: 'OutboxEventConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<OutboxEventEdge>;
+  /** The items of this page. */
+  nodes: Array<OutboxEvent>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type OutboxEventEdge = {
+  __typename?: 'OutboxEventEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: OutboxEvent;
 };
 
 /** Information about pagination in a connection */
@@ -1325,12 +1422,19 @@ export type Query = {
   __typename?: 'Query';
   /** The badges that can be awarded, in the order of their keys. The same for everybody. */
   badgeCatalogue?: Maybe<BadgeConnection>;
+  /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
+  jobs?: Maybe<JobConnection>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
   node?: Maybe<Node>;
   /** What has these ids, in their order, null for each that isn't there for the viewer. At most 100. */
   nodes?: Maybe<Array<Maybe<Node>>>;
+  /**
+   * What the feed tells, newest first: events that have their place, of one profile or all, of these types or all. For
+   * administrators; null for anybody else.
+   */
+  outbox?: Maybe<OutboxEventConnection>;
   /** The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody. */
   privacyMatrix: Array<PrivacyMatrixRow>;
   /**
@@ -1352,6 +1456,15 @@ export type QueryBadgeCatalogueArgs = {
 
 
 /** Everything that can be read. */
+export type QueryJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<JobState>;
+};
+
+
+/** Everything that can be read. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1360,6 +1473,15 @@ export type QueryNodeArgs = {
 /** Everything that can be read. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryOutboxArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
