@@ -211,6 +211,41 @@ export type BadgeEdge = {
   node: Badge;
 };
 
+/** What happened to one award. */
+export type BadgeEvent = {
+  __typename?: 'BadgeEvent';
+  /** The award as it is now; null when it isn't there any more. */
+  award?: Maybe<BadgeAward>;
+  /** The award's global id. */
+  id: Scalars['ID']['output'];
+  /** What. */
+  type: BadgeEventType;
+};
+
+/** What happened to an award, as far as the viewer could see. */
+export type BadgeEventType =
+  /** It is there now, and wasn't before. */
+  | 'AWARDED'
+  /** Something else of it has changed. */
+  | 'CHANGED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It isn't there any more: revoked, or shown to the viewer no longer. Its owner still sees it, as revoked. */
+  | 'REVOKED';
+
+/** Somebody's badges, or what has happened to them. */
+export type BadgeMessage = {
+  __typename?: 'BadgeMessage';
+  /** For STATE and RESYNC: all awards that the viewer may see, in their owner's order. */
+  badges: Array<BadgeAward>;
+  /** To be brought as `after` by who comes back. */
+  cursor: Scalars['String']['output'];
+  /** For EVENTS: what has happened, in order. At most 50: if more has, further messages follow. */
+  events: Array<BadgeEvent>;
+  /** What this message brings. */
+  kind: MessageKind;
+};
+
 /** Whether an award holds. */
 export type BadgeStatus =
   /** It does. */
@@ -827,6 +862,15 @@ export type MeStrengthHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What a message of a subscription with a cursor brings. */
+export type MessageKind =
+  /** What has changed since the message before, or since the cursor that was brought. */
+  | 'EVENTS'
+  /** What stands now, since it can't be told what has changed since the cursor that was brought: forget what you had. */
+  | 'RESYNC'
+  /** What stands now: the first message of one who comes without a cursor. */
+  | 'STATE';
 
 /** An amount of money. */
 export type Money = {
@@ -1740,6 +1784,12 @@ export type StrengthPointEdge = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * Somebody's badges as they are now, and then what happens to them, as far as the viewer may see it. With a cursor: what
+   * has happened since, first, which may be nothing. Ends, without a message or after the last one, when there is no such
+   * profile for the viewer. Changes in quick succession may come as one.
+   */
+  badgeEvents?: Maybe<BadgeMessage>;
+  /**
    * How the work for the viewer's own profile stands now, and again each time that a stage stands otherwise. Ends when
    * the viewer's profile is gone.
    */
@@ -1750,6 +1800,13 @@ export type Subscription = {
    * come as one.
    */
   profileChanged?: Maybe<ProfileChanged>;
+};
+
+
+/** Everything that can be followed. */
+export type SubscriptionBadgeEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  profileId: Scalars['ID']['input'];
 };
 
 
