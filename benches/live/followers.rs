@@ -143,6 +143,10 @@ async fn follow(args: &Args, token: Option<String>, profile: Uuid) -> anyhow::Re
         .await?;
     text(&mut socket).await?;
     let query = match args.what {
+        What::Badges => {
+            "subscription($id: ID!) { badgeEvents(profileId: $id) { kind cursor badges { id }
+                events { type mark: id award { status awardedAt badge { key name tier imageUrl } } } } }"
+        }
         What::Profile => {
             "subscription($id: ID!) { profileChanged(profileId: $id) { profile { mark: headline } } }"
         }

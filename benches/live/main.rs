@@ -47,7 +47,7 @@ struct Args {
     #[arg(long)]
     elsewhere: bool,
     /// What is followed.
-    #[arg(long, value_enum, default_value_t = What::Profile)]
+    #[arg(long, value_enum, default_value_t = What::Badges)]
     what: What,
     /// Seeded profiles.
     #[arg(long, default_value_t = 5_000)]
@@ -66,6 +66,8 @@ struct Args {
 /// What is followed, and what is written so that there is something to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum What {
+    /// `badgeEvents`, and awards.
+    Badges,
     /// `profileChanged`, and new headlines.
     Profile,
 }

@@ -5,14 +5,18 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use axum::{Json, routing::post};
 use folio::{
+    activity::{Applied, Fact, Origin, apply},
     app::App,
     auth::{Authenticator, DevIssuer},
     config::Config,
     events,
-    graphql::Introspection,
+    graphql::{
+        Introspection,
+        id::{GlobalId, ItemKind},
+    },
     http::{self, HttpSettings, RateLimits},
     live::Hub,
     telemetry,
@@ -23,10 +27,11 @@ use folio_db::{
     write::{self, Actor, Event, Record},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{What, common::server};
+use crate::{What, common::server, world};
 
 /// A write that is asked for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -89,15 +94,22 @@ pub(crate) fn run(args: &server::Args) -> anyhow::Result<()> {
 async fn write(db: &Db, hub: &dyn Hub, order: &Order) -> anyhow::Result<Done> {
     let tx = db.begin().await?;
     let profile = write::lock(&tx, order.profile).await?.context("the profile is there")?;
-    let (mark, event) = if order.what == What::Profile.name() {
+    let (mark, record) = if order.what == What::Profile.name() {
         let mark = format!("Headline {}", order.number);
         let headline = Some(Some(mark.clone()));
         profiles::update(&profile, &ProfilePatch { headline, ..ProfilePatch::default() }).await?;
-        (mark, Event::of("profile.updated"))
+        (mark, Record::of(Actor::Service, "bench", Event::of("profile.updated")))
     } else {
-        anyhow::bail!("say here how {} is written", order.what)
+        let data = json!({ "awardId": order.number.to_string(), "badge": world::BADGE });
+        let origin = Origin::new("https://bench.example", order.number.to_string(), chrono::Utc::now());
+        let fact = Fact::read("com.gigsy.badge.awarded.v1", origin, &data);
+        let fact = fact.ok().context("an award is a fact")?;
+        let Applied::Changed(record) = apply(&profile, &fact).await? else { bail!("nothing was awarded") };
+        let award = record.event.item_id.context("the event names the award")?;
+        let id = GlobalId::Item { kind: ItemKind::BadgeAward, profile: order.profile, item: award };
+        (id.encode().to_string(), *record)
     };
-    let version = profile.record(&Record::of(Actor::Service, "bench", event)).await?;
+    let version = profile.record(&record).await?;
     tx.commit().await?;
     let committed = now();
     hub.publish(order.profile, Some(version));

@@ -15,6 +15,7 @@ use crate::{
     graphql::Introspection,
     http::{self, HttpSettings},
     inbound::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors},
+    media::Media,
 };
 
 /// Where a Next.js app runs in development.
@@ -38,12 +39,13 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
-    let doors = doors(config)?;
+    let (doors, media) = (doors(config)?, Media::open(&config.media())?);
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
     let cache = Options::new(&home).cache;
     let settings = HttpSettings {
         allowed_origins: header_values(&origins(config, address)),
+        live_page: true,
         graphiql_assets: Some(GraphiqlAssets::directory_in(&cache)),
         jwks,
         ..config.http()
@@ -59,7 +61,9 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         if database.is_local() {
             tracing::warn!("the local Postgres is for development, never for production");
         }
-        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk).with_doors(doors);
+        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk)
+            .with_doors(doors)
+            .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
@@ -72,6 +76,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 settings: database.settings.clone(),
                 db: db.clone(),
                 hub,
+                media,
                 worker: Some(config.worker()),
                 feed_days: config.folio_feed_retention_days,
             },
@@ -144,6 +149,7 @@ fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
     println!("\nFolio is running.\n");
     println!("  GraphQL    http://{address}/graphql");
     println!("  GraphiQL   http://{address}/graphiql");
+    println!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
     println!("  health     http://{address}/healthz  /readyz");
     println!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
     if clerk {

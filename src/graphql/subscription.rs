@@ -2,8 +2,11 @@
 
 use async_graphql::MergedSubscription;
 
-use crate::{badges::BadgeSubscription, pipeline::PipelineSubscription, profile::ProfileSubscription};
+use crate::{
+    badges::BadgeSubscription, pipeline::PipelineSubscription, profile::ProfileSubscription,
+    strength::StrengthSubscription,
+};
 
 /// Everything that can be followed.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(ProfileSubscription, BadgeSubscription, PipelineSubscription);
+pub struct Subscription(ProfileSubscription, BadgeSubscription, StrengthSubscription, PipelineSubscription);

@@ -18,8 +18,9 @@ use tokio_util::sync::CancellationToken;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
-    Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, media_type::MediaType,
-    rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID, webhooks,
+    Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, live_page,
+    media_type::MediaType, pictures, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
+    webhooks,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
@@ -68,6 +69,7 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/webhooks/clerk", any(webhooks::clerk::<B>))
         .route("/events", any(webhooks::event::<B>))
+        .route("/media/{id}", any(pictures::picture::<B>))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready::<B>))
         .merge(development)
@@ -89,6 +91,9 @@ fn development<S: Clone + Send + Sync + 'static>(settings: &HttpSettings) -> Rou
     let mut routes = Router::new();
     if let Some(assets) = &settings.graphiql_assets {
         routes = routes.merge(graphiql::routes(assets.clone()));
+    }
+    if settings.live_page {
+        routes = routes.merge(live_page::routes());
     }
     if let Some(jwks) = settings.jwks.clone() {
         let serve = async move |State(jwks): State<Arc<str>>| {

@@ -54,6 +54,8 @@ pub struct HttpSettings {
     pub hsts: bool,
     /// GraphiQL, for development: the folder that holds its assets. Default none, and then there is no `/graphiql`.
     pub graphiql_assets: Option<PathBuf>,
+    /// Whether to serve the page at `/live`, for development. Default no.
+    pub live_page: bool,
     /// The key set that `/.well-known/jwks.json` serves, for development; default none, and then there is no such
     /// path.
     pub jwks: Option<Arc<str>>,
@@ -82,6 +84,7 @@ impl Default for HttpSettings {
             readiness_believed: Duration::from_secs(1),
             hsts: false,
             graphiql_assets: None,
+            live_page: false,
             jwks: None,
         }
     }

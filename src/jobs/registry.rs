@@ -4,9 +4,11 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use folio_db::jobs::Claimed;
 
-use crate::inbound;
-
 use super::{Finished, Job, JobError, Lease, Tools};
+use crate::{
+    badges::{ExpireBadge, RefreshBadge},
+    inbound, media,
+};
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
 
@@ -48,7 +50,14 @@ impl Registry {
     /// Every kind that there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::default().with::<inbound::Apply>().with::<inbound::Release>().with::<inbound::Erase>()
+        Self::default()
+            .with::<inbound::Apply>()
+            .with::<inbound::Release>()
+            .with::<inbound::Erase>()
+            .with::<media::IngestPhoto>()
+            .with::<media::RemoveFile>()
+            .with::<ExpireBadge>()
+            .with::<RefreshBadge>()
     }
 
     /// With this kind.

@@ -7,10 +7,12 @@
 
 mod history;
 mod insights;
+mod subscriptions;
 mod types;
 
 pub(crate) use history::PointCursor;
 pub use history::{StrengthMove, StrengthPoint, StrengthPointConnection};
 pub(crate) use insights::DAYS;
 pub use insights::{StrengthChange, StrengthInsights};
+pub use subscriptions::{StrengthMessage, StrengthSubscription};
 pub use types::{Strength, StrengthAction, StrengthFactor};

@@ -4,15 +4,19 @@
 //! for that viewer.
 
 mod accounts;
+mod activity;
+mod badges;
 mod cli;
 mod db;
 mod demo;
 pub(crate) mod events;
+mod gigs;
 mod graphql;
 mod http;
 mod inbound;
 mod jobs;
 mod live;
+mod onboarding;
 mod output;
 mod privacy;
 mod profile;
@@ -21,5 +25,6 @@ mod random;
 mod resume;
 mod seed;
 mod staff;
+mod strength;
 mod upkeep;
 mod write;

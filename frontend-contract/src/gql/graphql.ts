@@ -2178,6 +2178,11 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
 
+export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OnboardingQuery = { __typename?: 'Query', me?: { __typename?: 'Me', onboarding?: { __typename?: 'Onboarding', role?: Role | null, done: boolean, suggestedSections: Array<Section>, steps: Array<{ __typename?: 'OnboardingStep', key: string, title: string, done: boolean, optional: boolean, section: Section, action: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } }> } | null } | null };
+
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2302,6 +2307,43 @@ export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
   ) | null };
+
+export type StrengthMeterFragment = { __typename?: 'Profile', strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, modelVersion?: number | null, nextStep?: (
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    ) | null, factors: Array<(
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    )> } | null } & { ' $fragmentName'?: 'StrengthMeterFragment' };
+
+export type StrengthFactorFragment = { __typename?: 'StrengthFactor', key?: string | null, label?: string | null, weight?: number | null, earned?: number | null, gain?: number | null, action?: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } | null } & { ' $fragmentName'?: 'StrengthFactorFragment' };
+
+export type StrengthMeterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrengthMeterQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'StrengthMeterFragment': StrengthMeterFragment } }
+    ) | null } | null };
+
+export type StrengthInsightsQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type StrengthInsightsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', strengthInsights?: { __typename?: 'StrengthInsights', score: number, lastGainAt?: string | null, daysSinceLastGain?: number | null, changes: Array<{ __typename?: 'StrengthChange', days: number, since: string, from: number, change: number, gained: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )>, lost: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }> } | null, strengthHistory?: { __typename?: 'StrengthPointConnection', nodes: Array<{ __typename?: 'StrengthPoint', score: number, level: string, levelLabel?: string | null, modelVersion: number, profileVersion: string, at: string, change?: number | null, moved: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type StrengthMoveFragment = { __typename?: 'StrengthMove', key: string, label: string, change: number } & { ' $fragmentName'?: 'StrengthMoveFragment' };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2752,6 +2794,52 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const StrengthFactorFragmentDoc = new TypedDocumentString(`
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}
+    `, {"fragmentName":"StrengthFactor"}) as unknown as TypedDocumentString<StrengthFactorFragment, unknown>;
+export const StrengthMeterFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`, {"fragmentName":"StrengthMeter"}) as unknown as TypedDocumentString<StrengthMeterFragment, unknown>;
+export const StrengthMoveFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}
+    `, {"fragmentName":"StrengthMove"}) as unknown as TypedDocumentString<StrengthMoveFragment, unknown>;
 export const AccessReportDocument = new TypedDocumentString(`
     query AccessReport($audience: Audience!) {
   me {
@@ -3526,6 +3614,28 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const OnboardingDocument = new TypedDocumentString(`
+    query Onboarding {
+  me {
+    onboarding {
+      role
+      done
+      steps {
+        key
+        title
+        done
+        optional
+        section
+        action {
+          code
+          text
+        }
+      }
+      suggestedSections
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OnboardingQuery, OnboardingQueryVariables>;
 export const PrivacyMatrixDocument = new TypedDocumentString(`
     query PrivacyMatrix {
   privacyMatrix {
@@ -4012,3 +4122,83 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const StrengthMeterDocument = new TypedDocumentString(`
+    query StrengthMeter {
+  me {
+    profile {
+      id
+      version
+      ...StrengthMeter
+    }
+  }
+}
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`) as unknown as TypedDocumentString<StrengthMeterQuery, StrengthMeterQueryVariables>;
+export const StrengthInsightsDocument = new TypedDocumentString(`
+    query StrengthInsights($first: Int, $after: String) {
+  me {
+    strengthInsights {
+      score
+      lastGainAt
+      daysSinceLastGain
+      changes {
+        days
+        since
+        from
+        change
+        gained {
+          ...StrengthMove
+        }
+        lost {
+          ...StrengthMove
+        }
+      }
+    }
+    strengthHistory(first: $first, after: $after) {
+      nodes {
+        score
+        level
+        levelLabel
+        modelVersion
+        profileVersion
+        at
+        change
+        moved {
+          ...StrengthMove
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}`) as unknown as TypedDocumentString<StrengthInsightsQuery, StrengthInsightsQueryVariables>;

@@ -1,9 +1,10 @@
 //! What is followed: over web sockets and event streams, on the real schema.
 
-mod awards;
+pub(crate) mod awards;
 mod badges;
 mod pipeline;
 mod profile_changed;
 mod socket;
+mod strength;
 mod tightening;
 mod writes;

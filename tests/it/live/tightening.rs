@@ -1,11 +1,16 @@
 //! A toggle that is tightened while a page is polled and a socket is open: nothing that is decided after the answer
 //! carries what was hidden.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
+};
 
 use folio_policy::Role;
 use folio_testkit::{Member, Reply, TestApp};
 use serde_json::{Value, json};
+
+use super::awards;
 
 /// More rounds take longer and find rarer races: `FOLIO_TOGGLE_ROUNDS=1000 cargo test --test it tightening`.
 fn rounds() -> u32 {
@@ -101,4 +106,60 @@ async fn poll(app: &TestApp, member: &Member, hidden: &Hidden) -> u32 {
         }
     }
     counted
+}
+
+const BADGES: &str = "subscription($id: ID!) { badgeEvents(profileId: $id) {
+    badges { ...A } events { id award { ...A } } } } fragment A on BadgeAward { id evidenceText badge { key } }";
+const SHUT: &str = "mutation($id: ID!, $v: Int64!) { it: visibilitySet(input: { items: [
+    { id: $id, visibility: { level: PRIVATE } }] }, expectedVersion: $v) { profile { version } userErrors { code } } }";
+
+/// An award that its owner shuts, and of which something is told afterwards: those who follow get whatever comes next, and
+/// nothing of that.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_told_of_an_award_that_was_shut() {
+    let app = TestApp::new().await;
+    let member = app.member().role(Role::Mentor).create().await;
+    for key in ["shown", "shut"] {
+        awards::offer(&app, key).await;
+    }
+    let mut socket = app.anonymous().socket().await;
+    socket.subscribe("badges", BADGES, json!({ "id": member.id() })).await;
+    socket.data("badges").await;
+    let mut known: HashMap<String, Value> = HashMap::new();
+    for round in 1..=rounds() {
+        let (shut, mark) = (format!("shut {round}"), format!("mark {round}"));
+        awards::award(&app, &member, "shut", &shut).await;
+        while !known.values().any(|award| award["badge"]["key"] == "shut") {
+            take_in(&mut known, &socket.data("badges").await);
+        }
+        let id =
+            known.values().find(|award| award["badge"]["key"] == "shut").expect("it is known")["id"].clone();
+        let reply = app.as_(&member).query("{ me { profile { version } } }").await;
+        let version = reply.data()["me"]["profile"]["version"].as_str().expect("a version").to_owned();
+        Owner { app: &app, member: &member, version }.mutate(SHUT, json!({ "id": id })).await;
+
+        // Whatever tells of this was decided after the answer.
+        awards::change(&app, &member, &shut, "evidence_text = 'for the owner alone'").await;
+        awards::award(&app, &member, "shown", &mark).await;
+        loop {
+            let event = socket.data("badges").await;
+            assert!(!event.to_string().contains("for the owner alone"), "round {round}: {event}");
+            take_in(&mut known, &event);
+            if known.len() == usize::try_from(round).expect("few") {
+                break;
+            }
+        }
+        assert!(known.values().all(|award| award["badge"]["key"] == "shown"), "round {round}: {known:?}");
+    }
+}
+
+fn take_in(known: &mut HashMap<String, Value>, message: &Value) {
+    for event in message["badgeEvents"]["events"].as_array().expect("a list") {
+        let id = event["id"].as_str().expect("an id").to_owned();
+        if event["award"].is_null() {
+            known.remove(&id);
+        } else {
+            known.insert(id, event["award"].clone());
+        }
+    }
 }

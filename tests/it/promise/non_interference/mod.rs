@@ -6,7 +6,7 @@
 //! would, by mutations; by SQL where there is no mutation yet.
 //!
 //! Reading order: this file, `scene.rs` (one profile, one viewer), `changes.rs` (what is changed), `questions.rs` (what is
-//! asked). `FOLIO_ORACLE_CASES` says how many scenes there are, `FOLIO_ORACLE_SEED` which.
+//! asked), `following.rs` (who is told nothing meanwhile). `FOLIO_ORACLE_CASES` says how many scenes there are, `FOLIO_ORACLE_SEED` which.
 
 #![allow(clippy::print_stdout, reason = "a long run is told what happened")]
 
@@ -15,10 +15,12 @@ use folio_testkit::TestApp;
 use super::cast::{self, Viewer};
 use crate::random::{Random, effort};
 
+use following::Following;
 use questions::{Answer, Question};
 use scene::Scene;
 
 mod changes;
+mod following;
 mod questions;
 mod scene;
 
@@ -38,9 +40,11 @@ async fn what_is_hidden_from_somebody_can_not_be_told_from_any_answer() {
         let mut scene = Scene::draw(&app, viewer, Random::new(seed)).await;
         let questions = scene.questions().await;
         let before = ask(&app, viewer, &questions).await;
+        let following = Following::begin(&app, viewer, &scene.subject).await;
         for _ in 0..CHANGES {
             changes += usize::from(scene.change_something_hidden().await);
         }
+        following.nothing_came(&app, &scene.subject).await;
         let after = ask(&app, viewer, &questions).await;
         compare(seed, &scene, &before, &after);
         // Ids that have come into the world since are as unknown as any other.
