@@ -4,13 +4,15 @@ use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{Data, ServerError};
 use folio_db::Db;
+use futures_util::{FutureExt, future::BoxFuture};
 use http::HeaderMap;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
-    graphql::{self, FolioSchema, Introspection, cost::PriceList, session::Services},
-    http::{Backend, Check, Refusal, RequestId},
-    live::{Hub, LocalHub},
+    graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
+    http::{Backend, Check, Door, Refusal, RequestId},
+    inbound::{Doors, NotReceived, Receipt},
+    live::{Hub, LocalHub, SessionEnd},
     write::Turns,
 };
 
@@ -19,6 +21,8 @@ pub struct App {
     schema: FolioSchema,
     authenticator: Arc<Authenticator>,
     services: Services,
+    /// Whose webhooks are taken in.
+    doors: Doors,
     /// Whether readiness asks the issuer for its keys: not when we are the issuer.
     remote_keys: bool,
 }
@@ -34,7 +38,28 @@ impl App {
     ) -> Self {
         let turns = Turns::new(db.usage().max);
         let services = Services::new(db, Arc::new(LocalHub::default()), turns);
-        Self { schema: graphql::build(introspection), authenticator, services, remote_keys }
+        let doors = Doors::default();
+        Self { schema: graphql::build(introspection), authenticator, services, doors, remote_keys }
+    }
+
+    /// Taking in webhooks; without this it takes in none.
+    #[must_use]
+    pub fn with_doors(self, doors: Doors) -> Self {
+        Self { doors, ..self }
+    }
+
+    /// What a session is followed by; `None` for tokens that name none.
+    fn session(&self, identity: &Identity) -> Option<SessionEnd> {
+        let session_id = identity.session_id.as_deref()?;
+        Some(self.services.hub.session(self.services.db.session_key(session_id)))
+    }
+
+    /// A token whose session ended a short while ago is good by its own word for up to a minute, and is refused.
+    fn in_session(&self, identity: Identity) -> Result<Identity, AuthError> {
+        if self.session(&identity).is_some_and(|session| session.has_ended()) {
+            return Err(AuthError::InvalidToken { reason: "its session has ended" });
+        }
+        Ok(identity)
     }
 
     /// Turns at writing.
@@ -62,15 +87,32 @@ impl Backend for App {
     }
 
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {
-        self.authenticator.authenticate(headers).await
+        let identity = self.authenticator.authenticate(headers).await?;
+        identity.map(|identity| self.in_session(identity)).transpose()
     }
 
     async fn verify(&self, token: &str) -> Result<Identity, AuthError> {
-        self.authenticator.verify(token).await
+        self.in_session(self.authenticator.verify(token).await?)
     }
 
     async fn request_data(&self, identity: Option<Identity>, _id: &RequestId) -> Result<Data, Refusal> {
         Ok(graphql::request_data(&self.services, identity))
+    }
+
+    async fn receive(&self, door: Door, headers: &HeaderMap, body: &[u8]) -> Result<Receipt, Refusal> {
+        let db = &self.services.db;
+        let received = match door {
+            Door::Clerk => self.doors.clerk(db, headers, body).await,
+            Door::Events => self.doors.event(db, headers, body).await,
+        };
+        received.map_err(not_received)
+    }
+
+    fn session_end(&self, identity: &Identity) -> BoxFuture<'static, ()> {
+        match self.session(identity) {
+            Some(mut session) => async move { session.ended().await }.boxed(),
+            None => std::future::pending().boxed(),
+        }
     }
 
     async fn ready(&self) -> Vec<Check> {
@@ -86,4 +128,21 @@ impl Backend for App {
             .source::<folio_db::DbError>()
             .map_or(Cow::Borrowed("not described"), |error| error.cause().into())
     }
+}
+
+fn not_received(error: NotReceived) -> Refusal {
+    let code = match &error {
+        NotReceived::NotConfigured(_) => ErrorCode::WebhookNotConfigured,
+        NotReceived::Unsigned => ErrorCode::SignatureMissing,
+        NotReceived::Forged => ErrorCode::SignatureInvalid,
+        NotReceived::Stale => ErrorCode::SignatureStale,
+        NotReceived::UnknownSource => ErrorCode::EventSourceUnknown,
+        NotReceived::Malformed(_) => ErrorCode::EventMalformed,
+        NotReceived::Db(cause) => {
+            tracing::error!(cause = cause.cause(), "a delivery can't be kept: its sender is to try again");
+            let message = "the delivery can't be kept for the moment: send it again";
+            return Refusal::new(ErrorCode::ServiceUnavailable, message);
+        }
+    };
+    Refusal::new(code, error.to_string())
 }

@@ -23,6 +23,7 @@ use serde::Deserialize;
 use crate::{
     auth::{ClerkSettings, check_origins},
     events::envelope::Source,
+    inbound::{Doors, NotDoors},
     jobs::WorkerSettings,
 };
 
@@ -55,6 +56,7 @@ const VARIABLES: &[&str] = &[
     "clerk_authorized_parties",
     "clerk_secret_key",
     "clerk_webhook_secret",
+    "folio_event_sources",
 ];
 
 /// What a worker's lease may be, in seconds: shorter, and a pause of the database's would cost it; longer, and what a
@@ -117,8 +119,10 @@ pub struct Config {
     pub clerk_authorized_parties: Option<String>,
     /// For Clerk's Backend API.
     pub clerk_secret_key: Option<String>,
-    /// Signs Clerk's webhooks.
+    /// Signs Clerk's webhooks; several, while one takes the place of another: comma-separated.
     pub clerk_webhook_secret: Option<String>,
+    /// Whose events are taken in, and what they sign with: `source=whsec_…|whsec_…`, comma-separated.
+    pub folio_event_sources: String,
 }
 
 /// How log lines look.
@@ -161,6 +165,7 @@ impl Default for Config {
             clerk_authorized_parties: None,
             clerk_secret_key: None,
             clerk_webhook_secret: None,
+            folio_event_sources: String::new(),
         }
     }
 }
@@ -247,7 +252,16 @@ impl Config {
             problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
         }
         problems.extend(limits::problems(self));
+        problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
+    }
+
+    /// Whose webhooks are taken in.
+    ///
+    /// # Errors
+    /// When a setting can't be used; one that was loaded can.
+    pub fn doors(&self) -> Result<Doors, NotDoors> {
+        Doors::read(self.clerk_webhook_secret.as_deref(), &self.folio_event_sources)
     }
 
     /// What is wrong with Clerk's settings as a whole, where development may do without them.

@@ -15,6 +15,7 @@ pub mod events;
 pub mod gigs;
 pub mod graphql;
 pub mod http;
+pub mod inbound;
 pub mod items;
 pub mod jobs;
 pub mod links;

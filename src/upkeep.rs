@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, feed, jobs, slugs, write};
+use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
 /// Time between two rounds.
@@ -18,6 +18,8 @@ pub struct Round {
     pub outcomes: usize,
     /// Jobs that were over for longer than they are kept.
     pub jobs: usize,
+    /// Deliveries of webhooks that were settled, or waited, for longer than they are kept.
+    pub deliveries: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
 }
@@ -33,8 +35,8 @@ pub async fn run(db: Db, feed_days: u16, shutdown: CancellationToken) {
             round(&db).await
         };
         match shutdown.run_until_cancelled(work).await {
-            Some(Ok(Round { outcomes, jobs, addresses })) => {
-                tracing::debug!(outcomes, jobs, addresses, "upkeep");
+            Some(Ok(Round { outcomes, jobs, deliveries, addresses })) => {
+                tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
             }
             Some(Err(error)) => {
                 tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
@@ -74,7 +76,13 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.jobs += removed,
         }
     }
-    done.addresses = slugs::release(&conn).await?;
+    loop {
+        match inbox::forget(&conn).await? {
+            0 => break,
+            removed => done.deliveries += removed,
+        }
+    }
+    done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.
         tracing::warn!(

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use folio_db::{
     Conn, Db, DbError, DbResult,
-    accounts::{self, Account, Registration},
+    accounts::{self, Account, Registered, Registration},
     pages::Page,
     profiles::ContactRow,
 };
@@ -22,11 +22,21 @@ pub mod slug;
 #[derive(Debug, Clone, Default)]
 pub struct Viewer {
     account: Option<Account>,
+    deleted: bool,
 }
 
 impl Viewer {
     /// Somebody who is not signed in.
-    pub const ANONYMOUS: Self = Self { account: None };
+    pub const ANONYMOUS: Self = Self { account: None, deleted: false };
+
+    /// Somebody whose account was deleted while a token of theirs is still good: neither who they were nor anybody.
+    const DELETED: Self = Self { account: None, deleted: true };
+
+    /// Whether it is somebody whose account was deleted: nothing is answered to them.
+    #[must_use]
+    pub const fn is_deleted(&self) -> bool {
+        self.deleted
+    }
 
     /// The viewer's account; `None` for the anonymous.
     #[must_use]
@@ -62,7 +72,9 @@ impl Viewer {
 /// # Errors
 /// As any query.
 pub async fn look_up(conn: &Conn, clerk_id: &str) -> DbResult<Option<Viewer>> {
-    Ok(accounts::by_clerk_id(conn, clerk_id).await?.map(|account| Viewer { account: Some(account) }))
+    Ok(accounts::by_clerk_id(conn, clerk_id)
+        .await?
+        .map(|account| Viewer { account: Some(account), deleted: false }))
 }
 
 /// The viewers behind these Clerk ids, as far as they are known. One statement; none where nobody is asked for.
@@ -80,11 +92,12 @@ pub async fn look_up_all(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<St
     };
     Ok(accounts
         .into_iter()
-        .map(|(clerk_id, account)| (clerk_id, Viewer { account: Some(account) }))
+        .map(|(clerk_id, account)| (clerk_id, Viewer { account: Some(account), deleted: false }))
         .collect())
 }
 
-/// Makes the user behind a Clerk id that was never seen before, and gives them as a viewer.
+/// Makes the user behind a Clerk id that was never seen before, and gives them as a viewer. Somebody whose account was
+/// deleted isn't made anew: see [`Viewer::is_deleted`].
 ///
 /// # Errors
 /// As any query.
@@ -98,9 +111,12 @@ pub async fn first_sight(db: &Db, clerk_id: &str) -> DbResult<Viewer> {
             staff: None,
             verified_employer: false,
             contact: ContactRow::default(),
+            defaults_pending: false,
         };
         match accounts::register(db, &registration).await {
-            Ok(made) => {
+            Ok(Registered::Deleted) => return Ok(Viewer::DELETED),
+            Ok(registered) => {
+                let made = registered == Registered::New;
                 metrics::counter!("folio_registrations_total").increment(made.into());
                 break;
             }

@@ -14,6 +14,7 @@ use crate::{
     demo,
     graphql::Introspection,
     http::{self, HttpSettings},
+    inbound::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors},
 };
 
 /// Where a Next.js app runs in development.
@@ -37,6 +38,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
+    let doors = doors(config)?;
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
     let cache = Options::new(&home).cache;
@@ -58,7 +60,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         if database.is_local() {
             tracing::warn!("the local Postgres is for development, never for production");
         }
-        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk);
+        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk).with_doors(doors);
         let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
@@ -96,6 +98,17 @@ fn sign_in(
     let issuer = DevIssuer::open(home)?;
     let jwks = issuer.jwks().to_string().into();
     Ok((Arc::new(Authenticator::dev(&issuer, origins(config, address))?), Some(jwks)))
+}
+
+/// Without Clerk both webhooks take a key that is known to everybody, so that they can be tried out.
+fn doors(config: &Config) -> Result<Doors, NotDoors> {
+    if config.has_clerk() {
+        return config.doors();
+    }
+    let clerk = config.clerk_webhook_secret.as_deref().unwrap_or(DEV_SECRET);
+    let dev_source = format!("{DEV_EVENT_SOURCE}={DEV_SECRET}");
+    let sources = Some(config.folio_event_sources.as_str()).filter(|sources| !sources.is_empty());
+    Doors::read(Some(clerk), sources.unwrap_or(&dev_source))
 }
 
 fn origins(config: &Config, address: std::net::SocketAddr) -> Vec<String> {
@@ -138,6 +151,11 @@ fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
     if clerk {
         println!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
         return;
+    }
+    if config.clerk_webhook_secret.is_none() || config.folio_event_sources.is_empty() {
+        println!("Webhooks (docs/INBOUND.md) are taken with a key that is no secret:");
+        println!("  {DEV_SECRET}");
+        println!("  POST /webhooks/clerk, and POST /events with the source {DEV_EVENT_SOURCE}\n");
     }
     println!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
     for persona in demo::Persona::ALL {

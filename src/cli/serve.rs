@@ -27,6 +27,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         return Err(ConfigError(problems).into());
     }
     let clerk = config.clerk().context("CLERK_ISSUER and CLERK_JWKS_URL are needed")?;
+    let doors = config.doors()?;
     let authenticator = Arc::new(Authenticator::clerk(clerk)?);
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
@@ -43,7 +44,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 "Clerk's keys can't be fetched for now: signed-in requests get 503 until they can"
             );
         }
-        let app = App::new(db.clone(), authenticator, Introspection::Closed, true);
+        let app = App::new(db.clone(), authenticator, Introspection::Closed, true).with_doors(doors);
         let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(

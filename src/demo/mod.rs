@@ -118,6 +118,7 @@ impl Persona {
                 email: Some(email.to_owned()),
                 phone: phone.map(str::to_owned),
             },
+            defaults_pending: false,
         }
     }
 }

@@ -5,7 +5,7 @@ use folio_db::{
     feed::{self, Growth, Listener, Next},
 };
 
-use super::{BATCH, PATIENCE};
+use super::{BATCH, PATIENCE, SESSION_ENDED};
 use crate::live::Hub;
 
 /// Hears of the feed's growth, and passes it on to whoever follows in this process; for ever.
@@ -59,6 +59,7 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Option
             }
             Next::Events(events) => match events.last() {
                 Some(last) => {
+                    end_sessions(hub, &events);
                     hub.announce(&events);
                     reached = last.seq;
                 }
@@ -66,4 +67,10 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Option
             },
         }
     }
+}
+
+/// Before anything else is told: what is open under a session that has ended is to see none of it.
+fn end_sessions(hub: &dyn Hub, events: &[feed::Event]) {
+    let ended = events.iter().filter(|event| event.event_type == SESSION_ENDED);
+    ended.filter_map(|event| event.payload.item_id).for_each(|key| hub.end_session(key));
 }

@@ -25,6 +25,8 @@ mod sequence;
 
 pub use dispatch::Dispatch;
 pub use lag::report as report_lag;
+/// The event that a session at Clerk has ended; its item is the session's key.
+pub const SESSION_ENDED: &str = "session.ended";
 
 /// Most events that are read at once.
 const BATCH: i64 = 500;

@@ -104,6 +104,24 @@ catalogue! {
     AuthUnavailable = "AUTH_UNAVAILABLE", 503, Transport,
         "The issuer's keys can't be had, so the token can't be verified.",
         "Try again after the time in `Retry-After`.";
+    SignatureMissing = "SIGNATURE_MISSING", 400, Transport,
+        "A webhook came without the headers of its signature, or they can't be read.",
+        "Send `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`, or the same with `svix-`.";
+    SignatureInvalid = "SIGNATURE_INVALID", 401, Transport,
+        "A webhook's signature is by no key that is accepted here, or it is of another body.",
+        "Sign the raw body with a configured key; see docs/INBOUND.md.";
+    SignatureStale = "SIGNATURE_STALE", 401, Transport,
+        "A webhook was signed more than five minutes ago, or for a time to come.",
+        "Sign each delivery when it is sent; set the clock.";
+    EventSourceUnknown = "EVENT_SOURCE_UNKNOWN", 401, Transport,
+        "No key is configured for the source of the event.",
+        "Add the source to `FOLIO_EVENT_SOURCES`.";
+    EventMalformed = "EVENT_MALFORMED", 400, Transport,
+        "A webhook's body is not what is accepted here; the message names the field.",
+        "Compare it with docs/INBOUND.md.";
+    WebhookNotConfigured = "WEBHOOK_NOT_CONFIGURED", 404, Transport,
+        "The server has no key for this webhook, so it takes in nothing.",
+        "Set the key that the message names.";
     RequestTimeout = "REQUEST_TIMEOUT", 504, Transport,
         "The request took longer than the server allows.",
         "Ask for less in one request, or try again later.";

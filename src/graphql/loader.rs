@@ -12,7 +12,10 @@ use async_graphql::{
 use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
 use uuid::Uuid;
 
-use super::{error::fault, session::Session};
+use super::{
+    error::{fault, unauthenticated},
+    session::Session,
+};
 use crate::accounts::{self, Viewer};
 
 /// How a page is asked for.
@@ -103,7 +106,7 @@ async fn settle_viewer(session: &Session, known: Option<Viewer>) -> DbResult<()>
 /// The operation's viewer.
 ///
 /// # Errors
-/// When the database fails.
+/// For somebody whose account was deleted, and when the database fails.
 pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
     let session = session(ctx);
     if session.viewer.get().is_none() {
@@ -115,7 +118,12 @@ pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
         };
         settle_viewer(session, known).await.map_err(fault)?;
     }
-    Ok(session.viewer.get().unwrap_or(&ANONYMOUS))
+    present(session.viewer.get().unwrap_or(&ANONYMOUS))
+}
+
+/// Whoever was deleted gets no answer, whatever they ask: a token that is still good for a moment is nobody's.
+fn present(viewer: &Viewer) -> Result<&Viewer> {
+    if viewer.is_deleted() { Err(unauthenticated()) } else { Ok(viewer) }
 }
 
 static ANONYMOUS: Viewer = Viewer::ANONYMOUS;

@@ -11,7 +11,7 @@ use folio_policy::{Access, decide};
 use uuid::Uuid;
 
 use super::{
-    error::{fault, nothing_of_ones_own},
+    error::{fault, nothing_of_ones_own, unauthenticated},
     loader,
     session::Session,
 };
@@ -72,6 +72,9 @@ impl Watch {
             };
             self.known = true;
             if left == 0 || !self.changes.since(reading.began) {
+                if viewer.as_ref().is_some_and(Viewer::is_deleted) {
+                    return Err(unauthenticated());
+                }
                 return Ok(reading.page.zip(viewer));
             }
             left -= 1;

@@ -38,7 +38,7 @@ use super::{
     router::Edge,
     socket,
 };
-use crate::{auth::Identity, graphql::codes::ErrorCode};
+use crate::graphql::codes::ErrorCode;
 
 /// The headers that prove a preflight, since they are on no list of harmless ones.
 const PREFLIGHT_HEADERS: [&str; 2] = ["graphql-require-preflight", "apollo-require-preflight"];
@@ -102,7 +102,7 @@ async fn run<B: Backend>(
     };
 
     let identity = edge.backend.authenticate(&parts.headers).await?;
-    let good_until = identity.as_ref().map(Identity::good_until);
+    let signed_in = identity.clone();
 
     let request = if is_get {
         params::from_query_string(parts.uri.query().unwrap_or_default())?
@@ -117,11 +117,11 @@ async fn run<B: Backend>(
     };
     let admitted = edge.admit(request, transport, Caller { address, identity }, id, kind).await;
     let Some(media_type) = media_type else {
-        return events::respond(edge, admitted, id, good_until).map(|response| (response, None));
+        return events::respond(edge, admitted, id, signed_in.as_ref()).map(|response| (response, None));
     };
     let settled = edge.execute(admitted?, id).await;
     let body = to_json(&settled.payload())?;
-    let response = respond(settled.status(media_type), body, media_type, good_until.is_some());
+    let response = respond(settled.status(media_type), body, media_type, signed_in.is_some());
     Ok((response, Some(settled.outcome)))
 }
 
@@ -138,7 +138,7 @@ fn respond(status: http::StatusCode, body: Vec<u8>, media_type: MediaType, signe
 
 /// Reads the body up to the limit: a declared length is refused before a byte is read, an undeclared one as soon as it
 /// passes the limit.
-async fn read(body: Body, settings: &HttpSettings) -> Result<Bytes, Refusal> {
+pub(crate) async fn read(body: Body, settings: &HttpSettings) -> Result<Bytes, Refusal> {
     let too_large = || {
         let message = format!("the body may have at most {} bytes", settings.max_body);
         Refusal::new(ErrorCode::BodyTooLarge, message)

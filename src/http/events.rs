@@ -5,7 +5,7 @@
 //! | asked for | `Accept: text/event-stream`, by POST, or by GET for what changes nothing |
 //! | refused | as any request, by a status and a code; but what is wrong with the document itself is the stream's only event, as the protocol has it, since `EventSource` shows nobody the body of a refusal |
 //! | events | `next` with a GraphQL response, `complete` after the last one; comments keep the connection alive |
-//! | ends early | when the token ends, after [`LiveSettings::max_stream_age`](super::LiveSettings::max_stream_age), at the shutdown: without `complete`, so that the client connects again |
+//! | ends early | when the token or its session ends, after [`LiveSettings::max_stream_age`](super::LiveSettings::max_stream_age), at the shutdown: without `complete`, so that the client connects again |
 //! | who doesn't read | the next event is not even looked for until the last one was written; the connection is closed after [`HttpSettings::write_timeout`](super::HttpSettings::write_timeout) |
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
@@ -14,9 +14,9 @@ use axum::{
     body::{Body, Bytes},
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, Utc};
 use futures_util::{
-    StreamExt,
+    FutureExt, StreamExt,
+    future::BoxFuture,
     stream::{self, BoxStream},
 };
 use http::{HeaderName, HeaderValue, header};
@@ -34,14 +34,14 @@ use super::{
     outcome::{Settled, to_json},
     router::Edge,
 };
-use crate::graphql::codes::Phase;
+use crate::{auth::Identity, graphql::codes::Phase};
 
-/// Answers an operation as a stream of events. `good_until` is the end of the token that it came with.
+/// Answers an operation as a stream of events, for as long as `identity` is good.
 pub(crate) fn respond<B: Backend>(
     edge: &Arc<Edge<B>>,
     admitted: Result<Admitted, Refusal>,
     id: &RequestId,
-    good_until: Option<DateTime<Utc>>,
+    identity: Option<&Identity>,
 ) -> Result<Response, Refusal> {
     let answers = match admitted {
         Ok(admitted) => edge.stream(admitted, id),
@@ -51,10 +51,13 @@ pub(crate) fn respond<B: Backend>(
         Err(refusal) => return Err(refusal),
     };
     let oldest = Instant::now() + edge.settings.live.max_stream_age;
+    let good_until = identity.map(Identity::good_until);
     let events = Events {
         _place: edge.places.event_stream()?,
         _open: OpenStream::new(),
         answers: Some(answers),
+        session_end: identity
+            .map_or_else(|| std::future::pending().boxed(), |identity| edge.backend.session_end(identity)),
         ends_at: good_until.map_or(oldest, |moment| instant_of(moment).min(oldest)),
         draining: edge.draining.clone(),
         keep_alive: edge.settings.live.keep_alive,
@@ -83,6 +86,7 @@ struct Events {
     _open: OpenStream,
     /// `None` after the last one.
     answers: Option<BoxStream<'static, Settled>>,
+    session_end: BoxFuture<'static, ()>,
     ends_at: Instant,
     draining: CancellationToken,
     keep_alive: Duration,
@@ -96,12 +100,16 @@ impl Events {
     async fn next(&mut self) -> Option<Bytes> {
         let draining = self.draining.clone();
         let ends_at = self.ends_at;
-        tokio::select! {
+        let mut session_end = std::mem::replace(&mut self.session_end, std::future::pending().boxed());
+        let chunk = tokio::select! {
             biased;
             () = draining.cancelled() => None,
+            () = &mut session_end => None,
             () = sleep_until(ends_at) => None,
-            chunk = self.chunk() => Some(self.tracked(chunk?)),
-        }
+            chunk = self.chunk() => chunk,
+        };
+        self.session_end = session_end;
+        Some(self.tracked(chunk?))
     }
 
     async fn chunk(&mut self) -> Option<Vec<u8>> {

@@ -2,18 +2,20 @@
 //!
 //! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
 //! in), `admission` and `operation` (what may run, and how), `outcome` and `refusal` (what goes out), `socket` and
-//! `events` (what stays open), `around` (what holds for every request), `server` (the accept loop).
+//! `events` (what stays open), `webhooks` (what other systems send), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
 
 use std::{borrow::Cow, future::Future};
 
 use async_graphql::{Data, Executor, ServerError};
+use futures_util::{FutureExt, future::BoxFuture};
 use http::HeaderMap;
 
 use crate::{
     auth::{AuthError, Identity},
-    graphql::cost::PriceList,
+    graphql::{codes::ErrorCode, cost::PriceList},
+    inbound::Receipt,
 };
 
 mod admission;
@@ -39,6 +41,7 @@ mod settings;
 mod socket;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 pub use client_address::{NotNetworks, TrustedProxies};
 pub use health::Check;
@@ -50,6 +53,7 @@ pub use request_id::RequestId;
 pub use router::router;
 pub use server::{Drained, serve};
 pub use settings::HttpSettings;
+pub use webhooks::Door;
 
 /// The application, as the edge sees it.
 pub trait Backend: Send + Sync + 'static {
@@ -83,6 +87,21 @@ pub trait Backend: Send + Sync + 'static {
     /// Whether requests can be served: the database and whatever else they need. Bounded by
     /// [`HttpSettings::readiness_timeout`].
     fn ready(&self) -> impl Future<Output = Vec<Check>> + Send;
+
+    /// Takes in what another system sends by webhook: verified over the raw body, and kept before it is acknowledged.
+    fn receive(
+        &self,
+        _door: Door,
+        _headers: &HeaderMap,
+        _body: &[u8],
+    ) -> impl Future<Output = Result<Receipt, Refusal>> + Send {
+        async { Err(Refusal::new(ErrorCode::WebhookNotConfigured, "no webhooks are taken in here")) }
+    }
+
+    /// Ends when the session of this identity has ended, which its token doesn't know; never otherwise.
+    fn session_end(&self, _identity: &Identity) -> BoxFuture<'static, ()> {
+        std::future::pending().boxed()
+    }
 
     /// What the log says of a resolver's failure that the client is not told about: what failed, never a value of
     /// somebody's data. An error's message may hold such values, so it isn't logged by default.

@@ -19,7 +19,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
     Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, live_page,
-    media_type::MediaType, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
+    media_type::MediaType, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID, webhooks,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
@@ -66,6 +66,8 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
     let edge = Arc::new(Edge::new(backend, settings, draining));
     Router::new()
         .route("/graphql", any(endpoint::graphql::<B>))
+        .route("/webhooks/clerk", any(webhooks::clerk::<B>))
+        .route("/events", any(webhooks::event::<B>))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready::<B>))
         .merge(development)

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use folio_db::jobs::Claimed;
 
+use crate::inbound;
+
 use super::{Finished, Job, JobError, Lease, Tools};
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
@@ -46,7 +48,7 @@ impl Registry {
     /// Every kind that there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::default()
+        Self::default().with::<inbound::Apply>().with::<inbound::Release>().with::<inbound::Erase>()
     }
 
     /// With this kind.

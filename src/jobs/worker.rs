@@ -138,20 +138,21 @@ impl Worker {
     }
 
     async fn claim(&self) -> DbResult<Vec<Claimed>> {
-        let mut room = self.settings.jobs_at_once.saturating_sub(self.held.len());
+        let room = self.settings.jobs_at_once.saturating_sub(self.held.len());
+        // Each kind may have all the room that is left: a kind for which nothing waits takes it from none of the others.
         let mut rooms = Vec::new();
         for kind in self.registry.kinds() {
             let busy = self.held.values().filter(|held| held.kind == kind.name).count();
             let free = kind.concurrency.saturating_sub(busy).min(room);
             if free > 0 {
-                room -= free;
                 rooms.push(Room { kind: kind.name, jobs: i64::try_from(free).unwrap_or(1) });
             }
         }
         if rooms.is_empty() {
             return Ok(Vec::new());
         }
-        within(async { jobs::claim(&self.tools.db.conn().await?, &rooms, self.settings.lease).await }).await
+        let (most, lease) = (i64::try_from(room).unwrap_or(1), self.settings.lease);
+        within(async { jobs::claim(&self.tools.db.conn().await?, &rooms, most, lease).await }).await
     }
 
     fn start(&mut self, claimed: Claimed) {

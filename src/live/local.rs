@@ -9,12 +9,13 @@ use std::{
 use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
-use super::Hub;
+use super::{Hub, SessionEnd, sessions::Sessions};
 
 /// A hub that reaches the subscribers of this process.
 #[derive(Clone, Default)]
 pub struct LocalHub {
     profiles: Arc<Mutex<Profiles>>,
+    sessions: Sessions,
 }
 
 type Profiles = HashMap<Uuid, watch::Sender<Told>>;
@@ -59,6 +60,14 @@ impl Hub for LocalHub {
         let nothing = || watch::Sender::new(Told { version: 0, at: Instant::now() });
         let sender = profiles.entry(profile_id).or_insert_with(nothing);
         Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
+    }
+
+    fn end_session(&self, key: Uuid) {
+        self.sessions.end(key);
+    }
+
+    fn session(&self, key: Uuid) -> SessionEnd {
+        self.sessions.session(key)
     }
 }
 

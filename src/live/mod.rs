@@ -15,11 +15,13 @@ use uuid::Uuid;
 mod cursor;
 mod local;
 mod reader;
+mod sessions;
 mod shown;
 
 pub use cursor::CursorSeal;
 pub use local::{Changes, LocalHub};
 pub use reader::{ReadPage, Reader, Reading};
+pub use sessions::SessionEnd;
 pub use shown::{Difference, Shown, mark};
 
 /// Where writers tell that a profile has changed, and where subscribers hear of it.
@@ -42,4 +44,11 @@ pub trait Hub: Send + Sync + 'static {
 
     /// The changes of a profile from now on. Any id will do; one that belongs to nobody is never published.
     fn subscribe(&self, profile_id: Uuid) -> Changes;
+
+    /// Tells whatever is open under this session that it has ended. Called for every process, by the feed. Never waits.
+    fn end_session(&self, key: Uuid);
+
+    /// The end of a session, from now on; one that has ended within the last two minutes has ended already. The key is
+    /// [`folio_db::Db::session_key`]'s.
+    fn session(&self, key: Uuid) -> SessionEnd;
 }

@@ -93,7 +93,8 @@ impl Applied {
         Self { event, fields, toggled, sections, subject: None, toggles: None }
     }
 
-    fn record(self, actor: Actor, action: &'static str) -> Record {
+    /// What the write leaves behind.
+    pub(crate) fn record(self, actor: Actor, action: &'static str) -> Record {
         let Self { event, fields, toggled, sections, subject, toggles } = self;
         let mut touched: Vec<&'static str> = fields
             .iter()

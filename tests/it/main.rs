@@ -10,6 +10,7 @@ mod demo;
 pub(crate) mod events;
 mod graphql;
 mod http;
+mod inbound;
 mod jobs;
 mod live;
 mod output;

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{exists, not},
+    declare_sql_function,
+    dsl::{exists, not, select},
     prelude::*,
+    sql_types,
 };
 use diesel_async::RunQueryDsl;
 use folio_policy::{ProfileState, Role, Staff, Toggles};
@@ -14,12 +16,14 @@ use uuid::Uuid;
 use crate::{
     aggregate::{self, Aggregate},
     error::DbResult,
+    inbox,
     json::Json,
     pool::{Conn, Db},
     profiles::{ContactRow, ProfileRow, StandingRow, Switches},
     schema::{profile_strength, profiles, users},
     snapshot::SCHEMA_VERSION,
     strength::Model,
+    tombstones::Tombstone,
 };
 
 /// What we know of somebody who signed in, beside their profile.
@@ -129,6 +133,35 @@ pub struct Registration {
     pub verified_employer: bool,
     /// Username, e-mail and phone, as far as Clerk told.
     pub contact: ContactRow,
+    /// Whether `user.created` is still to choose the default toggles, since something else came before it.
+    pub defaults_pending: bool,
+}
+
+/// What became of a registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered {
+    /// This call made them.
+    New,
+    /// They were here already, and stay as they are.
+    Known,
+    /// Their account was deleted, for good: nobody was made.
+    Deleted,
+}
+
+/// Waits until nobody else is at work on this person at Clerk, for as long as the transaction lasts; `false` for somebody
+/// whose account was deleted. What is done for them after this neither overtakes nor undoes a deletion. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn gate(conn: &Conn, clerk_id: &str) -> DbResult<bool> {
+    let hash = Tombstone::ClerkId(clerk_id).hash(conn.hash_key());
+    conn.run(select(person_gate(clerk_id, &hash[..])).get_result(&mut conn.raw())).await
+}
+
+#[declare_sql_function]
+extern "SQL" {
+    /// See the migration.
+    fn person_gate(clerk_id: sql_types::Text, tombstone: sql_types::Bytea) -> sql_types::Bool;
 }
 
 #[derive(Insertable)]
@@ -142,16 +175,18 @@ struct NewUser {
     role: Option<&'static str>,
     staff: Option<&'static str>,
     verified_employer: bool,
+    defaults_pending: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
 /// Makes user, profile, default toggles and snapshot in one transaction. Somebody who is here already stays as they
-/// are: of twenty concurrent firsts one makes the user and nineteen find them. Answers whether this call made them.
+/// are: of twenty concurrent firsts one makes the user and nineteen find them. Somebody whose account was deleted is never
+/// made anew.
 ///
 /// # Errors
 /// As any query; [`crate::DbError::Refused`] when the slug is taken.
-pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
+pub async fn register(db: &Db, registration: &Registration) -> DbResult<Registered> {
     let tx = db.begin().await?;
     let made = register_in(&tx, registration).await;
     tx.finish(made).await
@@ -161,7 +196,10 @@ pub async fn register(db: &Db, registration: &Registration) -> DbResult<bool> {
 ///
 /// # Errors
 /// As [`register`].
-pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<bool> {
+pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<Registered> {
+    if !gate(conn, &registration.clerk_id).await? {
+        return Ok(Registered::Deleted);
+    }
     let now = Utc::now();
     let user_id = Uuid::new_v4();
     let user = NewUser {
@@ -173,10 +211,11 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<b
         role: registration.role.map(Role::name),
         staff: registration.staff.map(Staff::name),
         verified_employer: registration.verified_employer,
+        defaults_pending: registration.defaults_pending,
         created_at: now,
         updated_at: now,
     };
-    // A concurrent first waits here for the other's commit and then inserts nothing.
+    // A concurrent first has waited at the gate for the other's commit, and inserts nothing.
     let inserted = conn
         .run(
             diesel::insert_into(users::table)
@@ -187,10 +226,11 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<b
         )
         .await?;
     if inserted == 0 {
-        return Ok(false);
+        return Ok(Registered::Known);
     }
     insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await?;
-    Ok(true)
+    inbox::release_person(conn, &registration.clerk_id, user_id).await?;
+    Ok(Registered::New)
 }
 
 /// Makes a profile with its snapshot for a user who is there already.

@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use uuid::Uuid;
 
 /// 32 secret bytes. Whoever has them can test a guess against a hash, so they are kept apart from the database.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,6 +26,19 @@ impl HashKey {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
         mac.update(value);
         mac.finalize().into_bytes().into()
+    }
+
+    /// As [`Self::hash`], of a value of one sort: hashes of the same value as different sorts have nothing in common.
+    #[must_use]
+    pub fn hash_as(&self, sort: &str, value: &[u8]) -> [u8; 32] {
+        self.hash(&[sort.as_bytes(), &[0], value].concat())
+    }
+
+    /// An id that stands for a value of one sort where the value itself may not stand.
+    #[must_use]
+    pub fn id_of(&self, sort: &str, value: &[u8]) -> Uuid {
+        let hash = self.hash_as(sort, value);
+        uuid::Builder::from_custom_bytes(hash[..16].try_into().expect("sixteen of thirty-two")).into_uuid()
     }
 
     /// The key as 64 hexadecimal digits, to be kept in a file.
@@ -66,6 +80,15 @@ mod tests {
         assert_eq!(key.to_hex().parse(), Ok(key));
         assert_eq!("zz".repeat(32).parse::<HashKey>(), Err(NotAKey));
         assert_eq!("ab".repeat(31).parse::<HashKey>(), Err(NotAKey));
+    }
+
+    #[test]
+    fn sorts_keep_apart_what_is_the_same() {
+        let key = HashKey::DEVELOPMENT;
+        assert_ne!(key.hash_as("one", b"x"), key.hash_as("two", b"x"));
+        assert_ne!(key.hash_as("one", b"x"), key.hash(b"x"));
+        assert_eq!(key.id_of("one", b"x"), key.id_of("one", b"x"));
+        assert_ne!(key.id_of("one", b"x"), key.id_of("two", b"x"));
     }
 
     /// RFC 4231, test case 2, with the key filled up with zeros, which HMAC does to a short key anyway.

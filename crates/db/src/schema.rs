@@ -19,6 +19,12 @@ diesel::table! {
         external_updated_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        external_digest -> Nullable<Bytea>,
+        external_name -> Nullable<Text>,
+        external_role -> Nullable<Text>,
+        external_photo -> Nullable<Text>,
+        state_before_ban -> Nullable<Text>,
+        defaults_pending -> Bool,
     }
 }
 
@@ -195,6 +201,45 @@ diesel::table! {
         slug -> Text,
         profile_id -> Uuid,
         released_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    inbound_events (id) {
+        id -> Uuid,
+        source -> Text,
+        event_id -> Text,
+        event_type -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        waits_for -> Nullable<Text>,
+        body -> Nullable<Text>,
+        body_hash -> Bytea,
+        subject_hash -> Nullable<Bytea>,
+        happened_at -> Timestamptz,
+        received_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+        other_bodies -> Integer,
+    }
+}
+
+diesel::table! {
+    tombstones (kind, hash) {
+        kind -> Text,
+        hash -> Bytea,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    media (id) {
+        id -> Uuid,
+        profile_id -> Uuid,
+        kind -> Text,
+        file -> Uuid,
+        content_type -> Text,
+        bytes -> Integer,
+        created_at -> Timestamptz,
     }
 }
 
@@ -380,6 +425,7 @@ diesel::table! {
 diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
+diesel::joinable!(media -> profiles (profile_id));
 diesel::joinable!(profile_strength -> profiles (profile_id));
-diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength);
+diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength, media);
 diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);

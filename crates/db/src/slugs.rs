@@ -13,7 +13,8 @@ use diesel_async::RunQueryDsl;
 use crate::{
     error::DbResult,
     pool::Conn,
-    schema::{profiles, slug_history},
+    schema::{profiles, slug_history, tombstones},
+    tombstones::Tombstone,
     write::Locked,
 };
 
@@ -43,7 +44,13 @@ pub async fn is_free(profile: &Locked<'_>, slug: &str) -> DbResult<bool> {
         .filter(slug_history::slug.eq(slug))
         .filter(slug_history::profile_id.ne(profile.profile_id))
         .filter(slug_history::released_at.gt(quarantine_start()));
-    let taken: bool = conn.run(select(exists(others).or(exists(kept))).get_result(&mut conn.raw())).await?;
+    // Of somebody who is erased.
+    let erased = tombstones::table
+        .filter(tombstones::kind.eq("SLUG"))
+        .filter(tombstones::hash.eq(Tombstone::Slug(slug).hash(conn.hash_key()).to_vec()))
+        .filter(tombstones::made_at.gt(quarantine_start()));
+    let taken = select(exists(others).or(exists(kept)).or(exists(erased)));
+    let taken: bool = conn.run(taken.get_result(&mut conn.raw())).await?;
     Ok(!taken)
 }
 

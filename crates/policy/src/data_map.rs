@@ -27,6 +27,9 @@ pub enum Erase {
 const PSEUDONYMOUS: &str =
     "random ids and names of fields, which lead nowhere without the profile's own rows";
 
+/// Why tombstones stay.
+const TOMBSTONE: &str = "it is a keyed hash, and what makes a deletion final";
+
 /// Why the feed's own bookkeeping stays.
 const MACHINERY: &str = "it is of no person";
 
@@ -80,6 +83,12 @@ pub static DATA_MAP: &[Column] = &[
     internal("users", "profile_hash", "SHA-256 of the snapshot, to find drift", DeleteRow),
     internal("users", "profile_schema_version", "the shape of the snapshot", DeleteRow),
     internal("users", "external_updated_at", "guards against late events of Clerk", DeleteRow),
+    internal("users", "external_digest", "keyed hash of what Clerk told last", DeleteRow),
+    internal("users", "external_name", "the name as Clerk told it last", DeleteRow),
+    internal("users", "external_role", "the role as Clerk told it last", DeleteRow),
+    internal("users", "external_photo", "where Clerk has the picture", DeleteRow),
+    internal("users", "state_before_ban", "where a profile goes back to when a ban ends", DeleteRow),
+    internal("users", "defaults_pending", "whether user.created is still to choose the toggles", DeleteRow),
     internal("users", "created_at", "when the account was made", DeleteRow),
     internal("users", "updated_at", "when the account was last changed", DeleteRow),
     field("profiles", "id", Field::ProfileId, DeleteRowKeepHash),
@@ -344,6 +353,30 @@ pub static DATA_MAP: &[Column] = &[
     internal("slug_history", "slug", "an address that the profile had before", DeleteRowKeepHash),
     internal("slug_history", "profile_id", "joins to the profile", DeleteRow),
     internal("slug_history", "released_at", "when it was given up", DeleteRow),
+    internal("inbound_events", "id", "one delivery", DeleteRow),
+    internal("inbound_events", "source", "who sent it", DeleteRow),
+    internal("inbound_events", "event_id", "the sender's id, to know a repeat", DeleteRow),
+    internal("inbound_events", "event_type", "what it tells", DeleteRow),
+    internal("inbound_events", "state", "what has become of it", DeleteRow),
+    internal("inbound_events", "reason", "why, as a code", DeleteRow),
+    internal("inbound_events", "waits_for", "what a parked one waits for", DeleteRow),
+    internal("inbound_events", "body", "as it came, until it is applied", DeleteRow),
+    internal("inbound_events", "body_hash", "keyed hash, to notice another body of one id", DeleteRow),
+    internal("inbound_events", "subject_hash", "keyed hash of the Clerk id that it is about", DeleteRow),
+    internal("inbound_events", "happened_at", "when it happened, by its sender", DeleteRow),
+    internal("inbound_events", "received_at", "when it came; the row goes after 90 days", DeleteRow),
+    internal("inbound_events", "settled_at", "when it was applied or put aside", DeleteRow),
+    internal("inbound_events", "other_bodies", "how often another body came", DeleteRow),
+    internal("tombstones", "kind", "what the hash is of", Keep(TOMBSTONE)),
+    internal("tombstones", "hash", "keyed hash of an id or address that is gone", Keep(TOMBSTONE)),
+    internal("tombstones", "made_at", "when it went", Keep(TOMBSTONE)),
+    internal("media", "id", "the picture's address; another one when fewer may see it", DeleteRow),
+    internal("media", "profile_id", "joins to the profile", DeleteRow),
+    internal("media", "kind", "what the picture is for", DeleteRow),
+    internal("media", "file", "the file in the store, which goes too", DeleteRow),
+    internal("media", "content_type", "how the picture is encoded", DeleteRow),
+    internal("media", "bytes", "how large it is", DeleteRow),
+    internal("media", "created_at", "when it was fetched", DeleteRow),
 ];
 
 /// The governed field that a column feeds, if it feeds one.

@@ -11,6 +11,7 @@ use folio::{
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
+    inbound::Doors,
     jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     write::Turns,
@@ -25,7 +26,7 @@ use crate::{
     home::TempDir,
     logs,
     member::{Member, MemberBuilder},
-    metrics,
+    metrics, webhook,
 };
 
 /// The real server on a port and a database of its own; stops with this value.
@@ -49,6 +50,7 @@ pub struct TestApp {
 #[derive(Debug)]
 pub struct TestAppBuilder {
     demo: bool,
+    doors: Option<Doors>,
     introspection: Introspection,
     settings: HttpSettings,
 }
@@ -69,6 +71,7 @@ impl TestApp {
     pub fn builder() -> TestAppBuilder {
         TestAppBuilder {
             demo: false,
+            doors: None,
             introspection: Introspection::Closed,
             settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
         }
@@ -150,6 +153,13 @@ impl TestAppBuilder {
         self
     }
 
+    /// With these keys for webhooks, in place of the test's own.
+    #[must_use]
+    pub fn doors(mut self, doors: Doors) -> Self {
+        self.doors = Some(doors);
+        self
+    }
+
     /// Starts it, on the test's runtime.
     pub async fn start(self) -> TestApp {
         metrics::record();
@@ -161,6 +171,7 @@ impl TestAppBuilder {
         let authenticator =
             Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
         let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
+        let app = app.with_doors(self.doors.unwrap_or_else(webhook::doors));
         let (hub, turns) = (app.hub(), app.turns());
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());

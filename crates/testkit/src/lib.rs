@@ -15,7 +15,8 @@
 //! the databases are made there instead; a template there is named after the migrations and stays for the next run.
 //!
 //! Reading order: [`TestApp`] (the server), [`Visitor`] and [`Reply`] (asking it), [`MemberBuilder`] (people to ask
-//! about), [`Socket`] and [`EventStream`] (following them), [`TestDb`], `cluster` (the Postgres of the process).
+//! about), [`Socket`] and [`EventStream`] (following them),
+//! [`Delivery`] (what other systems send), [`TestDb`], `cluster` (the Postgres of the process).
 //!
 //! What goes wrong in here is the test's failure, so everything panics with what was expected.
 #![allow(clippy::missing_panics_doc, reason = "a test's tools panic when the test can't go on")]
@@ -32,6 +33,7 @@ mod metrics;
 pub mod sdl;
 mod socket;
 mod trace;
+mod webhook;
 
 pub use app::{TestApp, TestAppBuilder, token, token_for};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
@@ -45,3 +47,4 @@ pub use metrics::metrics;
 pub use sdl::Sdl;
 pub use socket::{EventStream, Socket};
 pub use trace::Trace;
+pub use webhook::{Delivery, EVENT_SOURCE, SECRET};

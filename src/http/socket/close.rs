@@ -50,7 +50,7 @@ codes! {
     TryAgainLater = 1013;
     /// What came is no message of the protocol.
     Invalid = 4400;
-    /// Not, or not validly, signed in: the client's doing, so it doesn't help to try again.
+    /// Not, not validly, or no longer signed in: the client's doing, so it doesn't help to try again.
     Unauthorized = 4401;
     /// No longer, or not from here: try again with a new token.
     Forbidden = 4403;
@@ -73,6 +73,8 @@ impl Close {
     pub(super) const UNAUTHORIZED: Self = Self::new(Code::Unauthorized, "Unauthorized");
     pub(super) const TOKEN_INVALID: Self = Self::new(Code::Unauthorized, "The token is not valid");
     pub(super) const TOKEN_EXPIRED: Self = Self::new(Code::Forbidden, "The token has expired");
+    pub(super) const SESSION_ENDED: Self =
+        Self::new(Code::Unauthorized, "The session has ended; sign in again");
     pub(super) const ANOTHER_PERSON: Self =
         Self::new(Code::Forbidden, "The token is somebody else's; open another socket");
     pub(super) const SUBPROTOCOL: Self =

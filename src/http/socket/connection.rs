@@ -38,6 +38,8 @@ pub(super) struct Connection<B, S> {
     /// Meanwhile nothing is read, so that messages are taken in one after another.
     verifying: Option<Verification>,
     alarm: Pin<Box<Sleep>>,
+    /// Ends with the session of whoever is signed in.
+    session_end: BoxFuture<'static, ()>,
 }
 
 type Verification = BoxFuture<'static, Result<Option<Identity>, AuthError>>;
@@ -54,6 +56,7 @@ pub(super) enum End {
 
 enum Event {
     Draining,
+    SessionEnded,
     Alarm,
     Verified(Result<Option<Identity>, AuthError>),
     Incoming(Result<Incoming, Close>),
@@ -72,7 +75,8 @@ impl<B: Backend, S: AsyncRead + AsyncWrite + Unpin> Connection<B, S> {
         let state = State::new(&edge.settings.live);
         let alarm = Box::pin(sleep_until(state.next_alarm()));
         let operations = Operations::default();
-        Self { edge, id, address, headers, wire, state, operations, verifying: None, alarm }
+        let session_end = std::future::pending().boxed();
+        Self { edge, id, address, headers, wire, state, operations, verifying: None, alarm, session_end }
     }
 
     /// Serves the socket to its end; gives the code that it was closed with, if it was closed by anybody.
@@ -104,6 +108,7 @@ impl<B: Backend, S: AsyncRead + AsyncWrite + Unpin> Connection<B, S> {
         tokio::select! {
             biased;
             () = self.edge.draining.cancelled() => Event::Draining,
+            () = &mut self.session_end => Event::SessionEnded,
             () = self.alarm.as_mut() => Event::Alarm,
             verdict = verdict(&mut self.verifying) => {
                 self.verifying = None;
@@ -117,16 +122,25 @@ impl<B: Backend, S: AsyncRead + AsyncWrite + Unpin> Connection<B, S> {
     async fn handle(&mut self, event: Event) -> Result<(), End> {
         match event {
             Event::Draining => Err(Close::GOING_AWAY.into()),
+            Event::SessionEnded => Err(Close::SESSION_ENDED.into()),
             Event::Alarm => match self.state.alarm(Instant::now()) {
                 Some(Alarm::Close(close)) => Err(close.into()),
                 Some(Alarm::Ping) => self.wire.ping().await.map_err(Into::into),
                 Some(Alarm::Lost) => Err(End::Gone),
                 None => Ok(()),
             },
-            Event::Verified(verdict) => match self.state.verified(verdict)? {
-                Verified::Acknowledged => self.send(&ServerMessage::ConnectionAck).await,
-                Verified::Renewed => self.send(&ServerMessage::Pong).await,
-            },
+            Event::Verified(verdict) => {
+                let verified = self.state.verified(verdict)?;
+                // A renewal may come with a token of another session of the same person.
+                if let Some(identity) = self.state.identity() {
+                    self.session_end = self.edge.backend.session_end(identity);
+                }
+                self.send(match verified {
+                    Verified::Acknowledged => &ServerMessage::ConnectionAck,
+                    Verified::Renewed => &ServerMessage::Pong,
+                })
+                .await
+            }
             Event::Incoming(incoming) => {
                 self.state.heard();
                 match incoming? {

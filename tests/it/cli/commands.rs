@@ -87,7 +87,7 @@ fn production_trusts_no_development_issuer() {
         .env("CLERK_JWKS_URL", "http://127.0.0.1:1/jwks.json")
         .env("CLERK_AUTHORIZED_PARTIES", "https://www.example.com")
         .env("CLERK_SECRET_KEY", "sk_test")
-        .env("CLERK_WEBHOOK_SECRET", "whsec_test");
+        .env("CLERK_WEBHOOK_SECRET", "whsec_Zm9saW8gZGV2ZWxvcG1lbnQsIG5vIHNlY3JldC4=");
     let ended = run(command);
     assert_eq!(ended.code, Some(1));
     assert!(ended.stderr.contains("CLERK_ISSUER"), "{}", ended.stderr);

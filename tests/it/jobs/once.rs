@@ -15,7 +15,7 @@ use super::kinds::{ARRIVED, Count, GATE, Gated, jobs, tools, version};
 async fn claimed(app: &TestApp) -> Claimed {
     let room = [Room { kind: Count::KIND, jobs: 1 }];
     let conn = app.db.conn().await.expect("free");
-    let mut claimed = claim(&conn, &room, Duration::from_secs(60)).await.expect("it can be claimed");
+    let mut claimed = claim(&conn, &room, 100, Duration::from_secs(60)).await.expect("it can be claimed");
     claimed.pop().expect("one is due")
 }
 

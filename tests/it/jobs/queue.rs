@@ -55,14 +55,14 @@ async fn a_key_of_waiting_joins_jobs_that_nobody_has_begun() {
     assert_eq!(enqueue("a").await, 2);
     assert_eq!(enqueue("a").await, 0, "both wait already");
     let room = [Room { kind: "test.waiting", jobs: 10 }];
-    let held = claim(&conn, &room, Duration::from_secs(60)).await.expect("they can be claimed");
+    let held = claim(&conn, &room, 100, Duration::from_secs(60)).await.expect("they can be claimed");
     assert_eq!(held.len(), 2);
     assert_eq!(enqueue("a").await, 2, "what is being done may have read too early");
     for job in &held {
         job.failed(&conn, "TEST", Duration::ZERO, false).await.expect("it can be noted");
     }
     assert_eq!(enqueue("a").await, 0);
-    let again = claim(&conn, &room, Duration::from_secs(60)).await.expect("they can be claimed");
+    let again = claim(&conn, &room, 100, Duration::from_secs(60)).await.expect("they can be claimed");
     assert_eq!(again.len(), 4, "one that was tried before stays beside the new one");
 }
 
@@ -79,7 +79,7 @@ async fn what_is_for_later_waits_and_what_is_due_longest_comes_first() {
     }
     let claimed = async |jobs| {
         let room = [Room { kind: Count::KIND, jobs }];
-        claim(&conn, &room, Duration::from_secs(60)).await.expect("they can be claimed")
+        claim(&conn, &room, 100, Duration::from_secs(60)).await.expect("they can be claimed")
     };
     let [first] = claimed(1).await.try_into().expect("one was asked for");
     assert!(first.waited_seconds > 7_000.0, "due two hours ago: {}", first.waited_seconds);

@@ -55,14 +55,14 @@ pub enum Failure {
     Lost,
 }
 
-/// Claims what is due, at most as much of each kind as there is room for, longest due first. What another worker is just
-/// claiming is passed over. One statement.
+/// Claims what is due, at most as much of each kind as there is room for and `most` of all together, longest due first.
+/// What another worker is just claiming is passed over. One statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn claim(conn: &Conn, rooms: &[Room], lease: Duration) -> DbResult<Vec<Claimed>> {
+pub async fn claim(conn: &Conn, rooms: &[Room], most: i64, lease: Duration) -> DbResult<Vec<Claimed>> {
     let kinds: Vec<&str> = rooms.iter().map(|room| room.kind).collect();
-    let most: Vec<i64> = rooms.iter().map(|room| room.jobs).collect();
+    let of_each: Vec<i64> = rooms.iter().map(|room| room.jobs).collect();
     conn.run(
         Fixed(
             diesel::sql_query(
@@ -71,16 +71,17 @@ pub async fn claim(conn: &Conn, rooms: &[Room], lease: Duration) -> DbResult<Vec
                      lease_until = clock_timestamp() + make_interval(secs => $3) \
                  WHERE id = ANY (ARRAY ( \
                      SELECT due.id FROM unnest($1, $2) AS room (kind, jobs), LATERAL ( \
-                         SELECT id FROM jobs WHERE state = 'READY' AND kind = room.kind AND run_at <= now() \
+                         SELECT id, run_at FROM jobs WHERE state = 'READY' AND kind = room.kind AND run_at <= now() \
                          ORDER BY run_at, id LIMIT room.jobs FOR UPDATE SKIP LOCKED \
-                     ) AS due \
+                     ) AS due ORDER BY due.run_at, due.id LIMIT $4 \
                  )) \
                  RETURNING id, kind, payload, attempt, max_attempts, \
                      extract(epoch FROM now() - run_at)::double precision AS waited_seconds",
             )
             .bind::<sql_types::Array<sql_types::Text>, _>(kinds)
-            .bind::<sql_types::Array<sql_types::BigInt>, _>(most)
-            .bind::<sql_types::Double, _>(lease.as_secs_f64()),
+            .bind::<sql_types::Array<sql_types::BigInt>, _>(of_each)
+            .bind::<sql_types::Double, _>(lease.as_secs_f64())
+            .bind::<sql_types::BigInt, _>(most),
         )
         .load(&mut conn.raw()),
     )

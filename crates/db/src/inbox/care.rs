@@ -1,0 +1,133 @@
+//! What operators see of the inbox, and what it forgets.
+
+use chrono::{DateTime, Utc};
+use diesel::{dsl::count_star, prelude::*, sql_types};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::InboxState;
+use crate::{error::DbResult, pool::Conn, schema::inbound_events};
+
+/// How long a delivery is known that nothing is to be done with any more, in days: a sender that repeats one later than
+/// this is heard anew.
+pub const KEPT_DAYS: i32 = 90;
+
+/// How long a delivery waits for a person or a badge, in days.
+pub const PARKED_DAYS: i32 = 365;
+
+/// Most rows that [`forget`] removes at once.
+const BATCH: i64 = 10_000;
+
+/// A delivery, as operators see it: nothing of what it says.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = inbound_events, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
+pub struct Listed {
+    pub id: Uuid,
+    pub source: String,
+    pub event_id: String,
+    pub event_type: String,
+    pub state: String,
+    pub reason: Option<String>,
+    pub waits_for: Option<String>,
+    pub received_at: DateTime<Utc>,
+    pub other_bodies: i32,
+}
+
+/// Deliveries in one of these states, oldest first, at most `limit`.
+///
+/// # Errors
+/// As any query.
+pub async fn list(conn: &Conn, states: &[InboxState], limit: i64) -> DbResult<Vec<Listed>> {
+    let states: Vec<&str> = states.iter().map(|state| state.name()).collect();
+    conn.run(
+        inbound_events::table
+            .filter(inbound_events::state.eq_any(states))
+            .order((inbound_events::received_at, inbound_events::id))
+            .limit(limit)
+            .select(Listed::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// How many deliveries are in a state.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Figure {
+    /// The state.
+    pub state: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// How many deliveries wait, and in which state: those that nothing is to be done with are not counted.
+///
+/// # Errors
+/// As any query.
+pub async fn figures(conn: &Conn) -> DbResult<Vec<Figure>> {
+    // The states of the partial index, in its own words, so that it is used.
+    conn.run(
+        inbound_events::table
+            .filter(inbound_events::state.eq_any(["RECEIVED", "PARKED", "UNKNOWN", "FAILED"]))
+            .group_by(inbound_events::state)
+            .select((inbound_events::state, count_star()))
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Puts deliveries that were put aside back to where they began: those of these states, at most `limit`, or the one with
+/// this id. Answers which, for their jobs to be enqueued in the same transaction.
+///
+/// # Errors
+/// As any query.
+pub async fn retry(conn: &Conn, states: &[InboxState], id: Option<Uuid>, limit: i64) -> DbResult<Vec<Uuid>> {
+    let states: Vec<&str> = states.iter().map(|state| state.name()).collect();
+    let mut chosen = inbound_events::table
+        .filter(inbound_events::state.eq_any(&states))
+        .filter(inbound_events::body.is_not_null())
+        .order((inbound_events::received_at, inbound_events::id))
+        .limit(limit)
+        .select(inbound_events::id)
+        .into_boxed();
+    if let Some(id) = id {
+        chosen = chosen.filter(inbound_events::id.eq(id));
+    }
+    let ids: Vec<Uuid> = conn.run(chosen.load(&mut conn.raw())).await?;
+    conn.run(
+        diesel::update(inbound_events::table)
+            .filter(inbound_events::id.eq_any(&ids))
+            // As they stand by now.
+            .filter(inbound_events::state.eq_any(&states))
+            .set((
+                inbound_events::state.eq(InboxState::Received.name()),
+                inbound_events::reason.eq(None::<String>),
+                inbound_events::waits_for.eq(None::<String>),
+            ))
+            .returning(inbound_events::id)
+            .get_results(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Removes deliveries that are no longer kept, at most 10,000 at once; answers how many. What nobody could apply yet stays
+/// until somebody does.
+///
+/// # Errors
+/// As any query.
+pub async fn forget(conn: &Conn) -> DbResult<usize> {
+    conn.run(
+        diesel::sql_query(
+            "DELETE FROM inbound_events WHERE id IN (\
+                 SELECT id FROM inbound_events \
+                 WHERE state IN ('APPLIED', 'IGNORED') AND received_at < now() - make_interval(days => $1) \
+                     OR state = 'PARKED' AND received_at < now() - make_interval(days => $2) \
+                 LIMIT $3 FOR UPDATE SKIP LOCKED)",
+        )
+        .bind::<sql_types::Integer, _>(KEPT_DAYS)
+        .bind::<sql_types::Integer, _>(PARKED_DAYS)
+        .bind::<sql_types::BigInt, _>(BATCH)
+        .execute(&mut conn.raw()),
+    )
+    .await
+}

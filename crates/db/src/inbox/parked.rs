@@ -1,0 +1,92 @@
+//! What waits: for its person to register, or for its badge to be defined.
+
+use std::fmt;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{InboxState, subject_hash};
+use crate::{
+    error::DbResult,
+    jobs::{self, Dedupe, NewJob},
+    pool::Conn,
+    schema::inbound_events,
+};
+
+/// What a parked delivery waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// That its person registers.
+    Person,
+    /// That a badge with this key is defined.
+    Badge(String),
+}
+
+impl fmt::Display for WaitsFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person => f.write_str("person"),
+            Self::Badge(key) => write!(f, "badge:{key}"),
+        }
+    }
+}
+
+/// The job that applies what has waited, which a worker does: its payload is `{"user": …}` or `{"badge": …}`.
+pub const RELEASE_JOB: &str = "inbound.release";
+
+/// Has a worker apply what came about somebody before they registered, once this transaction lasts.
+///
+/// # Errors
+/// As any query.
+pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbResult<()> {
+    if parked(conn, &WaitsFor::Person, Some(clerk_id), 1).await?.is_empty() {
+        return Ok(());
+    }
+    release(conn, json!({ "user": user_id })).await
+}
+
+/// Has a worker apply what came about a badge before it was defined, once this transaction lasts.
+///
+/// # Errors
+/// As any query.
+pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
+    if parked(conn, &WaitsFor::Badge(key.to_owned()), None, 1).await?.is_empty() {
+        return Ok(());
+    }
+    release(conn, json!({ "badge": key })).await
+}
+
+async fn release(conn: &Conn, payload: serde_json::Value) -> DbResult<()> {
+    let (profile_id, run_at) = (None, None);
+    let job =
+        NewJob { kind: RELEASE_JOB, payload, profile_id, dedupe: Dedupe::None, max_attempts: 8, run_at };
+    jobs::enqueue(conn, &[job]).await?;
+    Ok(())
+}
+
+/// At most `limit` deliveries that wait for this, in the order in which they happened; of one person, if one is named.
+/// One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn parked(
+    conn: &Conn,
+    waits_for: &WaitsFor,
+    clerk_id: Option<&str>,
+    limit: i64,
+) -> DbResult<Vec<Uuid>> {
+    let mut waiting = inbound_events::table
+        .filter(inbound_events::state.eq(InboxState::Parked.name()))
+        .filter(inbound_events::waits_for.eq(waits_for.to_string()))
+        .order((inbound_events::happened_at, inbound_events::id))
+        .limit(limit)
+        .select(inbound_events::id)
+        .into_boxed();
+    if let Some(clerk_id) = clerk_id {
+        let hash = subject_hash(conn.hash_key(), clerk_id);
+        waiting = waiting.filter(inbound_events::subject_hash.eq(hash.to_vec()));
+    }
+    conn.run(waiting.load(&mut conn.raw())).await
+}

@@ -1,0 +1,160 @@
+//! Clerk's webhooks: who is there, who is gone, whose session has ended (capability P3).
+//!
+//! | event | what it does |
+//! |---|---|
+//! | `user.created`, `user.updated` | the user is as Clerk's newest word has them, see `person.rs` and `converge.rs` |
+//! | `user.deleted` | final: hidden at once, erased by a job, never made anew, see `deletion.rs` |
+//! | `session.ended`, `session.removed`, `session.revoked` | closes what is open under the session, see `session.rs` |
+//! | `session.created`, `session.pending`, and what tells of no person | nothing |
+//! | everything else | is kept as UNKNOWN |
+
+use chrono::{DateTime, Utc};
+use folio_db::{Db, DbResult, Transaction, inbox};
+use http::HeaderMap;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
+
+mod converge;
+mod deletion;
+mod payload;
+mod person;
+mod session;
+
+pub use converge::{Converged, Heard, hear};
+pub(super) use deletion::delete;
+pub use payload::User;
+pub use person::Person;
+
+/// The inbox's name for Clerk.
+pub(super) const SOURCE: &str = "clerk";
+
+/// What tells of no person, or of nothing that concerns us: how the types begin.
+const OF_NO_INTEREST: [&str; 12] = [
+    "session.created",
+    "session.pending",
+    "email.",
+    "sms.",
+    "organization",
+    "permission.",
+    "role.",
+    "subscription",
+    "payment",
+    "waitlist",
+    "invitation.",
+    "passkey.",
+];
+
+/// What every event of Clerk's has in common.
+#[derive(Deserialize)]
+struct Envelope {
+    r#type: String,
+    timestamp: Option<i64>,
+    data: About,
+}
+
+#[derive(Deserialize)]
+struct About {
+    id: Option<String>,
+    user_id: Option<String>,
+    updated_at: Option<i64>,
+}
+
+impl Envelope {
+    /// The person that it is about, if it says so in one of the usual places.
+    fn subject(&self) -> Option<&str> {
+        let id = self.data.id.as_deref().filter(|_| self.r#type.starts_with("user."));
+        id.or(self.data.user_id.as_deref())
+    }
+
+    fn happened_at(&self) -> DateTime<Utc> {
+        self.data.updated_at.or(self.timestamp).and_then(moment).unwrap_or_else(Utc::now)
+    }
+}
+
+/// A time of Clerk's: milliseconds, though the documented examples have seconds in places.
+fn moment(number: i64) -> Option<DateTime<Utc>> {
+    const EARLIEST_MILLIS: i64 = 100_000_000_000;
+    if number < EARLIEST_MILLIS {
+        DateTime::from_timestamp(number, 0)
+    } else {
+        DateTime::from_timestamp_millis(number)
+    }
+}
+
+/// Takes in a webhook.
+pub(super) async fn receive(
+    keys: Option<&Keys>,
+    db: &Db,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Receipt, NotReceived> {
+    let keys = keys.ok_or(NotReceived::NotConfigured("CLERK_WEBHOOK_SECRET is not set on this server"))?;
+    let event_id = keys.verify(headers, body)?;
+    let expected = || {
+        NotReceived::Malformed(
+            "the body is not an event of Clerk's: an object with `type` and `data`".to_owned(),
+        )
+    };
+    let body = std::str::from_utf8(body).map_err(|_| expected())?;
+    let envelope: Envelope = serde_json::from_str(body).map_err(|_| expected())?;
+    if !(1..=255).contains(&envelope.r#type.len()) || envelope.subject().is_some_and(|id| id.len() > 255) {
+        return Err(expected());
+    }
+    let arrival = inbox::Arrival {
+        source: SOURCE,
+        event_id,
+        event_type: &envelope.r#type,
+        body,
+        subject: envelope.subject(),
+        happened_at: envelope.happened_at(),
+    };
+    Ok(take_in(db, &arrival).await?)
+}
+
+#[derive(Deserialize)]
+struct Event<T> {
+    data: T,
+}
+
+/// What an event tells, if it is what it should be.
+fn data<T: DeserializeOwned>(body: &str) -> Option<T> {
+    serde_json::from_str::<Event<T>>(body).ok().map(|event| event.data)
+}
+
+/// Applies an event in the caller's transaction.
+pub(super) async fn apply(tx: &Transaction, event_type: &str, body: &str) -> DbResult<Effect> {
+    let unreadable = || Effect::of(inbox::Settled::Failed("UNREADABLE"));
+    match event_type {
+        "user.created" | "user.updated" => {
+            let Some(user) = data::<User>(body) else { return Ok(unreadable()) };
+            let Some(person) = Person::of(user) else { return Ok(unreadable()) };
+            let heard = if event_type == "user.created" { Heard::Created } else { Heard::Updated };
+            let converged = hear(tx, &person, heard).await?;
+            Ok(converged.into())
+        }
+        "user.deleted" => match data::<payload::Deleted>(body) {
+            Some(user) => delete(tx, &user.id).await,
+            None => Ok(unreadable()),
+        },
+        "session.ended" | "session.removed" | "session.revoked" => match data::<payload::Session>(body) {
+            Some(session) => session::end(tx, &session).await,
+            None => Ok(unreadable()),
+        },
+        other if OF_NO_INTEREST.iter().any(|start| other.starts_with(start)) => {
+            Ok(Effect::of(inbox::Settled::Ignored("OF_NO_INTEREST")))
+        }
+        _ => Ok(Effect::of(inbox::Settled::Unknown("TYPE"))),
+    }
+}
+
+impl From<Converged> for Effect {
+    fn from(converged: Converged) -> Self {
+        match converged {
+            Converged::Moved(moved) => Self { settled: inbox::Settled::Applied(None), moved: vec![moved] },
+            Converged::Unchanged => Self::of(inbox::Settled::Applied(Some("UNCHANGED"))),
+            Converged::Older => Self::of(inbox::Settled::Applied(Some("OLDER"))),
+            Converged::Deleted => Self::of(inbox::Settled::Ignored("DELETED")),
+        }
+    }
+}

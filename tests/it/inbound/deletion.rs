@@ -1,0 +1,114 @@
+//! `user.deleted`: final, in whatever order.
+
+use folio_testkit::{Delivery, TestApp};
+use serde_json::{Value, json};
+
+use super::{
+    clerk::{Somebody, count, inbox, tell, text},
+    payloads::{clerk_id, deleted, email, session, user},
+};
+
+async fn assert_gone(app: &TestApp, id: &str) {
+    let failed = text(app, "SELECT string_agg(kind || ' ' || last_error, ', ') FROM jobs").await;
+    assert_eq!(failed, None);
+    for table in ["users", "profiles", "media"] {
+        assert_eq!(count(app, table).await, 0, "{table}");
+    }
+    let reply = app.as_(Somebody(id)).query("{ me { role } privacyMatrix { field } }").await;
+    assert_eq!(reply.code(), "UNAUTHENTICATED");
+    assert_eq!(count(app, "users").await, 0, "a token that is still good makes nobody anew");
+}
+
+#[tokio::test]
+async fn everything_goes_but_keyed_hashes() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &user("created", &id, 0, |user| email(user, "maya@example.com", "verified"))).await;
+    let slug = text(&app, "SELECT slug FROM profiles").await.expect("a slug");
+    tell(&app, &deleted(&id)).await;
+    assert_gone(&app, &id).await;
+    assert_eq!(count(&app, "inbound_events").await, 0, "what came in about them goes too");
+    assert_eq!(count(&app, "tombstones").await, 3, "of the Clerk id, the profile and its address");
+    let left = text(&app, "SELECT string_agg(t::text, '') FROM (
+        SELECT to_json(tombstones)::text FROM tombstones UNION ALL SELECT to_json(outbox)::text FROM outbox
+        UNION ALL SELECT to_json(audit_log)::text FROM audit_log UNION ALL SELECT to_json(jobs)::text FROM jobs) AS t (t)")
+        .await
+        .expect("rows");
+    for value in [id.as_str(), slug.as_str(), "maya@example.com", "John"] {
+        assert!(!left.contains(value), "{value} is left in {left}");
+    }
+    // A repeat and whatever else comes later.
+    for event in [
+        deleted(&id),
+        user("updated", &id, 100, |_| ()),
+        user("created", &id, 200, |_| ()),
+        session("ended", &id, "sess_1"),
+    ] {
+        tell(&app, &event).await;
+        assert_gone(&app, &id).await;
+    }
+    assert_eq!(inbox(&app).await, ["APPLIED REPEAT", "IGNORED DELETED", "IGNORED DELETED", "IGNORED NOBODY"]);
+    assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 0);
+}
+
+#[tokio::test]
+async fn a_deletion_that_comes_first_counts() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &deleted(&id)).await;
+    tell(&app, &user("created", &id, 0, |_| ())).await;
+    assert_gone(&app, &id).await;
+}
+
+#[tokio::test]
+async fn the_profile_is_hidden_at_once_and_the_address_is_kept_from_others() {
+    let app = TestApp::new().await;
+    let (id, other) = (clerk_id(), clerk_id());
+    let mentor = |user: &mut Value| user["public_metadata"] = json!({ "role": "mentor" });
+    for id in [&id, &other] {
+        tell(&app, &user("created", id, 0, mentor)).await;
+    }
+    let query = format!("SELECT slug FROM profiles JOIN users ON user_id = users.id WHERE clerk_id = '{id}'");
+    let slug = text(&app, &query).await.expect("a slug");
+    let page = async || {
+        let reply =
+            app.anonymous().query(&format!("{{ profile(slug: \"{slug}\") {{ displayName }} }}")).await;
+        reply.data()["profile"].clone()
+    };
+    assert_eq!(page().await["displayName"], "John Doe");
+    Delivery::clerk(&deleted(&id)).send(&app).await;
+    // The delivery alone, and not the erasure that it asks for.
+    app.do_jobs(folio::jobs::Registry::default().with::<folio::inbound::Apply>()).await;
+    assert_eq!(page().await, Value::Null);
+    assert_eq!(count(&app, "outbox WHERE event_type = 'profile.deleted'").await, 1);
+    assert_eq!(count(&app, "users").await, 2);
+    app.work().await;
+    assert_eq!(count(&app, "users").await, 1);
+    let take = format!(
+        "mutation {{ slugSet(slug: \"{slug}\", expectedVersion: \"2\") {{ userErrors {{ code }} }} }}"
+    );
+    let reply = app.as_(Somebody(&other)).query(&take).await;
+    assert_eq!(reply.data()["slugSet"]["userErrors"][0]["code"], "SLUG_UNAVAILABLE");
+}
+
+#[tokio::test]
+async fn what_follows_a_profile_ends_with_it() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &user("created", &id, 0, |user| user["public_metadata"] = json!({ "role": "mentor" }))).await;
+    let profile =
+        app.as_(Somebody(&id)).query("{ me { profile { id } } }").await.data()["me"]["profile"]["id"].clone();
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { displayName } } }";
+    let mut own = app.as_(Somebody(&id)).socket().await;
+    let mut other = app.anonymous().socket().await;
+    for socket in [&mut own, &mut other] {
+        socket.subscribe("page", follow, json!({ "id": profile })).await;
+        socket.data("page").await;
+    }
+    tell(&app, &deleted(&id)).await;
+    other.completed("page").await;
+    // Its owner sees it to the end.
+    while own.next().await["type"] == "next" {}
+    own.subscribe("again", follow, json!({ "id": profile })).await;
+    assert_eq!(own.next().await["payload"][0]["extensions"]["code"], "UNAUTHENTICATED");
+}

@@ -1,0 +1,8 @@
+//! What comes in by webhook: kept once, applied once, whatever comes how often and in whatever order.
+
+mod clerk;
+mod deletion;
+mod doors;
+mod payloads;
+mod sessions;
+mod users;
