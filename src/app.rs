@@ -6,6 +6,7 @@ use async_graphql::{Data, ServerError};
 use folio_db::Db;
 use futures_util::{FutureExt, future::BoxFuture};
 use http::HeaderMap;
+use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
@@ -13,6 +14,7 @@ use crate::{
     http::{Backend, Check, Door, Refusal, RequestId},
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
+    media::{Media, MediaError, Picture},
     write::Turns,
 };
 
@@ -23,6 +25,8 @@ pub struct App {
     services: Services,
     /// Whose webhooks are taken in.
     doors: Doors,
+    /// Pictures, where they are kept.
+    media: Option<Media>,
     /// Whether readiness asks the issuer for its keys: not when we are the issuer.
     remote_keys: bool,
 }
@@ -39,13 +43,26 @@ impl App {
         let turns = Turns::new(db.usage().max);
         let services = Services::new(db, Arc::new(LocalHub::default()), turns);
         let doors = Doors::default();
-        Self { schema: graphql::build(introspection), authenticator, services, doors, remote_keys }
+        Self {
+            schema: graphql::build(introspection),
+            authenticator,
+            services,
+            doors,
+            media: None,
+            remote_keys,
+        }
     }
 
     /// Taking in webhooks; without this it takes in none.
     #[must_use]
     pub fn with_doors(self, doors: Doors) -> Self {
         Self { doors, ..self }
+    }
+
+    /// Showing pictures; without this it shows none.
+    #[must_use]
+    pub fn with_media(self, media: Media) -> Self {
+        Self { media: Some(media), ..self }
     }
 
     /// What a session is followed by; `None` for tokens that name none.
@@ -106,6 +123,18 @@ impl Backend for App {
             Door::Events => self.doors.event(db, headers, body).await,
         };
         received.map_err(not_received)
+    }
+
+    async fn picture(&self, id: Uuid) -> Result<Option<Picture>, Refusal> {
+        let Some(media) = &self.media else { return Ok(None) };
+        media.picture(&self.services.db, id).await.map_err(|error| {
+            let cause = match &error {
+                MediaError::Db(error) => error.cause(),
+                other => other.to_string(),
+            };
+            tracing::error!(cause, "a picture can't be read");
+            Refusal::new(ErrorCode::ServiceUnavailable, "the picture can't be read for the moment: try again")
+        })
     }
 
     fn session_end(&self, identity: &Identity) -> BoxFuture<'static, ()> {

@@ -25,6 +25,7 @@ use crate::{
     events::envelope::Source,
     inbound::{Doors, NotDoors},
     jobs::WorkerSettings,
+    media::{Hosts, MediaSettings},
 };
 
 mod limits;
@@ -57,6 +58,10 @@ const VARIABLES: &[&str] = &[
     "clerk_secret_key",
     "clerk_webhook_secret",
     "folio_event_sources",
+    "clerk_api_url",
+    "folio_public_url",
+    "folio_media_dir",
+    "folio_photo_hosts",
 ];
 
 /// What a worker's lease may be, in seconds: shorter, and a pause of the database's would cost it; longer, and what a
@@ -123,6 +128,14 @@ pub struct Config {
     pub clerk_webhook_secret: Option<String>,
     /// Whose events are taken in, and what they sign with: `source=whsec_…|whsec_…`, comma-separated.
     pub folio_event_sources: String,
+    /// Where Clerk's Backend API is, if not at its usual address: for tests.
+    pub clerk_api_url: Option<String>,
+    /// How browsers reach this server; without it, where it listens.
+    pub folio_public_url: Option<String>,
+    /// Where pictures are kept; without it, in a directory of `folio_home`.
+    pub folio_media_dir: Option<PathBuf>,
+    /// Where photos are fetched from: comma-separated.
+    pub folio_photo_hosts: String,
 }
 
 /// How log lines look.
@@ -166,6 +179,10 @@ impl Default for Config {
             clerk_secret_key: None,
             clerk_webhook_secret: None,
             folio_event_sources: String::new(),
+            clerk_api_url: None,
+            folio_public_url: None,
+            folio_media_dir: None,
+            folio_photo_hosts: "img.clerk.com,images.clerk.dev".to_owned(),
         }
     }
 }
@@ -252,8 +269,27 @@ impl Config {
             problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
         }
         problems.extend(limits::problems(self));
+        if Hosts::parse(&self.folio_photo_hosts).is_none() {
+            problems.push(format!("FOLIO_PHOTO_HOSTS: {}", expected("FOLIO_PHOTO_HOSTS")));
+        }
+        if self.folio_public_url.as_deref().is_some_and(|url| !is_site(url)) {
+            problems.push(format!("FOLIO_PUBLIC_URL: {}", expected("FOLIO_PUBLIC_URL")));
+        }
         problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
+    }
+
+    /// How pictures are kept and shown.
+    #[must_use]
+    pub fn media(&self) -> MediaSettings {
+        MediaSettings {
+            directory: self.folio_media_dir.clone().unwrap_or_else(|| self.folio_home.join("media")),
+            public_url: self
+                .folio_public_url
+                .clone()
+                .unwrap_or_else(|| format!("http://{}", self.folio_listen)),
+            hosts: Hosts::parse(&self.folio_photo_hosts).unwrap_or_default(),
+        }
     }
 
     /// Whose webhooks are taken in.
@@ -411,8 +447,18 @@ fn is_loopback(address: &str) -> bool {
     })
 }
 
+/// https, or http on this machine, with nothing behind the host.
+fn is_site(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| {
+        let scheme = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(address));
+        scheme && url.has_host() && url.path() == "/" && url.query().is_none() && url.username().is_empty()
+    })
+}
+
 fn expected(setting: &str) -> &'static str {
     match setting {
+        "FOLIO_PHOTO_HOSTS" => "expected names of hosts with commas between them, as img.clerk.com",
+        "FOLIO_PUBLIC_URL" => "expected https:// and the name of a host, as https://api.example.com",
         "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
         "FOLIO_TRUSTED_PROXIES" => "expected a text of addresses and networks, as 10.0.0.0/8,192.0.2.7",
         "FOLIO_USER_RATE" | "FOLIO_ADDRESS_RATE" | "FOLIO_ADDRESS_CONNECTIONS" => {

@@ -20,6 +20,7 @@ pub mod items;
 pub mod jobs;
 pub mod links;
 pub mod live;
+pub mod media;
 pub mod onboarding;
 pub mod pipeline;
 pub mod privacy;

@@ -94,6 +94,18 @@ export const errors = {
     "remedy": "Split the operation; pass large input as variables.",
     "status": 400
   },
+  "EVENT_MALFORMED": {
+    "meaning": "A webhook's body is not what is accepted here; the message names the field.",
+    "phase": "TRANSPORT",
+    "remedy": "Compare it with docs/INBOUND.md.",
+    "status": 400
+  },
+  "EVENT_SOURCE_UNKNOWN": {
+    "meaning": "No key is configured for the source of the event.",
+    "phase": "TRANSPORT",
+    "remedy": "Add the source to `FOLIO_EVENT_SOURCES`.",
+    "status": 401
+  },
   "GRAPHQL_PARSE_FAILED": {
     "meaning": "The document is not valid GraphQL.",
     "phase": "REQUEST",
@@ -184,6 +196,24 @@ export const errors = {
     "remedy": "Try again in a moment.",
     "status": 503
   },
+  "SIGNATURE_INVALID": {
+    "meaning": "A webhook's signature is by no key that is accepted here, or it is of another body.",
+    "phase": "TRANSPORT",
+    "remedy": "Sign the raw body with a configured key; see docs/INBOUND.md.",
+    "status": 401
+  },
+  "SIGNATURE_MISSING": {
+    "meaning": "A webhook came without the headers of its signature, or they can't be read.",
+    "phase": "TRANSPORT",
+    "remedy": "Send `webhook-id`, `webhook-timestamp` (seconds) and `webhook-signature`, or the same with `svix-`.",
+    "status": 400
+  },
+  "SIGNATURE_STALE": {
+    "meaning": "A webhook was signed more than five minutes ago, or for a time to come.",
+    "phase": "TRANSPORT",
+    "remedy": "Sign each delivery when it is sent; set the clock.",
+    "status": 401
+  },
   "TOKEN_EXPIRED": {
     "meaning": "The session token was good and has expired.",
     "phase": "TRANSPORT",
@@ -231,6 +261,12 @@ export const errors = {
     "phase": "TRANSPORT",
     "remedy": "Send the input in several requests.",
     "status": 400
+  },
+  "WEBHOOK_NOT_CONFIGURED": {
+    "meaning": "The server has no key for this webhook, so it takes in nothing.",
+    "phase": "TRANSPORT",
+    "remedy": "Set the key that the message names.",
+    "status": 404
   }
 } as const;
 

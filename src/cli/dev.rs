@@ -15,6 +15,7 @@ use crate::{
     graphql::Introspection,
     http::{self, HttpSettings},
     inbound::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors},
+    media::Media,
 };
 
 /// Where a Next.js app runs in development.
@@ -38,7 +39,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
-    let doors = doors(config)?;
+    let (doors, media) = (doors(config)?, Media::open(&config.media())?);
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
     let cache = Options::new(&home).cache;
@@ -60,7 +61,9 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         if database.is_local() {
             tracing::warn!("the local Postgres is for development, never for production");
         }
-        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk).with_doors(doors);
+        let app = App::new(db.clone(), authenticator, Introspection::Open, clerk)
+            .with_doors(doors)
+            .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
@@ -73,6 +76,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 settings: database.settings.clone(),
                 db: db.clone(),
                 hub,
+                media,
                 worker: Some(config.worker()),
                 feed_days: config.folio_feed_retention_days,
             },

@@ -11,8 +11,10 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     events::{self, Dispatch, consumer},
     http::{self, HttpSettings},
+    inbound,
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
+    media::Media,
     upkeep,
 };
 
@@ -21,6 +23,7 @@ pub(super) struct Background {
     pub(super) settings: PoolSettings,
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
+    pub(super) media: Media,
     pub(super) worker: Option<WorkerSettings>,
     /// For how many days the feed is kept.
     pub(super) feed_days: u16,
@@ -29,7 +32,7 @@ pub(super) struct Background {
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, worker, feed_days } = self;
+        let Self { settings, db, hub, media, worker, feed_days } = self;
         tokio::spawn(upkeep::run(db.clone(), feed_days, shutdown.clone()));
         tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
@@ -37,11 +40,12 @@ impl Background {
         tokio::spawn(async move {
             let Some(settings) = worker else { return };
             tokio::spawn(jobs::report_figures(db.clone(), shutdown.clone()));
+            tokio::spawn(inbound::report_figures(db.clone(), shutdown.clone()));
             let (events, dispatching) = (db.clone(), shutdown.clone());
             tokio::spawn(async move {
                 dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
             });
-            Worker::new(Registry::all(), Tools { db, hub }, settings).run(shutdown).await;
+            Worker::new(Registry::all(), Tools { db, hub, media }, settings).run(shutdown).await;
         })
     }
 }

@@ -16,11 +16,13 @@ mod dev;
 mod doctor;
 mod events;
 mod import_resume;
+mod inbox;
 mod jobs;
 mod listen;
 mod made_by;
 mod migrate;
 mod publish;
+mod reconcile_clerk;
 mod seed;
 mod serve;
 mod token;
@@ -46,6 +48,9 @@ enum Command {
     /// Look through jobs, and give dead letters another chance
     #[command(subcommand)]
     Jobs(jobs::Command),
+    /// Look through what came in by webhook and wasn't applied, and give it another chance
+    #[command(subcommand)]
+    Inbox(inbox::Command),
     /// Print a token for a demo persona, valid for 24 hours
     Token(token::Args),
     /// Bring the database's schema up to date
@@ -55,6 +60,8 @@ enum Command {
     /// Look after users
     #[command(subcommand)]
     User(user::Command),
+    /// Compare everybody with Clerk's API, and make them what Clerk says
+    ReconcileClerk(reconcile_clerk::Args),
     /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
     BackfillProfiles(backfill::Args),
     /// Load invented people, for measuring and for demonstrations
@@ -107,10 +114,12 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Worker => worker::run(&config),
         Command::Events(command) => events::run(&config, command),
         Command::Jobs(command) => jobs::run(&config, &command),
+        Command::Inbox(command) => inbox::run(&config, &command),
         Command::Token(args) => token::run(&config, &args),
         Command::Migrate => migrate::run(&config),
         Command::ImportResume(args) => import_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
+        Command::ReconcileClerk(args) => reconcile_clerk::run(&config, &args),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
         Command::Seed(args) => {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)

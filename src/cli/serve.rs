@@ -12,6 +12,7 @@ use crate::{
     config::{Config, ConfigError},
     graphql::Introspection,
     http::{self, HttpSettings},
+    media::Media,
     seed,
 };
 
@@ -27,7 +28,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         return Err(ConfigError(problems).into());
     }
     let clerk = config.clerk().context("CLERK_ISSUER and CLERK_JWKS_URL are needed")?;
-    let doors = config.doors()?;
+    let (doors, media) = (config.doors()?, Media::open(&config.media())?);
     let authenticator = Arc::new(Authenticator::clerk(clerk)?);
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
@@ -44,7 +45,9 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 "Clerk's keys can't be fetched for now: signed-in requests get 503 until they can"
             );
         }
-        let app = App::new(db.clone(), authenticator, Introspection::Closed, true).with_doors(doors);
+        let app = App::new(db.clone(), authenticator, Introspection::Closed, true)
+            .with_doors(doors)
+            .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();
         listen::serve(
@@ -57,6 +60,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 settings: pool,
                 db: db.clone(),
                 hub,
+                media,
                 worker: None,
                 feed_days: config.folio_feed_retention_days,
             },

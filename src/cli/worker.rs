@@ -6,7 +6,7 @@ use anyhow::bail;
 use folio_db::Db;
 
 use super::{database, listen};
-use crate::{config::Config, http, live::LocalHub};
+use crate::{config::Config, http, live::LocalHub, media::Media};
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     if !config.folio_metrics_listen.ip().is_loopback() {
@@ -15,6 +15,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
     let metrics = http::install_metrics()?;
     let settings = Arc::new(config.http());
+    let media = Media::open(&config.media())?;
     database::with_database(config, async |db: Db, pool| {
         let shutdown = listen::shutdown_on_signal()?;
         let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
@@ -24,6 +25,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             settings: pool,
             db: db.clone(),
             hub,
+            media,
             worker: Some(config.worker()),
             feed_days: config.folio_feed_retention_days,
         };

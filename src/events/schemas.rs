@@ -19,7 +19,7 @@ const ENVELOPE: &str = "envelope.v1.schema.json";
 pub fn files() -> Vec<(String, String)> {
     let pretty = |schema: &Value| format!("{schema:#}\n");
     let mut files = vec![
-        ("README.md".to_owned(), format!("# Events that Folio tells\n\n{INTRODUCTION}\n{}", table(true))),
+        ("README.md".to_owned(), format!("# Events that Folio tells\n\n{INTRODUCTION}\n{}", table())),
         (ENVELOPE.to_owned(), pretty(&envelope())),
     ];
     files.extend(CATALOGUE.iter().map(|known| (file_of(known), pretty(&data(known)))));
@@ -34,19 +34,22 @@ Every event is a CloudEvents 1.0 envelope ([`envelope.v1.schema.json`](envelope.
 is the one that `dataschema` names by its `$id`. Schemas are of JSON Schema's draft 2020-12.
 ";
 
-/// The catalogue as a table in Markdown, with links to the schemas or without.
-#[must_use]
-pub fn table(links: bool) -> String {
+/// The catalogue as a table in Markdown.
+fn table() -> String {
     let mut table = String::from("| type | told when | item |\n|---|---|---|\n");
     for known in CATALOGUE {
-        let name = format!("`{}`", type_of(known));
-        let name = if links { format!("[{name}]({})", file_of(known)) } else { name };
         let item = match known.item {
             Item::Never => "",
             Item::Maybe => "maybe",
             Item::Always => "yes",
         };
-        let _ = writeln!(table, "| {name} | {} | {item} |", known.description);
+        let _ = writeln!(
+            table,
+            "| [`{}`]({}) | {} | {item} |",
+            type_of(known),
+            file_of(known),
+            known.description
+        );
     }
     table
 }

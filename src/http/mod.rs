@@ -11,11 +11,13 @@ use std::{borrow::Cow, future::Future};
 use async_graphql::{Data, Executor, ServerError};
 use futures_util::{FutureExt, future::BoxFuture};
 use http::HeaderMap;
+use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Identity},
     graphql::{codes::ErrorCode, cost::PriceList},
     inbound::Receipt,
+    media::Picture,
 };
 
 mod admission;
@@ -32,6 +34,7 @@ mod metrics;
 mod operation;
 mod outcome;
 mod params;
+mod pictures;
 mod rate_limit;
 mod refusal;
 mod request_id;
@@ -96,6 +99,11 @@ pub trait Backend: Send + Sync + 'static {
         _body: &[u8],
     ) -> impl Future<Output = Result<Receipt, Refusal>> + Send {
         async { Err(Refusal::new(ErrorCode::WebhookNotConfigured, "no webhooks are taken in here")) }
+    }
+
+    /// The picture at an address, if it is to be shown.
+    fn picture(&self, _id: Uuid) -> impl Future<Output = Result<Option<Picture>, Refusal>> + Send {
+        async { Ok(None) }
     }
 
     /// Ends when the session of this identity has ended, which its token doesn't know; never otherwise.

@@ -5,7 +5,7 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
-use async_graphql::{Executor, Name, Request, Response, parser::types::OperationType};
+use async_graphql::{Executor, Request, Response, parser::types::OperationType};
 use futures_util::{
     StreamExt,
     stream::{self, BoxStream},
@@ -74,8 +74,8 @@ impl Transport {
 pub(crate) struct Admitted {
     request: Request,
     kind: OperationType,
-    /// Its roots, in the order in which they are to be answered.
-    roots: Vec<Name>,
+    /// In which its fields are to be answered.
+    order: response_order::Order,
 }
 
 impl<B: Backend> Edge<B> {
@@ -98,15 +98,15 @@ impl<B: Backend> Edge<B> {
             subscription_root::check(&mut request)?;
         }
         request.data = self.backend.request_data(identity, id).await?;
-        let roots = response_order::root_keys(&mut request);
-        Ok(Admitted { request, kind: operation, roots })
+        let order = response_order::of(&mut request);
+        Ok(Admitted { request, kind: operation, order })
     }
 
     /// Runs a query or a mutation.
     pub(crate) async fn execute(&self, admitted: Admitted, id: &RequestId) -> Settled {
-        let Admitted { request, roots, .. } = admitted;
+        let Admitted { request, order, .. } = admitted;
         let mut response = self.backend.executor().execute(request).await;
-        response_order::restore(&mut response.data, &roots);
+        response_order::restore(&mut response.data, &order);
         self.settle(response, id)
     }
 

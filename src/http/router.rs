@@ -19,7 +19,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
     Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, live_page,
-    media_type::MediaType, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID, webhooks,
+    media_type::MediaType, pictures, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
+    webhooks,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
@@ -68,6 +69,7 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/webhooks/clerk", any(webhooks::clerk::<B>))
         .route("/events", any(webhooks::event::<B>))
+        .route("/media/{id}", any(pictures::picture::<B>))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready::<B>))
         .merge(development)

@@ -27,7 +27,15 @@ impl Job for Erase {
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let conn = tools.db.conn().await?;
         let leaving = erasure::leaving(&conn, self.user).await?;
+        let files = match leaving.as_ref().and_then(|leaving| leaving.profile_id) {
+            Some(profile_id) => erasure::files(&conn, profile_id).await?,
+            None => Vec::new(),
+        };
         drop(conn);
+        // Before the rows, which are what they are found by.
+        for file in files {
+            tools.media.remove(file).await.map_err(|_| JobError::Retry("STORE"))?;
+        }
         let tx = tools.db.begin().await?;
         let erased = match &leaving {
             Some(leaving) => erasure::erase(&tx, leaving).await,

@@ -22,12 +22,14 @@ mod apply;
 pub mod clerk;
 mod config;
 pub mod events;
+mod figures;
 mod leave;
 mod release;
 mod signatures;
 
 pub use apply::{Apply, retry};
 pub use config::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors};
+pub use figures::report_figures;
 pub use leave::Erase;
 pub use release::Release;
 pub use signatures::{Keys, NotKeys};

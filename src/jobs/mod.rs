@@ -30,7 +30,7 @@ pub use figures::report_figures;
 pub use registry::Registry;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::live::Hub;
+use crate::{live::Hub, media::Media};
 
 /// A piece of work, known by ids.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -68,6 +68,8 @@ pub struct Tools {
     pub db: Db,
     /// Where a committed change is told to those who watch the profile.
     pub hub: Arc<dyn Hub>,
+    /// Pictures: fetched, kept and removed.
+    pub media: Media,
 }
 
 /// Why a job wasn't done. Codes are in capitals and tell nothing of anybody.

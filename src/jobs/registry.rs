@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use folio_db::jobs::Claimed;
 
-use crate::inbound;
+use crate::{inbound, media};
 
 use super::{Finished, Job, JobError, Lease, Tools};
 
@@ -48,7 +48,12 @@ impl Registry {
     /// Every kind that there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::default().with::<inbound::Apply>().with::<inbound::Release>().with::<inbound::Erase>()
+        Self::default()
+            .with::<inbound::Apply>()
+            .with::<inbound::Release>()
+            .with::<inbound::Erase>()
+            .with::<media::IngestPhoto>()
+            .with::<media::RemoveFile>()
     }
 
     /// With this kind.

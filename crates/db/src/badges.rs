@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::{
     error::{DbError, DbResult},
     fixed::Fixed,
+    inbox,
     pool::Conn,
     schema::{badge_changes, badges},
 };
@@ -244,6 +245,9 @@ pub async fn put(
     fields: &[&'static str],
 ) -> DbResult<()> {
     let written = if badge.version == 1 {
+        // What came about it before it was there is applied now.
+        inbox::wait_for_badge(conn, &badge.key).await?;
+        inbox::release_badge(conn, &badge.key).await?;
         conn.run(diesel::insert_into(badges::table).values(badge).execute(&mut conn.raw())).await?
     } else {
         let before = badges::table.find(badge.id).filter(badges::version.eq(badge.version - 1));

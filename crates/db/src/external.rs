@@ -191,3 +191,22 @@ pub async fn clerk_id(conn: &Conn, user_id: Uuid) -> DbResult<Option<String>> {
     })
     .await
 }
+
+/// Where Clerk has the picture of a profile's owner, if they have one. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn photo(conn: &Conn, profile_id: Uuid) -> DbResult<Option<String>> {
+    let photo: Option<Option<String>> = conn
+        .run(async {
+            profiles::table
+                .inner_join(users::table)
+                .filter(profiles::id.eq(profile_id))
+                .select(users::external_photo)
+                .first(&mut conn.raw())
+                .await
+                .optional()
+        })
+        .await?;
+    Ok(photo.flatten())
+}

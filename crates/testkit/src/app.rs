@@ -14,6 +14,7 @@ use folio::{
     inbound::Doors,
     jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
+    media::{Hosts, Media, MediaSettings},
     write::Turns,
 };
 use folio_db::Db;
@@ -41,6 +42,10 @@ pub struct TestApp {
     pub hub: Arc<dyn Hub>,
     /// The server's turns at writing: idle when no mutation is at work.
     pub turns: Turns,
+    /// The server's pictures; photos are fetched from this machine.
+    pub media: Media,
+    /// Where the pictures are.
+    pub media_home: TempDir,
     pub(crate) http: reqwest::Client,
     _stop: DropGuard,
 }
@@ -111,10 +116,15 @@ impl TestApp {
         format!("http://{}{path}", self.address)
     }
 
+    /// What jobs work with.
+    #[must_use]
+    pub fn tools(&self) -> Tools {
+        Tools { db: self.db.clone(), hub: Arc::clone(&self.hub), media: self.media.clone() }
+    }
+
     /// Does the jobs of these kinds that are due, and what they ask for, to the end.
     pub async fn do_jobs(&self, registry: Registry) {
-        let tools = Tools { db: self.db.clone(), hub: Arc::clone(&self.hub) };
-        let worker = Worker::new(registry, tools, WorkerSettings::default());
+        let worker = Worker::new(registry, self.tools(), WorkerSettings::default());
         worker.run_until_idle().await.expect("the queue can be read");
     }
 
@@ -171,13 +181,31 @@ impl TestAppBuilder {
         let authenticator =
             Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
         let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
-        let app = app.with_doors(self.doors.unwrap_or_else(webhook::doors));
+        let media_home = TempDir::new();
+        let media = MediaSettings {
+            directory: media_home.path().to_owned(),
+            public_url: format!("http://{address}"),
+            hosts: Hosts::default().with_loopback(),
+        };
+        let media = Media::open(&media).expect("a directory can be made");
+        let doors = self.doors.unwrap_or_else(webhook::doors);
+        let app = app.with_doors(doors).with_media(media.clone());
         let (hub, turns) = (app.hub(), app.turns());
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());
         let (settings, shutdown) = (self.settings, stop.clone());
         tokio::spawn(async move { serve(listener, router, &settings, shutdown).await });
-        TestApp { database, db, address, hub, turns, http: reqwest::Client::new(), _stop: stop.drop_guard() }
+        TestApp {
+            database,
+            db,
+            address,
+            hub,
+            turns,
+            media,
+            media_home,
+            http: reqwest::Client::new(),
+            _stop: stop.drop_guard(),
+        }
     }
 }
 

@@ -211,6 +211,41 @@ export type BadgeEdge = {
   node: Badge;
 };
 
+/** What happened to one award. */
+export type BadgeEvent = {
+  __typename?: 'BadgeEvent';
+  /** The award as it is now; null when it isn't there any more. */
+  award?: Maybe<BadgeAward>;
+  /** The award's global id. */
+  id: Scalars['ID']['output'];
+  /** What. */
+  type: BadgeEventType;
+};
+
+/** What happened to an award, as far as the viewer could see. */
+export type BadgeEventType =
+  /** It is there now, and wasn't before. */
+  | 'AWARDED'
+  /** Something else of it has changed. */
+  | 'CHANGED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It isn't there any more: revoked, or shown to the viewer no longer. Its owner still sees it, as revoked. */
+  | 'REVOKED';
+
+/** Somebody's badges, or what has happened to them. */
+export type BadgeMessage = {
+  __typename?: 'BadgeMessage';
+  /** For STATE and RESYNC: all awards that the viewer may see, in their owner's order. */
+  badges: Array<BadgeAward>;
+  /** To be brought as `after` by who comes back. */
+  cursor: Scalars['String']['output'];
+  /** For EVENTS: what has happened, in order. At most 50: if more has, further messages follow. */
+  events: Array<BadgeEvent>;
+  /** What this message brings. */
+  kind: MessageKind;
+};
+
 /** Whether an award holds. */
 export type BadgeStatus =
   /** It does. */
@@ -662,6 +697,62 @@ export type ItemVisibilityInput = {
   visibility?: InputMaybe<VisibilityInput>;
 };
 
+/** A job: what is to be done, and how often it was tried; not with what. */
+export type Job = {
+  __typename?: 'Job';
+  /** How often it was tried. */
+  attempt: Scalars['Int']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was done or given up. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Which. */
+  id: Scalars['ID']['output'];
+  /** What sort of work. */
+  kind: Scalars['String']['output'];
+  /** The code of the last failure. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** How often it may be. */
+  maxAttempts: Scalars['Int']['output'];
+  /** The profile that it is for, if it is for one. */
+  profileId?: Maybe<Scalars['ID']['output']>;
+  /** It is not tried before this. */
+  runAt: Scalars['DateTime']['output'];
+  /** Where it is in its life. */
+  state?: Maybe<JobState>;
+};
+
+/** A page of a list, in the list's order. */
+export type JobConnection = {
+  __typename?: 'JobConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<JobEdge>;
+  /** The items of this page. */
+  nodes: Array<Job>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type JobEdge = {
+  __typename?: 'JobEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Job;
+};
+
+/** Where a job is in its life. */
+export type JobState =
+  /** Given up: a dead letter. */
+  | 'DEAD'
+  /** Done. */
+  | 'DONE'
+  /** Waits for its time or for a worker. */
+  | 'READY'
+  /** A worker is at it. */
+  | 'RUNNING';
+
 /** What keeps an audience out. */
 export type LimitKind =
   /** The toggle says more than the matrix allows here. */
@@ -771,6 +862,15 @@ export type MeStrengthHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** What a message of a subscription with a cursor brings. */
+export type MessageKind =
+  /** What has changed since the message before, or since the cursor that was brought. */
+  | 'EVENTS'
+  /** What stands now, since it can't be told what has changed since the cursor that was brought: forget what you had. */
+  | 'RESYNC'
+  /** What stands now: the first message of one who comes without a cursor. */
+  | 'STATE';
 
 /** An amount of money. */
 export type Money = {
@@ -953,6 +1053,47 @@ export type OnboardingStep = {
   section: Section;
   /** Its name, for people. */
   title: Scalars['String']['output'];
+};
+
+/** An event as the feed tells it, thin: ids and names. */
+export type OutboxEvent = {
+  __typename?: 'OutboxEvent';
+  /** When the write began. */
+  at: Scalars['DateTime']['output'];
+  /** What happened, without the envelope's prefix: `profile.updated`. */
+  eventType: Scalars['String']['output'];
+  /** Its own id, which its CloudEvents envelope has, too. */
+  id: Scalars['ID']['output'];
+  /** Its place among the events of that version. */
+  ordinal: Scalars['Int']['output'];
+  /** Its place in the feed. */
+  position: Scalars['Int64']['output'];
+  /** The profile that it is about. */
+  profileId: Scalars['ID']['output'];
+  /** The version of the profile that it left. */
+  profileVersion: Scalars['Int64']['output'];
+  /** Names of the sections that were touched. */
+  sections: Array<Scalars['String']['output']>;
+};
+
+/** A page of a list, in the list's order. */
+export type OutboxEventConnection = {
+  __typename?: 'OutboxEventConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<OutboxEventEdge>;
+  /** The items of this page. */
+  nodes: Array<OutboxEvent>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type OutboxEventEdge = {
+  __typename?: 'OutboxEventEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: OutboxEvent;
 };
 
 /** Information about pagination in a connection */
@@ -1325,12 +1466,19 @@ export type Query = {
   __typename?: 'Query';
   /** The badges that can be awarded, in the order of their keys. The same for everybody. */
   badgeCatalogue?: Maybe<BadgeConnection>;
+  /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
+  jobs?: Maybe<JobConnection>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
   node?: Maybe<Node>;
   /** What has these ids, in their order, null for each that isn't there for the viewer. At most 100. */
   nodes?: Maybe<Array<Maybe<Node>>>;
+  /**
+   * What the feed tells, newest first: events that have their place, of one profile or all, of these types or all. For
+   * administrators; null for anybody else.
+   */
+  outbox?: Maybe<OutboxEventConnection>;
   /** The visibility matrix: every field that hangs off a profile, and what governs it. The same for everybody. */
   privacyMatrix: Array<PrivacyMatrixRow>;
   /**
@@ -1352,6 +1500,15 @@ export type QueryBadgeCatalogueArgs = {
 
 
 /** Everything that can be read. */
+export type QueryJobsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<JobState>;
+};
+
+
+/** Everything that can be read. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1360,6 +1517,15 @@ export type QueryNodeArgs = {
 /** Everything that can be read. */
 export type QueryNodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryOutboxArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -1618,6 +1784,12 @@ export type StrengthPointEdge = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * Somebody's badges as they are now, and then what happens to them, as far as the viewer may see it. With a cursor: what
+   * has happened since, first, which may be nothing. Ends, without a message or after the last one, when there is no such
+   * profile for the viewer. Changes in quick succession may come as one.
+   */
+  badgeEvents?: Maybe<BadgeMessage>;
+  /**
    * How the work for the viewer's own profile stands now, and again each time that a stage stands otherwise. Ends when
    * the viewer's profile is gone.
    */
@@ -1628,6 +1800,13 @@ export type Subscription = {
    * come as one.
    */
   profileChanged?: Maybe<ProfileChanged>;
+};
+
+
+/** Everything that can be followed. */
+export type SubscriptionBadgeEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  profileId: Scalars['ID']['input'];
 };
 
 
@@ -1999,6 +2178,11 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
 
+export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OnboardingQuery = { __typename?: 'Query', me?: { __typename?: 'Me', onboarding?: { __typename?: 'Onboarding', role?: Role | null, done: boolean, suggestedSections: Array<Section>, steps: Array<{ __typename?: 'OnboardingStep', key: string, title: string, done: boolean, optional: boolean, section: Section, action: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } }> } | null } | null };
+
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2123,6 +2307,43 @@ export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
   ) | null };
+
+export type StrengthMeterFragment = { __typename?: 'Profile', strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, modelVersion?: number | null, nextStep?: (
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    ) | null, factors: Array<(
+      { __typename?: 'StrengthFactor' }
+      & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
+    )> } | null } & { ' $fragmentName'?: 'StrengthMeterFragment' };
+
+export type StrengthFactorFragment = { __typename?: 'StrengthFactor', key?: string | null, label?: string | null, weight?: number | null, earned?: number | null, gain?: number | null, action?: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } | null } & { ' $fragmentName'?: 'StrengthFactorFragment' };
+
+export type StrengthMeterQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StrengthMeterQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'StrengthMeterFragment': StrengthMeterFragment } }
+    ) | null } | null };
+
+export type StrengthInsightsQueryVariables = Exact<{
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type StrengthInsightsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', strengthInsights?: { __typename?: 'StrengthInsights', score: number, lastGainAt?: string | null, daysSinceLastGain?: number | null, changes: Array<{ __typename?: 'StrengthChange', days: number, since: string, from: number, change: number, gained: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )>, lost: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }> } | null, strengthHistory?: { __typename?: 'StrengthPointConnection', nodes: Array<{ __typename?: 'StrengthPoint', score: number, level: string, levelLabel?: string | null, modelVersion: number, profileVersion: string, at: string, change?: number | null, moved: Array<(
+          { __typename?: 'StrengthMove' }
+          & { ' $fragmentRefs'?: { 'StrengthMoveFragment': StrengthMoveFragment } }
+        )> }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type StrengthMoveFragment = { __typename?: 'StrengthMove', key: string, label: string, change: number } & { ' $fragmentName'?: 'StrengthMoveFragment' };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2573,6 +2794,52 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const StrengthFactorFragmentDoc = new TypedDocumentString(`
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}
+    `, {"fragmentName":"StrengthFactor"}) as unknown as TypedDocumentString<StrengthFactorFragment, unknown>;
+export const StrengthMeterFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+    fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`, {"fragmentName":"StrengthMeter"}) as unknown as TypedDocumentString<StrengthMeterFragment, unknown>;
+export const StrengthMoveFragmentDoc = new TypedDocumentString(`
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}
+    `, {"fragmentName":"StrengthMove"}) as unknown as TypedDocumentString<StrengthMoveFragment, unknown>;
 export const AccessReportDocument = new TypedDocumentString(`
     query AccessReport($audience: Audience!) {
   me {
@@ -3347,6 +3614,28 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const OnboardingDocument = new TypedDocumentString(`
+    query Onboarding {
+  me {
+    onboarding {
+      role
+      done
+      steps {
+        key
+        title
+        done
+        optional
+        section
+        action {
+          code
+          text
+        }
+      }
+      suggestedSections
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OnboardingQuery, OnboardingQueryVariables>;
 export const PrivacyMatrixDocument = new TypedDocumentString(`
     query PrivacyMatrix {
   privacyMatrix {
@@ -3833,3 +4122,83 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const StrengthMeterDocument = new TypedDocumentString(`
+    query StrengthMeter {
+  me {
+    profile {
+      id
+      version
+      ...StrengthMeter
+    }
+  }
+}
+    fragment StrengthMeter on Profile {
+  strength {
+    score
+    level
+    levelLabel
+    modelVersion
+    nextStep {
+      ...StrengthFactor
+    }
+    factors {
+      ...StrengthFactor
+    }
+  }
+}
+fragment StrengthFactor on StrengthFactor {
+  key
+  label
+  weight
+  earned
+  gain
+  action {
+    code
+    text
+  }
+}`) as unknown as TypedDocumentString<StrengthMeterQuery, StrengthMeterQueryVariables>;
+export const StrengthInsightsDocument = new TypedDocumentString(`
+    query StrengthInsights($first: Int, $after: String) {
+  me {
+    strengthInsights {
+      score
+      lastGainAt
+      daysSinceLastGain
+      changes {
+        days
+        since
+        from
+        change
+        gained {
+          ...StrengthMove
+        }
+        lost {
+          ...StrengthMove
+        }
+      }
+    }
+    strengthHistory(first: $first, after: $after) {
+      nodes {
+        score
+        level
+        levelLabel
+        modelVersion
+        profileVersion
+        at
+        change
+        moved {
+          ...StrengthMove
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment StrengthMove on StrengthMove {
+  key
+  label
+  change
+}`) as unknown as TypedDocumentString<StrengthInsightsQuery, StrengthInsightsQueryVariables>;

@@ -25,7 +25,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::person::{Person, State};
-use crate::{accounts::slug, inbound::apply::Moved, write::Applied};
+use crate::{accounts::slug, inbound::apply::Moved, media::photo_changed, write::Applied};
 
 /// How a person was heard of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +39,15 @@ pub enum Heard {
 }
 
 /// What hearing of a person came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Converged {
     /// The profile moved.
-    Moved(Moved),
+    Moved {
+        /// To which version.
+        moved: Moved,
+        /// Coordinates of the fields that did.
+        fields: Vec<&'static str>,
+    },
     /// Everything is so already.
     Unchanged,
     /// What was heard before is newer.
@@ -133,6 +138,9 @@ async fn converge(
         course.role(told.role);
         course.name(told.name.as_deref()).await?;
         course.state(person.state.banned).await?;
+        if told.photo != before.told.photo {
+            photo_changed(tx, profile.profile_id).await?;
+        }
         course.known.told = told;
     }
     if chooses_defaults {
@@ -152,7 +160,7 @@ async fn converge(
     }
     let profile_id = profile.profile_id;
     let version = profile.record(&record).await?;
-    Ok(Converged::Moved(Moved { profile_id, version }))
+    Ok(Converged::Moved { moved: Moved { profile_id, version }, fields: record.fields.into_owned() })
 }
 
 impl Course<'_> {

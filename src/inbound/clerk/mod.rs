@@ -15,16 +15,20 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
 
+mod api;
 mod converge;
 mod deletion;
 mod payload;
 mod person;
+mod reconcile;
 mod session;
 
+pub use api::{API_URL, Api, ApiError, PAGE};
 pub use converge::{Converged, Heard, hear};
 pub(super) use deletion::delete;
 pub use payload::User;
 pub use person::Person;
+pub use reconcile::{NotReconciled, Plan, Report, reconcile};
 
 /// The inbox's name for Clerk.
 pub(super) const SOURCE: &str = "clerk";
@@ -151,7 +155,9 @@ pub(super) async fn apply(tx: &Transaction, event_type: &str, body: &str) -> DbR
 impl From<Converged> for Effect {
     fn from(converged: Converged) -> Self {
         match converged {
-            Converged::Moved(moved) => Self { settled: inbox::Settled::Applied(None), moved: vec![moved] },
+            Converged::Moved { moved, .. } => {
+                Self { settled: inbox::Settled::Applied(None), moved: vec![moved] }
+            }
             Converged::Unchanged => Self::of(inbox::Settled::Applied(Some("UNCHANGED"))),
             Converged::Older => Self::of(inbox::Settled::Applied(Some("OLDER"))),
             Converged::Deleted => Self::of(inbox::Settled::Ignored("DELETED")),

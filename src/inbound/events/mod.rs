@@ -100,7 +100,13 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
     let Some(profile) = write::lock(tx, profile_id).await? else {
         return settled(Settled::Parked(WaitsFor::Person));
     };
-    match activity::apply(&profile, &fact).await? {
+    let mut applied = activity::apply(&profile, &fact).await?;
+    if let (Applied::UnknownBadge, Told::BadgeAwarded(award)) = (&applied, &fact.told) {
+        // It may be defined at this very moment.
+        inbox::wait_for_badge(tx, &award.badge).await?;
+        applied = activity::apply(&profile, &fact).await?;
+    }
+    match applied {
         Applied::Changed(record) => {
             let version = profile.record(&record).await?;
             Ok(Effect { settled: Settled::Applied(None), moved: vec![Moved { profile_id, version }] })

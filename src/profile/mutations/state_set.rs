@@ -1,6 +1,6 @@
 //! `profileStateSet`.
 
-use folio_db::{DbResult, profiles, write::Locked};
+use folio_db::{DbResult, media, profiles, write::Locked};
 use folio_policy::{Field, ProfileState};
 
 use crate::{
@@ -31,6 +31,9 @@ impl Change for SetState {
             return Ok(Verdict::Unchanged(None));
         }
         profiles::set_state(profile, wanted).await?;
+        if wanted != ProfileState::Active {
+            media::move_away(profile).await?;
+        }
         let was_and_is = serde_json::json!([profile.state.name(), wanted.name()]);
         Ok(Verdict::Done(Applied {
             fields: vec![Field::PublicationState],

@@ -11,6 +11,7 @@ use folio_db::{
     gigs::GigRow,
     items::{ItemRow, ItemTable},
     links::LinkRow,
+    media,
     profiles::{self, Switches},
     projects::ProjectRow,
     write::Locked,
@@ -104,11 +105,15 @@ impl Change for SetVisibility {
         if plan.changes.is_empty() {
             return Ok(Verdict::Unchanged(None));
         }
+        let tightens_avatar = plan.tightens_avatar(profile);
         if plan.toggles != profile.toggles {
             profiles::set_toggles(profile, plan.toggles).await?;
         }
         if plan.switches != profile.switches {
             profiles::set_switches(profile, plan.switches).await?;
+        }
+        if tightens_avatar {
+            media::move_away(profile).await?;
         }
         for (kind, toggles) in items {
             set_items(profile, kind, &toggles).await?;
@@ -120,6 +125,19 @@ impl Change for SetVisibility {
             toggles: Some(Value::Object(plan.changes)),
             ..Applied::of("profile.visibility_changed")
         }))
+    }
+}
+
+impl Plan {
+    /// Whether somebody who sees the avatar now won't: then the address that they were shown is to lead nowhere.
+    fn tightens_avatar(&self, profile: &Locked<'_>) -> bool {
+        let shuts =
+            |was: Visibility, is: Visibility| was.audiences().intersection(is.audiences()) != was.audiences();
+        let field = |toggles: &Toggles| toggles.field(Field::ProfileAvatarUrl).unwrap_or(Visibility::Public);
+        let (was, is) = (&profile.toggles, &self.toggles);
+        shuts(was.section(Section::Header), is.section(Section::Header))
+            || shuts(field(was), field(is))
+            || (profile.switches.public_url_enabled && !self.switches.public_url_enabled)
     }
 }
 

@@ -43,7 +43,9 @@ async fn a_range_is_replayed_as_lines_of_cloudevents() {
     let types: Vec<&str> = projects.iter().map(|event| event["type"].as_str().expect("a type")).collect();
     assert_eq!(types, ["com.gigsy.folio.project.added.v1", "com.gigsy.folio.project.removed.v1"]);
     let profile = GlobalId::Profile(told[2].profile_id).encode().0;
-    assert_eq!(ids(&replay(&["--from", "1", "--profile", &profile])), [expected[2].clone()]);
+    let of_profile = told.iter().filter(|event| event.profile_id == told[2].profile_id);
+    let of_profile: Vec<String> = of_profile.map(|event| event.id.to_string()).collect();
+    assert_eq!(ids(&replay(&["--from", "1", "--profile", &profile])), of_profile);
 
     let mut elsewhere = command(&app, &home, &["replay", "--from", "1", "--to", "1"]);
     elsewhere.env("FOLIO_EVENT_SOURCE", "https://folio.example.com");

@@ -4,6 +4,7 @@ mod consumers;
 mod contract;
 pub(crate) mod everything;
 mod feed;
+mod plans;
 mod retention;
 mod running;
 mod stress;

@@ -3,6 +3,10 @@
 mod clerk;
 mod deletion;
 mod doors;
+mod parked;
 mod payloads;
+mod photos;
+mod reconcile;
 mod sessions;
+mod shuffled;
 mod users;

@@ -126,7 +126,7 @@ impl Job for Crowd {
 }
 
 pub(crate) fn tools(app: &TestApp) -> Tools {
-    Tools { db: app.db.clone(), hub: app.hub.clone() }
+    app.tools()
 }
 
 /// The version that somebody's profile is at.

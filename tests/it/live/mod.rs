@@ -1,6 +1,6 @@
 //! What is followed: over web sockets and event streams, on the real schema.
 
-mod awards;
+pub(crate) mod awards;
 mod badges;
 mod pipeline;
 mod profile_changed;

@@ -31,7 +31,10 @@ impl Stage {
         let expected = Expected { sdl: &self.sdl, setting: &setting, viewer: &stranger };
         let visible = expected.profile(&truth["profile"]).to_string();
         self.ask("somebody new", self.app.as_(somebody_new()), &visible).await;
-        self.ask("owner", owner, &truth.to_string()).await;
+        // Their history tells of versions that the profile was at before.
+        let past =
+            owner.query("{ me { strengthHistory(first: 100) { nodes { profileVersion at } } } }").await;
+        self.ask("owner", owner, &format!("{truth}{}", past.text())).await;
     }
 
     async fn ask(&self, who: &str, visitor: Visitor<'_>, visible: &str) {
@@ -107,6 +110,15 @@ impl Stage {
         }
         let all = self.sdl.select_all("Profile", &["Profile.accessReport"]);
         add("me", format!("{{ me {{ role profile {all} }} }}"), json!({}));
+        let [history, insights, onboarding] = ["StrengthPointConnection", "StrengthInsights", "Onboarding"]
+            .map(|ty| self.sdl.select_all(ty, &[]));
+        add(
+            "what me tells beside the profile",
+            format!(
+                "{{ me {{ strengthHistory {history} strengthInsights {insights} onboarding {onboarding} }} }}"
+            ),
+            json!({}),
+        );
         let settings = self.sdl.select_all("PrivacySettings", &[]);
         add("privacySettings", format!("{{ privacySettings {settings} }}"), json!({}));
         let report = self.sdl.select_all("AccessReport", &[]);

@@ -77,7 +77,9 @@ async fn the_feed_is_read_from_its_end_page_by_page() {
     assert_eq!(texts(&of_types, "eventType"), ["project.removed", "project.added"]);
     let profile = nodes[1]["profileId"].clone();
     let (of_profile, _) = pages(&admin, OUTBOX, json!({ "profile": profile })).await;
-    assert_eq!(of_profile, [nodes[1].clone()]);
+    let expected: Vec<&Value> =
+        nodes.iter().filter(|node| node["profileId"] == nodes[1]["profileId"]).collect();
+    assert_eq!(of_profile.iter().collect::<Vec<_>>(), expected);
 
     let (few, _) = app.statements(async || ask(&admin, OUTBOX, json!({ "first": 1 })).await).await;
     let (many, _) = app.statements(async || ask(&admin, OUTBOX, json!({ "first": 100 })).await).await;
@@ -90,7 +92,7 @@ async fn the_feed_is_read_from_its_end_page_by_page() {
         (json!({ "after": "Iw" }), "INVALID_CURSOR"),
     ] {
         let reply = admin.query_with(OUTBOX, variables).await;
-        assert_eq!(reply.json()["errors"][0]["extensions"]["code"], json!(code), "{}", reply.text());
+        assert_eq!(reply.code(), code, "{}", reply.text());
     }
 }
 

@@ -32,7 +32,7 @@ mod care;
 mod parked;
 
 pub use care::{Figure, KEPT_DAYS, Listed, PARKED_DAYS, figures, forget, list, retry};
-pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person};
+pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person, wait_for_badge};
 
 /// Where a delivery is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use serde_json::json;
 use uuid::Uuid;
@@ -45,6 +45,17 @@ pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbRes
         return Ok(());
     }
     release(conn, json!({ "user": user_id })).await
+}
+
+/// Waits until nobody else defines a badge of this key, or parks what came about it, for as long as the transaction lasts:
+/// whoever looks after this finds the badge, or is found by whoever defines it.
+///
+/// # Errors
+/// As any query.
+pub async fn wait_for_badge(conn: &Conn, key: &str) -> DbResult<()> {
+    let lock = diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended('badge:' || $1, 0))");
+    conn.run(lock.bind::<sql_types::Text, _>(key).execute(&mut conn.raw())).await?;
+    Ok(())
 }
 
 /// Has a worker apply what came about a badge before it was defined, once this transaction lasts.

@@ -3,7 +3,7 @@
 use folio_policy::{Audience, Field, ProfilePolicy, ProfileState, Relation, decide};
 
 use super::model::Model;
-use crate::aggregate::Aggregate;
+use crate::{aggregate::Aggregate, badge_awards::BadgeAwardRow};
 
 /// How much there is of what a factor is about.
 type Measure = fn(&Aggregate) -> usize;
@@ -19,6 +19,9 @@ const MEASURES: &[(&str, Measure)] = &[
     ("availability", |a| a.availability.is_some().into()),
     ("education", |a| a.education.len()),
     ("projects", |a| a.projects.len()),
+    ("certificates", |a| a.certificates.len()),
+    ("badges", |a| a.badges.iter().filter(|held| holds(&held.award)).count()),
+    ("gigs", |a| a.gigs.iter().filter(|gig| gig.completed_at.is_some()).count()),
     ("verifiedEmail", |a| (a.standing.email_verified && a.contact.email.is_some()).into()),
     ("verifiedPhone", |a| (a.standing.phone_verified && a.contact.phone.is_some()).into()),
     ("openToEmployers", |a| open_to_employers(a).into()),
@@ -26,6 +29,11 @@ const MEASURES: &[(&str, Measure)] = &[
 
 fn text(value: &Option<String>) -> usize {
     value.is_some().into()
+}
+
+/// Whether an award was neither taken back nor found to be over.
+fn holds(award: &BadgeAwardRow) -> bool {
+    award.revoked_at.is_none() && award.expired_at.is_none()
 }
 
 /// Whether a verified employer who found the page would get an address or a number on it.

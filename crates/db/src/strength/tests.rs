@@ -10,7 +10,11 @@ use crate::{
     accounts,
     aggregate::Aggregate,
     availability::AvailabilityRow,
+    badge_awards::{Awarded, BadgeAwardRow},
+    badges::BadgeRow,
+    certificates::CertificateRow,
     education::EducationRow,
+    gigs::GigRow,
     links::LinkRow,
     profiles::{ContactRow, StandingRow},
     projects::ProjectRow,
@@ -42,6 +46,11 @@ fn perform(aggregate: &mut Aggregate, key: &str, each: i16, n: i16) {
         "availability" => aggregate.availability = Some(availability(id)),
         "education" => aggregate.education.resize_with(n, || education(id, now)),
         "projects" => aggregate.projects.resize_with(n, || project(id, now)),
+        "certificates" => {
+            aggregate.certificates.resize_with(n, || CertificateRow::blank(id, Uuid::new_v4(), now));
+        }
+        "badges" => aggregate.badges.resize_with(n, || award(id, now)),
+        "gigs" => aggregate.gigs.resize_with(n, || gig(id, now)),
         "verifiedEmail" => {
             aggregate.contact.email = Some("maya@school.example".to_owned());
             aggregate.standing.email_verified = true;
@@ -69,6 +78,15 @@ fn link(profile_id: Uuid, at: chrono::DateTime<Utc>) -> LinkRow {
         created_at: at,
         updated_at: at,
     }
+}
+
+fn award(profile_id: Uuid, at: chrono::DateTime<Utc>) -> Awarded {
+    let badge = BadgeRow::blank("finisher".to_owned(), at);
+    Awarded { award: BadgeAwardRow::blank(profile_id, Uuid::new_v4(), at), badge }
+}
+
+fn gig(profile_id: Uuid, at: chrono::DateTime<Utc>) -> GigRow {
+    GigRow { completed_at: Some(at), ..GigRow::blank(profile_id, Uuid::new_v4(), at) }
 }
 
 fn availability(profile_id: Uuid) -> AvailabilityRow {
@@ -226,6 +244,21 @@ fn an_address_that_is_gone_is_confirmed_no_more() {
 }
 
 #[test]
+fn a_badge_counts_while_it_is_held_and_a_gig_once_it_is_done() {
+    let mut aggregate = nobody(Some(Role::Student));
+    perform(&mut aggregate, "badges", 1, 1);
+    perform(&mut aggregate, "gigs", 1, 1);
+    assert_eq!(scored(&aggregate).score, 10);
+    aggregate.gigs[0].completed_at = None;
+    assert_eq!(scored(&aggregate).score, 5);
+    aggregate.badges[0].award.expired_at = Some(Utc::now());
+    assert_eq!(scored(&aggregate).score, 0);
+    aggregate.badges[0].award =
+        BadgeAwardRow { expired_at: None, revoked_at: Some(Utc::now()), ..aggregate.badges[0].award.clone() };
+    assert_eq!(scored(&aggregate).score, 0);
+}
+
+#[test]
 fn more_of_what_counts_no_more_is_no_news() {
     let mut aggregate = nobody(Some(Role::Mentor));
     perform(&mut aggregate, "projects", 1, 1);
@@ -250,7 +283,7 @@ fn another_role_is_another_score() {
     let (strength, moved) = aggregate.strength();
     let moved = moved.expect("students earn something by it");
     assert!(moved.point && moved.told);
-    assert_eq!(strength.score, 16);
+    assert_eq!(strength.score, 13);
 }
 
 /// Nobody is paid for showing more of themselves.

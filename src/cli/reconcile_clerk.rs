@@ -1,0 +1,65 @@
+//! `folio reconcile-clerk`: compares everybody with Clerk, page by page.
+
+use anyhow::{Context, bail};
+use indicatif::ProgressBar;
+
+use super::database;
+use crate::{
+    config::Config,
+    inbound::clerk::{API_URL, Api, Plan, Report, reconcile},
+};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Only compare
+    #[arg(long)]
+    dry_run: bool,
+    /// Delete, for good, whoever is here and not at Clerk
+    #[arg(long)]
+    delete_missing: bool,
+    /// Begin with the page at this offset, as an interrupted run told it
+    #[arg(long, default_value_t = 0)]
+    from: usize,
+}
+
+pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
+    let Some(secret) = &config.clerk_secret_key else {
+        bail!("CLERK_SECRET_KEY is not set; for example sk_live_…, from Clerk's dashboard");
+    };
+    let api = Api::new(config.clerk_api_url.as_deref().unwrap_or(API_URL), secret)?;
+    let plan = Plan { dry_run: args.dry_run, delete_missing: args.delete_missing, from: args.from };
+    database::with_database(config, async |db, _| {
+        let bar = ProgressBar::new_spinner();
+        let mut reached = plan.from;
+        let reconciled = reconcile(&db, &api, plan, |offset| {
+            reached = offset;
+            bar.set_message(format!("{offset} compared"));
+            bar.tick();
+        })
+        .await;
+        bar.finish_and_clear();
+        let report = reconciled
+            .with_context(|| format!("it came to offset {reached}: go on with --from {reached}"))?;
+        tell(&report, plan);
+        Ok(())
+    })
+}
+
+fn tell(report: &Report, plan: Plan) {
+    let Report { listed, new, changed, fields, passed_over, unreadable, missing, deleted } = report;
+    let would = if plan.dry_run { "would be " } else { "" };
+    println!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
+    for (field, count) in fields {
+        println!("  {field:<28} {count}");
+    }
+    if *passed_over > 0 {
+        println!("{passed_over} passed over: an event told something newer, or their account was deleted");
+    }
+    if *unreadable > 0 {
+        println!("{unreadable} can't be read");
+    }
+    println!("{missing} here and not at Clerk, {deleted} deleted");
+    if *missing > *deleted && !plan.dry_run {
+        println!("  --delete-missing deletes them, for good");
+    }
+}

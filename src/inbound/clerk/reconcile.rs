@@ -1,0 +1,170 @@
+//! Comparing with Clerk: everybody who is there, by the same function as its events, and whoever is here alone.
+//!
+//! Each person is a transaction of their own, and what is so already is no write: one that was cut off is run again, from
+//! the beginning or from where it was.
+
+use std::collections::{BTreeMap, HashSet};
+
+use folio_db::{Db, DbError, external};
+
+use super::{
+    api::{Api, ApiError, PAGE},
+    converge::{Converged, Heard, hear},
+    deletion,
+    person::Person,
+};
+
+/// What to do.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Plan {
+    /// Only compare: nothing lasts.
+    pub dry_run: bool,
+    /// Delete, for good, whoever is here and not at Clerk.
+    pub delete_missing: bool,
+    /// Begin with the page at this offset.
+    pub from: usize,
+}
+
+/// What was found: counts and names of fields, nothing of anybody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// People whom Clerk listed.
+    pub listed: usize,
+    /// Those who were not here.
+    pub new: usize,
+    /// Those who were here otherwise.
+    pub changed: usize,
+    /// In how many of them each field differed.
+    pub fields: BTreeMap<&'static str, usize>,
+    /// Those whom an event has told of since the list was made, or whose account was deleted.
+    pub passed_over: usize,
+    /// Objects of Clerk's that can't be a person.
+    pub unreadable: usize,
+    /// People who are here and not at Clerk.
+    pub missing: usize,
+    /// Those of them who were deleted.
+    pub deleted: usize,
+}
+
+/// Why it ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReconciled {
+    /// Clerk couldn't be asked.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// Nobody who is here is at Clerk: that is another instance.
+    #[error(
+        "nobody who is here is at Clerk: is CLERK_SECRET_KEY that of another instance? Nobody was deleted"
+    )]
+    AnotherInstance,
+}
+
+/// Compares page by page. `told` hears how far it has come: the offset of the next page.
+///
+/// # Errors
+/// See [`NotReconciled`]; what was done until then lasts.
+pub async fn reconcile(
+    db: &Db,
+    api: &Api,
+    plan: Plan,
+    mut told: impl FnMut(usize),
+) -> Result<Report, NotReconciled> {
+    let mut report = Report::default();
+    let mut seen = HashSet::new();
+    let mut offset = plan.from;
+    loop {
+        let page = api.page(offset).await?;
+        let count = page.len();
+        let mut people = Vec::with_capacity(count);
+        for user in page {
+            seen.insert(user.id.clone());
+            match Person::of(user) {
+                Some(person) => people.push(person),
+                None => report.unreadable += 1,
+            }
+        }
+        compare(db, &people, plan, &mut report).await?;
+        offset += count;
+        told(offset);
+        if count < PAGE {
+            break;
+        }
+    }
+    missing(db, api, plan, &seen, &mut report).await?;
+    Ok(report)
+}
+
+async fn compare(db: &Db, people: &[Person], plan: Plan, report: &mut Report) -> Result<(), NotReconciled> {
+    let ids: Vec<&str> = people.iter().map(|person| person.clerk_id.as_str()).collect();
+    let known = external::of_clerk_ids(&db.conn().await?, &ids).await?;
+    let known: HashSet<&str> = known.iter().map(|(id, _)| id.as_str()).collect();
+    for person in people {
+        let tx = db.begin().await?;
+        let heard = hear(&tx, person, Heard::Listed).await;
+        let heard = match heard {
+            Ok(heard) if plan.dry_run => {
+                tx.rollback().await?;
+                heard
+            }
+            other => tx.finish(other).await?,
+        };
+        report.listed += 1;
+        let is_new = !known.contains(person.clerk_id.as_str());
+        match heard {
+            Converged::Moved { .. } | Converged::Unchanged if is_new => report.new += 1,
+            Converged::Moved { fields, .. } => {
+                report.changed += 1;
+                for field in fields {
+                    *report.fields.entry(field).or_default() += 1;
+                }
+            }
+            Converged::Unchanged => {}
+            Converged::Older | Converged::Deleted => report.passed_over += 1,
+        }
+    }
+    Ok(())
+}
+
+/// Whoever is here and was not listed is asked for by name before anything is said of them.
+async fn missing(
+    db: &Db,
+    api: &Api,
+    plan: Plan,
+    seen: &HashSet<String>,
+    report: &mut Report,
+) -> Result<(), NotReconciled> {
+    let mut somebody = false;
+    let mut gone: Vec<String> = Vec::new();
+    let mut after = String::new();
+    loop {
+        let limit = i64::try_from(PAGE).unwrap_or(i64::MAX);
+        let batch = external::clerk_ids_after(&db.conn().await?, &after, limit).await?;
+        let Some(last) = batch.last() else { break };
+        after.clone_from(last);
+        let unseen: Vec<String> = batch.iter().filter(|id| !seen.contains(*id)).cloned().collect();
+        somebody |= unseen.len() < batch.len();
+        if unseen.is_empty() {
+            continue;
+        }
+        let there: HashSet<String> = api.those(&unseen).await?.into_iter().map(|user| user.id).collect();
+        somebody |= unseen.iter().any(|id| there.contains(id));
+        gone.extend(unseen.into_iter().filter(|id| !there.contains(id)));
+    }
+    report.missing = gone.len();
+    if !plan.delete_missing || plan.dry_run || gone.is_empty() {
+        return Ok(());
+    }
+    if !somebody {
+        return Err(NotReconciled::AnotherInstance);
+    }
+    for id in &gone {
+        let tx = db.begin().await?;
+        let deleted = deletion::delete(&tx, id).await;
+        tx.finish(deleted).await?;
+        report.deleted += 1;
+    }
+    Ok(())
+}

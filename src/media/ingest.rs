@@ -1,0 +1,190 @@
+//! The jobs: a photo that Clerk tells of becomes an avatar of ours, and a file that nothing points at any more goes.
+
+use std::time::Duration;
+
+use folio_db::{
+    Conn, DbResult, Transaction, external, media, profiles,
+    profiles::ProfilePatch,
+    write::{self, Actor, Locked},
+};
+use folio_policy::Field;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Encoded, Media, NotFetched, reencode};
+use crate::{
+    jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
+    write::Applied,
+};
+
+/// Makes the avatar what Clerk's photo is.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct IngestPhoto {
+    /// The profile.
+    pub profile: Uuid,
+}
+
+/// Removes a file that nothing points at any more.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RemoveFile {
+    /// The file.
+    pub file: Uuid,
+}
+
+/// Has the avatar renewed, once this transaction lasts.
+///
+/// # Errors
+/// As any query.
+pub async fn photo_changed(conn: &Conn, profile: Uuid) -> DbResult<()> {
+    jobs::enqueue(conn, &IngestPhoto { profile }).await?;
+    Ok(())
+}
+
+impl Job for RemoveFile {
+    const KIND: &'static str = "media.remove";
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        tools.media.remove(self.file).await.map_err(|_| JobError::Retry("STORE"))?;
+        lease.finish_alone(&tools.db).await
+    }
+}
+
+impl Job for IngestPhoto {
+    const KIND: &'static str = "photo.ingest";
+    const CONCURRENCY: usize = 2;
+    const TIMEOUT: Duration = Duration::from_secs(60);
+
+    fn profile_id(&self) -> Option<Uuid> {
+        Some(self.profile)
+    }
+
+    fn dedupe(&self) -> Dedupe {
+        Dedupe::Waiting(self.profile.to_string())
+    }
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        let conn = tools.db.conn().await?;
+        let photo = external::photo(&conn, self.profile).await?;
+        drop(conn);
+        let Some(url) = photo else { return self.set(tools, lease, None).await };
+        let encoded = match fetched(&tools.media, &url).await {
+            Ok(encoded) => encoded,
+            Err(NotIngested::ForNow) => return Err(JobError::Retry("PHOTO_UNREACHABLE")),
+            Err(NotIngested::ForGood(why)) => {
+                // Nobody can be told, and no attempt will change it: the avatar stays as it is.
+                metrics::counter!("folio_photos_refused_total", "why" => why).increment(1);
+                return lease.finish_alone(&tools.db).await;
+            }
+        };
+        // The same for each attempt of this job, so that one that was cut off leaves no other file behind.
+        let file = lease.id();
+        let picture = media::NewPicture {
+            file,
+            content_type: encoded.content_type,
+            bytes: i32::try_from(encoded.bytes.len()).map_err(|_| JobError::Hopeless("PHOTO_TOO_LARGE"))?,
+        };
+        tools.media.put(file, encoded.bytes).await.map_err(|_| JobError::Retry("STORE"))?;
+        self.set(tools, lease, Some((url, picture))).await
+    }
+}
+
+enum NotIngested {
+    ForNow,
+    ForGood(&'static str),
+}
+
+async fn fetched(media: &Media, url: &str) -> Result<Encoded, NotIngested> {
+    let bytes = media.fetcher.fetch(url).await.map_err(|error| match error {
+        NotFetched::Unreachable => NotIngested::ForNow,
+        NotFetched::NotAllowed => NotIngested::ForGood("not_allowed"),
+        NotFetched::TooLarge => NotIngested::ForGood("too_large"),
+        NotFetched::NotThere => NotIngested::ForGood("not_there"),
+    })?;
+    // Decoding takes a while of one core: not on the runtime's own threads.
+    let encoded = tokio::task::spawn_blocking(move || reencode(&bytes)).await;
+    match encoded {
+        Ok(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
+        Err(_) => Err(NotIngested::ForNow),
+    }
+}
+
+/// What Clerk has, and where it is kept.
+type Ingested = (String, media::NewPicture);
+
+impl IngestPhoto {
+    async fn set(
+        self,
+        tools: &Tools,
+        lease: Lease,
+        ingested: Option<Ingested>,
+    ) -> Result<Finished, JobError> {
+        let tx = tools.db.begin().await?;
+        let set = set_in(&tx, &tools.media, self.profile, ingested).await;
+        let set = match set {
+            Ok(set) => set,
+            Err(error) => {
+                let _ = tx.rollback().await;
+                return Err(error.into());
+            }
+        };
+        let finished = lease.finish(tx).await?;
+        if let Some(version) = set {
+            tools.hub.publish(self.profile, Some(version));
+        }
+        Ok(finished)
+    }
+}
+
+/// Sets the avatar, or takes away the one that came from Clerk; answers the version that the profile was left at.
+async fn set_in(
+    tx: &Transaction,
+    media_of: &Media,
+    profile_id: Uuid,
+    ingested: Option<Ingested>,
+) -> DbResult<Option<i64>> {
+    let unused = async |picture: Option<media::NewPicture>| {
+        if let Some(picture) = picture {
+            jobs::enqueue(tx, &RemoveFile { file: picture.file }).await?;
+        }
+        Ok(None)
+    };
+    let picture = ingested.as_ref().map(|(_, picture)| *picture);
+    let Some(profile) = write::lock(tx, profile_id).await? else { return unused(picture).await };
+    let now = external::photo(tx, profile_id).await?;
+    if now.as_deref() != ingested.as_ref().map(|(url, _)| url.as_str()) {
+        // It has changed meanwhile, and another job is on its way.
+        return unused(picture).await;
+    }
+    let standing = media::avatar(&profile).await?;
+    let shown = profiles::core(&profile).await?.avatar_url;
+    let ours = standing.map(|standing| media_of.url(standing.id));
+    // One that its owner brought from elsewhere stays.
+    if shown.is_some() && shown != ours {
+        return unused(picture).await;
+    }
+    if standing.is_none() && picture.is_none() {
+        return Ok(None);
+    }
+    if let Some(standing) = standing.filter(|standing| picture.is_none_or(|new| new.file != standing.file)) {
+        jobs::enqueue(tx, &RemoveFile { file: standing.file }).await?;
+    }
+    let avatar_url = replace(&profile, media_of, picture).await?;
+    profiles::update(&profile, &ProfilePatch { avatar_url: Some(avatar_url), ..ProfilePatch::default() })
+        .await?;
+    let applied = Applied { fields: vec![Field::ProfileAvatarUrl], ..Applied::of("profile.updated") };
+    profile.record(&applied.record(Actor::Service, "photo.ingest")).await.map(Some)
+}
+
+async fn replace(
+    profile: &Locked<'_>,
+    media_of: &Media,
+    picture: Option<media::NewPicture>,
+) -> DbResult<Option<String>> {
+    match picture {
+        Some(picture) => Ok(Some(media_of.url(media::set_avatar(profile, picture).await?))),
+        None => {
+            media::remove_avatar(profile).await?;
+            Ok(None)
+        }
+    }
+}
