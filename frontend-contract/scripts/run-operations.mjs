@@ -62,7 +62,8 @@ function sampleVariables(document, samples) {
 
 const operations = await loadOperations();
 const { me } = await send(parse("{ me { profile { slug } } }"), {}, token);
-const samples = { slug: me.profile.slug, audience: "ANONYMOUS", educationFirst: MAX_PAGE, projectsFirst: MAX_PAGE };
+const lists = ["education", "projects", "badges", "certificates", "gigs"].map((list) => [`${list}First`, MAX_PAGE]);
+const samples = { slug: me.profile.slug, audience: "ANONYMOUS", ...Object.fromEntries(lists) };
 
 const results = [];
 const report = (name, viewer, outcome) => {
@@ -138,6 +139,14 @@ for (const [section, list, field, name] of [
   await mutate(`${section}Reorder`, { ids, expectedVersion: profile.version });
   await mutate(`${section}Reorder`, { ids: ids.reverse(), expectedVersion: await version() });
   await mutate(`${section}Remove`, { id: updated.id, expectedVersion: updated.version });
+}
+const badges = async () => {
+  const { badges } = (await send(operations.MoreBadges, { slug: before.slug }, token)).profile;
+  return badges.nodes.filter(({ status }) => status !== "REVOKED");
+};
+const featured = (await badges()).filter((award) => award.featured).map(({ id }) => id);
+for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
+  await mutate("BadgesFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
 }
 for (const name of unused) report(name, "signed in", "not run: add a step to this script");
 

@@ -10,16 +10,14 @@ use folio_db::{
     certificates::CertificateRow,
     civil_date,
     gigs::GigRow,
-    items::{Common, ItemTable},
+    items::{Common, ItemTable, Ordered, arrange},
     write::{Actor, Event, Locked, Record},
 };
 use folio_policy::{Section, data_map};
 use uuid::Uuid;
 
-use super::{
-    fact::{BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Told},
-    order::{Ordered, arrange},
-};
+use super::fact::{BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Told};
+use crate::{badges::ExpireBadge, jobs};
 
 /// What became of a fact.
 #[derive(Debug)]
@@ -224,10 +222,14 @@ async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAward
         row.evidence_url.clone_from(&award.evidence_url);
         row.evidence_text.clone_from(&award.evidence_text);
         if let Some(revocation) = &revocation {
-            revoke(row, revocation);
+            row.revoke(revocation);
         }
     });
     let Some(settled) = settled.await? else { return Ok(Applied::Unchanged) };
+    if let Some(end) = settled.row.expires_at {
+        let job = ExpireBadge { profile_id: profile.profile_id, award_id: settled.row.id };
+        jobs::enqueue_at(profile.conn(), &job, end).await?;
+    }
     if revocation.is_some() {
         badge_awards::forget_revocation(profile, origin.source(), &award.award_id).await?;
     }
@@ -268,7 +270,7 @@ async fn badge_revoked(profile: &Locked<'_>, origin: &Origin, revoked: &BadgeRev
         return Ok(Applied::Unchanged);
     }
     let before = row.clone();
-    revoke(row, &revocation);
+    row.revoke(&revocation);
     let fields = moved(&before, row);
     if fields.is_empty() {
         BadgeAwardRow::put(profile, std::slice::from_ref(row)).await?;
@@ -280,15 +282,6 @@ async fn badge_revoked(profile: &Locked<'_>, origin: &Origin, revoked: &BadgeRev
     arrange(profile, &rows).await?;
     let event = if was_revoked { "badge.changed" } else { "badge.revoked" };
     Ok(Settled { row, is_new: false, fields }.record("badge.revoked", &[event]))
-}
-
-/// Takes an award back. What is taken back isn't put first any more.
-pub(crate) fn revoke(row: &mut BadgeAwardRow, revocation: &RevocationRow) {
-    row.revoked_at = Some(revocation.revoked_at);
-    row.revocation_reason.clone_from(&revocation.reason);
-    row.revocation_time = Some(revocation.revocation_time);
-    row.revocation_event = Some(revocation.revocation_event.clone());
-    row.featured = None;
 }
 
 macro_rules! sourced_by_event_or_by_hand {

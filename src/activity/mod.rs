@@ -6,11 +6,11 @@
 //! content and order of what stands in the profile.
 //!
 //! Reading order: `fact.rs` (what can be told), `read.rs` and `reader.rs` (how it is read; the shapes are published in
-//! `frontend-contract/events/inbound/`), `apply.rs` (what becomes of it), `order.rs` (where it stands).
+//! `frontend-contract/events/inbound/`), `apply.rs` (what becomes of it). Where a thing stands in its list is told by
+//! [`folio_db::items::Ordered`].
 
 mod apply;
 mod fact;
-pub(crate) mod order;
 mod read;
 mod reader;
 

@@ -29,14 +29,20 @@ pub enum BadgeTier {
 }
 
 impl BadgeTier {
-    fn parse(stored: &str) -> Option<Self> {
-        match stored {
-            "BRONZE" => Some(Self::Bronze),
-            "SILVER" => Some(Self::Silver),
-            "GOLD" => Some(Self::Gold),
-            "PLATINUM" => Some(Self::Platinum),
-            _ => None,
+    const ALL: [Self; 4] = [Self::Bronze, Self::Silver, Self::Gold, Self::Platinum];
+
+    /// The name in the schema and the database.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Bronze => "BRONZE",
+            Self::Silver => "SILVER",
+            Self::Gold => "GOLD",
+            Self::Platinum => "PLATINUM",
         }
+    }
+
+    fn parse(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tier| tier.name() == stored)
     }
 }
 

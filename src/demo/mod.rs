@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use crate::resume;
 
+mod portfolio;
+
 /// The student's address.
 pub const STUDENT_SLUG: &str = "maya-okonkwo";
 
@@ -155,6 +157,7 @@ async fn populate(conn: &Transaction) -> DbResult<()> {
         profiles::update(&profile, &patch).await?;
         profile.record(&SET_UP).await?;
     }
+    portfolio::tell(conn, student, mentor).await?;
     let student = locked(conn, student).await?;
     open_student_page(&student).await?;
     student.record(&SET_UP).await?;

@@ -2,8 +2,10 @@
 
 use async_graphql::MergedObject;
 
-use crate::{education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation};
+use crate::{
+    badges::BadgeMutation, education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation,
+};
 
-/// Everything that can be changed. A mutation acts on the caller's own profile.
+/// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
 #[derive(MergedObject, Default)]
-pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation);
+pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation, BadgeMutation);

@@ -4,9 +4,11 @@ use std::{collections::BTreeMap, pin::Pin, sync::Arc, time::Duration};
 
 use folio_db::jobs::Claimed;
 
-use crate::{inbound, media};
-
 use super::{Finished, Job, JobError, Lease, Tools};
+use crate::{
+    badges::{ExpireBadge, RefreshBadge},
+    inbound, media,
+};
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
 
@@ -54,6 +56,8 @@ impl Registry {
             .with::<inbound::Erase>()
             .with::<media::IngestPhoto>()
             .with::<media::RemoveFile>()
+            .with::<ExpireBadge>()
+            .with::<RefreshBadge>()
     }
 
     /// With this kind.

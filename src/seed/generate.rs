@@ -2,6 +2,7 @@
 //! million.
 
 mod items;
+mod portfolio;
 mod privacy;
 mod prose;
 
@@ -56,6 +57,9 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     if rng.percent(20) {
         privacy::change(&mut rng, &mut aggregate);
     }
+    aggregate.badges = portfolio::badges(&mut rng, &person, &aggregate.profile);
+    aggregate.certificates = portfolio::certificates(&mut rng, &person, &aggregate.profile);
+    aggregate.gigs = portfolio::gigs(&mut rng, &person, &aggregate.profile);
     BulkAccount::new(user, aggregate)
 }
 

@@ -5,9 +5,9 @@
 //! the version, and what [`folio_db::write::Locked::record`] leaves behind.
 //!
 //! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
-//! `conflict.rs`, `turns.rs` (how many at once).
+//! `conflict.rs`, `staff.rs` (what staff change), `turns.rs` (how many at once).
 //!
-//! Invariants: a mutation acts on the caller's own profile alone; nothing of a refusal lasts; nothing of what somebody
+//! Invariants: a mutation acts on the caller's own profile alone, those of staff apart; nothing of a refusal lasts; nothing of what somebody
 //! wrote is in an outcome, so that a repeat shows what they may see now.
 
 use std::sync::Arc;
@@ -30,11 +30,13 @@ use crate::graphql::{
 
 mod checks;
 mod conflict;
+mod staff;
 mod turns;
 mod user_error;
 
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
+pub use staff::{Common, commit_common, commit_for};
 pub use turns::Turns;
 pub use user_error::{UserError, UserErrorCode, catalogue, catalogue_json};
 
@@ -159,25 +161,36 @@ pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Re
     let profile_id = account
         .profile_id
         .ok_or_else(|| fault(DbError::Corrupt("a user has no profile: run backfill-profiles")))?;
+    let work = OfProfile { profile_id, named: "", actor: Actor::Owner(account.user_id), change };
+    carry_out(ctx, account.user_id, terms, work).await
+}
+
+/// Something to be done in one transaction, once for each idempotency key.
+trait Work: Send + Sized + 'static {
+    fn action(&self) -> &'static str;
+
+    /// The profile that it changes, if it is one.
+    fn profile(&self) -> Option<Uuid>;
+
+    fn attempt(self, tx: &Transaction, terms: &Terms) -> impl Future<Output = DbResult<Outcome>> + Send;
+}
+
+async fn carry_out<W: Work>(ctx: &Context<'_>, user_id: Uuid, terms: Terms, work: W) -> Result<Outcome> {
     if let Some(error) = terms.idempotency_key.as_deref().and_then(unusable_key) {
         return Ok(Outcome::refused(vec![error]));
     }
-    let request = Request {
-        user_id: account.user_id,
-        profile_id,
-        hash: request_hash(change.action(), ctx.field().arguments()?),
-        terms,
-    };
-    let (session, action) = (Arc::clone(loader::session(ctx)), change.action());
+    let (action, profile_id) = (work.action(), work.profile());
+    let request = Request { user_id, hash: request_hash(action, ctx.field().arguments()?), terms };
+    let session = Arc::clone(loader::session(ctx));
     let work = async move {
         let _turn = session.services.turns.take(request.user_id).await?;
-        let outcome = perform(&session.services.db, &request, change).await;
+        let outcome = perform(&session.services.db, &request, work).await;
         // After the commit and before the answer. A failure may have come after the commit, too.
         let hub = &session.services.hub;
-        match &outcome {
-            Ok(Outcome { version: None, .. }) => {}
-            Ok(Outcome { version, .. }) => hub.publish(request.profile_id, *version),
-            Err(_) => hub.publish(request.profile_id, None),
+        match (&outcome, profile_id) {
+            (Ok(Outcome { version: None, .. }), _) | (_, None) => {}
+            (Ok(Outcome { version, .. }), Some(profile)) => hub.publish(profile, *version),
+            (Err(_), Some(profile)) => hub.publish(profile, None),
         }
         outcome
     };
@@ -195,7 +208,6 @@ pub async fn commit<C: Change>(ctx: &Context<'_>, terms: Terms, change: C) -> Re
 
 struct Request {
     user_id: Uuid,
-    profile_id: Uuid,
     hash: RequestHash,
     terms: Terms,
 }
@@ -207,9 +219,9 @@ impl Request {
     }
 }
 
-async fn perform<C: Change>(db: &Db, request: &Request, change: C) -> DbResult<Outcome> {
+async fn perform<W: Work>(db: &Db, request: &Request, work: W) -> DbResult<Outcome> {
     let tx = db.begin().await?;
-    match perform_in(&tx, request, change).await {
+    match perform_in(&tx, request, work).await {
         // Nothing of a refusal lasts, its key included: what was refused may be right the next time.
         Ok(outcome) if !outcome.user_errors.is_empty() => {
             tx.rollback().await?;
@@ -219,8 +231,8 @@ async fn perform<C: Change>(db: &Db, request: &Request, change: C) -> DbResult<O
     }
 }
 
-async fn perform_in<C: Change>(tx: &Transaction, request: &Request, change: C) -> DbResult<Outcome> {
-    let Some(key) = request.key() else { return attempt(tx, request, change).await };
+async fn perform_in<W: Work>(tx: &Transaction, request: &Request, work: W) -> DbResult<Outcome> {
+    let Some(key) = request.key() else { return work.attempt(tx, &request.terms).await };
     match write::claim(tx, key, &request.hash).await? {
         Claim::Repeat(outcome) => Ok(outcome),
         Claim::OtherRequest => Ok(Outcome::refused(vec![UserError::new(
@@ -229,7 +241,7 @@ async fn perform_in<C: Change>(tx: &Transaction, request: &Request, change: C) -
             &["idempotencyKey"],
         )])),
         Claim::Fresh => {
-            let outcome = attempt(tx, request, change).await?;
+            let outcome = work.attempt(tx, &request.terms).await?;
             if outcome.user_errors.is_empty() {
                 write::keep(tx, key, &outcome).await?;
             }
@@ -238,34 +250,57 @@ async fn perform_in<C: Change>(tx: &Transaction, request: &Request, change: C) -
     }
 }
 
-async fn attempt<C: Change>(tx: &Transaction, request: &Request, change: C) -> DbResult<Outcome> {
-    let profile =
-        write::lock(tx, request.profile_id).await?.ok_or(DbError::Corrupt("the caller's profile is gone"))?;
-    if !C::WHILE.contains(&profile.state) {
-        return Ok(Outcome::refused(vec![UserError::new(
-            UserErrorCode::ReadOnly,
-            format!(
-                "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
-                profile.state.name()
-            ),
-            &[],
-        )]));
+/// A change of a profile.
+struct OfProfile<C> {
+    profile_id: Uuid,
+    /// The argument that named it, if one did.
+    named: &'static str,
+    actor: Actor,
+    change: C,
+}
+
+impl<C: Change> Work for OfProfile<C> {
+    fn action(&self) -> &'static str {
+        self.change.action()
     }
-    if let Some(expected) = request.terms.expected_version.filter(|expected| *expected != profile.version) {
-        let changes = write::changes_since(tx, profile.profile_id, Since::Profile(expected)).await?;
-        let conflict = Conflict::new(profile.version, changes);
-        return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
+
+    fn profile(&self) -> Option<Uuid> {
+        Some(self.profile_id)
     }
-    let action = change.action();
-    match change.apply(&profile).await? {
-        Verdict::Done(applied) => {
-            let subject = applied.subject;
-            let version = profile.record(&applied.record(Actor::Owner(request.user_id), action)).await?;
-            let subject = subject.map(|(id, _)| id);
-            Ok(Outcome { subject, version: Some(version), ..Outcome::default() })
+
+    async fn attempt(self, tx: &Transaction, terms: &Terms) -> DbResult<Outcome> {
+        let Self { profile_id, named, actor, change } = self;
+        let profile = match (write::lock(tx, profile_id).await?, actor) {
+            (Some(profile), _) => profile,
+            (None, Actor::Owner(_)) => return Err(DbError::Corrupt("the caller's profile is gone")),
+            (None, _) => return Ok(Outcome::refused(vec![staff::nothing_there(named)])),
+        };
+        if !C::WHILE.contains(&profile.state) {
+            return Ok(Outcome::refused(vec![UserError::new(
+                UserErrorCode::ReadOnly,
+                format!(
+                    "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
+                    profile.state.name()
+                ),
+                &[],
+            )]));
         }
-        Verdict::Unchanged(subject) => Ok(Outcome { subject, ..Outcome::default() }),
-        Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
+        if let Some(expected) = terms.expected_version.filter(|expected| *expected != profile.version) {
+            let changes = write::changes_since(tx, profile.profile_id, Since::Profile(expected)).await?;
+            let conflict = Conflict::new(profile.version, changes);
+            return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
+        }
+        let action = change.action();
+        match change.apply(&profile).await? {
+            Verdict::Done(applied) => {
+                let subject = applied.subject;
+                let version = profile.record(&applied.record(actor, action)).await?;
+                let subject = subject.map(|(id, _)| id);
+                Ok(Outcome { subject, version: Some(version), ..Outcome::default() })
+            }
+            Verdict::Unchanged(subject) => Ok(Outcome { subject, ..Outcome::default() }),
+            Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
+        }
     }
 }
 

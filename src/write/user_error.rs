@@ -48,6 +48,9 @@ codes! {
     NotFound = "NOT_FOUND",
         "There is no such item in the caller's profile.",
         "Ask for the list again: it may have been removed, or belong to somebody else.";
+    Forbidden = "FORBIDDEN",
+        "This takes a right that the caller doesn't have, or doesn't have here.",
+        "Ask somebody of the platform's staff, who aren't allowed to do it to themselves.";
     Conflict = "CONFLICT",
         "It has changed since the version that the caller saw.",
         "Look at what `conflict` says has changed, then send the change with the present version.";

@@ -4,10 +4,13 @@
 //! for that viewer.
 
 mod accounts;
+mod activity;
+mod badges;
 mod cli;
 mod db;
 mod demo;
 pub(crate) mod events;
+mod gigs;
 mod graphql;
 mod http;
 mod inbound;

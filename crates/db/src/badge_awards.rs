@@ -1,5 +1,7 @@
 //! Awards of badges (capability T2): who holds which, since when, until when, and why.
 
+use std::cmp::{Ordering, Reverse};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -11,7 +13,7 @@ use crate::{
     Provenance,
     badges::{BadgeRow, BadgeSnapshot},
     error::DbResult,
-    items::item_table,
+    items::{Ordered, item_table},
     pool::Conn,
     schema::{badge_awards, badge_revocations, badges},
     write::Locked,
@@ -76,6 +78,17 @@ impl BadgeAwardRow {
             created_at: now,
             updated_at: now,
         }
+    }
+}
+
+impl BadgeAwardRow {
+    /// Takes the award back. What is taken back isn't put first any more.
+    pub fn revoke(&mut self, revocation: &RevocationRow) {
+        self.revoked_at = Some(revocation.revoked_at);
+        self.revocation_reason.clone_from(&revocation.reason);
+        self.revocation_time = Some(revocation.revocation_time);
+        self.revocation_event = Some(revocation.revocation_event.clone());
+        self.featured = None;
     }
 }
 
@@ -297,4 +310,18 @@ pub async fn forget_revocation(profile: &Locked<'_>, source: &str, source_id: &s
     )
     .await?;
     Ok(())
+}
+
+impl Ordered for BadgeAwardRow {
+    fn is_ordered(&self) -> bool {
+        true
+    }
+
+    /// Featured ones first, as their owner has them; then the newest first.
+    fn order(&self, other: &Self) -> Ordering {
+        let place = |row: &Self| (row.featured.is_none(), row.featured, Reverse(row.awarded_at));
+        place(self)
+            .cmp(&place(other))
+            .then_with(|| (&self.source, &self.source_id).cmp(&(&other.source, &other.source_id)))
+    }
 }

@@ -1,5 +1,7 @@
 //! Certificates (capability P5): what somebody has learnt, and who says so.
 
+use std::cmp::{Ordering, Reverse};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -7,7 +9,11 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{CivilDate, Provenance, items::item_table, schema::certificates};
+use crate::{
+    CivilDate, Provenance,
+    items::{Ordered, item_table},
+    schema::certificates,
+};
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, PartialEq, Queryable, Selectable, Insertable)]
@@ -134,4 +140,18 @@ item_table! {
     key: (&'a str, Option<&'a str>) = |row| (&row.title, row.provider.as_deref());
     content: title, provider, url, credential_id, credential_url, issued_date, issued_precision, expires_date,
         expires_precision, skills, source, source_id, source_time, source_event,
+}
+
+impl Ordered for CertificateRow {
+    fn is_ordered(&self) -> bool {
+        self.provenance == Provenance::Event.name()
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        (Reverse(self.issued_date), &self.source, &self.source_id).cmp(&(
+            Reverse(other.issued_date),
+            &other.source,
+            &other.source_id,
+        ))
+    }
 }

@@ -1,5 +1,7 @@
 //! Gigs (capability T1): work that somebody was paid for on the platform, and what the client said of it.
 
+use std::cmp::{Ordering, Reverse};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -7,7 +9,11 @@ use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Provenance, items::item_table, schema::gigs};
+use crate::{
+    Provenance,
+    items::{Ordered, item_table},
+    schema::gigs,
+};
 
 /// One row, to write. Not `Debug`: it is somebody's data.
 #[derive(Clone, PartialEq, Queryable, Selectable, Insertable)]
@@ -145,4 +151,18 @@ item_table! {
     key: (&'a str, Option<DateTime<Utc>>) = |row| (&row.title, row.completed_at);
     content: title, role, category, client_name, client_id, skills, started_at, completed_at, rating, review_text,
         reviewed_at, reviewer_id, source, source_id, source_time, source_event,
+}
+
+impl Ordered for GigRow {
+    fn is_ordered(&self) -> bool {
+        self.provenance == Provenance::Event.name()
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        (Reverse(self.completed_at), &self.source, &self.source_id).cmp(&(
+            Reverse(other.completed_at),
+            &other.source,
+            &other.source_id,
+        ))
+    }
 }

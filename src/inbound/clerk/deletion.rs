@@ -24,6 +24,8 @@ use crate::{
 pub(in crate::inbound) async fn delete(tx: &Transaction, clerk_id: &str) -> DbResult<Effect> {
     let first = accounts::gate(tx, clerk_id).await?;
     tombstones::set(tx, &[Tombstone::ClerkId(clerk_id)]).await?;
+    // This delivery too, which is settled after it.
+    inbox::empty_person(tx, clerk_id).await?;
     let done = |moved| Effect { settled: inbox::Settled::Applied((!first).then_some("REPEAT")), moved };
     let Some(known) = external::known(tx, clerk_id).await? else { return Ok(done(Vec::new())) };
     jobs::enqueue(tx, &Erase { user: known.user_id }).await?;

@@ -211,6 +211,6 @@ fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
     date.expect("a year of living memory, a month and one of its first 28 days")
 }
 
-fn owned(words: Vec<&str>) -> Vec<String> {
+pub(super) fn owned(words: Vec<&str>) -> Vec<String> {
     words.into_iter().map(ToOwned::to_owned).collect()
 }

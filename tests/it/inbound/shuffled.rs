@@ -84,6 +84,7 @@ async fn finish(app: &TestApp) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[allow(clippy::print_stdout, reason = "how it went, for whoever asks with --nocapture")]
 async fn any_order_and_any_number_of_deliveries_come_to_one_end_state() {
     let deliveries = usize::try_from(effort("FOLIO_CLERK_DELIVERIES", 400)).expect("it fits");
     let mut random = Random::new(20_260_131);

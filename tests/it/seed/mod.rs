@@ -5,7 +5,18 @@ use folio_db::{HashKey, PoolSettings, aggregate};
 use folio_testkit::TestDb;
 use uuid::Uuid;
 
-const TABLES: [&str; 6] = ["users", "profiles", "availability", "links", "education", "projects"];
+const TABLES: [&str; 10] = [
+    "users",
+    "profiles",
+    "availability",
+    "links",
+    "education",
+    "projects",
+    "badges",
+    "badge_awards",
+    "certificates",
+    "gigs",
+];
 
 async fn load(database: &TestDb, profiles: u64, seed: u64) -> Result<seed::Report, SeedError> {
     seed::run(

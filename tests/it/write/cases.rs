@@ -30,7 +30,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Every mutation of the schema.
+    /// Every mutation of the schema, those of staff apart: see `tests/it/badges/staff.rs`.
     pub(crate) fn all() -> Vec<Self> {
         let mut cases = vec![
             Self::new(
@@ -74,6 +74,19 @@ impl Case {
                 },
             ),
         ];
+        cases.push(Self::new(
+            "badgesFeature",
+            &[("ids", "[ID!]!")],
+            |member, n| {
+                let awards = member.filling.items(Item::BadgeAward);
+                json!({ "ids": [member.item_id(Item::BadgeAward, awards[n as usize % 2])] })
+            },
+            |member| Refusal {
+                arguments: json!({ "ids": [member.item_id(Item::BadgeAward, uuid::Uuid::from_u128(7))] }),
+                code: "NOT_FOUND",
+                path: json!(["ids", "0"]),
+            },
+        ));
         cases.extend(Self::of_section(
             Item::Education,
             ["educationAdd", "educationUpdate", "educationRemove", "educationReorder"],

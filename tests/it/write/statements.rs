@@ -48,7 +48,7 @@ async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -
 
 /// Somebody with so many items in each section, everything at version 1.
 async fn somebody(app: &TestApp, items: i32) -> Member {
-    let (mut education, mut projects) = (Vec::new(), Vec::new());
+    let (mut education, mut projects, mut badges) = (Vec::new(), Vec::new(), Vec::new());
     let member = app.member().filled().rows(|rows| {
         rows.profile.version = 1;
         for number in 2..items {
@@ -58,13 +58,20 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             let mut row = rows.projects[0].clone();
             (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
             rows.projects.push(row);
+            let mut row = rows.badges[0].clone();
+            row.award.id = Uuid::new_v4();
+            row.award.position += 1_000 + number;
+            row.award.source_id = row.award.id.to_string();
+            rows.badges.push(row);
         }
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
         education.extend(rows.education.iter().map(|row| row.id));
         projects.extend(rows.projects.iter().map(|row| row.id));
+        badges.extend(rows.badges.iter().map(|row| row.award.id));
     });
     let mut member = member.create().await;
     (member.filling.education, member.filling.projects) = (education, projects);
+    member.filling.badges = badges;
     member
 }

@@ -275,6 +275,30 @@ pub async fn settle(conn: &Conn, id: Uuid, settled: &Settled) -> DbResult<()> {
     if changed == 1 { Ok(()) } else { Err(DbError::Corrupt("a locked delivery is gone")) }
 }
 
+/// Throws away what is still to be done about a person who is gone for good.
+///
+/// # Errors
+/// As any query.
+pub async fn empty_person(conn: &Conn, clerk_id: &str) -> DbResult<()> {
+    let hash = subject_hash(conn.hash_key(), clerk_id);
+    let open = inbound_events::table
+        .filter(inbound_events::subject_hash.eq(&hash[..]))
+        .filter(inbound_events::body.is_not_null());
+    conn.run(
+        diesel::update(open)
+            .set((
+                inbound_events::state.eq(InboxState::Ignored.name()),
+                inbound_events::reason.eq("DELETED"),
+                inbound_events::waits_for.eq(None::<String>),
+                inbound_events::body.eq(None::<String>),
+                inbound_events::settled_at.eq(diesel::dsl::now),
+            ))
+            .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Removes everything that was ever delivered about a person; answers how many rows.
 ///
 /// # Errors

@@ -9,9 +9,11 @@ use uuid::Uuid;
 
 use crate::{Conn, DbResult, write::Locked};
 
+mod order;
 mod queries;
 mod renew;
 
+pub use order::{Ordered, arrange};
 pub(crate) use queries::item_table;
 use renew::renew;
 

@@ -1,0 +1,92 @@
+//! What follows later: an award's end, and a catalogue entry that changes.
+
+use folio_policy::Role;
+use folio_testkit::TestApp;
+use futures_util::future::join_all;
+use serde_json::json;
+
+use super::{assert_done, award, awarded, define, offer, staff, told};
+
+#[tokio::test]
+async fn an_end_shows_by_itself_and_is_told_once() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let moderator = app.as_(&moderator);
+    let input =
+        |end: &str| json!({ "badge": "rust-basics", "awardedAt": "2020-01-01T00:00:00Z", "expiresAt": end });
+    awarded(&award(&moderator, &member.id(), input("2021-01-01T00:00:00Z")).await);
+    awarded(&award(&moderator, &member.id(), input("2199-01-01T00:00:00Z")).await);
+    let status = "{ me { profile { version badges { nodes { status version } } } } }";
+    let look =
+        async || app.as_(&member).query(status).await.data()["me"]["profile"]["badges"]["nodes"].clone();
+    let standing = |version: &str| {
+        let (expired, active) = (
+            json!({ "status": "EXPIRED", "version": version }),
+            json!({ "status": "ACTIVE", "version": "1" }),
+        );
+        [json!([expired, active]), json!([active, expired])]
+    };
+    assert!(standing("1").contains(&look().await), "nobody has to write for time to pass");
+    app.work().await;
+    app.work().await;
+    assert!(standing("2").contains(&look().await));
+    assert_eq!(told(&app, &member).await, ["badge.awarded", "badge.awarded", "badge.expired"]);
+    app.assert_whole(&member).await;
+    let waiting = "SELECT count(*) FROM jobs WHERE kind = 'badge.expire' AND state = 'READY'";
+    let row = app.database.sql().await.query_one(waiting, &[]).await.expect("it can be counted");
+    assert_eq!(row.get::<_, i64>(0), 1, "the other one's time will come");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_changes_shows_with_everybody_who_holds_it() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    let (curator, moderator) = (app.as_(&admin), app.as_(&moderator));
+    offer(&curator, "rust-basics").await;
+    // More than one job takes, one of whom holds it twice, and one who holds none.
+    let holders = join_all((0..23).map(|_| app.member().role(Role::Mentor).create())).await;
+    for member in holders.iter().chain([&holders[0]]) {
+        awarded(&award(&moderator, &member.id(), json!({ "badge": "rust-basics" })).await);
+    }
+    let other = app.member().create().await;
+    let before = app.trace(&other).await;
+
+    assert_done(
+        &define(&curator, json!({ "key": "rust-basics", "name": "Rust, basics" }), Some(1), None).await,
+    );
+    app.work().await;
+    for member in &holders {
+        let names =
+            "query($slug: String!) { profile(slug: $slug) { badges { nodes { badge { name version } } } } }";
+        let reply = app.as_(&other).query_with(names, json!({ "slug": member.slug })).await;
+        let badge = &reply.data()["profile"]["badges"]["nodes"][0]["badge"];
+        assert_eq!(*badge, json!({ "name": "Rust, basics", "version": "2" }));
+        assert_eq!(told(&app, member).await.last().map(String::as_str), Some("badge.changed"));
+        app.assert_whole(member).await;
+    }
+    assert_eq!(told(&app, &holders[0]).await, ["badge.awarded", "badge.awarded", "badge.changed"]);
+    assert_eq!(app.trace(&other).await, before);
+    let changes = "SELECT version, actor_id, fields FROM badge_changes ORDER BY version";
+    let rows = app.database.sql().await.query(changes, &[]).await.expect("they can be read");
+    let rows: Vec<(i64, Option<uuid::Uuid>, Vec<String>)> =
+        rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect();
+    let by = Some(admin.user_id);
+    assert_eq!(
+        rows,
+        [(1, by, vec!["name".to_owned(), "issuer_name".to_owned()]), (2, by, vec!["name".to_owned()])]
+    );
+}
+
+#[tokio::test]
+async fn a_new_entry_has_those_looked_at_that_waited_for_it() {
+    let app = TestApp::new().await;
+    let [admin, _] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let asked = "SELECT payload::text FROM jobs WHERE kind = $1";
+    let kind = folio_db::inbox::RELEASE_JOB;
+    let row = app.database.sql().await.query_one(asked, &[&kind]).await.expect("one job");
+    let payload: serde_json::Value = serde_json::from_str(row.get(0)).expect("it is JSON");
+    assert_eq!(payload, json!({ "badge": "rust-basics" }));
+}

@@ -1,0 +1,108 @@
+//! Gigs: other people on one's profile are shown by their own profiles' rules.
+
+use folio_policy::{ProfileState, Role, Section, Visibility};
+use folio_testkit::{Member, TestApp, Visitor};
+use serde_json::{Value, json};
+
+use crate::activity::{Told, tell};
+
+fn gig(number: usize, reviewer: &str, client: Value) -> Told {
+    let time = "2026-01-01T00:00:00Z".parse().expect("a time");
+    Told {
+        event_type: "com.gigsy.gig.completed.v1",
+        source: "https://gigs.example",
+        event_id: format!("event-{number}"),
+        time,
+        data: json!({ "gigId": format!("gig-{number}"), "title": format!("Gig {number}"), "role": "Designer",
+            "category": "design", "client": client, "startedAt": "2025-01-01T00:00:00Z",
+            "completedAt": format!("2025-02-{:02}T00:00:00Z", 28 - number), "skills": ["Figma"],
+            "review": { "rating": 5, "text": "Very good.", "reviewedAt": "2025-03-01T00:00:00Z", "reviewerId": reviewer } }),
+    }
+}
+
+/// Somebody who shows their gigs to everybody.
+async fn somebody(app: &TestApp) -> Member {
+    app.member()
+        .public_url()
+        .section(Section::Header, Visibility::Public)
+        .section(Section::Gigs, Visibility::Public)
+        .create()
+        .await
+}
+
+async fn look(visitor: &Visitor<'_>, member: &Member, arguments: &str) -> Value {
+    let document = format!(
+        "query($slug: String!) {{ profile(slug: $slug{arguments}) {{ gigs {{ nodes {{
+            title client {{ name profile {{ displayName }} }}
+            review {{ rating text reviewer {{ displayName headline }} }} }} }} }} }}"
+    );
+    visitor.query_with(&document, json!({ "slug": member.slug })).await.data()["profile"]["gigs"]["nodes"]
+        .clone()
+}
+
+#[tokio::test]
+async fn a_reviewer_is_shown_by_their_own_rules() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    // Open to members, to nobody, to everybody, and put away.
+    let person = |name: &str| app.member().role(Role::Mentor).named(name).public_url();
+    let members = person("Members").section(Section::Header, Visibility::Platform).create().await;
+    let private = person("Private").section(Section::Header, Visibility::Private).create().await;
+    let public =
+        person("Public").rows(|rows| rows.profile.headline = Some("Hirer".to_owned())).create().await;
+    let away = person("Away").state(ProfileState::Deactivated).create().await;
+    let people = [&members, &private, &public, &away].map(|person| person.clerk_id.clone());
+    for (number, clerk_id) in people.iter().map(String::as_str).chain(["user_never_seen"]).enumerate() {
+        tell(&app, &member, &gig(number, clerk_id, json!({ "userId": clerk_id }))).await;
+    }
+    let reviewers = |gigs: &Value| -> Vec<Value> {
+        let gigs = gigs.as_array().expect("a list");
+        for gig in gigs {
+            assert_eq!((&gig["review"]["rating"], &gig["review"]["text"]), (&json!(5), &json!("Very good.")));
+            let named = &gig["review"]["reviewer"]["displayName"];
+            let client = if named.is_null() {
+                Value::Null
+            } else {
+                json!({ "name": null, "profile": { "displayName": named } })
+            };
+            assert_eq!(gig["client"], client, "an object of nothing but nulls would tell");
+        }
+        gigs.iter().map(|gig| gig["review"]["reviewer"]["displayName"].clone()).collect()
+    };
+    let (stranger, null) = (app.member().create().await, Value::Null);
+    let seen = [json!("Members"), null.clone(), json!("Public"), null.clone(), null.clone()];
+    assert_eq!(reviewers(&look(&app.as_(&stranger), &member, "").await), seen);
+    assert_eq!(reviewers(&look(&app.as_(&member), &member, "").await), seen);
+    assert_eq!(reviewers(&look(&app.as_(&members), &member, "").await), seen);
+    let own = [json!("Members"), json!("Private"), json!("Public"), null.clone(), null.clone()];
+    assert_eq!(reviewers(&look(&app.as_(&private), &member, "").await), own);
+    let signed_out = [null.clone(), null.clone(), json!("Public"), null.clone(), null];
+    assert_eq!(reviewers(&look(&app.anonymous(), &member, "").await), signed_out);
+    assert_eq!(reviewers(&look(&app.as_(&member), &member, ", viewAs: ANONYMOUS").await), signed_out);
+
+    // What the one says who was named, the other's tables don't hold.
+    let held = "SELECT count(*) FROM gigs WHERE gigs::text ~ 'Members|Private|user_'";
+    let row = app.database.sql().await.query_one(held, &[]).await.expect("it can be read");
+    assert_eq!(row.get::<_, i64>(0), 0);
+}
+
+#[tokio::test]
+async fn people_come_in_one_statement_however_many_they_are() {
+    let app = TestApp::new().await;
+    let (few, many) = (somebody(&app).await, somebody(&app).await);
+    for number in 0..12 {
+        let reviewer = app.member().role(Role::Mentor).named("Somebody").public_url().create().await;
+        tell(&app, &many, &gig(number, &reviewer.clerk_id, json!({ "name": "Bright Ltd" }))).await;
+        if number < 2 {
+            tell(&app, &few, &gig(number, &reviewer.clerk_id, json!({ "name": "Bright Ltd" }))).await;
+        }
+    }
+    let count = async |member: &Member| {
+        let (statements, gigs) = app.statements(async || look(&app.anonymous(), member, "").await).await;
+        assert_eq!(gigs[1]["review"]["reviewer"]["displayName"], "Somebody");
+        assert_eq!(gigs[1]["client"], json!({ "name": "Bright Ltd", "profile": null }));
+        (statements, gigs.as_array().map(Vec::len))
+    };
+    assert_eq!(count(&few).await, (2, Some(2)), "the page, and the people");
+    assert_eq!(count(&many).await, (2, Some(12)));
+}
