@@ -15,9 +15,9 @@ pub enum PipelineStage {
 
 /// Each stage with the kinds of its jobs. Every kind that is for a profile belongs to one.
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
-    (PipelineStage::Inbound, &["inbound.apply"]),
-    (PipelineStage::Photo, &["photo.ingest"]),
-    (PipelineStage::Badges, &["badges.expire", "badges.refresh"]),
+    (PipelineStage::Inbound, &["inbound.apply", "inbound.release", "profile.erase"]),
+    (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
+    (PipelineStage::Badges, &["badge.expire", "badge.refresh"]),
 ];
 
 impl PipelineStage {

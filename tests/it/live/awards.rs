@@ -2,9 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use folio::activity::{Applied, Fact, Origin, apply};
-use folio_db::write;
+use folio_db::{
+    Db,
+    badge_awards::BadgeAwardRow,
+    items::ItemTable,
+    write::{self, Actor, Event, Record},
+};
 use folio_testkit::{Member, TestApp};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const SOURCE: &str = "https://learning.example";
 
@@ -30,28 +36,49 @@ pub(crate) async fn award_at(
     until: Option<DateTime<Utc>>,
 ) {
     let data = json!({ "awardId": award, "badge": badge, "awardedAt": at, "expiresAt": until });
-    tell(app, member, "awarded", award, &data).await;
+    tell_those_who_follow(app, member, "awarded", award, &data).await;
 }
 
 /// Takes an award back.
 pub(crate) async fn revoke(app: &TestApp, member: &Member, award: &str) {
-    tell(app, member, "revoked", award, &json!({ "awardId": award })).await;
+    tell_those_who_follow(app, member, "revoked", award, &json!({ "awardId": award })).await;
 }
 
-async fn tell(app: &TestApp, member: &Member, what: &str, award: &str, data: &Value) {
+async fn tell_those_who_follow(app: &TestApp, member: &Member, what: &str, award: &str, data: &Value) {
+    let version = tell(&app.db, member.profile_id, what, award, data).await;
+    app.hub.publish(member.profile_id, Some(version));
+}
+
+/// Tells of an award, and nobody of that: as a process does in which nobody follows. Gives the profile's version.
+pub(crate) async fn tell(db: &Db, profile: Uuid, what: &str, award: &str, data: &Value) -> i64 {
     let mut data = data.clone();
     data.as_object_mut().expect("an object").retain(|_, value| !value.is_null());
     let origin = Origin::new(SOURCE, format!("{award}-{what}"), Utc::now());
     let fact = Fact::read(&format!("com.gigsy.badge.{what}.v1"), origin, &data);
     let fact = fact.unwrap_or_else(|_| panic!("{data} is a fact"));
-    let tx = app.db.begin().await.expect("a transaction begins");
-    let profile = write::lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+    let tx = db.begin().await.expect("a transaction begins");
+    let profile = write::lock(&tx, profile).await.expect("it can be locked").expect("it is there");
     let version = match apply(&profile, &fact).await.expect("it can be applied") {
         Applied::Changed(record) => profile.record(&record).await.expect("it is recorded"),
         other => panic!("{data}: {other:?}"),
     };
     tx.commit().await.expect("it lasts");
-    app.hub.publish(member.profile_id, Some(version));
+    version
+}
+
+/// Turns whether an award is put first.
+pub(crate) async fn feature(db: &Db, profile: Uuid, award: &str) {
+    let tx = db.begin().await.expect("a transaction begins");
+    let profile = write::lock(&tx, profile).await.expect("it can be locked").expect("it is there");
+    let rows = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await;
+    let rows = rows.expect("the awards can be read").into_iter();
+    let mut row = rows.filter(|row| row.source_id == award).last().expect("the award is there");
+    row.featured = if row.featured.is_some() { None } else { Some(0) };
+    row.version += 1;
+    BadgeAwardRow::put(&profile, &[row]).await.expect("it can be written");
+    let record = Record::of(Actor::Service, "test", Event::of("badge.changed"));
+    profile.record(&record).await.expect("it is recorded");
+    tx.commit().await.expect("it lasts");
 }
 
 /// Changes columns of an award as the owner would.

@@ -5,6 +5,7 @@ mod badges;
 mod pipeline;
 mod profile_changed;
 mod socket;
+mod storms;
 mod strength;
 mod tightening;
 mod writes;

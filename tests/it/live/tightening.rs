@@ -127,7 +127,7 @@ async fn nothing_is_told_of_an_award_that_was_shut() {
     socket.data("badges").await;
     let mut known: HashMap<String, Value> = HashMap::new();
     for round in 1..=rounds() {
-        let (shut, mark) = (format!("shut {round}"), format!("mark {round}"));
+        let (shut, mark) = (format!("shut-{round}"), format!("mark-{round}"));
         awards::award(&app, &member, "shut", &shut).await;
         while !known.values().any(|award| award["badge"]["key"] == "shut") {
             take_in(&mut known, &socket.data("badges").await);
