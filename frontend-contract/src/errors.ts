@@ -276,6 +276,10 @@ export const userErrors = {
     "meaning": "It has changed since the version that the caller saw.",
     "remedy": "Look at what `conflict` says has changed, then send the change with the present version."
   },
+  "FORBIDDEN": {
+    "meaning": "This takes a right that the caller doesn't have, or doesn't have here.",
+    "remedy": "Ask somebody of the platform's staff, who aren't allowed to do it to themselves."
+  },
   "FORBIDDEN_CHARACTER": {
     "meaning": "The text has a character that can't be seen or that changes how the rest reads.",
     "remedy": "Take out the character that the message names."

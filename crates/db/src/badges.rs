@@ -245,9 +245,8 @@ pub async fn put(
     fields: &[&'static str],
 ) -> DbResult<()> {
     let written = if badge.version == 1 {
-        // What came about it before it was there is applied now.
+        // Whoever is just parking what came about it is waited for, so that the caller finds that, too.
         inbox::wait_for_badge(conn, &badge.key).await?;
-        inbox::release_badge(conn, &badge.key).await?;
         conn.run(diesel::insert_into(badges::table).values(badge).execute(&mut conn.raw())).await?
     } else {
         let before = badges::table.find(badge.id).filter(badges::version.eq(badge.version - 1));

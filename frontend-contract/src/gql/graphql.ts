@@ -189,6 +189,31 @@ export type BadgeAwardEdge = {
   node: BadgeAward;
 };
 
+/** What is awarded. */
+export type BadgeAwardInput = {
+  /** When it was awarded; now if nothing is given. Not in the future. */
+  awardedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The badge's key in the catalogue. */
+  badge: Scalars['String']['input'];
+  /** What it is awarded for, in words: at most 2,000 characters; line breaks are kept. */
+  evidenceText?: InputMaybe<Scalars['String']['input']>;
+  /** What it is awarded for, on the web: an http(s) address. */
+  evidenceUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it holds; for ever if nothing is given. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of an award, or of taking one back. */
+export type BadgeAwardPayload = {
+  __typename?: 'BadgeAwardPayload';
+  /** The award as the caller sees it on the person's profile: staff see no more of that than any member. */
+  award?: Maybe<BadgeAward>;
+  /** The award's id, to take it back by; null if nothing was done. */
+  awardId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
 /** A page of a list: what the viewer may see of it, in the owner's order. */
 export type BadgeConnection = {
   __typename?: 'BadgeConnection';
@@ -200,6 +225,15 @@ export type BadgeConnection = {
   pageInfo: PageInfo;
   /** How many items there are for this viewer. */
   totalCount: Scalars['Int']['output'];
+};
+
+/** What became of a change of the catalogue. */
+export type BadgeDefinePayload = {
+  __typename?: 'BadgeDefinePayload';
+  /** The entry as it is now; null if nothing was done. */
+  badge?: Maybe<Badge>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
 };
 
 /** An edge in a connection. */
@@ -232,6 +266,32 @@ export type BadgeEventType =
   | 'EXPIRED'
   /** It isn't there any more: revoked, or shown to the viewer no longer. Its owner still sees it, as revoked. */
   | 'REVOKED';
+
+/** An entry of the catalogue of badges. A field that is left out stays as it is; null empties it. */
+export type BadgeInput = {
+  /** What it is about, at most 60 characters. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** What is needed for it, at most 5,000 characters; line breaks are kept. */
+  criteria?: InputMaybe<Scalars['String']['input']>;
+  /** The same on the web: an http(s) address. */
+  criteriaUrl?: InputMaybe<Scalars['String']['input']>;
+  /** What it stands for, at most 2,000 characters; line breaks are kept. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Its image: an http(s) address. */
+  imageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Who awards it, at most 200 characters. Needed for a new one. */
+  issuerName?: InputMaybe<Scalars['String']['input']>;
+  /** The issuer on the web: an http(s) address. */
+  issuerUrl?: InputMaybe<Scalars['String']['input']>;
+  /** The name by which it is awarded, which never changes: 3 to 60 small letters, digits and single dashes between them. */
+  key: Scalars['String']['input'];
+  /** What it is called, at most 120 characters. Needed for a new one. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it isn't awarded any more; what was awarded stays. */
+  retired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How high it ranks. */
+  tier?: InputMaybe<BadgeTier>;
+};
 
 /** Somebody's badges, or what has happened to them. */
 export type BadgeMessage = {
@@ -881,9 +941,26 @@ export type Money = {
   currency?: Maybe<Scalars['String']['output']>;
 };
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Awards a badge to somebody. Takes a right of staff, and isn't done to oneself. */
+  badgeAward?: Maybe<BadgeAwardPayload>;
+  /**
+   * Adds an entry to the catalogue of badges or changes one, by its key. Takes the right of an administrator. Those who
+   * hold the badge show it as it is now, a little later.
+   */
+  badgeDefine?: Maybe<BadgeDefinePayload>;
+  /**
+   * Takes an award back, for good: the same badge is awarded anew as another award. Takes a right of staff. The owner
+   * alone still sees it, with the reason.
+   */
+  badgeRevoke?: Maybe<BadgeAwardPayload>;
+  /**
+   * Puts these of the caller's badges first, in this order; the others follow, the newest first. At most 12, none that
+   * was revoked.
+   */
+  badgesFeature?: Maybe<ProfilePayload>;
   /** Adds a school, a course of study or a training to the caller's profile, after the others. At most 50. */
   educationAdd?: Maybe<EducationPayload>;
   /** Removes an item of the caller's education; those behind it move up. */
@@ -920,7 +997,41 @@ export type Mutation = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationBadgeAwardArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: BadgeAwardInput;
+  profileId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationBadgeDefineArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: BadgeInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationBadgeRevokeArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationBadgesFeatureArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationEducationAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -929,7 +1040,7 @@ export type MutationEducationAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationEducationRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -937,7 +1048,7 @@ export type MutationEducationRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationEducationReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -945,7 +1056,7 @@ export type MutationEducationReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationEducationUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -954,7 +1065,7 @@ export type MutationEducationUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProfileStateSetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -962,7 +1073,7 @@ export type MutationProfileStateSetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProfileUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -970,7 +1081,7 @@ export type MutationProfileUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProjectAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -979,7 +1090,7 @@ export type MutationProjectAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProjectRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -987,7 +1098,7 @@ export type MutationProjectRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProjectReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -995,7 +1106,7 @@ export type MutationProjectReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProjectUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1004,7 +1115,7 @@ export type MutationProjectUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationSlugSetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1012,7 +1123,7 @@ export type MutationSlugSetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile. */
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationVisibilitySetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1728,6 +1839,17 @@ export type StrengthInsights = {
   score: Scalars['Int']['output'];
 };
 
+/** The viewer's own strength. */
+export type StrengthMessage = {
+  __typename?: 'StrengthMessage';
+  /** To be brought as `after` by who comes back. */
+  cursor: Scalars['String']['output'];
+  /** What this message brings. The strength is that of now, whichever it is. */
+  kind: MessageKind;
+  /** All of it, as it is now; null while the profile isn't scored. */
+  strength?: Maybe<Strength>;
+};
+
 /** A factor that earned more or less than before. */
 export type StrengthMove = {
   __typename?: 'StrengthMove';
@@ -1800,6 +1922,12 @@ export type Subscription = {
    * come as one.
    */
   profileChanged?: Maybe<ProfileChanged>;
+  /**
+   * The viewer's own strength as it is now, and again each time that anything of it changes. With a cursor, it begins with
+   * what has changed since: a first message of kind EVENTS is there only if something has. Ends when the viewer's
+   * profile is gone. Changes in quick succession may come as one.
+   */
+  strengthChanged: StrengthMessage;
 };
 
 
@@ -1813,6 +1941,12 @@ export type SubscriptionBadgeEventsArgs = {
 /** Everything that can be followed. */
 export type SubscriptionProfileChangedArgs = {
   profileId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. */
+export type SubscriptionStrengthChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The master switches; one that is left out stays as it is. */
@@ -1842,6 +1976,8 @@ export type UserError = {
 export type UserErrorCode =
   /** It has changed since the version that the caller saw. */
   | 'CONFLICT'
+  /** This takes a right that the caller doesn't have, or doesn't have here. */
+  | 'FORBIDDEN'
   /** The text has a character that can't be seen or that changes how the rest reads. */
   | 'FORBIDDEN_CHARACTER'
   /** The idempotency key belongs to a request with other arguments. */
@@ -1958,6 +2094,86 @@ export type AccessReportQuery = { __typename?: 'Query', me?: { __typename?: 'Me'
           ) | null }> } | null } | null } | null };
 
 export type VisibilityValueFragment = { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } & { ' $fragmentName'?: 'VisibilityValueFragment' };
+
+export type BadgesSectionFragment = { __typename?: 'Profile', badges?: { __typename?: 'BadgeAwardConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'BadgeAward' }
+      & { ' $fragmentRefs'?: { 'BadgeAwardItemFragment': BadgeAwardItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'BadgesSectionFragment' };
+
+export type BadgeAwardItemFragment = { __typename?: 'BadgeAward', id: string, status?: BadgeStatus | null, featured?: boolean | null, awardedAt?: string | null, expiresAt?: string | null, evidenceUrl?: string | null, evidenceText?: string | null, badge?: (
+    { __typename?: 'Badge' }
+    & { ' $fragmentRefs'?: { 'BadgeCardFragment': BadgeCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'BadgeAwardItemFragment' };
+
+export type BadgeCardFragment = { __typename?: 'Badge', key: string, name: string, description?: string | null, tier?: BadgeTier | null, category?: string | null, imageUrl?: string | null, criteria?: string | null, criteriaUrl?: string | null, issuerName: string, issuerUrl?: string | null } & { ' $fragmentName'?: 'BadgeCardFragment' };
+
+export type MoreBadgesQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  badgesFirst?: InputMaybe<Scalars['Int']['input']>;
+  badgesAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreBadgesQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'BadgesSectionFragment': BadgesSectionFragment } }
+  ) | null };
+
+export type BadgeCatalogueQueryVariables = Exact<{
+  badgesFirst?: InputMaybe<Scalars['Int']['input']>;
+  badgesAfter?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BadgeCatalogueQuery = { __typename?: 'Query', badgeCatalogue?: { __typename?: 'BadgeConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Badge' }
+      & { ' $fragmentRefs'?: { 'BadgeCardFragment': BadgeCardFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null };
+
+export type CertificatesSectionFragment = { __typename?: 'Profile', certificates?: { __typename?: 'CertificateConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Certificate' }
+      & { ' $fragmentRefs'?: { 'CertificateItemFragment': CertificateItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'CertificatesSectionFragment' };
+
+export type CertificateItemFragment = { __typename?: 'Certificate', id: string, title?: string | null, provider?: string | null, url?: string | null, credentialId?: string | null, credentialUrl?: string | null, issuedAt?: string | null, expiresAt?: string | null, skills: Array<string> } & { ' $fragmentName'?: 'CertificateItemFragment' };
+
+export type MoreCertificatesQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  certificatesFirst?: InputMaybe<Scalars['Int']['input']>;
+  certificatesAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreCertificatesQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'CertificatesSectionFragment': CertificatesSectionFragment } }
+  ) | null };
+
+export type EditableBadgesFragment = { __typename?: 'Profile', badges?: { __typename?: 'BadgeAwardConnection', nodes: Array<(
+      { __typename?: 'BadgeAward' }
+      & { ' $fragmentRefs'?: { 'EditableBadgeItemFragment': EditableBadgeItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableBadgesFragment' };
+
+export type EditableBadgeItemFragment = (
+  { __typename?: 'BadgeAward', revokedAt?: string | null, revocationReason?: string | null, version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'BadgeAwardItemFragment': BadgeAwardItemFragment } }
+) & { ' $fragmentName'?: 'EditableBadgeItemFragment' };
+
+export type BadgesFeatureMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BadgesFeatureMutation = { __typename?: 'Mutation', badgesFeature?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableBadgesFragment': EditableBadgesFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
 
 export type EditableEducationFragment = { __typename?: 'Profile', education?: { __typename?: 'EducationConnection', nodes: Array<(
       { __typename?: 'Education' }
@@ -2173,6 +2389,56 @@ export type MoreEducationQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
   ) | null };
 
+export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Gig' }
+      & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'GigsSectionFragment' };
+
+export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+    ) | null } | null, review?: { __typename?: 'GigReview', rating?: number | null, text?: string | null, reviewedAt?: string | null, reviewer?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+    ) | null } | null } & { ' $fragmentName'?: 'GigItemFragment' };
+
+export type PersonCardFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, headline?: string | null, avatarUrl?: string | null } & { ' $fragmentName'?: 'PersonCardFragment' };
+
+export type MoreGigsQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  gigsFirst?: InputMaybe<Scalars['Int']['input']>;
+  gigsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreGigsQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'GigsSectionFragment': GigsSectionFragment } }
+  ) | null };
+
+export type LiveBadgesSubscriptionVariables = Exact<{
+  profileId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LiveBadgesSubscription = { __typename?: 'Subscription', badgeEvents?: { __typename?: 'BadgeMessage', kind: MessageKind, cursor: string, badges: Array<(
+      { __typename?: 'BadgeAward' }
+      & { ' $fragmentRefs'?: { 'LiveBadgeFragment': LiveBadgeFragment } }
+    )>, events: Array<{ __typename?: 'BadgeEvent', type: BadgeEventType, id: string, award?: (
+        { __typename?: 'BadgeAward' }
+        & { ' $fragmentRefs'?: { 'LiveBadgeFragment': LiveBadgeFragment } }
+      ) | null }> } | null };
+
+export type LiveBadgeFragment = { __typename?: 'BadgeAward', id: string, status?: BadgeStatus | null, awardedAt?: string | null, expiresAt?: string | null, featured?: boolean | null, evidenceUrl?: string | null, evidenceText?: string | null, badge?: { __typename?: 'Badge', key: string, name: string, description?: string | null, issuerName: string, imageUrl?: string | null, tier?: BadgeTier | null, category?: string | null } | null } & { ' $fragmentName'?: 'LiveBadgeFragment' };
+
+export type LiveStrengthSubscriptionVariables = Exact<{
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LiveStrengthSubscription = { __typename?: 'Subscription', strengthChanged: { __typename?: 'StrengthMessage', kind: MessageKind, cursor: string, strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, factors: Array<{ __typename?: 'StrengthFactor', key?: string | null, label?: string | null, weight?: number | null, earned?: number | null, gain?: number | null, action?: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } | null }>, nextStep?: { __typename?: 'StrengthFactor', key?: string | null, gain?: number | null, action?: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } | null } | null } | null } };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2182,6 +2448,11 @@ export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OnboardingQuery = { __typename?: 'Query', me?: { __typename?: 'Me', onboarding?: { __typename?: 'Onboarding', role?: Role | null, done: boolean, suggestedSections: Array<Section>, steps: Array<{ __typename?: 'OnboardingStep', key: string, title: string, done: boolean, optional: boolean, section: Section, action: { __typename?: 'StrengthAction', code?: string | null, text?: string | null } }> } | null } | null };
+
+export type PipelineStatusSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PipelineStatusSubscription = { __typename?: 'Subscription', pipelineStatus: { __typename?: 'PipelineStatus', stages: Array<{ __typename?: 'StageStatus', stage: PipelineStage, state: PipelineState, since?: string | null, lagSeconds: number }> } };
 
 export type PrivacyMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2237,6 +2508,12 @@ export type ProfileChangedSubscriptionVariables = Exact<{
   educationAfter?: InputMaybe<Scalars['String']['input']>;
   projectsFirst?: InputMaybe<Scalars['Int']['input']>;
   projectsAfter?: InputMaybe<Scalars['String']['input']>;
+  badgesFirst?: InputMaybe<Scalars['Int']['input']>;
+  badgesAfter?: InputMaybe<Scalars['String']['input']>;
+  certificatesFirst?: InputMaybe<Scalars['Int']['input']>;
+  certificatesAfter?: InputMaybe<Scalars['String']['input']>;
+  gigsFirst?: InputMaybe<Scalars['Int']['input']>;
+  gigsAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2261,6 +2538,12 @@ export type ProfilePageQueryVariables = Exact<{
   educationAfter?: InputMaybe<Scalars['String']['input']>;
   projectsFirst?: InputMaybe<Scalars['Int']['input']>;
   projectsAfter?: InputMaybe<Scalars['String']['input']>;
+  badgesFirst?: InputMaybe<Scalars['Int']['input']>;
+  badgesAfter?: InputMaybe<Scalars['String']['input']>;
+  certificatesFirst?: InputMaybe<Scalars['Int']['input']>;
+  certificatesAfter?: InputMaybe<Scalars['String']['input']>;
+  gigsFirst?: InputMaybe<Scalars['Int']['input']>;
+  gigsAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2276,6 +2559,12 @@ export type ViewAsQueryVariables = Exact<{
   educationAfter?: InputMaybe<Scalars['String']['input']>;
   projectsFirst?: InputMaybe<Scalars['Int']['input']>;
   projectsAfter?: InputMaybe<Scalars['String']['input']>;
+  badgesFirst?: InputMaybe<Scalars['Int']['input']>;
+  badgesAfter?: InputMaybe<Scalars['String']['input']>;
+  certificatesFirst?: InputMaybe<Scalars['Int']['input']>;
+  certificatesAfter?: InputMaybe<Scalars['String']['input']>;
+  gigsFirst?: InputMaybe<Scalars['Int']['input']>;
+  gigsAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2286,7 +2575,7 @@ export type ViewAsQuery = { __typename?: 'Query', profile?: (
 
 export type ProfilePageContentFragment = (
   { __typename?: 'Profile', id: string }
-  & { ' $fragmentRefs'?: { 'ProfileHeaderFragment': ProfileHeaderFragment;'AboutSectionFragment': AboutSectionFragment;'EducationSectionFragment': EducationSectionFragment;'ProjectsSectionFragment': ProjectsSectionFragment } }
+  & { ' $fragmentRefs'?: { 'ProfileHeaderFragment': ProfileHeaderFragment;'AboutSectionFragment': AboutSectionFragment;'EducationSectionFragment': EducationSectionFragment;'ProjectsSectionFragment': ProjectsSectionFragment;'BadgesSectionFragment': BadgesSectionFragment;'CertificatesSectionFragment': CertificatesSectionFragment;'GigsSectionFragment': GigsSectionFragment } }
 ) & { ' $fragmentName'?: 'ProfilePageContentFragment' };
 
 export type ProjectsSectionFragment = { __typename?: 'Profile', projects?: { __typename?: 'ProjectConnection', totalCount: number, nodes: Array<(
@@ -2369,6 +2658,122 @@ export const VisibilityValueFragmentDoc = new TypedDocumentString(`
   to
 }
     `, {"fragmentName":"VisibilityValue"}) as unknown as TypedDocumentString<VisibilityValueFragment, unknown>;
+export const BadgeCardFragmentDoc = new TypedDocumentString(`
+    fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+    `, {"fragmentName":"BadgeCard"}) as unknown as TypedDocumentString<BadgeCardFragment, unknown>;
+export const BadgeAwardItemFragmentDoc = new TypedDocumentString(`
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+    fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`, {"fragmentName":"BadgeAwardItem"}) as unknown as TypedDocumentString<BadgeAwardItemFragment, unknown>;
+export const EditableBadgeItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableBadgeItem on BadgeAward {
+  ...BadgeAwardItem
+  revokedAt
+  revocationReason
+  version
+  visibility {
+    level
+    to
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`, {"fragmentName":"EditableBadgeItem"}) as unknown as TypedDocumentString<EditableBadgeItemFragment, unknown>;
+export const EditableBadgesFragmentDoc = new TypedDocumentString(`
+    fragment EditableBadges on Profile {
+  badges(first: 100) {
+    nodes {
+      ...EditableBadgeItem
+    }
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment EditableBadgeItem on BadgeAward {
+  ...BadgeAwardItem
+  revokedAt
+  revocationReason
+  version
+  visibility {
+    level
+    to
+  }
+}`, {"fragmentName":"EditableBadges"}) as unknown as TypedDocumentString<EditableBadgesFragment, unknown>;
 export const EducationItemFragmentDoc = new TypedDocumentString(`
     fragment EducationItem on Education {
   id
@@ -2560,6 +2965,26 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const LiveBadgeFragmentDoc = new TypedDocumentString(`
+    fragment LiveBadge on BadgeAward {
+  id
+  status
+  awardedAt
+  expiresAt
+  featured
+  evidenceUrl
+  evidenceText
+  badge {
+    key
+    name
+    description
+    issuerName
+    imageUrl
+    tier
+    category
+  }
+}
+    `, {"fragmentName":"LiveBadge"}) as unknown as TypedDocumentString<LiveBadgeFragment, unknown>;
 export const VisibilitySettingFragmentDoc = new TypedDocumentString(`
     fragment VisibilitySetting on VisibilitySetting {
   adjustable
@@ -2688,6 +3113,163 @@ export const ProjectsSectionFragmentDoc = new TypedDocumentString(`
   startDate
   endDate
 }`, {"fragmentName":"ProjectsSection"}) as unknown as TypedDocumentString<ProjectsSectionFragment, unknown>;
+export const BadgesSectionFragmentDoc = new TypedDocumentString(`
+    fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`, {"fragmentName":"BadgesSection"}) as unknown as TypedDocumentString<BadgesSectionFragment, unknown>;
+export const CertificateItemFragmentDoc = new TypedDocumentString(`
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+    `, {"fragmentName":"CertificateItem"}) as unknown as TypedDocumentString<CertificateItemFragment, unknown>;
+export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
+    fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
+export const GigsSectionFragmentDoc = new TypedDocumentString(`
+    fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
+}`, {"fragmentName":"GigsSection"}) as unknown as TypedDocumentString<GigsSectionFragment, unknown>;
 export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
     fragment ProfilePageContent on Profile {
   id
@@ -2695,9 +3277,71 @@ export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
   ...AboutSection
   ...EducationSection
   ...ProjectsSection
+  ...BadgesSection
+  ...CertificatesSection
+  ...GigsSection
 }
     fragment AboutSection on Profile {
   about
+}
+fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -2726,6 +3370,48 @@ fragment EducationItem on Education {
   }
   honours
   coursework
+}
+fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
 }
 fragment ProfileHeader on Profile {
   id
@@ -2873,6 +3559,177 @@ export const AccessReportDocument = new TypedDocumentString(`
   level
   to
 }`) as unknown as TypedDocumentString<AccessReportQuery, AccessReportQueryVariables>;
+export const MoreBadgesDocument = new TypedDocumentString(`
+    query MoreBadges($slug: String!, $badgesFirst: Int = 20, $badgesAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...BadgesSection
+  }
+}
+    fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`) as unknown as TypedDocumentString<MoreBadgesQuery, MoreBadgesQueryVariables>;
+export const BadgeCatalogueDocument = new TypedDocumentString(`
+    query BadgeCatalogue($badgesFirst: Int = 20, $badgesAfter: String, $category: String) {
+  badgeCatalogue(first: $badgesFirst, after: $badgesAfter, category: $category) {
+    totalCount
+    nodes {
+      ...BadgeCard
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`) as unknown as TypedDocumentString<BadgeCatalogueQuery, BadgeCatalogueQueryVariables>;
+export const MoreCertificatesDocument = new TypedDocumentString(`
+    query MoreCertificates($slug: String!, $certificatesFirst: Int = 20, $certificatesAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...CertificatesSection
+  }
+}
+    fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}`) as unknown as TypedDocumentString<MoreCertificatesQuery, MoreCertificatesQueryVariables>;
+export const BadgesFeatureDocument = new TypedDocumentString(`
+    mutation BadgesFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  badgesFeature(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableBadges
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment EditableBadges on Profile {
+  badges(first: 100) {
+    nodes {
+      ...EditableBadgeItem
+    }
+  }
+}
+fragment EditableBadgeItem on BadgeAward {
+  ...BadgeAwardItem
+  revokedAt
+  revocationReason
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<BadgesFeatureMutation, BadgesFeatureMutationVariables>;
 export const EducationAddDocument = new TypedDocumentString(`
     mutation EducationAdd($input: EducationInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   educationAdd(
@@ -3592,6 +4449,122 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
+export const MoreGigsDocument = new TypedDocumentString(`
+    query MoreGigs($slug: String!, $gigsFirst: Int = 20, $gigsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...GigsSection
+  }
+}
+    fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
+}`) as unknown as TypedDocumentString<MoreGigsQuery, MoreGigsQueryVariables>;
+export const LiveBadgesDocument = new TypedDocumentString(`
+    subscription LiveBadges($profileId: ID!, $after: String) {
+  badgeEvents(profileId: $profileId, after: $after) {
+    kind
+    cursor
+    badges {
+      ...LiveBadge
+    }
+    events {
+      type
+      id
+      award {
+        ...LiveBadge
+      }
+    }
+  }
+}
+    fragment LiveBadge on BadgeAward {
+  id
+  status
+  awardedAt
+  expiresAt
+  featured
+  evidenceUrl
+  evidenceText
+  badge {
+    key
+    name
+    description
+    issuerName
+    imageUrl
+    tier
+    category
+  }
+}`) as unknown as TypedDocumentString<LiveBadgesSubscription, LiveBadgesSubscriptionVariables>;
+export const LiveStrengthDocument = new TypedDocumentString(`
+    subscription LiveStrength($after: String) {
+  strengthChanged(after: $after) {
+    kind
+    cursor
+    strength {
+      score
+      level
+      levelLabel
+      factors {
+        key
+        label
+        weight
+        earned
+        gain
+        action {
+          code
+          text
+        }
+      }
+      nextStep {
+        key
+        gain
+        action {
+          code
+          text
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LiveStrengthSubscription, LiveStrengthSubscriptionVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
@@ -3636,6 +4609,18 @@ export const OnboardingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OnboardingQuery, OnboardingQueryVariables>;
+export const PipelineStatusDocument = new TypedDocumentString(`
+    subscription PipelineStatus {
+  pipelineStatus {
+    stages {
+      stage
+      state
+      since
+      lagSeconds
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PipelineStatusSubscription, PipelineStatusSubscriptionVariables>;
 export const PrivacyMatrixDocument = new TypedDocumentString(`
     query PrivacyMatrix {
   privacyMatrix {
@@ -3756,7 +4741,7 @@ export const VisibilitySetDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<VisibilitySetMutation, VisibilitySetMutationVariables>;
 export const ProfileChangedDocument = new TypedDocumentString(`
-    subscription ProfileChanged($profileId: ID!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+    subscription ProfileChanged($profileId: ID!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
   profileChanged(profileId: $profileId) {
     profile {
       ...ProfilePageContent
@@ -3765,6 +4750,65 @@ export const ProfileChangedDocument = new TypedDocumentString(`
 }
     fragment AboutSection on Profile {
   about
+}
+fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -3793,6 +4837,48 @@ fragment EducationItem on Education {
   }
   honours
   coursework
+}
+fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
 }
 fragment ProfileHeader on Profile {
   id
@@ -3842,6 +4928,9 @@ fragment ProfilePageContent on Profile {
   ...AboutSection
   ...EducationSection
   ...ProjectsSection
+  ...BadgesSection
+  ...CertificatesSection
+  ...GigsSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -3869,13 +4958,72 @@ fragment ProjectItem on Project {
   endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
-    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug) {
     ...ProfilePageContent
   }
 }
     fragment AboutSection on Profile {
   about
+}
+fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -3904,6 +5052,48 @@ fragment EducationItem on Education {
   }
   honours
   coursework
+}
+fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
 }
 fragment ProfileHeader on Profile {
   id
@@ -3953,6 +5143,9 @@ fragment ProfilePageContent on Profile {
   ...AboutSection
   ...EducationSection
   ...ProjectsSection
+  ...BadgesSection
+  ...CertificatesSection
+  ...GigsSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -3980,13 +5173,72 @@ fragment ProjectItem on Project {
   endDate
 }`) as unknown as TypedDocumentString<ProfilePageQuery, ProfilePageQueryVariables>;
 export const ViewAsDocument = new TypedDocumentString(`
-    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String) {
+    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug, viewAs: $audience) {
     ...ProfilePageContent
   }
 }
     fragment AboutSection on Profile {
   about
+}
+fragment BadgesSection on Profile {
+  badges(first: $badgesFirst, after: $badgesAfter) {
+    totalCount
+    nodes {
+      ...BadgeAwardItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment CertificatesSection on Profile {
+  certificates(first: $certificatesFirst, after: $certificatesAfter) {
+    totalCount
+    nodes {
+      ...CertificateItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -4015,6 +5267,48 @@ fragment EducationItem on Education {
   }
   honours
   coursework
+}
+fragment GigsSection on Profile {
+  gigs(first: $gigsFirst, after: $gigsAfter) {
+    totalCount
+    nodes {
+      ...GigItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  headline
+  avatarUrl
 }
 fragment ProfileHeader on Profile {
   id
@@ -4064,6 +5358,9 @@ fragment ProfilePageContent on Profile {
   ...AboutSection
   ...EducationSection
   ...ProjectsSection
+  ...BadgesSection
+  ...CertificatesSection
+  ...GigsSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {

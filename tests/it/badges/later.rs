@@ -83,7 +83,13 @@ async fn an_entry_that_changes_shows_with_everybody_who_holds_it() {
 async fn a_new_entry_has_those_looked_at_that_waited_for_it() {
     let app = TestApp::new().await;
     let [admin, _] = staff(&app).await;
+    let waits = "INSERT INTO inbound_events
+            (id, source, event_id, event_type, state, waits_for, body, body_hash, happened_at)
+        VALUES (gen_random_uuid(), 'https://learning.example', '1', 'com.gigsy.badge.awarded.v1', 'PARKED',
+            'badge:rust-basics', '{}', decode(repeat('00', 32), 'hex'), now())";
+    app.sql(waits, &[]).await;
     offer(&app.as_(&admin), "rust-basics").await;
+    offer(&app.as_(&admin), "nobody-waits-for-it").await;
     let asked = "SELECT payload::text FROM jobs WHERE kind = $1";
     let kind = folio_db::inbox::RELEASE_JOB;
     let row = app.database.sql().await.query_one(asked, &[&kind]).await.expect("one job");

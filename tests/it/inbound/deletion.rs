@@ -112,7 +112,8 @@ async fn what_follows_a_profile_ends_with_it() {
     own.subscribe("again", follow, json!({ "id": profile })).await;
     let refused = own.next().await;
     assert!(
-        refused.to_string().contains("\"UNAUTHENTICATED\"") && refused["payload"]["data"].is_null(),
+        refused.to_string().contains("\"UNAUTHENTICATED\"")
+            && refused["payload"]["data"]["profileChanged"].is_null(),
         "{refused}"
     );
 }

@@ -1,5 +1,6 @@
 //! Clerk's documented payloads as deliveries that are shuffled and come several times: one end state, that of the events
 //! in their order. `FOLIO_CLERK_DELIVERIES` says how many there are.
+#![allow(clippy::print_stdout, reason = "a long run is told what happened")]
 
 use std::{
     sync::{Arc, Mutex},
@@ -84,7 +85,6 @@ async fn finish(app: &TestApp) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[allow(clippy::print_stdout, reason = "how it went, for whoever asks with --nocapture")]
 async fn any_order_and_any_number_of_deliveries_come_to_one_end_state() {
     let deliveries = usize::try_from(effort("FOLIO_CLERK_DELIVERIES", 400)).expect("it fits");
     let mut random = Random::new(20_260_131);
