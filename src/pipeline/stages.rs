@@ -13,7 +13,7 @@ pub enum PipelineStage {
     Badges,
 }
 
-/// Each stage with the kinds of its jobs. Every kind that is for a profile belongs to one.
+/// Each stage with the kinds of its jobs. Every kind belongs to one.
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Inbound, &["inbound.apply", "inbound.release", "profile.erase"]),
     (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
@@ -27,5 +27,20 @@ impl PipelineStage {
     /// Every stage with its jobs, in order.
     pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {
         STAGES.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::Registry;
+
+    #[test]
+    fn every_kind_of_job_belongs_to_one_stage() {
+        let staged: Vec<_> = PipelineStage::all().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
+        for name in Registry::all().names() {
+            assert_eq!(staged.iter().filter(|staged| **staged == name).count(), 1, "{name}");
+        }
+        assert_eq!(staged.len(), Registry::all().names().count(), "a stage names a kind that isn't there");
     }
 }

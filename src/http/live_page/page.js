@@ -33,6 +33,8 @@ const FATAL = new Set([1002, 1007, 1009, 4400, 4401, 4406, 4409, 4429]);
 
 let awards = new Map();
 let fresh = new Set();
+// Whether anything was told yet.
+let known = false;
 let session = null;
 
 function text(tag, content) {
@@ -95,12 +97,13 @@ function showBadges() {
   $("cards").replaceChildren(...cards);
   $("rows").replaceChildren(...rows);
   $("count").textContent = list.length === 0 ? "" : `(${list.length})`;
-  $("empty").textContent = session === null ? "Nothing to show yet." : "No badges, as far as you may see.";
+  $("empty").textContent = known ? "No badges, as far as you may see." : "Nothing to show yet.";
   $("empty").hidden = list.length > 0;
 }
 
 function takeInBadges({ kind, badges, events }) {
   fresh = new Set();
+  known = true;
   if (kind !== "EVENTS") {
     awards = new Map(badges.map((award) => [award.id, award]));
     if (kind === "RESYNC") log("What was missed can't be told any more: everything was read anew.");
@@ -235,6 +238,7 @@ function follow() {
   complain("");
   awards = new Map();
   fresh = new Set();
+  known = false;
   $("strength").hidden = true;
   $("name").textContent = "Folio live";
   $("headline").textContent = "";

@@ -47,6 +47,7 @@ async fn unknown_paths_and_methods_answer_in_json() {
     let answer = Answer::of(server.client.post(server.url("/healthz"))).await;
     assert_eq!((answer.refusal(), answer.header("allow")), ((405, "METHOD_NOT_ALLOWED"), "GET,HEAD"));
     assert_eq!(Answer::of(server.client.get(server.url("/graphiql"))).await.refusal().0, 404);
+    assert_eq!(Answer::of(server.client.get(server.url("/live"))).await.refusal().0, 404);
     assert_eq!(Answer::of(server.client.get(server.url("/.well-known/jwks.json"))).await.refusal().0, 404);
 }
 
@@ -85,6 +86,7 @@ async fn development_paths_are_served_when_they_are_configured() {
     std::fs::create_dir(&assets).expect("a folder");
     let settings = HttpSettings {
         graphiql_assets: Some(assets.clone()),
+        live_page: true,
         jwks: Some(r#"{"keys":[]}"#.into()),
         ..HttpSettings::default()
     };
@@ -109,6 +111,12 @@ async fn development_paths_are_served_when_they_are_configured() {
         "{policy}"
     );
     assert_eq!(get("/graphiql/page.js").await.header("content-type"), "text/javascript");
+    let answer = get("/live").await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/html; charset=utf-8"));
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(get("/live/page.js").await.header("content-type"), "text/javascript");
+    assert_eq!(get("/live/page.css").await.header("content-type"), "text/css");
     assert_eq!(get("/graphiql/react-dom.production.17.0.2.min.js").await.json, 2.to_string() + ";");
     for path in ["/graphiql/secret", "/graphiql/..%2Fsecret", "/graphiql/%2Fetc%2Fpasswd"] {
         assert_eq!(get(path).await.status, StatusCode::NOT_FOUND, "{path}");

@@ -21,7 +21,7 @@ fn stage<'a>(data: &'a Value, name: &str) -> &'a Value {
 
 async fn enqueue(app: &TestApp, kind: &str, profile: Uuid) -> Uuid {
     let id = Uuid::now_v7();
-    let insert = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts, created_at)
+    let insert = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts, run_at)
         VALUES ($1, $2, '{}', $3, 8, now() - interval '90 seconds')";
     app.sql(insert, &[&id, &kind, &profile]).await;
     id
@@ -64,8 +64,15 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
         (&json!("FAILED"), &json!(0))
     );
     move_to(&app, job, "state = 'DONE'").await;
+    // What is for a time to come is no work yet.
+    let later = enqueue(&app, "badge.expire", owner.profile_id).await;
+    move_to(&app, later, "run_at = now() + interval '1 year'").await;
     app.publish(&owner);
-    assert_eq!(stage(&socket.data("1").await, "PHOTO")["state"], "IDLE");
+    let idle = socket.data("1").await;
+    assert_eq!(
+        (&stage(&idle, "PHOTO")["state"], &stage(&idle, "BADGES")["state"]),
+        (&json!("IDLE"), &json!("IDLE"))
+    );
 }
 
 #[tokio::test]

@@ -53,16 +53,20 @@ impl Stage {
         self.follow(who, &visitor, visible).await;
     }
 
-    /// Follows the profile by both transports: what comes first, and what comes after a change that everybody sees.
+    /// Follows the profile and its badges by both transports: what comes first.
     async fn follow(&self, who: &str, visitor: &Visitor<'_>, visible: &str) {
         let variables = json!({ "id": self.subject.id() });
-        let mut events = visitor.events(&self.subscription, variables.clone()).await;
-        let mut socket = visitor.socket().await;
-        socket.subscribe("1", &self.subscription, variables).await;
-        let event = events.next().await;
-        self.inspect_text(who, "an event stream", &format!("{event:?}").replace("\\\"", "\""), visible);
-        let message = socket.text().await.expect("a message");
-        self.inspect_text(who, "a socket", &message, visible);
+        let badges = self.sdl.select_all("BadgeMessage", &[]);
+        let badges = format!("subscription($id: ID!) {{ badgeEvents(profileId: $id) {badges} }}");
+        for document in [&self.subscription, &badges] {
+            let mut events = visitor.events(document, variables.clone()).await;
+            let mut socket = visitor.socket().await;
+            socket.subscribe("1", document, variables.clone()).await;
+            let event = events.next().await;
+            self.inspect_text(who, "an event stream", &format!("{event:?}").replace("\\\"", "\""), visible);
+            let message = socket.text().await.expect("a message");
+            self.inspect_text(who, "a socket", &message, visible);
+        }
     }
 
     #[track_caller]

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{error::DbResult, fixed::Fixed, pool::Conn};
 
-/// The jobs of one kind for a profile that are not done.
+/// The jobs of one kind for a profile that are due or were given up.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Standing {
     /// The kind.
@@ -22,7 +22,8 @@ pub struct Standing {
     /// How many were given up.
     #[diesel(sql_type = sql_types::BigInt)]
     pub dead: i64,
-    /// Since when the first of those waits that are neither done nor given up.
+    /// When the first of those was due that are neither done nor given up; one that is tried again, when its last attempt
+    /// began.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub waiting_since: Option<DateTime<Utc>>,
     /// When the first of those began that are being done.
@@ -31,13 +32,13 @@ pub struct Standing {
     /// When the last was given up.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub dead_since: Option<DateTime<Utc>>,
-    /// How long the first of those has waited that are neither done nor given up, in whole seconds; 0 if there are none.
+    /// How long ago that was, in whole seconds; 0 if there are none.
     #[diesel(sql_type = sql_types::BigInt)]
     pub lag_seconds: i64,
 }
 
-/// How the work for a profile stands, kind by kind; kinds of which all is done are left out. One statement, answered by
-/// the index of what is not done.
+/// How the work for a profile stands, kind by kind; what is done, and what is for a time to come, is left out. One statement,
+/// answered by the index of what is not done.
 ///
 /// # Errors
 /// As any query.
@@ -48,12 +49,15 @@ pub async fn standing(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Standing>> 
                 "SELECT kind, count(*) FILTER (WHERE state = 'READY') AS ready, \
                      count(*) FILTER (WHERE state = 'RUNNING') AS running, \
                      count(*) FILTER (WHERE state = 'DEAD') AS dead, \
-                     min(created_at) FILTER (WHERE state <> 'DEAD') AS waiting_since, \
+                     min(due) FILTER (WHERE state <> 'DEAD') AS waiting_since, \
                      min(started_at) FILTER (WHERE state = 'RUNNING') AS running_since, \
                      max(finished_at) AS dead_since, \
-                     coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
+                     coalesce(extract(epoch FROM now() - min(due) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
                          AS lag_seconds \
-                 FROM jobs WHERE profile_id = $1 AND state <> 'DONE' GROUP BY kind",
+                 FROM (SELECT kind, state, started_at, finished_at, \
+                     least(run_at, coalesce(started_at, run_at)) AS due FROM jobs \
+                     WHERE profile_id = $1 AND state <> 'DONE' \
+                     AND (state <> 'READY' OR attempt > 0 OR run_at <= now())) AS job GROUP BY kind",
             )
             .bind::<sql_types::Uuid, _>(profile_id),
         )

@@ -105,6 +105,7 @@ impl Client {
             let connected = timeout(LOOK * 5, connect(address, page, self.cursor.as_deref())).await;
             self.socket = connected.ok().flatten();
             if self.socket.is_some() {
+                world.connected.fetch_add(1, Ordering::SeqCst);
                 world.counts.connections.fetch_add(1, Ordering::SeqCst);
                 world.counts.resumed.fetch_add(usize::from(self.cursor.is_some()), Ordering::SeqCst);
             } else {
@@ -121,13 +122,18 @@ impl Client {
                         self.take_in(&message["payload"]["data"]["badgeEvents"], world);
                     }
                     // A server whose database connections go away: come back.
-                    Some("next" | "error") => self.socket = None,
+                    Some("next" | "error") => self.lose(world),
                     other => panic!("client {}: {other:?} {message}", self.number),
                 }
             }
             Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => {}
-            Ok(_) => self.socket = None,
+            Ok(_) => self.lose(world),
         }
+    }
+
+    fn lose(&mut self, world: &World) {
+        self.socket = None;
+        world.connected.fetch_sub(1, Ordering::SeqCst);
     }
 
     fn take_in(&mut self, message: &Value, world: &World) {

@@ -44,6 +44,8 @@ struct World {
     over: AtomicBool,
     counts: Counts,
     written: AtomicUsize,
+    /// How many clients have a connection.
+    connected: AtomicUsize,
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,6 +69,7 @@ async fn every_client_knows_what_the_database_knows_when_the_storm_is_over() {
         over: AtomicBool::new(false),
         counts: Counts::default(),
         written: AtomicUsize::new(0),
+        connected: AtomicUsize::new(0),
     });
     let writers: Vec<_> = (0..2)
         .map(|number| {
@@ -80,7 +83,15 @@ async fn every_client_knows_what_the_database_knows_when_the_storm_is_over() {
     let mut random = Random::new(1);
     let began = Instant::now();
     for round in 0..rounds {
-        tokio::time::sleep(CALM).await;
+        // A storm is one if there is somebody to be blown away.
+        let settled = async {
+            while world.connected.load(Ordering::SeqCst) < clients {
+                tokio::time::sleep(CALM / 10).await;
+            }
+            tokio::time::sleep(CALM).await;
+        };
+        let settled = tokio::time::timeout(PATIENCE, settled).await;
+        assert!(settled.is_ok(), "round {round}: not everybody came back");
         let node = &mut nodes[usize::from(random.once_in(2))];
         // Every other time without a goodbye.
         node.restart(round % 2 == 0).await;
