@@ -39,9 +39,11 @@ impl Hosts {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        // A name in a URL may hold more than one of a host does: a pattern is none.
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
         let host = |name: &str| match Host::parse(name) {
             Ok(Host::Domain(domain)) if domain == name.to_ascii_lowercase() && domain.contains('.') => {
-                Some(domain)
+                domain.chars().all(letter).then_some(domain)
             }
             _ => None,
         };

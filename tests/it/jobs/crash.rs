@@ -18,7 +18,6 @@ use folio::inbound::Apply;
 use folio_db::{inbox, jobs::NewJob};
 use folio_testkit::{EVENT_SOURCE, Member, TempDir, TestApp};
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::{
     cli::run::folio,

@@ -71,8 +71,8 @@ pub(crate) async fn feature(db: &Db, profile: Uuid, award: &str) {
     let tx = db.begin().await.expect("a transaction begins");
     let profile = write::lock(&tx, profile).await.expect("it can be locked").expect("it is there");
     let rows = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await;
-    let rows = rows.expect("the awards can be read").into_iter();
-    let mut row = rows.filter(|row| row.source_id == award).last().expect("the award is there");
+    let mut rows = rows.expect("the awards can be read").into_iter();
+    let mut row = rows.rfind(|row| row.source_id == award).expect("the award is there");
     row.featured = if row.featured.is_some() { None } else { Some(0) };
     row.version += 1;
     BadgeAwardRow::put(&profile, &[row]).await.expect("it can be written");

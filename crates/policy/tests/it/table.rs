@@ -58,6 +58,12 @@ fn section_of(coordinate: &str) -> &'static str {
         ("Profile", "availability") | ("Availability" | "Money", _) => "AVAILABILITY",
         ("Profile", "education") | ("Education", _) => "EDUCATION",
         ("Profile", "projects") | ("Project", _) => "PROJECTS",
+        // Why an award is gone is between its owner and whoever took it back.
+        ("BadgeAward", "revokedAt" | "revocationReason") => "SYSTEM",
+        ("Profile", "badges") | ("BadgeAward", _) => "BADGES",
+        ("Profile", "certificates") | ("Certificate", _) => "CERTIFICATES",
+        ("Profile", "gigs") | ("Gig" | "GigClient" | "GigReview", _) => "GIGS",
+        ("Profile", "strength") | ("Strength" | "StrengthFactor" | "StrengthAction", _) => "STRENGTH",
         ("Preferences" | "Publication", _) => "PREFERENCES",
         (
             "Profile",
