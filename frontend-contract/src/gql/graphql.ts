@@ -2402,7 +2402,7 @@ export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string |
       & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
     ) | null } | null } & { ' $fragmentName'?: 'GigItemFragment' };
 
-export type PersonCardFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, headline?: string | null, avatarUrl?: string | null } & { ' $fragmentName'?: 'PersonCardFragment' };
+export type PersonCardFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null } & { ' $fragmentName'?: 'PersonCardFragment' };
 
 export type MoreGigsQueryVariables = Exact<{
   slug: Scalars['String']['input'];
@@ -3192,7 +3192,6 @@ export const PersonCardFragmentDoc = new TypedDocumentString(`
   id
   slug
   displayName
-  headline
   avatarUrl
 }
     `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
@@ -3224,7 +3223,6 @@ export const GigItemFragmentDoc = new TypedDocumentString(`
   id
   slug
   displayName
-  headline
   avatarUrl
 }`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
@@ -3267,7 +3265,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }`, {"fragmentName":"GigsSection"}) as unknown as TypedDocumentString<GigsSectionFragment, unknown>;
 export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
@@ -3410,7 +3407,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }
 fragment ProfileHeader on Profile {
@@ -4495,7 +4491,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }`) as unknown as TypedDocumentString<MoreGigsQuery, MoreGigsQueryVariables>;
 export const LiveBadgesDocument = new TypedDocumentString(`
@@ -4877,7 +4872,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }
 fragment ProfileHeader on Profile {
@@ -4958,7 +4952,7 @@ fragment ProjectItem on Project {
   endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
-    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
+    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String) {
   profile(slug: $slug) {
     ...ProfilePageContent
   }
@@ -5092,7 +5086,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }
 fragment ProfileHeader on Profile {
@@ -5173,7 +5166,7 @@ fragment ProjectItem on Project {
   endDate
 }`) as unknown as TypedDocumentString<ProfilePageQuery, ProfilePageQueryVariables>;
 export const ViewAsDocument = new TypedDocumentString(`
-    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
+    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String) {
   profile(slug: $slug, viewAs: $audience) {
     ...ProfilePageContent
   }
@@ -5307,7 +5300,6 @@ fragment PersonCard on Profile {
   id
   slug
   displayName
-  headline
   avatarUrl
 }
 fragment ProfileHeader on Profile {

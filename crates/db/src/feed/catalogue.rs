@@ -98,7 +98,6 @@ pub static CATALOGUE: &[EventType] = &[
         "A resume was imported",
         "A resume's content was taken into the profile.",
     ),
-    event("profile.registered", Never, "A profile was made", "Somebody is here for the first time."),
     event(
         "profile.slug_changed",
         Never,
