@@ -18,6 +18,7 @@ use folio::inbound::Apply;
 use folio_db::{inbox, jobs::NewJob};
 use folio_testkit::{EVENT_SOURCE, Member, TempDir, TestApp};
 use serde_json::json;
+use tokio_postgres::Client;
 
 use crate::{
     cli::run::folio,
@@ -25,9 +26,12 @@ use crate::{
     random::{Random, effort},
 };
 
-const PERSONS: usize = 20;
+/// A profile is read whole for each of its awards: with many of them the test would measure that.
+const AWARDS_EACH: usize = 20;
 /// What a worker that was killed was at is taken over after this.
 const LEASE_SECONDS: &str = "3";
+/// Between two looks at how far the work is.
+const LOOK: Duration = Duration::from_millis(50);
 /// The longest that nothing may move before the test gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -40,13 +44,13 @@ async fn killed_workers_lose_nothing_and_do_nothing_twice() {
     let app = TestApp::new().await;
     offer(&app, "crash-test").await;
     let mut members = Vec::new();
-    for _ in 0..PERSONS {
+    for _ in 0..events.div_ceil(AWARDS_EACH) {
         members.push(app.member().create().await);
     }
     fill_inbox(&app, &members, events).await;
     put_poison(&app, poison).await;
 
-    let home = TempDir::new();
+    let (home, sql) = (TempDir::new(), app.database.sql().await);
     let mut random = Random::new(1);
     let began = Instant::now();
     let mut killed = 0;
@@ -54,8 +58,8 @@ async fn killed_workers_lose_nothing_and_do_nothing_twice() {
     for round in 1..=kills {
         let mut worker = start(&app, &home);
         let goal = events * round / (kills + 1) + random.below(events / (kills + 1) / 2 + 1);
-        while done(&app).await < goal {
-            tokio::task::yield_now().await;
+        while count(&sql, "jobs WHERE state = 'DONE'").await < goal {
+            tokio::time::sleep(LOOK).await;
         }
         worker.kill().expect("our own child can be killed");
         worker.wait().expect("our own child can be waited for");
@@ -64,7 +68,7 @@ async fn killed_workers_lose_nothing_and_do_nothing_twice() {
     let mut worker = start(&app, &home);
     let (mut before, mut moved) = (0, Instant::now());
     loop {
-        let over = over(&app).await;
+        let over = count(&sql, "jobs WHERE state IN ('DONE', 'DEAD') AND kind = 'inbound.apply'").await;
         if over == events + poison {
             break;
         }
@@ -72,13 +76,13 @@ async fn killed_workers_lose_nothing_and_do_nothing_twice() {
             (before, moved) = (over, Instant::now());
         }
         assert!(moved.elapsed() < PATIENCE, "{over} of {} jobs are over, and nothing moves", events + poison);
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        tokio::time::sleep(LOOK).await;
     }
     let took = began.elapsed();
     worker.kill().expect("our own child can be killed");
     worker.wait().expect("our own child can be waited for");
 
-    let look = async |query: &str| count(&app, query).await;
+    let look = async |query: &str| count(&sql, query).await;
     assert_eq!(look("jobs WHERE kind = 'inbound.apply' AND state = 'DONE'").await, events);
     assert_eq!(look("jobs WHERE state = 'DEAD'").await, poison);
     assert_eq!(look("inbound_events WHERE state = 'APPLIED'").await, events, "an event is lost");
@@ -151,16 +155,8 @@ fn start(app: &TestApp, home: &TempDir) -> Child {
     command.spawn().expect("the binary can be started")
 }
 
-async fn done(app: &TestApp) -> usize {
-    count(app, "jobs WHERE state = 'DONE'").await
-}
-
-async fn over(app: &TestApp) -> usize {
-    count(app, "jobs WHERE state IN ('DONE', 'DEAD') AND kind = 'inbound.apply'").await
-}
-
-async fn count(app: &TestApp, from: &str) -> usize {
-    let row = app.database.sql().await.query_one(&format!("SELECT count(*) FROM {from}"), &[]).await;
+async fn count(sql: &Client, from: &str) -> usize {
+    let row = sql.query_one(&format!("SELECT count(*) FROM {from}"), &[]).await;
     let count: i64 = row.expect("it can be counted").get(0);
     usize::try_from(count).expect("a count")
 }
