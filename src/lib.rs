@@ -27,6 +27,7 @@ pub mod privacy;
 pub mod profile;
 pub mod projects;
 pub mod resume;
+mod sections;
 pub mod seed;
 pub mod sharing;
 pub mod staff;

@@ -50,7 +50,6 @@ pub async fn apply(profile: &Locked<'_>, fact: &Fact) -> DbResult<Applied> {
 
 /// Rows that facts tell of.
 trait Sourced: Ordered {
-    const TABLE: &'static str;
     const SECTION: Section;
 
     /// The source, its id of the thing, and the time and id of the newest event that told of it.
@@ -287,7 +286,6 @@ async fn badge_revoked(profile: &Locked<'_>, origin: &Origin, revoked: &BadgeRev
 macro_rules! sourced_by_event_or_by_hand {
     ($row:ident, $table:literal, $section:ident) => {
         impl Sourced for $row {
-            const TABLE: &'static str = $table;
             const SECTION: Section = Section::$section;
 
             fn known_by(&self) -> Option<(&str, &str, DateTime<Utc>, &str)> {
@@ -317,7 +315,6 @@ sourced_by_event_or_by_hand!(CertificateRow, "certificates", Certificates);
 sourced_by_event_or_by_hand!(GigRow, "gigs", Gigs);
 
 impl Sourced for BadgeAwardRow {
-    const TABLE: &'static str = "badge_awards";
     const SECTION: Section = Section::Badges;
 
     fn known_by(&self) -> Option<(&str, &str, DateTime<Utc>, &str)> {

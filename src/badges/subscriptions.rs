@@ -36,7 +36,7 @@ use crate::{
         watch::Watch,
     },
     live::{Difference, Shown},
-    profile::access,
+    profile::{ItemView, access},
 };
 
 /// Most events of one message; the rest follows in the next.
@@ -217,7 +217,7 @@ impl Board {
         let awards = page.snapshot()?.sections.badges;
         let awards: Vec<_> = awards
             .reveal_items(access)
-            .map(|(scope, item)| Arc::new(BadgeAward::build(scope, profile, item)))
+            .map(|(scope, item)| Arc::new(BadgeAward::of(scope, profile, item)))
             .collect();
         let shown = awards.iter().map(|award| (award.key(), award.mark())).collect();
         Ok(Self { profile, awards, shown: Arc::new(shown) })

@@ -2,18 +2,18 @@
 
 use async_graphql::{Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use folio_db::badge_awards::{BadgeAwardSnapshot, Standing};
+use folio_db::{
+    badge_awards::{BadgeAwardSnapshot, Standing},
+    items::ItemSnapshot,
+};
 use folio_policy::Scope;
 use uuid::Uuid;
 
 use super::catalogue::Badge;
 use crate::{
-    graphql::{
-        id::{GlobalId, ItemKind},
-        scalar::Int64,
-    },
+    graphql::id::ItemKind,
     live::mark,
-    profile::{ItemProvenance, Visibility},
+    profile::{ItemView, Opening, OwnersPart, identify},
 };
 
 /// Whether an award holds.
@@ -63,28 +63,30 @@ pub struct BadgeAward {
     revoked_at: Option<DateTime<Utc>>,
     /// Why it was taken back. The owner's alone.
     revocation_reason: Option<String>,
-    /// Where the item came from. The owner's alone.
-    provenance: Option<ItemProvenance>,
-    /// The item's own toggle; null follows the section. The owner's alone.
-    visibility: Option<Visibility>,
-    /// Its place in the list, from 0. The owner's alone.
-    position: Option<i32>,
-    /// The item's version. The owner's alone.
-    version: Option<Int64>,
-    /// When it was added. The owner's alone.
-    created_at: Option<DateTime<Utc>>,
-    /// When it was last changed. The owner's alone.
-    updated_at: Option<DateTime<Utc>>,
+    #[graphql(flatten)]
+    own: OwnersPart,
     #[graphql(skip)]
     key: Uuid,
 }
 
+impl ItemView for BadgeAward {
+    type Snapshot = BadgeAwardSnapshot;
+
+    fn build(opening: &Opening<'_>, item: BadgeAwardSnapshot) -> Self {
+        Self::of(opening.scope, opening.profile, item)
+    }
+
+    fn key(&self) -> Uuid {
+        self.key
+    }
+}
+
 impl BadgeAward {
-    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: BadgeAwardSnapshot) -> Self {
-        let toggle = item.toggle();
-        let key = item.id.reveal(scope);
+    pub(crate) fn of(scope: Scope<'_>, profile: Uuid, item: BadgeAwardSnapshot) -> Self {
+        let own = item.bookkeeping(scope).into();
+        let (id, key) = identify(scope, profile, ItemKind::BadgeAward, &item);
         Self {
-            id: GlobalId::Item { kind: ItemKind::BadgeAward, profile, item: key }.encode(),
+            id,
             badge: item.badge.reveal(scope).map(Into::into),
             // By the clock of whoever looks: nobody has to write for time to pass.
             status: item.status.reveal(scope).map(|standing| standing.at(Utc::now()).into()),
@@ -95,25 +97,15 @@ impl BadgeAward {
             featured: item.featured.reveal(scope),
             revoked_at: item.revoked_at.reveal(scope),
             revocation_reason: item.revocation_reason.reveal(scope),
-            provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: toggle.reveal(scope).map(Into::into),
-            position: item.position.reveal_some(scope),
-            version: item.version.reveal_some(scope).map(Int64),
-            created_at: item.created_at.reveal_some(scope),
-            updated_at: item.updated_at.reveal_some(scope),
+            own,
             key,
         }
-    }
-
-    /// The item's own id, for cursors.
-    pub(crate) const fn key(&self) -> Uuid {
-        self.key
     }
 
     /// How the award looks, as one number, which tells its status as well. Its place in the list is left out: it is another
     /// with each award that comes before.
     pub(crate) fn mark(&self) -> u64 {
-        let looks = mark(&Self { position: None, ..self.clone() });
+        let looks = mark(&Self { own: self.own.clone().anywhere(), ..self.clone() });
         let status = self.status.map_or(0, |status| match status {
             BadgeStatus::Active => 1,
             BadgeStatus::Expired => 2,

@@ -1,9 +1,7 @@
 //! What owners write of their education.
 
 use async_graphql::{InputObject, MaybeUndefined};
-use chrono::{DateTime, Utc};
-use folio_db::{Provenance, education::EducationRow};
-use uuid::Uuid;
+use folio_db::education::EducationRow;
 
 use crate::{
     graphql::{
@@ -59,40 +57,8 @@ impl Section for EducationSection {
 
     const KIND: ItemKind = ItemKind::Education;
     const SECTION: folio_policy::Section = folio_policy::Section::Education;
-    const TABLE: &'static str = "education";
     const NAMES: Names = names!("education");
     const MAX_ITEMS: usize = 50;
-
-    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> EducationRow {
-        EducationRow {
-            profile_id,
-            id,
-            position: 0,
-            institution: String::new(),
-            institution_url: None,
-            degree: None,
-            field_of_study: None,
-            start_date: None,
-            start_precision: None,
-            end_date: None,
-            end_precision: None,
-            gpa_hundredths: None,
-            gpa_scale_hundredths: None,
-            gpa_text: None,
-            honours: None,
-            coursework: Vec::new(),
-            visibility: None,
-            provenance: Provenance::Manual.name().to_owned(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-        }
-    }
-
-    fn stamp(row: &mut EducationRow, provenance: Provenance, now: DateTime<Utc>) {
-        provenance.name().clone_into(&mut row.provenance);
-        row.updated_at = now;
-    }
 }
 
 impl ItemInput<EducationRow> for EducationInput {

@@ -1,17 +1,19 @@
 //! Education as a viewer sees it.
 
 use async_graphql::{ID, SimpleObject};
-use chrono::{DateTime, Utc};
-use folio_db::education::{EducationSnapshot, GpaSnapshot};
+use folio_db::{
+    education::{EducationSnapshot, GpaSnapshot},
+    items::ItemSnapshot,
+};
 use folio_policy::Scope;
 use uuid::Uuid;
 
 use crate::{
     graphql::{
-        id::{GlobalId, ItemKind},
-        scalar::{Decimal, Int64, PartialDate},
+        id::ItemKind,
+        scalar::{Decimal, PartialDate},
     },
-    profile::{ItemProvenance, Visibility},
+    profile::{ItemView, Opening, OwnersPart},
 };
 
 /// A school, a course of study or a training.
@@ -37,18 +39,8 @@ pub struct Education {
     honours: Option<String>,
     /// Courses taken.
     coursework: Vec<String>,
-    /// Where the item came from. The owner's alone.
-    provenance: Option<ItemProvenance>,
-    /// The item's own toggle; null follows the section. The owner's alone.
-    visibility: Option<Visibility>,
-    /// Its place in the owner's order, from 0. The owner's alone.
-    position: Option<i32>,
-    /// The item's version. The owner's alone.
-    version: Option<Int64>,
-    /// When it was added. The owner's alone.
-    created_at: Option<DateTime<Utc>>,
-    /// When it was last changed. The owner's alone.
-    updated_at: Option<DateTime<Utc>>,
+    #[graphql(flatten)]
+    own: OwnersPart,
     #[graphql(skip)]
     key: Uuid,
 }
@@ -64,12 +56,14 @@ pub struct Gpa {
     text: Option<String>,
 }
 
-impl Education {
-    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: EducationSnapshot) -> Self {
-        let toggle = item.toggle();
-        let key = item.id.reveal(scope);
+impl ItemView for Education {
+    type Snapshot = EducationSnapshot;
+
+    fn build(opening: &Opening<'_>, item: EducationSnapshot) -> Self {
+        let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
+        let (id, key) = opening.identify(ItemKind::Education, &item);
         Self {
-            id: GlobalId::Item { kind: ItemKind::Education, profile, item: key }.encode(),
+            id,
             institution: item.institution.reveal(scope),
             institution_url: item.institution_url.reveal(scope),
             degree: item.degree.reveal(scope),
@@ -79,18 +73,12 @@ impl Education {
             gpa: item.gpa.reveal(scope).and_then(|gpa| Gpa::build(scope, gpa)),
             honours: item.honours.reveal(scope),
             coursework: item.coursework.reveal(scope),
-            provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: toggle.reveal(scope).map(Into::into),
-            position: item.position.reveal_some(scope),
-            version: item.version.reveal_some(scope).map(Int64),
-            created_at: item.created_at.reveal_some(scope),
-            updated_at: item.updated_at.reveal_some(scope),
+            own,
             key,
         }
     }
 
-    /// The item's own id, for cursors.
-    pub(crate) const fn key(&self) -> Uuid {
+    fn key(&self) -> Uuid {
         self.key
     }
 }

@@ -8,18 +8,14 @@ use std::{
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use folio_db::gigs::GigSnapshot;
-use folio_policy::{Field, Scope};
+use folio_db::{gigs::GigSnapshot, items::ItemSnapshot};
+use folio_policy::Field;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::{
-    graphql::{
-        connection::CountedConnection,
-        id::{GlobalId, ItemKind},
-        scalar::Int64,
-    },
-    profile::{Beholder, ItemProvenance, Profile, Visibility},
+    graphql::{connection::CountedConnection, id::ItemKind},
+    profile::{Beholder, ItemView, Opening, OwnersPart, Profile},
 };
 
 /// Work that the person did for somebody on the platform.
@@ -40,18 +36,8 @@ pub struct Gig {
     started_at: Option<DateTime<Utc>>,
     /// When it was done.
     completed_at: Option<DateTime<Utc>>,
-    /// Where the item came from. The owner's alone.
-    provenance: Option<ItemProvenance>,
-    /// The item's own toggle; null follows the section. The owner's alone.
-    visibility: Option<Visibility>,
-    /// Its place in the list, from 0. The owner's alone.
-    position: Option<i32>,
-    /// The item's version. The owner's alone.
-    version: Option<Int64>,
-    /// When it was added. The owner's alone.
-    created_at: Option<DateTime<Utc>>,
-    /// When it was last changed. The owner's alone.
-    updated_at: Option<DateTime<Utc>>,
+    #[graphql(flatten)]
+    own: OwnersPart,
     #[graphql(skip)]
     client_name: Option<String>,
     #[graphql(skip)]
@@ -113,10 +99,12 @@ pub struct GigReview {
     reviewer: Option<Profile>,
 }
 
-impl Gig {
-    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: GigSnapshot, beholder: &Beholder) -> Self {
-        let toggle = item.toggle();
-        let key = item.id.reveal(scope);
+impl ItemView for Gig {
+    type Snapshot = GigSnapshot;
+
+    fn build(opening: &Opening<'_>, item: GigSnapshot) -> Self {
+        let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
+        let (id, key) = opening.identify(ItemKind::Gig, &item);
         let (may_see_client, may_see_review) =
             (scope.may_see(Field::GigClient), scope.may_see(Field::GigReview));
         let review = GigReview {
@@ -128,35 +116,29 @@ impl Gig {
         let client = item.client_id.reveal(scope).filter(|_| may_see_client);
         let reviewer = item.reviewer_id.reveal(scope).filter(|_| may_see_review);
         Self {
-            id: GlobalId::Item { kind: ItemKind::Gig, profile, item: key }.encode(),
+            id,
             title: item.title.reveal(scope),
             role: item.role.reveal(scope),
             category: item.category.reveal(scope),
             skills: item.skills.reveal(scope),
             started_at: item.started_at.reveal(scope),
             completed_at: item.completed_at.reveal(scope),
-            provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: toggle.reveal(scope).map(Into::into),
-            position: item.position.reveal_some(scope),
-            version: item.version.reveal_some(scope).map(Int64),
-            created_at: item.created_at.reveal_some(scope),
-            updated_at: item.updated_at.reveal_some(scope),
+            own,
             client_name: item.client_name.reveal(scope).filter(|_| may_see_client),
             client,
             review: Some(review).filter(|_| may_see_review),
             reviewer,
-            people: Arc::new(People::new(client.into_iter().chain(reviewer), beholder)),
+            people: Arc::new(People::new(client.into_iter().chain(reviewer), opening.beholder)),
             key,
         }
     }
 
-    /// The item's own id, for cursors.
-    pub(crate) const fn key(&self) -> Uuid {
+    fn key(&self) -> Uuid {
         self.key
     }
 
-    /// These gigs, with their people looked up together.
-    pub(crate) fn together(gigs: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
+    /// Their people are looked up together.
+    fn together(gigs: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
         let Some(first) = gigs.items().next() else { return gigs };
         let ids = gigs.items().flat_map(|gig| gig.client.into_iter().chain(gig.reviewer));
         let people = Arc::new(People::new(ids, &first.people.beholder));

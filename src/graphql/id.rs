@@ -23,54 +23,50 @@ pub enum GlobalId {
     },
 }
 
-/// The kinds of items that have an id of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum ItemKind {
-    /// An education item.
-    Education,
-    /// A project.
-    Project,
-    /// A link.
-    Link,
-    /// A badge that was awarded.
-    BadgeAward,
-    /// A certificate.
-    Certificate,
-    /// A gig.
-    Gig,
+macro_rules! item_kinds {
+    ($( $group:ident { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* } )*) => {
+        /// The kinds of items that have an id of their own: see [`crate::sections`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ItemKind { $($( $(#[$doc])* $kind, )*)* }
+
+        impl ItemKind {
+            /// Every kind.
+            pub const ALL: [Self; [$($( $tag, )*)*].len()] = [$($( Self::$kind, )*)*];
+
+            /// The section that items of this kind are in.
+            #[must_use]
+            pub const fn section(self) -> folio_policy::Section {
+                match self { $($( Self::$kind => folio_policy::Section::$section, )*)* }
+            }
+
+            /// The type's name in the schema.
+            #[must_use]
+            pub const fn type_name(self) -> &'static str {
+                match self { $($( Self::$kind => stringify!($kind), )*)* }
+            }
+
+            /// The field of a profile that lists them.
+            #[must_use]
+            pub const fn list(self) -> &'static str {
+                match self { $($( Self::$kind => stringify!($list), )*)* }
+            }
+
+            /// The table that they are kept in.
+            #[must_use]
+            pub const fn table(self) -> &'static str {
+                match self { $($( Self::$kind => <$row as folio_db::items::ItemRow>::TABLE, )*)* }
+            }
+
+            const fn tag(self) -> u8 {
+                match self { $($( Self::$kind => $tag, )*)* }
+            }
+        }
+    };
 }
+
+crate::sections::for_each_section!(item_kinds);
 
 const PROFILE: u8 = 1;
-
-impl ItemKind {
-    const ALL: [Self; 6] =
-        [Self::Education, Self::Project, Self::Link, Self::BadgeAward, Self::Certificate, Self::Gig];
-
-    /// The section that items of this kind are in.
-    #[must_use]
-    pub const fn section(self) -> folio_policy::Section {
-        match self {
-            Self::Education => folio_policy::Section::Education,
-            Self::Project => folio_policy::Section::Projects,
-            Self::Link => folio_policy::Section::Links,
-            Self::BadgeAward => folio_policy::Section::Badges,
-            Self::Certificate => folio_policy::Section::Certificates,
-            Self::Gig => folio_policy::Section::Gigs,
-        }
-    }
-
-    /// Part of stored ids in clients: never reuse or change one.
-    const fn tag(self) -> u8 {
-        match self {
-            Self::Education => 2,
-            Self::Project => 3,
-            Self::Link => 4,
-            Self::BadgeAward => 5,
-            Self::Certificate => 6,
-            Self::Gig => 7,
-        }
-    }
-}
 
 impl GlobalId {
     /// The id in its written form.

@@ -11,35 +11,25 @@ use super::{
     loader::{self, PageKey},
 };
 use crate::{
-    badges::BadgeAward,
-    certificates::Certificate,
-    education::Education,
-    gigs::Gig,
-    links::Link,
     profile::{Profile, open},
-    projects::Project,
+    sections::views,
 };
 
-/// Anything that has a global id.
-#[derive(Interface)]
-#[graphql(field(name = "id", ty = "&ID", desc = "The global id."))]
-#[allow(clippy::large_enum_variant, reason = "made once per id and moved once, into the response")]
-pub enum Node {
-    /// A profile.
-    Profile(Profile),
-    /// An education item.
-    Education(Education),
-    /// A project.
-    Project(Project),
-    /// A link.
-    Link(Link),
-    /// A badge that was awarded.
-    BadgeAward(BadgeAward),
-    /// A certificate.
-    Certificate(Certificate),
-    /// A gig.
-    Gig(Gig),
+macro_rules! node {
+    ($( $group:ident { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* } )*) => {
+        /// Anything that has a global id.
+        #[derive(Interface)]
+        #[graphql(field(name = "id", ty = "&ID", desc = "The global id."))]
+        #[allow(clippy::large_enum_variant, reason = "made once per id and moved once, into the response")]
+        pub enum Node {
+            /// A profile.
+            Profile(Profile),
+            $($( $(#[$doc])* $kind(views::$kind), )*)*
+        }
+    };
 }
+
+crate::sections::for_each_section!(node);
 
 /// Anything by its global id.
 #[derive(Default)]

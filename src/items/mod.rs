@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use async_graphql::ID;
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use folio_db::{
     DbResult, Provenance,
     items::{Common, ItemRow, ItemTable},
@@ -20,6 +20,10 @@ use crate::{
     write::{Applied, Change, Checks, Conflict, UserError, UserErrorCode, Verdict},
 };
 
+mod mutations;
+
+pub(crate) use mutations::item_mutations;
+
 /// A section whose items are edited one by one.
 pub trait Section: Send + Sync + 'static {
     /// What a row is.
@@ -31,17 +35,10 @@ pub trait Section: Send + Sync + 'static {
     const KIND: ItemKind;
     /// The toggle that governs it.
     const SECTION: folio_policy::Section;
-    /// The table, as the data map names it.
-    const TABLE: &'static str;
     /// Names of the mutations and of the events.
     const NAMES: Names;
     /// The most items of one profile.
     const MAX_ITEMS: usize;
-
-    /// An item of which nothing is known yet.
-    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Self::Row;
-    /// Writes where a row came from and when it was changed.
-    fn stamp(row: &mut Self::Row, provenance: Provenance, now: DateTime<Utc>);
 }
 
 /// What the owner writes of an item, when adding and when changing it.
@@ -96,7 +93,7 @@ impl<S: Section> Change for Add<S> {
 
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
         let (id, now) = (Uuid::new_v4(), Utc::now());
-        let mut row = S::blank(profile.profile_id, id, now);
+        let mut row = S::Row::blank(profile.profile_id, id, now);
         let mut checks = Checks::of("input");
         self.input.apply(&mut row, &mut checks);
         let mut errors = checks.finish();
@@ -113,7 +110,7 @@ impl<S: Section> Change for Add<S> {
             let message = format!("there are {} already, which is the most there may be", standing.len());
             return Ok(UserError::new(UserErrorCode::TooMany, message, &["input"]).into());
         }
-        let fields = fields::<S>(&S::blank(profile.profile_id, id, now), &row);
+        let fields = fields::<S>(&S::Row::blank(profile.profile_id, id, now), &row);
         row.set_common(Common {
             id,
             position: standing.last().map_or(0, |last| last.common().position + 1),
@@ -121,7 +118,7 @@ impl<S: Section> Change for Add<S> {
             version: 1,
             created_at: now,
         });
-        S::stamp(&mut row, Provenance::Manual, now);
+        row.stamp(Provenance::Manual, now);
         S::Row::put(profile, &[row]).await?;
         Ok(done::<S>(S::NAMES.added, fields, Some((id, Some(1)))))
     }
@@ -161,7 +158,7 @@ impl<S: Section> Change for Update<S> {
         let (id, version) = (known.id, known.version + 1);
         changed.set_common(Common { version, ..known });
         // What its owner has written over is the owner's: the next file doesn't take it back.
-        S::stamp(&mut changed, Provenance::Manual, Utc::now());
+        changed.stamp(Provenance::Manual, Utc::now());
         S::Row::put(profile, &[changed]).await?;
         Ok(done::<S>(S::NAMES.updated, fields, Some((id, Some(version)))))
     }
@@ -275,7 +272,7 @@ fn own_item<S: Section>(owner: &Locked<'_>, id: &str) -> Option<Uuid> {
 fn fields<S: Section>(before: &S::Row, after: &S::Row) -> Vec<Field> {
     let columns = after.differences(before);
     let mut fields: Vec<Field> =
-        columns.into_iter().filter_map(|column| data_map::field_of(S::TABLE, column)).collect();
+        columns.into_iter().filter_map(|column| data_map::field_of(S::Row::TABLE, column)).collect();
     fields.dedup();
     fields
 }

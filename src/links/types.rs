@@ -1,17 +1,12 @@
 //! Links as a viewer sees them.
 
 use async_graphql::{Enum, ID, SimpleObject};
-use chrono::{DateTime, Utc};
-use folio_db::links::LinkSnapshot;
-use folio_policy::Scope;
+use folio_db::{items::ItemSnapshot, links::LinkSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{
-        id::{GlobalId, ItemKind},
-        scalar::Int64,
-    },
-    profile::{ItemProvenance, Visibility},
+    graphql::id::ItemKind,
+    profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Where a link leads.
@@ -60,35 +55,30 @@ pub struct Link {
     username: Option<String>,
     /// The http(s) address.
     url: Option<String>,
-    /// Where the item came from. The owner's alone.
-    provenance: Option<ItemProvenance>,
-    /// The item's own toggle; null follows the section. The owner's alone.
-    visibility: Option<Visibility>,
-    /// Its place in the owner's order, from 0. The owner's alone.
-    position: Option<i32>,
-    /// The item's version. The owner's alone.
-    version: Option<Int64>,
-    /// When it was added. The owner's alone.
-    created_at: Option<DateTime<Utc>>,
-    /// When it was last changed. The owner's alone.
-    updated_at: Option<DateTime<Utc>>,
+    #[graphql(flatten)]
+    own: OwnersPart,
+    #[graphql(skip)]
+    key: Uuid,
 }
 
-impl Link {
-    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: LinkSnapshot) -> Self {
-        let toggle = item.toggle();
+impl ItemView for Link {
+    type Snapshot = LinkSnapshot;
+
+    fn build(opening: &Opening<'_>, item: LinkSnapshot) -> Self {
+        let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
+        let (id, key) = opening.identify(ItemKind::Link, &item);
         Self {
-            id: GlobalId::Item { kind: ItemKind::Link, profile, item: item.id.reveal(scope) }.encode(),
+            id,
             kind: item.kind.reveal(scope).as_deref().map(LinkKind::parse),
             label: item.label.reveal(scope),
             username: item.username.reveal(scope),
             url: item.url.reveal(scope),
-            provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: toggle.reveal(scope).map(Into::into),
-            position: item.position.reveal_some(scope),
-            version: item.version.reveal_some(scope).map(Int64),
-            created_at: item.created_at.reveal_some(scope),
-            updated_at: item.updated_at.reveal_some(scope),
+            own,
+            key,
         }
+    }
+
+    fn key(&self) -> Uuid {
+        self.key
     }
 }

@@ -1,13 +1,15 @@
 //! The profile: the core and the door to its sections (capability P4).
 //!
 //! Reading order: `queries.rs` (who may ask for what), `types.rs` (the view, built from a page and an
-//! [`folio_policy::Access`]), `sections.rs` (**the section registry**: one line per section), `subscriptions.rs` (the
+//! [`folio_policy::Access`]), `sections.rs` (the lists of the
+//! registry, [`crate::sections`]), `subscriptions.rs` (the
 //! same view, again whenever it changes).
 //!
 //! Invariant: a view has private fields and is made only by [`types::Profile::build`], which gets at values through the
 //! access alone. What is hidden is absent from the view before any resolver runs.
 
 mod core;
+mod item;
 mod mutations;
 mod queries;
 mod sections;
@@ -16,6 +18,8 @@ mod subscriptions;
 mod types;
 
 pub use core::{Contact, Location, Preferences, Publication, PublicationState};
+pub use item::OwnersPart;
+pub(crate) use item::{ItemView, Opening, identify};
 pub use mutations::{
     FieldVisibilityInput, ItemRemovedPayload, ItemVisibilityInput, LocationInput, ProfileInput,
     ProfileMutation, ProfilePayload, SectionVisibilityInput, SwitchesInput, VisibilitySetInput,

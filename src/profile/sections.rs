@@ -1,71 +1,76 @@
-//! The section registry: every section of a profile, one line each. A new section adds its line here, its folder, its
-//! file in `folio_db`, and its rows in the matrix and the data map.
+//! A profile's sections as one viewer sees them: the lists of the registry, [`crate::sections`], and what there is one of.
 
 use std::sync::Arc;
 
 use folio_db::snapshot::SectionSnapshots;
-use folio_policy::Access;
+use folio_policy::{Access, Governed, GovernedField};
 use uuid::Uuid;
 
-use super::queries::Beholder;
+use super::{
+    item::{ItemView, Opening},
+    queries::Beholder,
+};
 use crate::{
-    availability::Availability, badges::BadgeAward, certificates::Certificate, education::Education,
-    gigs::Gig, links::Link, projects::Project, strength::Strength,
+    availability::Availability, graphql::id::ItemKind, graphql::node::Node, sections::views,
+    strength::Strength,
 };
 
-/// A profile's sections as one viewer sees them.
-pub(super) struct Sections {
-    pub(super) availability: Option<Availability>,
-    pub(super) links: Vec<Link>,
-    pub(super) education: Vec<Arc<Education>>,
-    pub(super) projects: Vec<Arc<Project>>,
-    pub(super) badges: Vec<Arc<BadgeAward>>,
-    pub(super) certificates: Vec<Arc<Certificate>>,
-    pub(super) gigs: Vec<Arc<Gig>>,
-    pub(super) strength: Option<Strength>,
+macro_rules! sections {
+    ($( $group:ident { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* } )*) => {
+        /// A profile's lists.
+        #[derive(Clone, Hash)]
+        pub(super) struct Lists { $($( pub(super) $list: Vec<Arc<views::$kind>>, )*)* }
+
+        impl Lists {
+            /// What has this id, if it is there for the viewer.
+            pub(super) fn find(&self, kind: ItemKind, item: Uuid) -> Option<Node> {
+                match kind {
+                    $($( ItemKind::$kind => with_key(&self.$list, item).map(Node::$kind), )*)*
+                }
+            }
+        }
+
+        impl Sections {
+            pub(super) fn build(
+                access: &Access,
+                profile: Uuid,
+                snapshot: SectionSnapshots,
+                beholder: &Beholder,
+            ) -> Self {
+                let whole = access.whole();
+                Self {
+                    availability: snapshot.availability.reveal(whole).and_then(|a| Availability::build(whole, a)),
+                    strength: snapshot.strength.reveal(whole).and_then(|strength| Strength::build(&strength)),
+                    lists: Lists {
+                        $($( $list: list(access, profile, snapshot.$list, beholder), )*)*
+                    },
+                }
+            }
+        }
+    };
 }
 
-impl Sections {
-    pub(super) fn build(
-        access: &Access,
-        profile: Uuid,
-        snapshot: SectionSnapshots,
-        beholder: &Beholder,
-    ) -> Self {
-        let whole = access.whole();
-        Self {
-            availability: snapshot.availability.reveal(whole).and_then(|a| Availability::build(whole, a)),
-            links: snapshot
-                .links
-                .reveal_items(access)
-                .map(|(s, item)| Link::build(s, profile, item))
-                .collect(),
-            education: snapshot
-                .education
-                .reveal_items(access)
-                .map(|(s, item)| Arc::new(Education::build(s, profile, item)))
-                .collect(),
-            projects: snapshot
-                .projects
-                .reveal_items(access)
-                .map(|(s, item)| Arc::new(Project::build(s, profile, item)))
-                .collect(),
-            badges: snapshot
-                .badges
-                .reveal_items(access)
-                .map(|(s, item)| Arc::new(BadgeAward::build(s, profile, item)))
-                .collect(),
-            certificates: snapshot
-                .certificates
-                .reveal_items(access)
-                .map(|(s, item)| Arc::new(Certificate::build(s, profile, item)))
-                .collect(),
-            gigs: snapshot
-                .gigs
-                .reveal_items(access)
-                .map(|(s, item)| Arc::new(Gig::build(s, profile, item, beholder)))
-                .collect(),
-            strength: snapshot.strength.reveal(whole).and_then(|strength| Strength::build(&strength)),
-        }
-    }
+crate::sections::for_each_section!(sections);
+
+/// See the module.
+pub(super) struct Sections {
+    pub(super) availability: Option<Availability>,
+    pub(super) strength: Option<Strength>,
+    pub(super) lists: Lists,
+}
+
+fn list<F: GovernedField, V: ItemView>(
+    access: &Access,
+    profile: Uuid,
+    items: Governed<F, Vec<V::Snapshot>>,
+    beholder: &Beholder,
+) -> Vec<Arc<V>> {
+    items
+        .reveal_items(access)
+        .map(|(scope, item)| Arc::new(V::build(&Opening { scope, profile, beholder }, item)))
+        .collect()
+}
+
+fn with_key<V: ItemView + Clone>(items: &[Arc<V>], key: Uuid) -> Option<V> {
+    items.iter().find(|item| item.key() == key).map(|item| V::clone(item))
 }

@@ -9,29 +9,25 @@ use folio_policy::Access;
 
 use super::{
     core::{Contact, Core, Location, Preferences, Publication},
+    item::ItemView,
     queries::Beholder,
-    sections::Sections,
+    sections::{Lists, Sections},
     shared::RoleName,
 };
 use crate::{
     availability::Availability,
-    badges::BadgeAward,
-    certificates::Certificate,
-    education::Education,
-    gigs::Gig,
     graphql::{
         connection::{CountedConnection, PageArgs, page},
         error::fault,
-        id::{GlobalId, ItemKind},
+        id::GlobalId,
         node::Node,
         scalar::Int64,
     },
-    links::Link,
     privacy::{
         report::{AccessReport, AudienceName, OwnerView},
         settings::PrivacySettings,
     },
-    projects::Project,
+    sections::views,
     strength::Strength,
 };
 
@@ -63,8 +59,6 @@ pub struct Profile {
     contact: Option<Contact>,
     /// When, how much and at what rate the person works.
     availability: Option<Availability>,
-    /// Elsewhere on the web, in the owner's order.
-    links: Vec<Link>,
     /// How complete the profile is, and what to do next. The owner's alone.
     strength: Option<Strength>,
     /// Time zone, currency, locale and settings. The owner's alone.
@@ -79,94 +73,56 @@ pub struct Profile {
     updated_at: Option<DateTime<Utc>>,
     // Shared with the connections that a query makes of them.
     #[graphql(skip)]
-    education: Vec<Arc<Education>>,
-    #[graphql(skip)]
-    projects: Vec<Arc<Project>>,
-    #[graphql(skip)]
-    badges: Vec<Arc<BadgeAward>>,
-    #[graphql(skip)]
-    certificates: Vec<Arc<Certificate>>,
-    #[graphql(skip)]
-    gigs: Vec<Arc<Gig>>,
+    lists: Lists,
     #[graphql(skip)]
     owner_view: Option<OwnerView>,
 }
 
-#[ComplexObject]
-impl Profile {
-    /// Education, in the owner's order.
-    async fn education(
-        &self,
-        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
-        first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Arc<Education>>>> {
-        page(&self.education, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
-    }
+macro_rules! profile_lists {
+    (
+        plain { $( $(#[$plain_doc:meta])* $plain:ident: $plain_kind:ident = $plain_tag:literal in $plain_section:ident, $plain_row:ty; $plain_about:literal )* }
+        paged { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* }
+    ) => {
+        #[ComplexObject]
+        impl Profile {
+            $(
+                #[doc = $plain_about]
+                async fn $plain(&self) -> &[Arc<views::$plain_kind>] {
+                    &self.lists.$plain
+                }
+            )*
 
-    /// Projects, in the owner's order.
-    async fn projects(
-        &self,
-        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
-        first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Arc<Project>>>> {
-        page(&self.projects, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
-    }
+            $(
+                #[doc = $about]
+                async fn $list(
+                    &self,
+                    #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+                    first: Option<i32>,
+                    #[graphql(desc = "After this cursor.")] after: Option<String>,
+                    #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+                    #[graphql(desc = "Before this cursor.")] before: Option<String>,
+                ) -> Result<Option<CountedConnection<Arc<views::$kind>>>> {
+                    let args = PageArgs { first, after, last, before };
+                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Some)
+                }
+            )*
 
-    /// Badges: those that the owner puts first, in their order, then the newest first.
-    async fn badges(
-        &self,
-        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
-        first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Arc<BadgeAward>>>> {
-        page(&self.badges, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
-    }
-
-    /// Certificates, in the owner's order; those that came by themselves the newest first.
-    async fn certificates(
-        &self,
-        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
-        first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Arc<Certificate>>>> {
-        page(&self.certificates, |item| item.key(), &PageArgs { first, after, last, before }).map(Some)
-    }
-
-    /// Gigs, the newest first.
-    async fn gigs(
-        &self,
-        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
-        first: Option<i32>,
-        #[graphql(desc = "After this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<Arc<Gig>>>> {
-        let gigs = page(&self.gigs, |item| item.key(), &PageArgs { first, after, last, before })?;
-        Ok(Some(Gig::together(gigs)))
-    }
-
-    /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
-    /// null for everybody else.
-    async fn access_report(
-        &self,
-        #[graphql(desc = "For this audience; without it, for the one that the page is viewed as.")] audience: Option<
-            AudienceName,
-        >,
-    ) -> Result<Option<AccessReport>> {
-        let report = self.owner_view.as_ref().map(|view| view.report(audience.map(Into::into)));
-        report.transpose().map_err(fault)
-    }
+            /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
+            /// null for everybody else.
+            async fn access_report(
+                &self,
+                #[graphql(desc = "For this audience; without it, for the one that the page is viewed as.")] audience: Option<
+                    AudienceName,
+                >,
+            ) -> Result<Option<AccessReport>> {
+                let report = self.owner_view.as_ref().map(|view| view.report(audience.map(Into::into)));
+                report.transpose().map_err(fault)
+            }
+        }
+    };
 }
+
+crate::sections::for_each_section!(profile_lists);
 
 impl Profile {
     /// The view of `page` that `access` allows to `beholder`. `owner_view` is there only when the owner themselves asks.
@@ -195,18 +151,13 @@ impl Profile {
             location: core.location,
             contact: core.contact,
             availability: sections.availability,
-            links: sections.links,
             strength: sections.strength,
             preferences: core.preferences,
             publication,
             version: page.version.reveal_some(whole).map(Int64),
             created_at: page.created_at.reveal_some(whole),
             updated_at: page.updated_at.reveal_some(whole),
-            education: sections.education,
-            projects: sections.projects,
-            badges: sections.badges,
-            certificates: sections.certificates,
-            gigs: sections.gigs,
+            lists: sections.lists,
             owner_view,
         })
     }
@@ -227,19 +178,9 @@ impl Profile {
 
     /// What has this id in this profile, if it is there for the viewer.
     pub(crate) fn find(&self, id: GlobalId) -> Option<Node> {
-        let GlobalId::Item { kind, .. } = id else { return Some(Node::Profile(self.clone())) };
-        let id = id.encode();
-        match kind {
-            ItemKind::Education => with_id(&self.education, |item| item.id == id).map(Node::Education),
-            ItemKind::Project => with_id(&self.projects, |item| item.id == id).map(Node::Project),
-            ItemKind::BadgeAward => with_id(&self.badges, |item| item.id == id).map(Node::BadgeAward),
-            ItemKind::Certificate => with_id(&self.certificates, |item| item.id == id).map(Node::Certificate),
-            ItemKind::Gig => with_id(&self.gigs, |item| item.id == id).map(Node::Gig),
-            ItemKind::Link => self.links.iter().find(|item| item.id == id).cloned().map(Node::Link),
+        match id {
+            GlobalId::Profile(_) => Some(Node::Profile(self.clone())),
+            GlobalId::Item { kind, item, .. } => self.lists.find(kind, item),
         }
     }
-}
-
-fn with_id<T: Clone>(items: &[Arc<T>], is_it: impl Fn(&T) -> bool) -> Option<T> {
-    items.iter().find(|item| is_it(item)).map(|item| T::clone(item))
 }

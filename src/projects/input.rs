@@ -1,9 +1,7 @@
 //! What owners write of their projects.
 
 use async_graphql::{InputObject, MaybeUndefined};
-use chrono::{DateTime, Utc};
-use folio_db::{Provenance, projects::ProjectRow};
-use uuid::Uuid;
+use folio_db::projects::ProjectRow;
 
 use crate::{
     graphql::{id::ItemKind, scalar::PartialDate},
@@ -46,39 +44,8 @@ impl Section for ProjectSection {
 
     const KIND: ItemKind = ItemKind::Project;
     const SECTION: folio_policy::Section = folio_policy::Section::Projects;
-    const TABLE: &'static str = "projects";
     const NAMES: Names = names!("project");
     const MAX_ITEMS: usize = 100;
-
-    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> ProjectRow {
-        ProjectRow {
-            profile_id,
-            id,
-            position: 0,
-            name: String::new(),
-            kind: None,
-            role: None,
-            organization: None,
-            description: None,
-            highlights: Vec::new(),
-            links: Vec::new(),
-            skills: Vec::new(),
-            start_date: None,
-            start_precision: None,
-            end_date: None,
-            end_precision: None,
-            visibility: None,
-            provenance: Provenance::Manual.name().to_owned(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-        }
-    }
-
-    fn stamp(row: &mut ProjectRow, provenance: Provenance, now: DateTime<Utc>) {
-        provenance.name().clone_into(&mut row.provenance);
-        row.updated_at = now;
-    }
 }
 
 const MAX_HIGHLIGHTS: usize = 100;

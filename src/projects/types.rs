@@ -1,17 +1,12 @@
 //! Projects as a viewer sees them.
 
 use async_graphql::{ID, SimpleObject};
-use chrono::{DateTime, Utc};
-use folio_db::projects::ProjectSnapshot;
-use folio_policy::Scope;
+use folio_db::{items::ItemSnapshot, projects::ProjectSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{
-        id::{GlobalId, ItemKind},
-        scalar::{Int64, PartialDate},
-    },
-    profile::{ItemProvenance, Visibility},
+    graphql::{id::ItemKind, scalar::PartialDate},
+    profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Something made, alone or with others.
@@ -39,28 +34,20 @@ pub struct Project {
     start_date: Option<PartialDate>,
     /// When it ended; null while it goes on, or where nothing is known.
     end_date: Option<PartialDate>,
-    /// Where the item came from. The owner's alone.
-    provenance: Option<ItemProvenance>,
-    /// The item's own toggle; null follows the section. The owner's alone.
-    visibility: Option<Visibility>,
-    /// Its place in the owner's order, from 0. The owner's alone.
-    position: Option<i32>,
-    /// The item's version. The owner's alone.
-    version: Option<Int64>,
-    /// When it was added. The owner's alone.
-    created_at: Option<DateTime<Utc>>,
-    /// When it was last changed. The owner's alone.
-    updated_at: Option<DateTime<Utc>>,
+    #[graphql(flatten)]
+    own: OwnersPart,
     #[graphql(skip)]
     key: Uuid,
 }
 
-impl Project {
-    pub(crate) fn build(scope: Scope<'_>, profile: Uuid, item: ProjectSnapshot) -> Self {
-        let toggle = item.toggle();
-        let key = item.id.reveal(scope);
+impl ItemView for Project {
+    type Snapshot = ProjectSnapshot;
+
+    fn build(opening: &Opening<'_>, item: ProjectSnapshot) -> Self {
+        let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
+        let (id, key) = opening.identify(ItemKind::Project, &item);
         Self {
-            id: GlobalId::Item { kind: ItemKind::Project, profile, item: key }.encode(),
+            id,
             name: item.name.reveal(scope),
             kind: item.kind.reveal(scope),
             role: item.role.reveal(scope),
@@ -71,18 +58,12 @@ impl Project {
             skills: item.skills.reveal(scope),
             start_date: item.start_date.reveal(scope).map(|date| PartialDate(Ok(date))),
             end_date: item.end_date.reveal(scope).map(|date| PartialDate(Ok(date))),
-            provenance: item.provenance.reveal_some(scope).map(Into::into),
-            visibility: toggle.reveal(scope).map(Into::into),
-            position: item.position.reveal_some(scope),
-            version: item.version.reveal_some(scope).map(Int64),
-            created_at: item.created_at.reveal_some(scope),
-            updated_at: item.updated_at.reveal_some(scope),
+            own,
             key,
         }
     }
 
-    /// The item's own id, for cursors.
-    pub(crate) const fn key(&self) -> Uuid {
+    fn key(&self) -> Uuid {
         self.key
     }
 }

@@ -9,6 +9,7 @@ mod prose;
 use chrono::{DateTime, Utc};
 use folio_db::{
     accounts,
+    aggregate::Aggregate,
     bulk::{BulkAccount, BulkUser},
     profiles::{ContactRow, ProfileRow},
 };
@@ -48,7 +49,7 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
         phone_verified: contact.phone.is_some() && rng.percent(60),
     };
 
-    let mut aggregate = accounts::empty_aggregate(profile, contact);
+    let mut aggregate = Aggregate::empty(profile, contact);
     aggregate.availability =
         rng.percent(95).then(|| items::availability(&mut rng, &person, aggregate.profile.id));
     aggregate.links = items::links(&mut rng, &person, &aggregate.profile);

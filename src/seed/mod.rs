@@ -143,12 +143,18 @@ pub async fn run(
     report(first);
     while let Some(batch) = batches.recv().await {
         rows += loader.load(&batch).await?;
-        report(first + rows.profiles);
+        report(first + rows.of("profiles"));
     }
     generator.await.map_err(SeedError::Generator)?;
 
-    let bytes = loader.finish().await?;
-    Ok(Report { profiles: rows.profiles, already_there: first, elapsed: started.elapsed(), rows, bytes })
+    let bytes = loader.finish(&rows).await?;
+    Ok(Report {
+        profiles: rows.of("profiles"),
+        already_there: first,
+        elapsed: started.elapsed(),
+        rows,
+        bytes,
+    })
 }
 
 /// Where to go on, after what an earlier run left.

@@ -14,12 +14,12 @@ use folio_policy::{ProfileState, Role, Staff, Toggles};
 use uuid::Uuid;
 
 use crate::{
-    aggregate::{self, Aggregate},
+    aggregate,
     error::DbResult,
     inbox,
     json::Json,
     pool::{Conn, Db},
-    profiles::{ContactRow, ProfileRow, StandingRow, Switches},
+    profiles::{ContactRow, ProfileRow, Switches},
     schema::{profile_strength, profiles, users},
     snapshot::SCHEMA_VERSION,
     strength::Model,
@@ -456,22 +456,4 @@ pub async fn backfill_pending(conn: &Conn) -> DbResult<(i64, i64)> {
             .get_result(&mut conn.raw()),
     );
     futures_util::try_join!(without, stale)
-}
-
-/// An aggregate for somebody who isn't in the database yet: what the seed makes its rows from.
-#[must_use]
-pub fn empty_aggregate(profile: ProfileRow, contact: ContactRow) -> Aggregate {
-    Aggregate {
-        profile,
-        contact,
-        standing: StandingRow::default(),
-        strength: None,
-        availability: None,
-        links: Vec::new(),
-        education: Vec::new(),
-        projects: Vec::new(),
-        badges: Vec::new(),
-        certificates: Vec::new(),
-        gigs: Vec::new(),
-    }
 }

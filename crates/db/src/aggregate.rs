@@ -11,48 +11,88 @@ use uuid::Uuid;
 use crate::{
     Provenance,
     availability::{self, AvailabilityRow},
-    badge_awards::{self, Awarded},
-    certificates::CertificateRow,
-    education::EducationRow,
     error::DbResult,
     fixed::Fixed,
-    gigs::GigRow,
-    items::ItemTable,
-    links::LinkRow,
+    items::Listed,
     pool::Conn,
     profiles::{self, ContactRow, CoreSnapshot, ProfileRow, StandingRow},
-    projects::ProjectRow,
+    sections::{for_each_section, types::*},
     snapshot::{Encoded, SCHEMA_VERSION, SectionSnapshots, Snapshot},
     strength::{self, StrengthRow, StrengthSnapshot},
     write::outbox,
 };
 
-/// A profile's rows, as they stand in the normalized tables.
-#[derive(Clone)]
-pub struct Aggregate {
-    /// The core.
-    pub profile: ProfileRow,
-    /// What the user brings.
-    pub contact: ContactRow,
-    /// How the user stands.
-    pub standing: StandingRow,
-    /// What the profile scored when it was last written; `None` before it was.
-    pub strength: Option<StrengthRow>,
-    /// Availability, if any.
-    pub availability: Option<AvailabilityRow>,
-    /// Links, in order of position.
-    pub links: Vec<LinkRow>,
-    /// Education, in order of position.
-    pub education: Vec<EducationRow>,
-    /// Projects, in order of position.
-    pub projects: Vec<ProjectRow>,
-    /// Badges, in order of position, each with its entry in the catalogue.
-    pub badges: Vec<Awarded>,
-    /// Certificates, in order of position.
-    pub certificates: Vec<CertificateRow>,
-    /// Gigs, in order of position.
-    pub gigs: Vec<GigRow>,
+macro_rules! aggregate {
+    ($( $(#[$doc:meta])* $list:ident: $item:ty => $snapshot:ty, $field:ident; )*) => {
+        /// A profile's rows, as they stand in the normalized tables. The lists are those of the registry,
+        /// `sections.rs`, in order of position.
+        #[derive(Clone)]
+        pub struct Aggregate {
+            /// The core.
+            pub profile: ProfileRow,
+            /// What the user brings.
+            pub contact: ContactRow,
+            /// How the user stands.
+            pub standing: StandingRow,
+            /// What the profile scored when it was last written; `None` before it was.
+            pub strength: Option<StrengthRow>,
+            /// Availability, if any.
+            pub availability: Option<AvailabilityRow>,
+            $( $(#[$doc])* pub $list: Vec<$item>, )*
+        }
+
+        impl Aggregate {
+            /// Of somebody who isn't in the database yet: what the seed makes its rows from.
+            #[must_use]
+            pub fn empty(profile: ProfileRow, contact: ContactRow) -> Self {
+                Self {
+                    profile,
+                    contact,
+                    standing: StandingRow::default(),
+                    strength: None,
+                    availability: None,
+                    $( $list: Vec::new(), )*
+                }
+            }
+
+            fn sealed(self, strength: StrengthSnapshot) -> Snapshot {
+                Snapshot {
+                    core: CoreSnapshot::build(self.profile, self.contact),
+                    sections: SectionSnapshots {
+                        strength: Governed::new(Some(strength)),
+                        availability: Governed::new(self.availability.map(Into::into)),
+                        $( $list: Governed::new(self.$list.into_iter().map(Into::into).collect()), )*
+                    },
+                }
+            }
+        }
+
+        /// Loads aggregates from the normalized tables: one statement per table, pipelined, whatever their number.
+        pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> {
+            let (cores, availability, $( $list ),*) = try_join!(
+                profiles::load(conn, ids),
+                availability::load(conn, ids),
+                $( <$item as Listed>::load(conn, ids), )*
+            )?;
+            let mut availability: HashMap<Uuid, AvailabilityRow> =
+                availability.into_iter().map(|row| (row.profile_id, row)).collect();
+            $( let mut $list = by_profile($list); )*
+            Ok(cores
+                .into_iter()
+                .map(|(profile, contact, standing, strength)| Aggregate {
+                    availability: availability.remove(&profile.id),
+                    $( $list: $list.remove(&profile.id).unwrap_or_default(), )*
+                    profile,
+                    contact,
+                    standing,
+                    strength,
+                })
+                .collect())
+        }
+    };
 }
+
+for_each_section!(aggregate);
 
 /// Says whose it is, and nothing of what is in it.
 impl fmt::Debug for Aggregate {
@@ -68,60 +108,6 @@ impl Aggregate {
         let (strength, _) = self.strength();
         self.sealed(strength)
     }
-
-    fn sealed(self, strength: StrengthSnapshot) -> Snapshot {
-        Snapshot {
-            core: CoreSnapshot::build(self.profile, self.contact),
-            sections: SectionSnapshots {
-                strength: Governed::new(Some(strength)),
-                availability: Governed::new(self.availability.map(Into::into)),
-                links: Governed::new(self.links.into_iter().map(Into::into).collect()),
-                education: Governed::new(self.education.into_iter().map(Into::into).collect()),
-                projects: Governed::new(self.projects.into_iter().map(Into::into).collect()),
-                badges: Governed::new(self.badges.into_iter().map(Into::into).collect()),
-                certificates: Governed::new(self.certificates.into_iter().map(Into::into).collect()),
-                gigs: Governed::new(self.gigs.into_iter().map(Into::into).collect()),
-            },
-        }
-    }
-}
-
-/// Loads aggregates from the normalized tables: one statement per table, pipelined, whatever their number.
-pub(crate) async fn load(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Aggregate>> {
-    let (cores, availability, links, education, projects, badges, certificates, gigs) = try_join!(
-        profiles::load(conn, ids),
-        availability::load(conn, ids),
-        LinkRow::of_profiles(conn, ids),
-        EducationRow::of_profiles(conn, ids),
-        ProjectRow::of_profiles(conn, ids),
-        badge_awards::load(conn, ids),
-        CertificateRow::of_profiles(conn, ids),
-        GigRow::of_profiles(conn, ids),
-    )?;
-    let mut availability: HashMap<Uuid, AvailabilityRow> =
-        availability.into_iter().map(|row| (row.profile_id, row)).collect();
-    let mut links = by_profile(links, |row| row.profile_id);
-    let mut education = by_profile(education, |row| row.profile_id);
-    let mut projects = by_profile(projects, |row| row.profile_id);
-    let mut badges = by_profile(badges, |row| row.award.profile_id);
-    let mut certificates = by_profile(certificates, |row| row.profile_id);
-    let mut gigs = by_profile(gigs, |row| row.profile_id);
-    Ok(cores
-        .into_iter()
-        .map(|(profile, contact, standing, strength)| Aggregate {
-            availability: availability.remove(&profile.id),
-            links: links.remove(&profile.id).unwrap_or_default(),
-            education: education.remove(&profile.id).unwrap_or_default(),
-            projects: projects.remove(&profile.id).unwrap_or_default(),
-            badges: badges.remove(&profile.id).unwrap_or_default(),
-            certificates: certificates.remove(&profile.id).unwrap_or_default(),
-            gigs: gigs.remove(&profile.id).unwrap_or_default(),
-            profile,
-            contact,
-            standing,
-            strength,
-        })
-        .collect())
 }
 
 /// Rebuilds the snapshots of these profiles from the normalized tables and stores them, in the caller's transaction.
@@ -191,10 +177,10 @@ pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult
     Ok(())
 }
 
-fn by_profile<T>(rows: Vec<T>, profile: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+fn by_profile<T: Listed>(items: Vec<T>) -> HashMap<Uuid, Vec<T>> {
     let mut map: HashMap<Uuid, Vec<T>> = HashMap::new();
-    for row in rows {
-        map.entry(profile(&row)).or_default().push(row);
+    for item in items {
+        map.entry(item.profile_id()).or_default().push(item);
     }
     map
 }

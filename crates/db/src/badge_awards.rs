@@ -5,80 +5,37 @@ use std::cmp::{Ordering, Reverse};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use folio_policy::{Governed, GovernedItem, Visibility, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Provenance,
     badges::{BadgeRow, BadgeSnapshot},
     error::DbResult,
-    items::{Ordered, item_table},
+    items::{Listed, Ordered, item_row, item_snapshot},
     pool::Conn,
     schema::{badge_awards, badge_revocations, badges},
     write::Locked,
 };
 
-/// One row, to write. Not `Debug`: it is somebody's data.
-#[derive(Clone, PartialEq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = badge_awards, check_for_backend(diesel::pg::Pg), treat_none_as_default_value = false)]
-#[allow(missing_docs, reason = "columns are described in folio_policy::data_map")]
-pub struct BadgeAwardRow {
-    pub profile_id: Uuid,
-    pub id: Uuid,
-    pub position: i32,
-    pub badge_id: Uuid,
-    pub awarded_at: DateTime<Utc>,
-    pub expires_at: Option<DateTime<Utc>>,
-    pub expired_at: Option<DateTime<Utc>>,
-    pub evidence_url: Option<String>,
-    pub evidence_text: Option<String>,
-    pub featured: Option<i32>,
-    pub revoked_at: Option<DateTime<Utc>>,
-    pub revocation_reason: Option<String>,
-    pub revocation_time: Option<DateTime<Utc>>,
-    pub revocation_event: Option<String>,
-    pub source: String,
-    pub source_id: String,
-    pub source_time: DateTime<Utc>,
-    pub source_event: String,
-    pub visibility: Option<String>,
-    pub provenance: String,
-    pub version: i64,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-}
-
-impl BadgeAwardRow {
-    /// An award of which nothing is known yet, not even the badge.
-    #[must_use]
-    pub fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Self {
-        Self {
-            profile_id,
-            id,
-            position: 0,
-            badge_id: Uuid::nil(),
-            awarded_at: DateTime::UNIX_EPOCH,
-            expires_at: None,
-            expired_at: None,
-            evidence_url: None,
-            evidence_text: None,
-            featured: None,
-            revoked_at: None,
-            revocation_reason: None,
-            revocation_time: None,
-            revocation_event: None,
-            source: String::new(),
-            source_id: String::new(),
-            source_time: now,
-            source_event: String::new(),
-            visibility: None,
-            provenance: Provenance::Manual.name().to_owned(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-        }
-    }
+item_row! {
+    /// An award of a badge.
+    badge_awards => BadgeAwardRow;
+    key: (&'a str, &'a str) = |row| (&row.source, &row.source_id);
+    badge_id: Uuid,
+    awarded_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
+    expired_at: Option<DateTime<Utc>>,
+    evidence_url: Option<String>,
+    evidence_text: Option<String>,
+    featured: Option<i32>,
+    revoked_at: Option<DateTime<Utc>>,
+    revocation_reason: Option<String>,
+    revocation_time: Option<DateTime<Utc>>,
+    revocation_event: Option<String>,
+    source: String,
+    source_id: String,
+    source_time: DateTime<Utc>,
+    source_event: String,
 }
 
 impl BadgeAwardRow {
@@ -104,27 +61,23 @@ pub struct Awarded {
     pub badge: BadgeRow,
 }
 
-/// What the snapshot holds of one award.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
-pub struct BadgeAwardSnapshot {
-    pub id: Governed<field::BadgeAwardId, Uuid>,
-    pub badge: Governed<field::BadgeAwardBadge, Option<BadgeSnapshot>>,
-    pub awarded_at: Governed<field::BadgeAwardAwardedAt, Option<DateTime<Utc>>>,
-    pub expires_at: Governed<field::BadgeAwardExpiresAt, Option<DateTime<Utc>>>,
-    pub status: Governed<field::BadgeAwardStatus, Option<StandingSnapshot>>,
-    pub evidence_url: Governed<field::BadgeAwardEvidenceUrl, Option<String>>,
-    pub evidence_text: Governed<field::BadgeAwardEvidenceText, Option<String>>,
-    pub featured: Governed<field::BadgeAwardFeatured, Option<bool>>,
-    pub revoked_at: Governed<field::BadgeAwardRevokedAt, Option<DateTime<Utc>>>,
-    pub revocation_reason: Governed<field::BadgeAwardRevocationReason, Option<String>>,
-    pub(crate) revoked: bool,
-    pub(crate) visibility: Option<Visibility>,
-    pub provenance: Governed<field::BadgeAwardProvenance, Provenance>,
-    pub position: Governed<field::BadgeAwardPosition, i32>,
-    pub version: Governed<field::BadgeAwardVersion, i64>,
-    pub created_at: Governed<field::BadgeAwardCreatedAt, DateTime<Utc>>,
-    pub updated_at: Governed<field::BadgeAwardUpdatedAt, DateTime<Utc>>,
+item_snapshot! {
+    /// What the snapshot holds of one award. What was taken back is its owner's alone.
+    BadgeAwardSnapshot of Awarded as Awarded { award: row, badge } => row;
+    bookkeeping: BadgeAwardId BadgeAwardVisibility BadgeAwardProvenance BadgeAwardPosition BadgeAwardVersion
+        BadgeAwardCreatedAt BadgeAwardUpdatedAt;
+    title: |item, scope| item.badge.reveal(scope).map(|badge| badge.name);
+    [alone: row.revoked_at.is_some()]
+    badge: BadgeAwardBadge => Option<BadgeSnapshot> = Some(badge.into()),
+    awarded_at: BadgeAwardAwardedAt => Option<DateTime<Utc>> = Some(row.awarded_at),
+    expires_at: BadgeAwardExpiresAt => Option<DateTime<Utc>> = row.expires_at,
+    status: BadgeAwardStatus => Option<StandingSnapshot> =
+        Some(StandingSnapshot { revoked: row.revoked_at.is_some(), expires_at: row.expires_at }),
+    evidence_url: BadgeAwardEvidenceUrl => Option<String> = row.evidence_url,
+    evidence_text: BadgeAwardEvidenceText => Option<String> = row.evidence_text,
+    featured: BadgeAwardFeatured => Option<bool> = Some(row.featured.is_some()),
+    revoked_at: BadgeAwardRevokedAt => Option<DateTime<Utc>> = row.revoked_at,
+    revocation_reason: BadgeAwardRevocationReason => Option<String> = row.revocation_reason,
 }
 
 /// What an award's standing is told from, whenever somebody looks.
@@ -157,64 +110,26 @@ impl StandingSnapshot {
     }
 }
 
-impl BadgeAwardSnapshot {
-    /// The item's own toggle, as a value that its owner reads.
-    #[must_use]
-    pub const fn toggle(&self) -> Governed<field::BadgeAwardVisibility, Option<Visibility>> {
-        Governed::new(self.visibility)
+impl Listed for Awarded {
+    type Row = BadgeAwardRow;
+
+    fn profile_id(&self) -> Uuid {
+        self.award.profile_id
     }
-}
 
-impl GovernedItem for BadgeAwardSnapshot {
-    type Existence = field::BadgeAwardId;
-
-    /// What was taken back is its owner's alone, whatever its toggle says.
-    fn visibility(&self) -> Option<Visibility> {
-        if self.revoked { Some(Visibility::Private) } else { self.visibility }
+    fn row(&self) -> &BadgeAwardRow {
+        &self.award
     }
-}
 
-impl From<Awarded> for BadgeAwardSnapshot {
-    fn from(Awarded { award: row, badge }: Awarded) -> Self {
-        let revoked = row.revoked_at.is_some();
-        Self {
-            id: Governed::new(row.id),
-            badge: Governed::new(Some(badge.into())),
-            awarded_at: Governed::new(Some(row.awarded_at)),
-            expires_at: Governed::new(row.expires_at),
-            status: Governed::new(Some(StandingSnapshot { revoked, expires_at: row.expires_at })),
-            evidence_url: Governed::new(row.evidence_url),
-            evidence_text: Governed::new(row.evidence_text),
-            featured: Governed::new(Some(row.featured.is_some())),
-            revoked_at: Governed::new(row.revoked_at),
-            revocation_reason: Governed::new(row.revocation_reason),
-            revoked,
-            visibility: crate::aggregate::item_visibility(row.visibility.as_deref()),
-            provenance: Governed::new(crate::aggregate::provenance(&row.provenance)),
-            position: Governed::new(row.position),
-            version: Governed::new(row.version),
-            created_at: Governed::new(row.created_at),
-            updated_at: Governed::new(row.updated_at),
+    async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Self>> {
+        let rows = badge_awards::table
+            .inner_join(badges::table)
+            .order((badge_awards::profile_id, badge_awards::position))
+            .select(Self::as_select());
+        match profiles {
+            [one] => conn.run(rows.filter(badge_awards::profile_id.eq(one)).load(&mut conn.raw())).await,
+            many => conn.run(rows.filter(badge_awards::profile_id.eq_any(many)).load(&mut conn.raw())).await,
         }
-    }
-}
-
-item_table! {
-    badge_awards: BadgeAwardRow;
-    key: (&'a str, &'a str) = |row| (&row.source, &row.source_id);
-    content: badge_id, awarded_at, expires_at, expired_at, evidence_url, evidence_text, featured, revoked_at,
-        revocation_reason, revocation_time, revocation_event, source, source_id, source_time, source_event,
-}
-
-/// The awards of these profiles, each with its badge, in order of position. One statement.
-pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Awarded>> {
-    let rows = badge_awards::table
-        .inner_join(badges::table)
-        .order((badge_awards::profile_id, badge_awards::position))
-        .select(Awarded::as_select());
-    match profiles {
-        [one] => conn.run(rows.filter(badge_awards::profile_id.eq(one)).load(&mut conn.raw())).await,
-        many => conn.run(rows.filter(badge_awards::profile_id.eq_any(many)).load(&mut conn.raw())).await,
     }
 }
 

@@ -26,17 +26,14 @@ use uuid::Uuid;
 use crate::{
     aggregate::{Aggregate, UserSnapshot},
     availability::AvailabilityRow,
-    badge_awards::{Awarded, BadgeAwardRow},
+    badge_awards::Awarded,
     badges::BadgeRow,
-    certificates::CertificateRow,
-    education::EducationRow,
     error::{DbError, DbResult},
-    gigs::GigRow,
+    items::Listed,
     json::Json,
-    links::LinkRow,
     pool::PoolSettings,
     profiles::{ProfileRow, StandingRow},
-    projects::ProjectRow,
+    sections::for_each_section,
     snapshot::{Encoded, SCHEMA_VERSION},
     strength::{Moved, PointRow, StrengthRow},
     tls::Connector,
@@ -131,56 +128,31 @@ impl BulkAccount {
     }
 }
 
-/// Rows written, by table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[allow(missing_docs, reason = "each field is the name of its table")]
-pub struct RowCounts {
-    pub users: u64,
-    pub profiles: u64,
-    pub availability: u64,
-    pub links: u64,
-    pub education: u64,
-    pub projects: u64,
-    pub badge_awards: u64,
-    pub certificates: u64,
-    pub gigs: u64,
-    pub profile_strength: u64,
-    pub strength_history: u64,
-}
+/// Rows written, by table, in the order in which the tables are loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowCounts(Vec<(&'static str, u64)>);
 
 impl RowCounts {
-    /// Each table with its rows, in the order in which they are loaded.
+    /// Each table with its rows.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        [
-            ("users", self.users),
-            ("profiles", self.profiles),
-            ("availability", self.availability),
-            ("links", self.links),
-            ("education", self.education),
-            ("projects", self.projects),
-            ("badge_awards", self.badge_awards),
-            ("certificates", self.certificates),
-            ("gigs", self.gigs),
-            ("profile_strength", self.profile_strength),
-            ("strength_history", self.strength_history),
-        ]
-        .into_iter()
+        self.0.iter().copied()
+    }
+
+    /// The rows of one table.
+    #[must_use]
+    pub fn of(&self, table: &str) -> u64 {
+        self.iter().find_map(|(known, rows)| (known == table).then_some(rows)).unwrap_or(0)
     }
 }
 
 impl AddAssign for RowCounts {
     fn add_assign(&mut self, other: Self) {
-        self.users += other.users;
-        self.profiles += other.profiles;
-        self.availability += other.availability;
-        self.links += other.links;
-        self.education += other.education;
-        self.projects += other.projects;
-        self.badge_awards += other.badge_awards;
-        self.certificates += other.certificates;
-        self.gigs += other.gigs;
-        self.profile_strength += other.profile_strength;
-        self.strength_history += other.strength_history;
+        for (table, rows) in other.0 {
+            match self.0.iter_mut().find(|(known, _)| *known == table) {
+                Some((_, sum)) => *sum += rows,
+                None => self.0.push((table, rows)),
+            }
+        }
     }
 }
 
@@ -269,55 +241,73 @@ impl BulkLoader {
         let started = Instant::now();
         let rows = in_time(BATCH_TIMEOUT, async {
             let tx = self.client.transaction().await?;
-            let aggregates = || batch.iter().map(BulkAccount::aggregate);
-            let awards = aggregates().flat_map(|aggregate| &aggregate.badges).map(|awarded| &awarded.award);
-            catalogue(&tx, aggregates().flat_map(|aggregate| &aggregate.badges)).await?;
-            let rows = RowCounts {
-                users: copy(&tx, batch.iter().map(BulkAccount::user_row)).await?,
-                profiles: copy(&tx, aggregates().map(|aggregate| &aggregate.profile)).await?,
-                availability: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.availability)).await?,
-                links: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.links)).await?,
-                education: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.education)).await?,
-                projects: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.projects)).await?,
-                badge_awards: copy(&tx, awards).await?,
-                certificates: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.certificates)).await?,
-                gigs: copy(&tx, aggregates().flat_map(|aggregate| &aggregate.gigs)).await?,
-                profile_strength: copy(&tx, batch.iter().filter_map(BulkAccount::strength_row)).await?,
-                strength_history: copy(&tx, batch.iter().filter_map(BulkAccount::point_row)).await?,
-            };
+            let mut rows = Copied { tx: &tx, counts: RowCounts::default() };
+            catalogue(&tx, batch.iter().flat_map(|account| &account.aggregate.badges)).await?;
+            rows.copy(batch.iter().map(BulkAccount::user_row)).await?;
+            rows.copy(batch.iter().map(|account| &account.aggregate.profile)).await?;
+            rows.copy(batch.iter().flat_map(|account| &account.aggregate.availability)).await?;
+            lists(&mut rows, batch).await?;
+            rows.copy(batch.iter().filter_map(BulkAccount::strength_row)).await?;
+            rows.copy(batch.iter().filter_map(BulkAccount::point_row)).await?;
+            let counts = rows.counts;
             tx.commit().await?;
-            Ok(rows)
+            Ok(counts)
         })
         .await?;
         tracing::debug!(accounts = batch.len(), elapsed = ?started.elapsed(), "batch loaded");
         Ok(rows)
     }
 
-    /// Gives the planner its statistics and makes everything durable; tells how many bytes the tables take, with their
-    /// indexes.
+    /// Gives the planner its statistics and makes everything durable; tells how many bytes the tables that were loaded take,
+    /// with their indexes.
     ///
     /// # Errors
     /// As any query.
-    pub async fn finish(self) -> DbResult<u64> {
+    pub async fn finish(self, loaded: &RowCounts) -> DbResult<u64> {
         in_time(BATCH_TIMEOUT, async {
+            let tables: Vec<&str> = loaded.iter().map(|(table, _)| table).collect();
             // A synchronous commit flushes the log up to itself, and with it every commit before. ANALYZE has one.
-            self.client
-                .batch_execute(
-                    "SET synchronous_commit = on; \
-                     ANALYZE users, profiles, availability, links, education, projects, profile_strength, \
-                     strength_history",
-                )
-                .await?;
+            let analyze = format!("SET synchronous_commit = on; ANALYZE {}", tables.join(", "));
+            self.client.batch_execute(&analyze).await?;
             let row = self
                 .client
                 .query_one(
-                    "SELECT sum(pg_total_relation_size(name::regclass))::bigint FROM unnest($1::text[]) AS name",
-                    &[&RowCounts::default().iter().map(|(table, _)| table).collect::<Vec<_>>()],
+                    "SELECT coalesce(sum(pg_total_relation_size(name::regclass)), 0)::bigint \
+                     FROM unnest($1::text[]) AS name",
+                    &[&tables],
                 )
                 .await?;
             Ok(row.get::<_, i64>(0).unsigned_abs())
         })
         .await
+    }
+}
+
+macro_rules! copy_lists {
+    ($( $(#[$doc:meta])* $list:ident: $item:ty => $snapshot:ty, $field:ident; )*) => {
+        async fn lists(rows: &mut Copied<'_>, batch: &[BulkAccount]) -> DbResult<()> {
+            $(
+                let list = batch.iter().flat_map(|account| &account.aggregate.$list);
+                rows.copy(list.map(Listed::row)).await?;
+            )*
+            Ok(())
+        }
+    };
+}
+
+for_each_section!(copy_lists);
+
+/// What a transaction has loaded so far.
+struct Copied<'a> {
+    tx: &'a Transaction<'a>,
+    counts: RowCounts,
+}
+
+impl Copied<'_> {
+    async fn copy<R: CopyRow>(&mut self, rows: impl Iterator<Item = R>) -> DbResult<()> {
+        let written = copy(self.tx, rows).await?;
+        self.counts += RowCounts(vec![(R::TABLE, written)]);
+        Ok(())
     }
 }
 
@@ -363,10 +353,13 @@ async fn catalogue(tx: &Transaction<'_>, awards: impl Iterator<Item = &Awarded>)
 }
 
 /// A row of one table, with a value for each of its columns.
-trait CopyRow: Sync {
+pub(crate) trait CopyRow: Sync {
+    /// The table.
     const TABLE: &'static str;
+    /// Its columns, as far as they are written.
     const COLUMNS: &'static [&'static str];
 
+    /// A value for each of them.
     fn values(&self) -> Vec<&(dyn ToSql + Sync)>;
 }
 
@@ -425,32 +418,6 @@ copy_row!(ProfileRow, "profiles":
 copy_row!(AvailabilityRow, "availability":
     profile_id status available_from hours_per_week remote rate_min_minor rate_max_minor rate_currency);
 
-copy_row!(LinkRow, "links":
-    profile_id id position kind label username url visibility provenance version created_at updated_at);
-
-copy_row!(EducationRow, "education":
-    profile_id id position institution institution_url degree field_of_study start_date start_precision end_date
-    end_precision gpa_hundredths gpa_scale_hundredths gpa_text honours coursework visibility provenance version
-    created_at updated_at);
-
-copy_row!(ProjectRow, "projects":
-    profile_id id position name kind role organization description highlights links skills start_date start_precision
-    end_date end_precision visibility provenance version created_at updated_at);
-
-copy_row!(BadgeAwardRow, "badge_awards":
-    profile_id id position badge_id awarded_at expires_at expired_at evidence_url evidence_text featured revoked_at
-    revocation_reason revocation_time revocation_event source source_id source_time source_event visibility provenance
-    version created_at updated_at);
-
-copy_row!(CertificateRow, "certificates":
-    profile_id id position title provider url credential_id credential_url issued_date issued_precision expires_date
-    expires_precision skills source source_id source_time source_event visibility provenance version created_at
-    updated_at);
-
-copy_row!(GigRow, "gigs":
-    profile_id id position title role category client_name client_id skills started_at completed_at rating review_text
-    reviewed_at reviewer_id source source_id source_time source_event visibility provenance version created_at
-    updated_at);
 copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
 
 copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);

@@ -42,6 +42,7 @@ pub mod profiles;
 pub mod projects;
 pub mod provenance;
 pub mod schema;
+mod sections;
 mod sessions;
 pub mod slugs;
 pub mod snapshot;

@@ -1,16 +1,17 @@
 //! The read-optimised snapshot of a profile: what `users.profile` holds (capability P7).
 //!
 //! Every value is sealed in a [`Governed`] that names its row in the matrix: whoever reads a snapshot needs an
-//! [`folio_policy::Access`] to get anything out. A section adds one line here and keeps the rest in its own file.
+//! [`folio_policy::Access`] to get anything out. The lists are those of the registry, [`crate::sections`].
 
 use folio_policy::{Governed, field, governed};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    availability::AvailabilitySnapshot, badge_awards::BadgeAwardSnapshot, certificates::CertificateSnapshot,
-    education::EducationSnapshot, gigs::GigSnapshot, links::LinkSnapshot, profiles::CoreSnapshot,
-    projects::ProjectSnapshot, strength::StrengthSnapshot,
+    availability::AvailabilitySnapshot,
+    profiles::CoreSnapshot,
+    sections::{for_each_section, types::*},
+    strength::StrengthSnapshot,
 };
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
@@ -26,27 +27,27 @@ pub struct Snapshot {
     pub sections: SectionSnapshots,
 }
 
-/// The sections of a profile, sealed: one line each.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SectionSnapshots {
-    /// When and how somebody works.
-    pub availability: Governed<field::ProfileAvailability, Option<AvailabilitySnapshot>>,
-    /// Links, in their owner's order.
-    pub links: Governed<field::ProfileLinks, Vec<LinkSnapshot>>,
-    /// Education, in its owner's order.
-    pub education: Governed<field::ProfileEducation, Vec<EducationSnapshot>>,
-    /// Projects, in their owner's order.
-    pub projects: Governed<field::ProfileProjects, Vec<ProjectSnapshot>>,
-    /// Badges: those that their owner puts first, then the newest first.
-    pub badges: Governed<field::ProfileBadges, Vec<BadgeAwardSnapshot>>,
-    /// Certificates, in their owner's order.
-    pub certificates: Governed<field::ProfileCertificates, Vec<CertificateSnapshot>>,
-    /// Gigs, the newest first.
-    pub gigs: Governed<field::ProfileGigs, Vec<GigSnapshot>>,
-    /// How complete the profile is. Not there in snapshots that were stored before it was scored.
-    #[serde(default)]
-    pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
+macro_rules! section_snapshots {
+    ($( $(#[$doc:meta])* $list:ident: $item:ty => $snapshot:ty, $field:ident; )*) => {
+        /// The sections of a profile, sealed.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub struct SectionSnapshots {
+            /// When and how somebody works.
+            pub availability: Governed<field::ProfileAvailability, Option<AvailabilitySnapshot>>,
+            $(
+                $(#[$doc])*
+                // A list that a stored snapshot doesn't know yet is empty.
+                #[serde(default)]
+                pub $list: Governed<field::$field, Vec<$snapshot>>,
+            )*
+            /// How complete the profile is. Not there in snapshots that were stored before it was scored.
+            #[serde(default)]
+            pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
+        }
+    };
 }
+
+for_each_section!(section_snapshots);
 
 /// A snapshot as it is stored: the text, and its SHA-256 for finding drift.
 pub(crate) struct Encoded {

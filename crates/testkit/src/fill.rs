@@ -1,10 +1,14 @@
 //! A profile in which every governed column has a value that stands nowhere else, to be looked for in whatever the
 //! server lets out.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use folio::graphql::id::ItemKind;
+/// A kind of item.
+pub use folio::graphql::id::ItemKind as Item;
 use folio_db::{
     aggregate::Aggregate,
     availability::AvailabilityRow,
@@ -16,81 +20,8 @@ use folio_db::{
     links::LinkRow,
     projects::ProjectRow,
 };
-use folio_policy::Section;
 use serde_json::json;
 use uuid::Uuid;
-
-/// A kind of item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the name of its type in the schema")]
-pub enum Item {
-    Link,
-    Education,
-    Project,
-    BadgeAward,
-    Certificate,
-    Gig,
-}
-
-impl Item {
-    /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Link, Self::Education, Self::Project, Self::BadgeAward, Self::Certificate, Self::Gig];
-
-    /// The kind in the items' ids.
-    #[must_use]
-    pub const fn kind(self) -> ItemKind {
-        match self {
-            Self::Link => ItemKind::Link,
-            Self::Education => ItemKind::Education,
-            Self::Project => ItemKind::Project,
-            Self::BadgeAward => ItemKind::BadgeAward,
-            Self::Certificate => ItemKind::Certificate,
-            Self::Gig => ItemKind::Gig,
-        }
-    }
-
-    /// The section that they are in.
-    #[must_use]
-    pub const fn section(self) -> Section {
-        self.kind().section()
-    }
-
-    /// The type in the schema.
-    #[must_use]
-    pub const fn type_name(self) -> &'static str {
-        match self {
-            Self::Link => "Link",
-            Self::Education => "Education",
-            Self::Project => "Project",
-            Self::BadgeAward => "BadgeAward",
-            Self::Certificate => "Certificate",
-            Self::Gig => "Gig",
-        }
-    }
-
-    /// The field of a profile that lists them.
-    #[must_use]
-    pub const fn list(self) -> &'static str {
-        match self {
-            Self::Link => "links",
-            Self::Education => "education",
-            Self::Project => "projects",
-            Self::BadgeAward => "badges",
-            Self::Certificate => "certificates",
-            Self::Gig => "gigs",
-        }
-    }
-
-    /// The table.
-    #[must_use]
-    pub const fn table(self) -> &'static str {
-        match self {
-            Self::BadgeAward => "badge_awards",
-            other => other.list(),
-        }
-    }
-}
 
 /// A value that stands in one column of one row and nowhere else.
 #[derive(Debug, Clone)]
@@ -110,32 +41,19 @@ pub struct Sentinel {
 pub struct Filling {
     /// Every value that can be recognised. Enums, booleans and small numbers can't: too many have the same.
     pub sentinels: Vec<Sentinel>,
-    /// The ids of the two links.
-    pub links: Vec<Uuid>,
-    /// The ids of the two education items.
-    pub education: Vec<Uuid>,
-    /// The ids of the two projects.
-    pub projects: Vec<Uuid>,
-    /// The ids of the two awards of badges.
-    pub badges: Vec<Uuid>,
-    /// The ids of the two certificates.
-    pub certificates: Vec<Uuid>,
-    /// The ids of the two gigs.
-    pub gigs: Vec<Uuid>,
+    items: BTreeMap<Item, Vec<Uuid>>,
 }
 
 impl Filling {
-    /// The items of a kind.
+    /// The ids of the two items of a kind.
     #[must_use]
     pub fn items(&self, item: Item) -> &[Uuid] {
-        match item {
-            Item::Link => &self.links,
-            Item::Education => &self.education,
-            Item::Project => &self.projects,
-            Item::BadgeAward => &self.badges,
-            Item::Certificate => &self.certificates,
-            Item::Gig => &self.gigs,
-        }
+        &self.items[&item]
+    }
+
+    /// Notes that a section has other items now.
+    pub fn set(&mut self, item: Item, ids: Vec<Uuid>) {
+        self.items.insert(item, ids);
     }
 }
 
@@ -151,15 +69,15 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.badges = vec![badge(profile_id, 0, &mut pen), badge(profile_id, 1, &mut pen)];
     rows.certificates = vec![certificate(profile_id, 0, &mut pen), certificate(profile_id, 1, &mut pen)];
     rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
-    Filling {
-        sentinels: pen.written,
-        links: rows.links.iter().map(|row| row.id).collect(),
-        education: rows.education.iter().map(|row| row.id).collect(),
-        projects: rows.projects.iter().map(|row| row.id).collect(),
-        badges: rows.badges.iter().map(|row| row.award.id).collect(),
-        certificates: rows.certificates.iter().map(|row| row.id).collect(),
-        gigs: rows.gigs.iter().map(|row| row.id).collect(),
-    }
+    let items = BTreeMap::from([
+        (Item::Link, rows.links.iter().map(|row| row.id).collect()),
+        (Item::Education, rows.education.iter().map(|row| row.id).collect()),
+        (Item::Project, rows.projects.iter().map(|row| row.id).collect()),
+        (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
+        (Item::Certificate, rows.certificates.iter().map(|row| row.id).collect()),
+        (Item::Gig, rows.gigs.iter().map(|row| row.id).collect()),
+    ]);
+    Filling { sentinels: pen.written, items }
 }
 
 fn core(rows: &mut Aggregate, pen: &mut Pen) {
@@ -206,8 +124,6 @@ fn availability(profile_id: Uuid, pen: &mut Pen) -> AvailabilityRow {
 fn link(profile_id: Uuid, index: usize, pen: &mut Pen) -> LinkRow {
     pen.begin("links", index);
     LinkRow {
-        profile_id,
-        id: Uuid::new_v4(),
         position: pen.place("position"),
         kind: "GITLAB".to_owned(),
         label: pen.text("label"),
@@ -218,14 +134,13 @@ fn link(profile_id: Uuid, index: usize, pen: &mut Pen) -> LinkRow {
         version: pen.number("version"),
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
+        ..LinkRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 
 fn education(profile_id: Uuid, index: usize, pen: &mut Pen) -> EducationRow {
     pen.begin("education", index);
     EducationRow {
-        profile_id,
-        id: Uuid::new_v4(),
         position: pen.place("position"),
         institution: pen.word("institution"),
         institution_url: pen.address("institution_url"),
@@ -245,14 +160,13 @@ fn education(profile_id: Uuid, index: usize, pen: &mut Pen) -> EducationRow {
         version: pen.number("version"),
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
+        ..EducationRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 
 fn project(profile_id: Uuid, index: usize, pen: &mut Pen) -> ProjectRow {
     pen.begin("projects", index);
     ProjectRow {
-        profile_id,
-        id: Uuid::new_v4(),
         position: pen.place("position"),
         name: pen.word("name"),
         kind: pen.text("kind"),
@@ -271,6 +185,7 @@ fn project(profile_id: Uuid, index: usize, pen: &mut Pen) -> ProjectRow {
         version: pen.number("version"),
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
+        ..ProjectRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 

@@ -60,7 +60,7 @@ impl<'a> MemberBuilder<'a> {
             role: Some(Role::Student),
             staff: None,
             verified_employer: false,
-            aggregate: accounts::empty_aggregate(profile, ContactRow::default()),
+            aggregate: Aggregate::empty(profile, ContactRow::default()),
             defaults: true,
             filling: Filling::default(),
         }
@@ -194,7 +194,7 @@ impl Member {
     /// The global id of an item.
     #[must_use]
     pub fn item_id(&self, item: Item, id: Uuid) -> String {
-        GlobalId::Item { kind: item.kind(), profile: self.profile_id, item: id }.encode().0
+        GlobalId::Item { kind: item, profile: self.profile_id, item: id }.encode().0
     }
 }
 

@@ -5,15 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use async_graphql::{ID, InputObject, MaybeUndefined};
 use folio_db::{
     DbResult,
-    badge_awards::BadgeAwardRow,
-    certificates::CertificateRow,
-    education::EducationRow,
-    gigs::GigRow,
     items::{ItemRow, ItemTable},
-    links::LinkRow,
     media,
     profiles::{self, Switches},
-    projects::ProjectRow,
     write::Locked,
 };
 use folio_policy::{Field, Section, Toggles, Visibility, toggles::ToggleRefused};
@@ -360,33 +354,29 @@ impl Plan {
     }
 }
 
-/// The items of one kind, each with its toggle as it is stored.
-async fn standing(profile: &Locked<'_>, kind: ItemKind) -> DbResult<BTreeMap<Uuid, Option<String>>> {
-    async fn of<R: ItemTable>(profile: &Locked<'_>) -> DbResult<BTreeMap<Uuid, Option<String>>> {
-        let rows = R::of_profiles(profile.conn(), &[profile.profile_id]).await?;
-        Ok(rows.iter().map(ItemRow::common).map(|item| (item.id, item.visibility)).collect())
-    }
-    match kind {
-        ItemKind::Education => of::<EducationRow>(profile).await,
-        ItemKind::Project => of::<ProjectRow>(profile).await,
-        ItemKind::Link => of::<LinkRow>(profile).await,
-        ItemKind::BadgeAward => of::<BadgeAwardRow>(profile).await,
-        ItemKind::Certificate => of::<CertificateRow>(profile).await,
-        ItemKind::Gig => of::<GigRow>(profile).await,
-    }
+async fn standing_of<R: ItemTable>(profile: &Locked<'_>) -> DbResult<BTreeMap<Uuid, Option<String>>> {
+    let rows = R::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+    Ok(rows.iter().map(ItemRow::common).map(|item| (item.id, item.visibility)).collect())
 }
 
-async fn set_items(
-    profile: &Locked<'_>,
-    kind: ItemKind,
-    toggles: &[(Uuid, Option<Visibility>)],
-) -> DbResult<usize> {
-    match kind {
-        ItemKind::Education => EducationRow::set_visibilities(profile, toggles).await,
-        ItemKind::Project => ProjectRow::set_visibilities(profile, toggles).await,
-        ItemKind::Link => LinkRow::set_visibilities(profile, toggles).await,
-        ItemKind::BadgeAward => BadgeAwardRow::set_visibilities(profile, toggles).await,
-        ItemKind::Certificate => CertificateRow::set_visibilities(profile, toggles).await,
-        ItemKind::Gig => GigRow::set_visibilities(profile, toggles).await,
-    }
+macro_rules! toggles_of_items {
+    ($( $group:ident { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* } )*) => {
+        /// The items of one kind, each with its toggle as it is stored.
+        async fn standing(
+            profile: &Locked<'_>,
+            kind: ItemKind,
+        ) -> DbResult<BTreeMap<Uuid, Option<String>>> {
+            match kind { $($( ItemKind::$kind => standing_of::<$row>(profile).await, )*)* }
+        }
+
+        async fn set_items(
+            profile: &Locked<'_>,
+            kind: ItemKind,
+            toggles: &[(Uuid, Option<Visibility>)],
+        ) -> DbResult<usize> {
+            match kind { $($( ItemKind::$kind => <$row>::set_visibilities(profile, toggles).await, )*)* }
+        }
+    };
 }
+
+crate::sections::for_each_section!(toggles_of_items);

@@ -136,7 +136,9 @@ async fn the_cursor_of_a_hidden_item_is_as_good_as_none() {
         async |cursor: &str| page(&app.anonymous(), &owner, &format!("first: 2 after: {cursor:?}")).await;
     let unknown = after(&elsewhere).await;
     assert_eq!(unknown.code(), "INVALID_CURSOR");
-    for cursor in [hidden.as_str(), "", "5", "QDE", &owner.item_id(Item::Link, owner.filling.links[0])] {
+    for cursor in
+        [hidden.as_str(), "", "5", "QDE", &owner.item_id(Item::Link, owner.filling.items(Item::Link)[0])]
+    {
         assert_eq!(after(cursor).await.text(), unknown.text(), "{cursor}");
     }
 }

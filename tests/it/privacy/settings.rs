@@ -192,7 +192,7 @@ async fn they_are_everybodys_own() {
     let admin = app.member().staff(folio_policy::Staff::Admin).create().await;
     let other = somebody_with_secrets(&app).await;
     let text = settings(&app.as_(&admin)).await.to_string();
-    assert!(!text.contains(&other.item_id(Item::Project, other.filling.projects[0])), "{text}");
+    assert!(!text.contains(&other.item_id(Item::Project, other.filling.items(Item::Project)[0])), "{text}");
     assert_eq!(settings(&app.as_(somebody_new())).await["version"], "1");
 }
 

@@ -81,7 +81,7 @@ async fn dates_keep_their_precision_and_their_order() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
-    let id = member.item_id(Item::Education, member.filling.education[0]);
+    let id = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     let dates = async || {
         let item = &items(&visitor, &member, "education").await[0];
         (item["startDate"].clone(), item["endDate"].clone())
@@ -118,7 +118,7 @@ async fn a_grade_is_given_as_a_whole() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
-    let id = member.item_id(Item::Education, member.filling.education[0]);
+    let id = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     for (version, gpa, read) in [
         (
             1,
@@ -188,14 +188,23 @@ async fn an_order_names_every_item_once() {
     let app = TestApp::new().await;
     let [member, other] = [somebody(&app).await, somebody(&app).await];
     let visitor = app.as_(&member);
-    let [first, second] = [0, 1].map(|at| member.item_id(Item::Project, member.filling.projects[at]));
+    let [first, second] =
+        [0, 1].map(|at| member.item_id(Item::Project, member.filling.items(Item::Project)[at]));
     let before = app.trace(&member).await;
     for (ids, code, path) in [
         (json!([]), "INVALID", "ids"),
         (json!([second]), "INVALID", "ids"),
         (json!([second, first, second]), "INVALID", "ids.2"),
-        (json!([second, other.item_id(Item::Project, other.filling.projects[0])]), "NOT_FOUND", "ids.1"),
-        (json!([second, member.item_id(Item::Education, member.filling.education[0])]), "NOT_FOUND", "ids.1"),
+        (
+            json!([second, other.item_id(Item::Project, other.filling.items(Item::Project)[0])]),
+            "NOT_FOUND",
+            "ids.1",
+        ),
+        (
+            json!([second, member.item_id(Item::Education, member.filling.items(Item::Education)[0])]),
+            "NOT_FOUND",
+            "ids.1",
+        ),
         (json!(["", first]), "NOT_FOUND", "ids.0"),
     ] {
         let reply = call(&visitor, "projectReorder", json!({ "ids": ids }), 1).await;
@@ -215,7 +224,7 @@ async fn what_is_removed_leaves_no_gap() {
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
     assert_done(&add(&visitor, 1, json!({ "institution": "Third" })).await);
-    let id = member.item_id(Item::Education, member.filling.education[0]);
+    let id = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     assert_done(&call(&visitor, "educationRemove", json!({ "id": id }), 1).await);
     assert_done(&add(&visitor, 3, json!({ "institution": "Fourth" })).await);
     let standing = items(&visitor, &member, "education").await;
@@ -231,7 +240,7 @@ async fn what_is_so_already_moves_nothing() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
-    let id = member.item_id(Item::Education, member.filling.education[0]);
+    let id = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     let before = (app.trace(&member).await, items(&visitor, &member, "education").await);
     let institution = &before.1[0]["institution"];
     for input in
@@ -330,7 +339,7 @@ async fn a_toggle_is_no_conflict_for_an_edit() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
-    let id = member.item_id(Item::Education, member.filling.education[0]);
+    let id = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     let private = json!({ "items": [{ "id": id, "visibility": { "level": "PRIVATE" } }] });
     assert_done(&call(&visitor, "visibilitySet", json!({ "input": private }), 1).await);
     assert_done(&update(&visitor, &id, 1, json!({ "institution": "Edited" })).await);

@@ -189,7 +189,7 @@ async fn a_field_whose_variable_has_no_value_stays_as_it_is() {
             { userErrors { code path } }
         visibilitySet(expectedVersion: \"3\", input: { items: [{ id: $id, visibility: $visibility }] })
             { userErrors { code path } } }";
-    let school = member.item_id(Item::Education, member.filling.education[0]);
+    let school = member.item_id(Item::Education, member.filling.items(Item::Education)[0]);
     let look = "query($slug: String!) { profile(slug: $slug) { headline about location { city region }
         preferences { settings } education(first: 1) { nodes { degree institution endDate visibility { level } } } } }";
     let seen = async || {

@@ -71,7 +71,8 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
         badges.extend(rows.badges.iter().map(|row| row.award.id));
     });
     let mut member = member.create().await;
-    (member.filling.education, member.filling.projects) = (education, projects);
-    member.filling.badges = badges;
+    member.filling.set(Item::Education, education);
+    member.filling.set(Item::Project, projects);
+    member.filling.set(Item::BadgeAward, badges);
     member
 }

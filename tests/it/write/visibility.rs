@@ -94,7 +94,7 @@ async fn all_or_nothing_and_every_problem_at_its_path() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
     let other = somebody(&app).await;
-    let project = member.item_id(Item::Project, member.filling.projects[0]);
+    let project = member.item_id(Item::Project, member.filling.items(Item::Project)[0]);
     let private = json!({ "level": "PRIVATE" });
     let input = json!({
         "sections": [
@@ -111,10 +111,10 @@ async fn all_or_nothing_and_every_problem_at_its_path() {
         ],
         "items": [
             { "id": project, "visibility": private },
-            { "id": other.item_id(Item::Project, other.filling.projects[0]), "visibility": private },
+            { "id": other.item_id(Item::Project, other.filling.items(Item::Project)[0]), "visibility": private },
             { "id": member.item_id(Item::Link, uuid::Uuid::from_u128(5)), "visibility": private },
             { "id": project, "visibility": null },
-            { "id": member.item_id(Item::Project, member.filling.projects[1]) },
+            { "id": member.item_id(Item::Project, member.filling.items(Item::Project)[1]) },
             { "id": "no id at all" },
             { "id": member.id(), "visibility": private },
         ],
@@ -164,7 +164,7 @@ async fn what_is_so_already_changes_nothing_and_moves_no_version() {
     let member = somebody(&app).await;
     let visitor = app.as_(&member);
     let before = app.trace(&member).await;
-    let project = member.item_id(Item::Project, member.filling.projects[0]);
+    let project = member.item_id(Item::Project, member.filling.items(Item::Project)[0]);
     for input in [
         json!({}),
         json!({ "switches": {} }),
@@ -220,7 +220,7 @@ async fn items_of_every_kind_are_toggled_and_keep_their_versions() {
 async fn the_audit_row_holds_before_and_after_and_nothing_holds_a_value() {
     let app = TestApp::new().await;
     let member = somebody(&app).await;
-    let link = member.filling.links[0];
+    let link = member.filling.items(Item::Link)[0];
     let input = json!({
         "sections": [{ "section": "ABOUT", "visibility": { "level": "PRIVATE" } }],
         "fields": [{ "field": "Contact.phone", "visibility": { "level": "RESTRICTED", "to": [] } }],

@@ -1,21 +1,23 @@
-//! What links, education and projects share: they are lists of a profile whose items have an order, a version, an origin
-//! and a toggle of their own. [`ItemTable`] is how they are read and written.
+//! What the sections share that are lists: their items have an order, a version, an origin and a toggle of their own.
+//! [`ItemTable`] is how they are read and written, [`ItemSnapshot`] what of them is sealed; a section's own file declares
+//! both with the macros of `section.rs`.
 
 use std::hash::Hash;
 
 use chrono::{DateTime, Utc};
-use folio_policy::Visibility;
+use folio_policy::{GovernedItem, Scope, Visibility};
 use uuid::Uuid;
 
-use crate::{Conn, DbResult, write::Locked};
+use crate::{Conn, DbResult, Provenance, bulk::CopyRow, write::Locked};
 
 mod order;
-mod queries;
+pub(crate) mod queries;
 mod renew;
+mod section;
 
 pub use order::{Ordered, arrange};
-pub(crate) use queries::item_table;
 use renew::renew;
+pub(crate) use section::{item_row, item_snapshot};
 
 /// The columns that the rows of every section have, the profile apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +37,67 @@ pub trait ItemRow: Clone + Send + Sync + 'static {
     where
         Self: 'a;
 
+    /// The table, as the data map names it.
+    const TABLE: &'static str;
+
+    /// An item of which nothing is known yet.
+    fn blank(profile_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Self;
     /// See [`ItemRow::Key`].
     fn key(&self) -> Self::Key<'_>;
     /// Whether the two tell the same, where they stand and who sees them apart.
-    fn same_content(&self, other: &Self) -> bool;
+    fn same_content(&self, other: &Self) -> bool {
+        self.differences(other).is_empty()
+    }
     /// The columns in which the two differ, where they stand and who sees them apart.
     fn differences(&self, other: &Self) -> Vec<&'static str>;
     /// Where it came from, see [`crate::Provenance`].
     fn provenance(&self) -> &str;
+    /// Writes where it came from and when it was changed.
+    fn stamp(&mut self, provenance: Provenance, now: DateTime<Utc>);
     /// The columns that every section has.
     fn common(&self) -> Common;
     /// Writes the columns that every section has.
     fn set_common(&mut self, common: Common);
+}
+
+/// The bookkeeping of an item, which is its owner's alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bookkeeping {
+    /// The item's own toggle; `None` follows the section.
+    pub visibility: Option<Visibility>,
+    /// Where it came from.
+    pub provenance: Option<Provenance>,
+    /// Its place, from 0.
+    pub position: Option<i32>,
+    /// Its version.
+    pub version: Option<i64>,
+    /// When it was added.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When it was last changed.
+    pub updated_at: Option<DateTime<Utc>>,
+}
+
+/// What the snapshot holds of an item: sealed, to be opened within a scope.
+pub trait ItemSnapshot: GovernedItem + Sized {
+    /// The item's id, for whom it exists.
+    fn id(&self, scope: Scope<'_>) -> Uuid;
+    /// The bookkeeping, as far as the viewer may see it.
+    fn bookkeeping(&self, scope: Scope<'_>) -> Bookkeeping;
+    /// What its owner calls it, as far as the viewer may see it.
+    fn title(&self, scope: Scope<'_>) -> Option<String>;
+}
+
+/// An entry of one of an aggregate's lists.
+pub(crate) trait Listed: Sized + Send {
+    /// What of it goes into the section's table.
+    type Row: CopyRow;
+
+    /// Whose it is.
+    fn profile_id(&self) -> Uuid;
+    /// See [`Listed::Row`].
+    fn row(&self) -> &Self::Row;
+    /// The entries of these profiles, in order of position. One statement.
+    fn load(conn: &Conn, profiles: &[Uuid]) -> impl Future<Output = DbResult<Vec<Self>>> + Send;
 }
 
 /// What [`ItemTable::replace_imported`] made of a file's items, beside taking them.

@@ -22,7 +22,7 @@ use crate::{
 
 fn nobody(role: Option<Role>) -> Aggregate {
     let profile = accounts::new_profile(Uuid::new_v4(), "somebody".to_owned(), role, Utc::now());
-    let mut aggregate = accounts::empty_aggregate(profile, ContactRow::default());
+    let mut aggregate = Aggregate::empty(profile, ContactRow::default());
     aggregate.standing =
         StandingRow { role: role.map(|role| role.name().to_owned()), ..StandingRow::default() };
     aggregate
@@ -42,10 +42,10 @@ fn perform(aggregate: &mut Aggregate, key: &str, each: i16, n: i16) {
         "about" => aggregate.profile.about = Some("ä".repeat(n)),
         "photo" => aggregate.profile.avatar_url = Some("https://img.example/maya.jpg".to_owned()),
         "location" => aggregate.profile.country_code = Some("NG".to_owned()),
-        "links" => aggregate.links.resize_with(n, || link(id, now)),
+        "links" => aggregate.links.resize_with(n, || LinkRow::blank(id, Uuid::new_v4(), now)),
         "availability" => aggregate.availability = Some(availability(id)),
-        "education" => aggregate.education.resize_with(n, || education(id, now)),
-        "projects" => aggregate.projects.resize_with(n, || project(id, now)),
+        "education" => aggregate.education.resize_with(n, || EducationRow::blank(id, Uuid::new_v4(), now)),
+        "projects" => aggregate.projects.resize_with(n, || ProjectRow::blank(id, Uuid::new_v4(), now)),
         "certificates" => {
             aggregate.certificates.resize_with(n, || CertificateRow::blank(id, Uuid::new_v4(), now));
         }
@@ -60,23 +60,6 @@ fn perform(aggregate: &mut Aggregate, key: &str, each: i16, n: i16) {
             aggregate.standing.phone_verified = true;
         }
         other => panic!("say here how {other} is done"),
-    }
-}
-
-fn link(profile_id: Uuid, at: chrono::DateTime<Utc>) -> LinkRow {
-    LinkRow {
-        profile_id,
-        id: Uuid::new_v4(),
-        position: 0,
-        kind: "OTHER".to_owned(),
-        label: None,
-        username: None,
-        url: "https://maya.example/".to_owned(),
-        visibility: None,
-        provenance: "MANUAL".to_owned(),
-        version: 1,
-        created_at: at,
-        updated_at: at,
     }
 }
 
@@ -99,57 +82,6 @@ fn availability(profile_id: Uuid) -> AvailabilityRow {
         rate_min_minor: None,
         rate_max_minor: None,
         rate_currency: None,
-    }
-}
-
-fn education(profile_id: Uuid, at: chrono::DateTime<Utc>) -> EducationRow {
-    EducationRow {
-        profile_id,
-        id: Uuid::new_v4(),
-        position: 0,
-        institution: "Lagos".to_owned(),
-        institution_url: None,
-        degree: None,
-        field_of_study: None,
-        start_date: None,
-        start_precision: None,
-        end_date: None,
-        end_precision: None,
-        gpa_hundredths: None,
-        gpa_scale_hundredths: None,
-        gpa_text: None,
-        honours: None,
-        coursework: Vec::new(),
-        visibility: None,
-        provenance: "MANUAL".to_owned(),
-        version: 1,
-        created_at: at,
-        updated_at: at,
-    }
-}
-
-fn project(profile_id: Uuid, at: chrono::DateTime<Utc>) -> ProjectRow {
-    ProjectRow {
-        profile_id,
-        id: Uuid::new_v4(),
-        position: 0,
-        name: "A bridge".to_owned(),
-        kind: None,
-        role: None,
-        organization: None,
-        description: None,
-        highlights: Vec::new(),
-        links: Vec::new(),
-        skills: Vec::new(),
-        start_date: None,
-        start_precision: None,
-        end_date: None,
-        end_precision: None,
-        visibility: None,
-        provenance: "MANUAL".to_owned(),
-        version: 1,
-        created_at: at,
-        updated_at: at,
     }
 }
 

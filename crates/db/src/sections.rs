@@ -1,0 +1,40 @@
+//! The registry of sections: the lists that hang off a profile, one entry each. The aggregate, the snapshot, the load of
+//! it and the seed's COPY are made of it.
+//!
+//! A new section is a migration, a file beside this one, its entry here, its rows in the matrix and the data map, and its
+//! folder in the application with an entry in the registry there.
+
+/// Hands the sections to a macro: what a profile's list is called, what an aggregate holds of it, what the snapshot holds of
+/// it, and the row of the matrix that seals the list.
+macro_rules! for_each_section {
+    ($then:ident) => {
+        $then! {
+            /// Links, in their owner's order.
+            links: LinkRow => LinkSnapshot, ProfileLinks;
+            /// Education, in its owner's order.
+            education: EducationRow => EducationSnapshot, ProfileEducation;
+            /// Projects, in their owner's order.
+            projects: ProjectRow => ProjectSnapshot, ProfileProjects;
+            /// Badges: those that their owner puts first, then the newest first. Each with its entry in the catalogue.
+            badges: Awarded => BadgeAwardSnapshot, ProfileBadges;
+            /// Certificates, in their owner's order.
+            certificates: CertificateRow => CertificateSnapshot, ProfileCertificates;
+            /// Gigs, the newest first.
+            gigs: GigRow => GigSnapshot, ProfileGigs;
+        }
+    };
+}
+
+pub(crate) use for_each_section;
+
+/// Everything that the registry names.
+pub(crate) mod types {
+    pub(crate) use crate::{
+        badge_awards::{Awarded, BadgeAwardSnapshot},
+        certificates::{CertificateRow, CertificateSnapshot},
+        education::{EducationRow, EducationSnapshot},
+        gigs::{GigRow, GigSnapshot},
+        links::{LinkRow, LinkSnapshot},
+        projects::{ProjectRow, ProjectSnapshot},
+    };
+}
