@@ -29,6 +29,7 @@ pub mod projects;
 pub mod resume;
 pub mod seed;
 pub mod sharing;
+pub mod skills;
 pub mod staff;
 pub mod strength;
 pub mod telemetry;

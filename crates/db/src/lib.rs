@@ -43,6 +43,7 @@ pub mod projects;
 pub mod provenance;
 pub mod schema;
 mod sessions;
+pub mod skills;
 pub mod slugs;
 pub mod snapshot;
 pub mod strength;
