@@ -86,9 +86,9 @@ CREATE TABLE skill_names (
 CREATE INDEX skill_names_skill_idx ON skill_names (skill_id);
 CREATE UNIQUE INDEX skill_names_own_idx ON skill_names (skill_id) WHERE own;
 CREATE INDEX skill_names_canonical_idx ON skill_names (canonical_id);
--- What a search reads: by how a name begins, in the order of bytes, and by its trigrams. Written rarely, so that there is
+-- What a search reads: by how a name begins, in the order of bytes, without a look at the table, and by its trigrams. Written rarely, so that there is
 -- no list of pending entries to be read through each time.
-CREATE INDEX skill_names_listed_idx ON skill_names (name_key) WHERE listed;
+CREATE INDEX skill_names_listed_idx ON skill_names (name_key) INCLUDE (canonical_id) WHERE listed;
 CREATE INDEX skill_names_trigram_idx ON skill_names USING gin (name_key gin_trgm_ops) WITH (fastupdate = off)
     WHERE listed;
 

@@ -15,11 +15,7 @@ use super::{
     subscription::Subscription,
 };
 use crate::{
-    auth::Identity,
-    onboarding::MAX_STEPS,
-    pipeline::PipelineStage,
-    privacy::directive,
-    resume::MAX_LINKS,
+    auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS,
     skills::MOST_SIMILAR,
 };
 

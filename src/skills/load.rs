@@ -59,7 +59,11 @@ mod tests {
             assert!(slug::is_well_formed(&skill.slug), "{}", skill.slug);
             let parent = skill.parent.as_deref();
             // Which leaves no room for a circle.
-            assert!(parent.is_none_or(|parent| seen.contains(parent)), "{}: {parent:?} comes first", skill.slug);
+            assert!(
+                parent.is_none_or(|parent| seen.contains(parent)),
+                "{}: {parent:?} comes first",
+                skill.slug
+            );
             assert!(seen.insert(skill.slug.as_str()), "{} stands twice", skill.slug);
         }
     }

@@ -57,7 +57,8 @@ impl SkillCatalogueQuery {
             return Ok(Some(Vec::new()));
         }
         let conn = session(ctx).services.db.conn().await.map_err(fault)?;
-        let hits = search::complete(&conn, name.key(), i64::try_from(most).unwrap_or(0)).await.map_err(fault)?;
+        let hits =
+            search::complete(&conn, name.key(), i64::try_from(most).unwrap_or(0)).await.map_err(fault)?;
         Ok(Some(view::suggestions(&conn, ctx.look_ahead(), hits).await.map_err(fault)?))
     }
 
@@ -81,8 +82,7 @@ impl SkillCatalogueQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The name: 1 to 100 characters.")] name: String,
     ) -> Result<Option<SkillLookup>> {
-        let name =
-            SkillName::read(&name).map_err(|error| bad_input("name", &format!("`name` {error}")))?;
+        let name = SkillName::read(&name).map_err(|error| bad_input("name", &format!("`name` {error}")))?;
         let keys = [name.key().to_owned()];
         let conn = session(ctx).services.db.conn().await.map_err(fault)?;
         let known = names::resolve(&conn, &keys).await.map_err(fault)?.remove(name.key());

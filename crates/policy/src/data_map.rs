@@ -37,7 +37,8 @@ const MACHINERY: &str = "it is of no person";
 const CATALOGUE: &str = "it is of no person, and open to everybody";
 
 /// Why the taxonomy of skills stays, what people proposed for it included.
-const TAXONOMY: &str = "it is of no person: a proposal says what was typed, not by whom, and is shown to staff alone";
+const TAXONOMY: &str =
+    "it is of no person: a proposal says what was typed, not by whom, and is shown to staff alone";
 
 /// One column.
 #[derive(Debug, Clone, Copy)]

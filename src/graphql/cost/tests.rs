@@ -53,7 +53,8 @@ fn a_list_without_a_rule_is_named_and_counts_as_the_longest() {
 
 #[test]
 fn a_rule_for_what_is_not_there_is_named() {
-    let rules = Rules { made: &[("Gone", 1)], asked: &[("Q.went", 1)], lists: &[("Q.gone", Times::AtMost(1))] };
+    let rules =
+        Rules { made: &[("Gone", 1)], asked: &[("Q.went", 1)], lists: &[("Q.gone", Times::AtMost(1))] };
     let problems = PriceList::new("schema { query: Q } type Q { a: Int }", &rules).problems().join("\n");
     assert_eq!(
         problems,

@@ -33,10 +33,11 @@ impl Common for AddAlias {
     ) -> DbResult<Result<Uuid, Vec<UserError>>> {
         curate::lock(tx).await?;
         let skill = found!(canonical(tx, &self.slug, &["slug"]).await?);
-        let name = found!(
-            SkillName::read(&self.name)
-                .map_err(|error| UserError::new(UserErrorCode::Invalid, error.to_string(), &["name"]))
-        );
+        let name = found!(SkillName::read(&self.name).map_err(|error| UserError::new(
+            UserErrorCode::Invalid,
+            error.to_string(),
+            &["name"]
+        )));
         match curate::holder(tx, name.key()).await? {
             Some(holder) if holder.skill_id != skill.id => return Ok(Err(vec![name_taken(&["name"])])),
             Some(holder) if holder.listed => return Ok(Ok(skill.id)),

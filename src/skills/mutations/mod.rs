@@ -82,7 +82,9 @@ impl SkillMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The skill that goes: its address, or the id of a proposal.")] skill: ID,
         #[graphql(desc = "The address of the skill that stands for it from now on.")] into: String,
-        #[graphql(desc = "The version of the entry that goes, as the client saw it; without it, any will do.")]
+        #[graphql(
+            desc = "The version of the entry that goes, as the client saw it; without it, any will do."
+        )]
         expected_version: Option<Int64>,
         #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
         idempotency_key: Option<String>,

@@ -16,12 +16,18 @@ async fn it_is_there_after_a_migration_and_a_repeat_changes_nothing() {
     let app = TestApp::new().await;
     let shipped = &starter().skills;
     let skills = i64::try_from(shipped.len()).expect("a number");
-    assert_eq!(count(&app, "SELECT count(*) FROM skills WHERE status = 'CANONICAL' AND version = 1").await, skills);
+    assert_eq!(
+        count(&app, "SELECT count(*) FROM skills WHERE status = 'CANONICAL' AND version = 1").await,
+        skills
+    );
     let aliases = shipped.iter().map(|skill| skill.aliases.len()).sum::<usize>();
     let names = skills + i64::try_from(aliases).expect("a number");
     assert_eq!(count(&app, "SELECT count(*) FROM skill_names WHERE listed").await, names);
     let parents = shipped.iter().filter(|skill| skill.parent.is_some()).count();
-    assert_eq!(count(&app, "SELECT count(parent_id) FROM skills").await, i64::try_from(parents).expect("a number"));
+    assert_eq!(
+        count(&app, "SELECT count(parent_id) FROM skills").await,
+        i64::try_from(parents).expect("a number")
+    );
     let db = app.database.pool();
     assert_eq!(skills::load(&db).await.expect("it can be repeated"), Loaded::default());
     let (statements, _) = {
@@ -37,7 +43,9 @@ async fn what_staff_have_changed_stays_and_what_is_missing_comes_back() {
     let app = TestApp::new().await;
     let admin = admin(&app).await;
     let curator = app.as_(&admin);
-    assert_done(&change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await);
+    assert_done(
+        &change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await,
+    );
     assert_done(&change(&curator, "skillAliasAdd", json!({ "slug": "rust", "name": "Oxide" })).await);
     let sql = app.database.sql().await;
     // As if an older version had been shipped: with fewer skills, aliases and parents, and one put elsewhere by staff.
@@ -76,6 +84,7 @@ async fn nothing_is_above_itself() {
     assert_eq!(error.as_db_error().and_then(|error| error.constraint()), Some("skills_have_no_circle"));
     let oneself = "UPDATE skills SET parent_id = id WHERE slug = 'python'";
     assert!(sql.execute(oneself, &[]).await.is_err());
-    let row = sql.query_one("SELECT parent_id IS NULL FROM skills WHERE slug = 'software-development'", &[]).await;
+    let row =
+        sql.query_one("SELECT parent_id IS NULL FROM skills WHERE slug = 'software-development'", &[]).await;
     assert_eq!(row.expect("one row").get::<_, bool>(0), true);
 }

@@ -74,6 +74,7 @@ async fn those_who_propose_at_once_get_the_same() {
     let ids: HashSet<_> = answers[0].values().map(|known| known.skill_id).collect();
     assert_eq!(ids.len(), 40);
     let sql = app.database.sql().await;
-    let row = sql.query_one("SELECT count(*) FROM skills WHERE status = 'PROPOSED'", &[]).await.expect("a row");
+    let row =
+        sql.query_one("SELECT count(*) FROM skills WHERE status = 'PROPOSED'", &[]).await.expect("a row");
     assert_eq!(row.get::<_, i64>(0), 40);
 }

@@ -3,7 +3,7 @@
 use folio_testkit::TestApp;
 use serde_json::{Value, json};
 
-use super::{assert_done, admin, change, found, propose, suggestions};
+use super::{admin, assert_done, change, found, propose, suggestions};
 
 fn slugs(found: &[(String, String)]) -> Vec<&str> {
     found.iter().map(|(slug, _)| slug.as_str()).collect()
@@ -117,7 +117,8 @@ async fn a_proposal_moves_no_answer() {
     let document = "query($query: String!) {
         skills(query: $query, first: 50) { match matched skill { slug aliases } }
         skillLookup(name: $query) { skill { slug aliases } similar { matched skill { slug } } } }";
-    let questions = ["Jane", "Jane Doe, 12 Elm Street", "Doe", "Elm", "Secret", "Javascrpt", "Javascripting", "js", "j"];
+    let questions =
+        ["Jane", "Jane Doe, 12 Elm Street", "Doe", "Elm", "Secret", "Javascrpt", "Javascripting", "js", "j"];
     let ask = async || {
         let mut answers = Vec::new();
         for visitor in [app.anonymous(), app.as_(&member)] {

@@ -98,7 +98,8 @@ async fn what_is_accepted_is_a_part_of_the_catalogue() {
     let id = proposal(&app, "leptos framwork").await;
     let input = json!({ "name": "Leptos", "category": "SOFTWARE", "parent": "rust",
         "escoUri": "http://data.europa.eu/esco/skill/x" });
-    let reply = change(&curator, "skillAccept", json!({ "id": id, "input": input, "expectedVersion": "1" })).await;
+    let reply =
+        change(&curator, "skillAccept", json!({ "id": id, "input": input, "expectedVersion": "1" })).await;
     assert_done(&reply);
     let expected = json!({ "slug": "leptos", "name": "Leptos", "category": "SOFTWARE", "aliases": [], "version": "2",
         "parent": { "slug": "rust" }, "escoUri": "http://data.europa.eu/esco/skill/x" });
@@ -112,7 +113,10 @@ async fn what_is_accepted_is_a_part_of_the_catalogue() {
 
     let row = "SELECT actor_id, action, version, fields FROM skill_changes";
     let row = app.database.sql().await.query_one(row, &[]).await.expect("one row");
-    assert_eq!((row.get::<_, Uuid>(0), row.get::<_, &str>(1), row.get::<_, i64>(2)), (admin.user_id, "skillAccept", 2));
+    assert_eq!(
+        (row.get::<_, Uuid>(0), row.get::<_, &str>(1), row.get::<_, i64>(2)),
+        (admin.user_id, "skillAccept", 2)
+    );
     // As it is: nothing to do.
     let before = state(&app).await;
     assert_done(&change(&curator, "skillAccept", json!({ "id": id, "input": {} })).await);
@@ -150,11 +154,16 @@ async fn a_merge_can_be_taken_back_and_so_can_one_of_many() {
     }
     let skill = "{ skill(slug: \"refactoring\") { slug aliases } }";
     let seen = curator.query(skill).await;
-    assert_eq!(seen.data()["skill"], json!({ "slug": "debugging", "aliases": ["Code review", "Refactoring"] }));
+    assert_eq!(
+        seen.data()["skill"],
+        json!({ "slug": "debugging", "aliases": ["Code review", "Refactoring"] })
+    );
 
     // The one in the middle goes, with what was merged into it.
     assert_eq!(part("code-review").await.data()["it"]["skill"]["slug"], "code-review");
-    for (name, slug) in [("refactring", "code-review"), ("refactoring", "code-review"), ("debugging", "debugging")] {
+    for (name, slug) in
+        [("refactring", "code-review"), ("refactoring", "code-review"), ("debugging", "debugging")]
+    {
         assert_eq!(look(name).await.as_deref(), Some(slug), "{name}");
     }
     part("refactoring").await;
@@ -177,7 +186,9 @@ async fn what_is_refused_names_its_argument_and_changes_nothing() {
     let other = proposal(&app, "Typed twice").await;
     let gone = proposal(&app, "Typed and merged").await;
     assert_done(&change(&curator, "skillMerge", json!({ "skill": gone, "into": "rust" })).await);
-    assert_done(&change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await);
+    assert_done(
+        &change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await,
+    );
     let before = state(&app).await;
     let nobody = Uuid::new_v4().to_string();
     let accept = |input: Value| json!({ "id": id, "input": input });
@@ -202,7 +213,12 @@ async fn what_is_refused_names_its_argument_and_changes_nothing() {
         ("skillMerge", json!({ "skill": "rust", "into": "rust" }), "INVALID", json!(["into"])),
         ("skillMerge", json!({ "skill": gone, "into": "go" }), "INVALID", json!(["skill"])),
         // Python is a part of it: it would stand above itself.
-        ("skillMerge", json!({ "skill": "software-development", "into": "python" }), "INVALID", json!(["into"])),
+        (
+            "skillMerge",
+            json!({ "skill": "software-development", "into": "python" }),
+            "INVALID",
+            json!(["into"]),
+        ),
         ("skillUnmerge", json!({ "skill": nobody }), "NOT_FOUND", json!(["skill"])),
         ("skillAliasAdd", json!({ "slug": "no-such", "name": "x" }), "NOT_FOUND", json!(["slug"])),
         ("skillAliasAdd", json!({ "slug": "debugging", "name": "x" }), "INVALID", json!(["slug"])),
@@ -222,7 +238,9 @@ async fn a_stale_version_changes_nothing() {
     let admin = admin(&app).await;
     let curator = app.as_(&admin);
     let id = proposal(&app, "Typed once").await;
-    assert_done(&change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await);
+    assert_done(
+        &change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await,
+    );
     let before = state(&app).await;
     for (name, current) in OF_STAFF.into_iter().zip(["1", "1", "1", "2"]) {
         let mut arguments = valid(name, &id);
@@ -240,7 +258,9 @@ async fn a_repeat_gets_the_same_answer_and_does_nothing() {
     let admin = admin(&app).await;
     let curator = app.as_(&admin);
     let id = proposal(&app, "Typed once").await;
-    assert_done(&change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await);
+    assert_done(
+        &change(&curator, "skillMerge", json!({ "skill": "debugging", "into": "code-review" })).await,
+    );
     for (name, arguments) in [
         ("skillAliasAdd", json!({ "slug": "javascript", "name": "Livescript" })),
         ("skillMerge", json!({ "skill": id, "into": "javascript" })),

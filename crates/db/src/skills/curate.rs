@@ -249,10 +249,8 @@ pub async fn unmerge(conn: &Conn, id: Uuid) -> DbResult<()> {
         )
         UPDATE skill_names SET canonical_id = CASE WHEN parted.status = 'CANONICAL' THEN parted.id END
         FROM within, parted WHERE skill_names.skill_id = within.id";
-    conn.run(
-        Fixed(diesel::sql_query(UNMERGE).bind::<sql_types::Uuid, _>(id)).execute(&mut conn.raw()),
-    )
-    .await?;
+    conn.run(Fixed(diesel::sql_query(UNMERGE).bind::<sql_types::Uuid, _>(id)).execute(&mut conn.raw()))
+        .await?;
     Ok(())
 }
 
@@ -278,7 +276,8 @@ pub async fn alias_count(conn: &Conn, id: Uuid) -> DbResult<i64> {
 pub async fn add_alias(conn: &Conn, id: Uuid, named: &Named, key_version: i16) -> DbResult<()> {
     let now = Utc::now();
     give(conn, id, named, key_version, false).await?;
-    let changed = (skills::curated_at.eq(now), skills::updated_at.eq(now), skills::version.eq(skills::version + 1));
+    let changed =
+        (skills::curated_at.eq(now), skills::updated_at.eq(now), skills::version.eq(skills::version + 1));
     conn.run(Fixed(diesel::update(skills::table.find(id)).set(changed)).execute(&mut conn.raw())).await?;
     Ok(())
 }

@@ -130,7 +130,12 @@ pub async fn aliases(conn: &Conn, ids: &[Uuid]) -> DbResult<HashMap<Uuid, Vec<St
                 .filter(skill_names::listed)
                 .filter(skill_names::canonical_id.eq_any(ids))
                 .order((skill_names::canonical_id, skill_names::name_key))
-                .select((skill_names::canonical_id, skill_names::skill_id, skill_names::own, skill_names::name))
+                .select((
+                    skill_names::canonical_id,
+                    skill_names::skill_id,
+                    skill_names::own,
+                    skill_names::name,
+                ))
                 .load(&mut conn.raw()),
         )
         .await?;

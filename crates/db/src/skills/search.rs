@@ -64,38 +64,45 @@ impl From<Row> for Hit {
 /// Below this many characters nothing is called similar: too little to compare.
 const LEAST_SIMILAR: i32 = 3;
 /// How alike two names have to be, of 1, for the one to be what was meant by the other. "javascrpt" and "javascript" are 0.62,
-/// "pyton" and "python" 0.44; at 0.3, where Postgres draws the line, unrelated short words come in.
-const ALIKE: f32 = 0.4;
+/// "pyton" and "python" 0.44; at 0.3, where Postgres draws the line of itself, unrelated short words come in. The sessions of
+/// the pool draw it here, too, so that the index looks at no more.
+pub(crate) const ALIKE: f32 = 0.4;
 
-/// $1 the key, $2 the same escaped for LIKE, $3 how many. Each step is taken only when those before it found too little. The
-/// upper bound of the prefix is the last character there is: unlike a pattern, it serves a plan that is made once.
-const SEARCH: &str = "\
+/// The statement of [`complete`], for who looks at its plan. $1 the key, $2 the same escaped for LIKE, $3 how many, $4 and $5
+/// the bounds of what is similar.
+///
+/// Words are looked for when beginnings are too few, and spellings when there is neither. The upper bound of the prefix is
+/// the last character there is: unlike a pattern, it serves a plan that is made once. Of very many names that begin alike,
+/// as with one letter, the shortest four hundred are looked at, which are those that come first.
+pub const COMPLETE: &str = "\
     WITH prefix AS MATERIALIZED (
-        SELECT canonical_id, name, name_key, CASE WHEN name_key = $1 THEN 0 ELSE 1 END AS tier, 1::real AS alike
+        SELECT canonical_id, name_key, CASE WHEN name_key = $1 THEN 0 ELSE 1 END AS tier, 1::real AS alike
         FROM skill_names WHERE listed AND name_key >= $1 AND name_key < $1 || chr(1114111)
+        ORDER BY char_length(name_key), name_key LIMIT 400
     ), word AS MATERIALIZED (
-        SELECT canonical_id, name, name_key, 2 AS tier, 1::real AS alike
+        SELECT canonical_id, name_key, 2 AS tier, 1::real AS alike
         FROM skill_names
         WHERE (SELECT count(DISTINCT canonical_id) FROM prefix) < $3
             AND listed AND name_key LIKE '% ' || $2 || '%'
-    ), similar_one AS MATERIALIZED (
-        SELECT canonical_id, name, name_key, 3 AS tier, similarity(name_key, $1) AS alike
+        ORDER BY char_length(name_key), name_key LIMIT 400
+    ), spelling AS MATERIALIZED (
+        SELECT canonical_id, name_key, 3 AS tier, similarity(name_key, $1) AS alike
         FROM skill_names
-        WHERE (SELECT count(DISTINCT canonical_id) FROM (TABLE prefix UNION ALL TABLE word) AS found) < $3
+        WHERE NOT EXISTS (TABLE prefix) AND NOT EXISTS (TABLE word)
             AND char_length($1) >= $4 AND listed AND name_key % $1 AND similarity(name_key, $1) >= $5
     ), best AS (
-        SELECT DISTINCT ON (canonical_id) canonical_id, name, name_key, tier, alike
-        FROM (TABLE prefix UNION ALL TABLE word UNION ALL TABLE similar_one) AS found
+        SELECT DISTINCT ON (canonical_id) canonical_id, name_key, tier, alike
+        FROM (TABLE prefix UNION ALL TABLE word UNION ALL TABLE spelling) AS found
         ORDER BY canonical_id, tier, alike DESC, char_length(name_key), name_key
     ), first AS MATERIALIZED (
         SELECT * FROM best ORDER BY tier, alike DESC, char_length(name_key), name_key LIMIT $3
     )
-    SELECT skills.*, first.name AS matched, first.tier
-    FROM first JOIN skills ON skills.id = first.canonical_id
-    ORDER BY first.tier, first.alike DESC, char_length(first.name_key), first.name_key";
+    SELECT skills.*, skill_names.name AS matched, first.tier
+    FROM first JOIN skills ON skills.id = first.canonical_id JOIN skill_names USING (name_key)
+    ORDER BY first.tier, first.alike DESC, char_length(name_key), name_key";
 
 /// The skills of the catalogue that somebody who has typed this much may mean, the best first: by a name that begins with
-/// it, then by a word of one, then by the spelling; within each the shorter name first. Each skill once, by its best name. At
+/// it, then by a word of one, or else by the spelling; within each the shorter name first. Each skill once, by its best name. At
 /// most `most`. One statement.
 ///
 /// # Errors
@@ -104,7 +111,7 @@ pub async fn complete(conn: &Conn, key: &str, most: i64) -> DbResult<Vec<Hit>> {
     let rows: Vec<Row> = conn
         .run(
             Fixed(
-                diesel::sql_query(SEARCH)
+                diesel::sql_query(COMPLETE)
                     .bind::<sql_types::Text, _>(key)
                     .bind::<sql_types::Text, _>(escape_like(key))
                     .bind::<sql_types::BigInt, _>(most)
@@ -117,7 +124,8 @@ pub async fn complete(conn: &Conn, key: &str, most: i64) -> DbResult<Vec<Hit>> {
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-const NEAR: &str = "\
+/// The statement of [`near`], for who looks at its plan.
+pub const NEAR: &str = "\
     SELECT given.name_key AS given, near.*
     FROM unnest($1) AS given (name_key), LATERAL (
         SELECT skills.*, best.name AS matched, 3 AS tier

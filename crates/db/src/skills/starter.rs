@@ -160,10 +160,8 @@ const NAME: &str = "\
 /// As any query.
 pub async fn load(conn: &Conn, version: i16, key_version: i16, entries: &[Entry<'_>]) -> DbResult<Loaded> {
     super::curate::lock(conn).await?;
-    conn.run(
-        (&mut conn.raw()).batch_execute("LOCK TABLE skills, skill_names IN SHARE ROW EXCLUSIVE MODE"),
-    )
-    .await?;
+    conn.run((&mut conn.raw()).batch_execute("LOCK TABLE skills, skill_names IN SHARE ROW EXCLUSIVE MODE"))
+        .await?;
     let skills: Vec<SkillGiven<'_>> = entries
         .iter()
         .map(|Entry { shipped, key, .. }| SkillGiven {
@@ -187,9 +185,8 @@ pub async fn load(conn: &Conn, version: i16, key_version: i16, entries: &[Entry<
         .bind::<sql_types::SmallInt, _>(version)
         .bind::<sql_types::SmallInt, _>(key_version);
     let added: Changed = conn.run(Fixed(added).get_result(&mut conn.raw())).await?;
-    let moved = diesel::sql_query(MOVE)
-        .bind::<sql_types::Json, _>(&skills)
-        .bind::<sql_types::SmallInt, _>(version);
+    let moved =
+        diesel::sql_query(MOVE).bind::<sql_types::Json, _>(&skills).bind::<sql_types::SmallInt, _>(version);
     let moved: Changed = conn.run(Fixed(moved).get_result(&mut conn.raw())).await?;
     let named = diesel::sql_query(NAME)
         .bind::<sql_types::Json, _>(&aliases)
