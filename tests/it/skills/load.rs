@@ -86,5 +86,5 @@ async fn nothing_is_above_itself() {
     assert!(sql.execute(oneself, &[]).await.is_err());
     let row =
         sql.query_one("SELECT parent_id IS NULL FROM skills WHERE slug = 'software-development'", &[]).await;
-    assert_eq!(row.expect("one row").get::<_, bool>(0), true);
+    assert!(row.expect("one row").get::<_, bool>(0));
 }

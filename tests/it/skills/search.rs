@@ -27,7 +27,8 @@ async fn the_best_comes_first_and_the_order_is_always_the_same() {
 
     // Of equals the shorter name first: what is left to be typed is least.
     let machine = found(&visitor, "machine").await;
-    assert_eq!(slugs(&machine)[..3], ["machine-learning", "machine-operation", "machining"], "{machine:?}");
+    // A spelling comes in where nothing else is found: "Machining" doesn't.
+    assert_eq!(slugs(&machine), ["machine-learning", "machine-operation"], "{machine:?}");
     for query in ["web", "s", "design", "javascrpt"] {
         let once = suggestions(&visitor, query, Some(50)).await.text();
         assert_eq!(once, suggestions(&visitor, query, Some(50)).await.text());
