@@ -30,6 +30,7 @@ pub mod resume;
 mod sections;
 pub mod seed;
 pub mod sharing;
+pub mod skills;
 pub mod staff;
 pub mod strength;
 pub mod telemetry;

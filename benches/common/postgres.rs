@@ -47,8 +47,8 @@ impl Postgres {
         Ok(())
     }
 
-    /// Makes the database if there is none, and brings its schema and its seeded profiles up to date.
-    pub(crate) async fn seed(&self, profiles: u64) -> anyhow::Result<()> {
+    /// Makes the database if there is none, and brings its schema up to date.
+    pub(crate) async fn migrate(&self) -> anyhow::Result<PoolSettings> {
         let default = self.default_database().await?;
         let known = default.query_opt("SELECT FROM pg_database WHERE datname = $1", &[&self.name]).await?;
         if known.is_none() {
@@ -57,6 +57,12 @@ impl Postgres {
         let settings =
             PoolSettings { statement_timeout: None, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
         migrate::run(&settings).await?;
+        Ok(settings)
+    }
+
+    /// The same, and brings its seeded profiles up to date.
+    pub(crate) async fn seed(&self, profiles: u64) -> anyhow::Result<()> {
+        let settings = self.migrate().await?;
         let report = seed::run(&settings, SeedOptions { profiles, seed: 1 }, |_| {}).await?;
         if report.profiles > 0 {
             eprintln!("seeded {} profiles in {:.1} s", report.profiles, report.elapsed.as_secs_f64());

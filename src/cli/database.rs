@@ -4,12 +4,15 @@
 use std::{io::IsTerminal, time::Duration};
 
 use anyhow::Context;
-use folio_db::{Db, DbError, PoolSettings, migrate};
+use folio_db::{Db, DbError, PoolSettings, migrate, skills::starter::Loaded};
 use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::made_by::Note;
-use crate::config::{self, Config};
+use crate::{
+    config::{self, Config},
+    skills,
+};
 
 /// The local Postgres's database.
 const DATABASE: &str = "folio";
@@ -32,9 +35,9 @@ impl OpenDatabase {
         self.local.is_some()
     }
 
-    /// Brings the schema up to date and gives the versions that were run. Refuses a local database that other migrations
-    /// made.
-    pub(super) async fn migrate(&self) -> anyhow::Result<Vec<String>> {
+    /// Brings the schema and the shipped taxonomy up to date and says what was done. Refuses a local database that other
+    /// migrations made.
+    pub(super) async fn migrate(&self) -> anyhow::Result<Migrated> {
         if let Some(local) = &self.local {
             local.made_by.check()?;
         }
@@ -44,8 +47,19 @@ impl OpenDatabase {
         if let Some(local) = &self.local {
             local.made_by.write()?;
         }
-        Ok(versions)
+        let db = Db::open(PoolSettings { max_connections: 1, ..self.settings.clone() })?;
+        let skills = skills::load(&db).await.map_err(|error| explain(error, "the skills can't be loaded"))?;
+        db.close();
+        Ok(Migrated { versions, skills })
     }
+}
+
+/// What [`OpenDatabase::migrate`] has done.
+pub(super) struct Migrated {
+    /// The versions that were run.
+    pub(super) versions: Vec<String>,
+    /// What has come into the taxonomy of skills.
+    pub(super) skills: Loaded,
 }
 
 /// Opens the database of a command that can share it with a running `folio dev`.

@@ -1,16 +1,22 @@
-//! `folio migrate`.
+//! `folio migrate`: the schema, and the taxonomy of skills that is shipped.
 
-use super::database;
+use folio_db::skills::starter::Loaded;
+
+use super::database::{self, Migrated};
 use crate::config::Config;
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let database = database::open(config)?;
-    let versions = super::runtime()?.block_on(database.migrate())?;
-    if versions.is_empty() {
+    let Migrated { versions, skills } = super::runtime()?.block_on(database.migrate())?;
+    if versions.is_empty() && skills == Loaded::default() {
         println!("The database is up to date.");
     }
     for version in versions {
         println!("{version}");
+    }
+    if skills != Loaded::default() {
+        let Loaded { skills, moved, aliases } = skills;
+        println!("skills: {skills} added, {moved} put in their place, {aliases} aliases added");
     }
     Ok(())
 }

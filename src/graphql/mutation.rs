@@ -4,8 +4,9 @@ use async_graphql::MergedObject;
 
 use crate::{
     badges::BadgeMutation, education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation,
+    skills::SkillMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
 #[derive(MergedObject, Default)]
-pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation, BadgeMutation);
+pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation, BadgeMutation, SkillMutation);

@@ -7,6 +7,7 @@ use crate::{
     badges::BadgeCatalogueQuery,
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
+    skills::SkillQuery,
     staff::{StaffJobsQuery, StaffOutboxQuery},
 };
 
@@ -19,6 +20,7 @@ pub struct Query(
     MatrixQuery,
     PrivacySettingsQuery,
     BadgeCatalogueQuery,
+    SkillQuery,
     StaffOutboxQuery,
     StaffJobsQuery,
 );

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS,
+    skills::MOST_SIMILAR,
 };
 
 /// Folio's schema.
@@ -54,6 +55,8 @@ pub fn sdl() -> String {
 /// How long the schema's lists may be, and what takes more than to write it out.
 const RULES: Rules = Rules {
     made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE), ("PrivacySettings", PROFILE)],
+    // A search takes about what a page does (benches/README.md).
+    asked: &[("Query.skills", PROFILE), ("Query.skillLookup", PROFILE), ("ProposedSkill.similar", PROFILE)],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
@@ -68,6 +71,11 @@ const RULES: Rules = Rules {
         // On the average over all sections, which are asked for together: every field once, and some fifty items.
         ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
         ("SectionSettings.items", Times::AtMost(2)),
+        ("ProposedSkill.similar", Times::AtMost(MOST_SIMILAR)),
+        ("Query.skills", Times::Page),
+        // Few have more than some.
+        ("Skill.children", Times::AtMost(MAX_PAGE / 2)),
+        ("SkillLookup.similar", Times::AtMost(MOST_SIMILAR)),
         ("Onboarding.steps", Times::AtMost(MAX_STEPS)),
         ("StrengthInsights.changes", Times::AtMost(2)),
         // Of all the factors, those that moved: a few on the average over a history.

@@ -16,7 +16,7 @@ pub use jobs::{Job, StaffJobsQuery};
 pub use outbox::{OutboxEvent, StaffOutboxQuery};
 
 /// Whether the viewer is an administrator whose own account is in order.
-async fn is_admin(ctx: &Context<'_>) -> Result<bool> {
+pub(crate) async fn is_admin(ctx: &Context<'_>) -> Result<bool> {
     let account = loader::viewer(ctx).await?.account();
     Ok(account.is_some_and(|account| {
         account.staff == Some(Staff::Admin) && account.state == Some(ProfileState::Active)

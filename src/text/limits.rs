@@ -79,3 +79,6 @@ pub const BADGE_CATEGORY: TextRule = TextRule::single_line(60);
 pub const EVIDENCE: TextRule = TextRule::multi_line(2_000);
 /// Why a badge was taken back.
 pub const REASON: TextRule = TextRule::multi_line(1_000);
+
+/// What a skill is called.
+pub const SKILL: TextRule = TextRule::single_line(100);

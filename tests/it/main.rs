@@ -24,6 +24,7 @@ mod promise;
 mod random;
 mod resume;
 mod seed;
+mod skills;
 mod staff;
 mod strength;
 mod upkeep;

@@ -44,6 +44,7 @@ pub mod provenance;
 pub mod schema;
 mod sections;
 mod sessions;
+pub mod skills;
 pub mod slugs;
 pub mod snapshot;
 pub mod strength;

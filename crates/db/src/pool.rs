@@ -28,6 +28,7 @@ use crate::{
     error::{DbError, DbResult},
     feed::Pulse,
     hash_key::HashKey,
+    skills,
     tls::Connector,
 };
 
@@ -71,9 +72,11 @@ impl PoolSettings {
     pub(crate) fn session_options(&self) -> String {
         let millis = |timeout: Option<Duration>| timeout.map_or(0, |t| t.as_millis());
         format!(
-            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=10000 -c jit=off",
+            "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout=10000 -c jit=off \
+             -c pg_trgm.similarity_threshold={}",
             millis(self.statement_timeout),
             millis(self.lock_timeout),
+            skills::search::ALIKE,
         )
     }
 }

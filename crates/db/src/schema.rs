@@ -422,6 +422,50 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    skills (id) {
+        id -> Uuid,
+        slug -> Nullable<Text>,
+        name -> Text,
+        category -> Nullable<Text>,
+        parent_id -> Nullable<Uuid>,
+        esco_uri -> Nullable<Text>,
+        status -> Text,
+        merged_into_id -> Nullable<Uuid>,
+        merged_status -> Nullable<Text>,
+        proposed_at -> Nullable<Timestamptz>,
+        shipped_version -> Nullable<SmallInt>,
+        curated_at -> Nullable<Timestamptz>,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    skill_names (name_key) {
+        name_key -> Text,
+        key_version -> SmallInt,
+        name -> Text,
+        skill_id -> Uuid,
+        own -> Bool,
+        canonical_id -> Nullable<Uuid>,
+        listed -> Bool,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    skill_changes (skill_id, version) {
+        skill_id -> Uuid,
+        version -> BigInt,
+        at -> Timestamptz,
+        actor_id -> Uuid,
+        action -> Text,
+        fields -> Array<Text>,
+    }
+}
+
 diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
@@ -429,3 +473,4 @@ diesel::joinable!(media -> profiles (profile_id));
 diesel::joinable!(profile_strength -> profiles (profile_id));
 diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength, media);
 diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);
+diesel::allow_tables_to_appear_in_same_query!(skills, skill_names);

@@ -36,6 +36,10 @@ const MACHINERY: &str = "it is of no person";
 /// Why the catalogue of badges stays.
 const CATALOGUE: &str = "it is of no person, and open to everybody";
 
+/// Why the taxonomy of skills stays, what people proposed for it included.
+const TAXONOMY: &str =
+    "it is of no person: a proposal says what was typed, not by whom, and is shown to staff alone";
+
 /// One column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -377,6 +381,35 @@ pub static DATA_MAP: &[Column] = &[
     internal("media", "content_type", "how the picture is encoded", DeleteRow),
     internal("media", "bytes", "how large it is", DeleteRow),
     internal("media", "created_at", "when it was fetched", DeleteRow),
+    internal("skills", "id", "joins a skill to its names", Keep(TAXONOMY)),
+    internal("skills", "slug", "its address in the catalogue", Keep(TAXONOMY)),
+    internal("skills", "name", "what it is called", Keep(TAXONOMY)),
+    internal("skills", "category", "what it is about", Keep(TAXONOMY)),
+    internal("skills", "parent_id", "the wider skill", Keep(TAXONOMY)),
+    internal("skills", "esco_uri", "the same in ESCO", Keep(TAXONOMY)),
+    internal("skills", "status", "whether it is in the catalogue", Keep(TAXONOMY)),
+    internal("skills", "merged_into_id", "which one stands for it", Keep(TAXONOMY)),
+    internal("skills", "merged_status", "what it was before", Keep(TAXONOMY)),
+    internal("skills", "proposed_at", "when somebody first typed it", Keep(TAXONOMY)),
+    internal("skills", "shipped_version", "which shipped data wrote it", Keep(TAXONOMY)),
+    internal("skills", "curated_at", "when staff last changed it", Keep(TAXONOMY)),
+    internal("skills", "version", "which state of it", Keep(TAXONOMY)),
+    internal("skills", "created_at", "when it was made", Keep(TAXONOMY)),
+    internal("skills", "updated_at", "when it was last changed", Keep(TAXONOMY)),
+    internal("skill_names", "name_key", "by which names are compared", Keep(TAXONOMY)),
+    internal("skill_names", "key_version", "by which rule the key was made", Keep(TAXONOMY)),
+    internal("skill_names", "name", "a name of a skill", Keep(TAXONOMY)),
+    internal("skill_names", "skill_id", "of which skill", Keep(TAXONOMY)),
+    internal("skill_names", "own", "its own name, or an alias", Keep(TAXONOMY)),
+    internal("skill_names", "canonical_id", "the skill that it leads to", Keep(TAXONOMY)),
+    internal("skill_names", "listed", "whether everybody may see it", Keep(TAXONOMY)),
+    internal("skill_names", "created_at", "when it was added", Keep(TAXONOMY)),
+    internal("skill_changes", "skill_id", "which skill", Keep(PSEUDONYMOUS)),
+    internal("skill_changes", "version", "which state of it", Keep(PSEUDONYMOUS)),
+    internal("skill_changes", "at", "when it was changed", Keep(PSEUDONYMOUS)),
+    internal("skill_changes", "actor_id", "who did; leads nowhere once they are erased", Keep(PSEUDONYMOUS)),
+    internal("skill_changes", "action", "which mutation", Keep(PSEUDONYMOUS)),
+    internal("skill_changes", "fields", "names of columns, no values", Keep(PSEUDONYMOUS)),
 ];
 
 /// The governed field that a column feeds, if it feeds one.

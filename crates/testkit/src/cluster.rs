@@ -22,9 +22,9 @@ use crate::home::{self, ProcessHome};
 /// What a copy begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Template {
-    /// The schema and nobody.
+    /// The schema, the shipped taxonomy and nobody.
     Empty,
-    /// The schema and the demo people.
+    /// The same and the demo people.
     Demo,
 }
 
@@ -171,11 +171,12 @@ async fn make_template(place: &Place, admin: &Client, template: Template, name: 
     }
     let settings = PoolSettings::new(url, HashKey::DEVELOPMENT);
     migrate::run(&settings).await.expect("the migrations run");
+    let db = Db::open(PoolSettings { max_connections: 2, ..settings }).expect("the URL is one");
+    folio::skills::load(&db).await.expect("the skills can be loaded");
     if template == Template::Demo {
-        let db = Db::open(PoolSettings { max_connections: 2, ..settings }).expect("the URL is one");
         folio::demo::populate_if_empty(&db).await.expect("the demo people can be made");
-        db.close();
     }
+    db.close();
     // A database that somebody is connected to can't be copied, and a pool's connections end when they end.
     execute(
         admin,

@@ -984,6 +984,17 @@ export type Mutation = {
   projectReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's projects. Fields that are left out stay as they are. */
   projectUpdate?: Maybe<ProjectPayload>;
+  /** Makes a skill that somebody has typed a part of the catalogue. Takes the right of an administrator. */
+  skillAccept?: Maybe<SkillPayload>;
+  /** Gives a skill of the catalogue another name to be found by. Takes the right of an administrator. */
+  skillAliasAdd?: Maybe<SkillPayload>;
+  /**
+   * Has another skill stand for one, as for a misspelling or a second name: its names lead there from now on. Takes the
+   * right of an administrator; `skillUnmerge` takes it back.
+   */
+  skillMerge?: Maybe<SkillPayload>;
+  /** Takes a merge back: the skill is what it was before, a proposal if it was one. Takes the right of an administrator. */
+  skillUnmerge?: Maybe<SkillPayload>;
   /**
    * Gives the caller's profile another address. The one before leads to it for another 180 days, in which nobody else
    * gets it.
@@ -1112,6 +1123,41 @@ export type MutationProjectUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: ProjectInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationSkillAcceptArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: SkillAcceptInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationSkillAliasAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationSkillMergeArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  into: Scalars['String']['input'];
+  skill: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationSkillUnmergeArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  skill: Scalars['ID']['input'];
 };
 
 
@@ -1550,6 +1596,41 @@ export type ProjectPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A skill that somebody has typed and that the catalogue lacks. It doesn't say who. */
+export type ProposedSkill = {
+  __typename?: 'ProposedSkill';
+  /** By which it is accepted or merged. */
+  id: Scalars['ID']['output'];
+  /** What was typed. */
+  name: Scalars['String']['output'];
+  /** When it was first typed. */
+  proposedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The skills of the catalogue with a name spelt much like it, the most alike first: what to merge it into. */
+  similar: Array<SkillSuggestion>;
+  /** The version of the entry. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A page of a list, in the list's order. */
+export type ProposedSkillConnection = {
+  __typename?: 'ProposedSkillConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ProposedSkillEdge>;
+  /** The items of this page. */
+  nodes: Array<ProposedSkill>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type ProposedSkillEdge = {
+  __typename?: 'ProposedSkillEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ProposedSkill;
+};
+
 /** Where an item came from. */
 export type Provenance =
   /** From a signed event of the platform. */
@@ -1599,6 +1680,17 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
+  /** The skills that wait for a decision, the oldest first. For administrators; null for anybody else. */
+  proposedSkills?: Maybe<ProposedSkillConnection>;
+  /** The skill of the catalogue at this address, or the one that stands for it now; null if there is none. */
+  skill?: Maybe<Skill>;
+  /** What the catalogue makes of a whole name: the skill that it leads to, or those that may have been meant. */
+  skillLookup?: Maybe<SkillLookup>;
+  /**
+   * The skills that somebody may mean who has typed this much, the best first: by a name that begins with it, by a word
+   * of one, by the spelling; of equals the shorter first. The same for everybody.
+   */
+  skills?: Maybe<Array<SkillSuggestion>>;
 };
 
 
@@ -1644,6 +1736,32 @@ export type QueryOutboxArgs = {
 export type QueryProfileArgs = {
   slug: Scalars['String']['input'];
   viewAs?: InputMaybe<Audience>;
+};
+
+
+/** Everything that can be read. */
+export type QueryProposedSkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QuerySkillArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QuerySkillLookupArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QuerySkillsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
 };
 
 /** Where somebody works. */
@@ -1744,6 +1862,123 @@ export type SectionVisibilityInput = {
   section: Section;
   /** How far it is opened. */
   visibility: VisibilityInput;
+};
+
+/** A skill of the catalogue: open to everybody. Who has it is told by their profile alone. */
+export type Skill = {
+  __typename?: 'Skill';
+  /** Other names that it is found by, in order. */
+  aliases?: Maybe<Array<Scalars['String']['output']>>;
+  /** What it is about. */
+  category?: Maybe<SkillCategory>;
+  /** The narrower skills that are a part of it, in the order of their names; the first hundred. */
+  children?: Maybe<Array<Skill>>;
+  /** The same skill in ESCO, the European classification; null for most. */
+  escoUri?: Maybe<Scalars['String']['output']>;
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** The wider skill that it is a part of. */
+  parent?: Maybe<Skill>;
+  /** Its address in the catalogue: "c-plus-plus". */
+  slug: Scalars['String']['output'];
+  /** The version of the entry. */
+  version: Scalars['Int64']['output'];
+};
+
+/** What a proposal becomes. What is left out or null is taken from the proposal, or stays empty. */
+export type SkillAcceptInput = {
+  /** What it is about. */
+  category?: InputMaybe<SkillCategory>;
+  /** The same skill in ESCO: an http(s) address. */
+  escoUri?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, if not as it was typed: 1 to 100 characters. What was typed goes on leading to it, unseen. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The address of the wider skill that it is a part of. */
+  parent?: InputMaybe<Scalars['String']['input']>;
+  /** Its address: 1 to 60 small letters, digits and single dashes between them; made of the name if nothing is given. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a skill is about. */
+export type SkillCategory =
+  /** Running an organisation: projects, products, sales, people. */
+  | 'BUSINESS'
+  /** Writing, speaking, translating. */
+  | 'COMMUNICATION'
+  /** Music, film, photography, the arts. */
+  | 'CREATIVE'
+  /** Data, statistics and machine learning. */
+  | 'DATA'
+  /** How things look and are used. */
+  | 'DESIGN'
+  /** Teaching and training. */
+  | 'EDUCATION'
+  /** Machines, electronics, buildings. */
+  | 'ENGINEERING'
+  /** Money, accounts, insurance. */
+  | 'FINANCE'
+  /** Medicine, nursing and care. */
+  | 'HEALTH'
+  /** Food, guests and travel. */
+  | 'HOSPITALITY'
+  /** Clouds, networks, systems and their operation. */
+  | 'INFRASTRUCTURE'
+  /** Law, compliance and public administration. */
+  | 'LAW'
+  /** Being known and found. */
+  | 'MARKETING'
+  /** How somebody works, whatever they work at. */
+  | 'PERSONAL'
+  /** Natural and social sciences. */
+  | 'SCIENCE'
+  /** Keeping systems and data safe. */
+  | 'SECURITY'
+  /** Programming and what is used for it. */
+  | 'SOFTWARE'
+  /** Building, repairing, making, growing and driving. */
+  | 'TRADES';
+
+/** What the catalogue makes of a name. */
+export type SkillLookup = {
+  __typename?: 'SkillLookup';
+  /** When it has none: those with a name spelt much like it, the most alike first, for "did you mean …?" */
+  similar: Array<SkillSuggestion>;
+  /** The skill that the name leads to; null when the catalogue has none. Such a name can be used all the same. */
+  skill?: Maybe<Skill>;
+};
+
+/** How a skill was found. */
+export type SkillMatch =
+  /** One of its names is what was typed. */
+  | 'EXACT'
+  /** One of its names begins with it. */
+  | 'PREFIX'
+  /** One of its names is spelt much like it: "did you mean …?" */
+  | 'SIMILAR'
+  /** A later word of one of its names begins with it. */
+  | 'WORD';
+
+/** What became of a change of the catalogue. */
+export type SkillPayload = {
+  __typename?: 'SkillPayload';
+  /**
+   * The skill of the catalogue that the one in question is now, or that stands for it; null if nothing was done, or if it
+   * is a proposal again.
+   */
+  skill?: Maybe<Skill>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A skill that may be meant. */
+export type SkillSuggestion = {
+  __typename?: 'SkillSuggestion';
+  /** How it was found. */
+  match: SkillMatch;
+  /** The name by which it was found: its own, or an alias. */
+  matched: Scalars['String']['output'];
+  /** Which. */
+  skill: Skill;
 };
 
 /** Rights of the platform's own people. */
@@ -2596,6 +2831,32 @@ export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
   ) | null };
+
+export type SkillCardFragment = { __typename?: 'Skill', slug: string, name: string, category?: SkillCategory | null, aliases?: Array<string> | null, parent?: { __typename?: 'Skill', slug: string, name: string } | null } & { ' $fragmentName'?: 'SkillCardFragment' };
+
+export type SkillSuggestionsQueryVariables = Exact<{
+  skillQuery: Scalars['String']['input'];
+  skillsFirst?: InputMaybe<Scalars['Int']['input']>;
+}>;
+
+
+export type SkillSuggestionsQuery = { __typename?: 'Query', skills?: Array<{ __typename?: 'SkillSuggestion', match: SkillMatch, matched: string, skill: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    ) }> | null };
+
+export type SkillLookupQueryVariables = Exact<{
+  skillName: Scalars['String']['input'];
+}>;
+
+
+export type SkillLookupQuery = { __typename?: 'Query', skillLookup?: { __typename?: 'SkillLookup', skill?: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    ) | null, similar: Array<{ __typename?: 'SkillSuggestion', matched: string, skill: (
+        { __typename?: 'Skill' }
+        & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+      ) }> } | null };
 
 export type StrengthMeterFragment = { __typename?: 'Profile', strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, modelVersion?: number | null, nextStep?: (
       { __typename?: 'StrengthFactor' }
@@ -3476,6 +3737,18 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const SkillCardFragmentDoc = new TypedDocumentString(`
+    fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}
+    `, {"fragmentName":"SkillCard"}) as unknown as TypedDocumentString<SkillCardFragment, unknown>;
 export const StrengthFactorFragmentDoc = new TypedDocumentString(`
     fragment StrengthFactor on StrengthFactor {
   key
@@ -5411,6 +5684,50 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const SkillSuggestionsDocument = new TypedDocumentString(`
+    query SkillSuggestions($skillQuery: String!, $skillsFirst: Int = 10) {
+  skills(query: $skillQuery, first: $skillsFirst) {
+    match
+    matched
+    skill {
+      ...SkillCard
+    }
+  }
+}
+    fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<SkillSuggestionsQuery, SkillSuggestionsQueryVariables>;
+export const SkillLookupDocument = new TypedDocumentString(`
+    query SkillLookup($skillName: String!) {
+  skillLookup(name: $skillName) {
+    skill {
+      ...SkillCard
+    }
+    similar {
+      matched
+      skill {
+        ...SkillCard
+      }
+    }
+  }
+}
+    fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<SkillLookupQuery, SkillLookupQueryVariables>;
 export const StrengthMeterDocument = new TypedDocumentString(`
     query StrengthMeter {
   me {

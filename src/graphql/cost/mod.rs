@@ -1,6 +1,6 @@
 //! What an operation costs, known before it runs.
 //!
-//! Every field costs 1 and what is made for it ([`Rules::made`]), and a list its items, each as dear as what is asked of
+//! Every field costs 1, what it takes to ask for it ([`Rules::asked`]) and what is made for it ([`Rules::made`]), and a list its items, each as dear as what is asked of
 //! it. The prices are data: the schema says which fields are lists, and [`Rules`] how long they may be. A list without a
 //! rule counts as the longest there is, and [`PriceList::problems`] names it.
 //!

@@ -14,6 +14,8 @@ use super::{MAX_PAGE, WRITE};
 pub struct Rules {
     /// Types whose values are made at a cost of their own, by their names.
     pub made: &'static [(&'static str, usize)],
+    /// What a field takes once, by `Type.field`, however much it answers.
+    pub asked: &'static [(&'static str, usize)],
     /// How many items a list of objects may have, by `Type.field`, or by `*.field` for lists of that name everywhere.
     /// Connections need no row: see [`Times::Page`].
     pub lists: &'static [(&'static str, Times)],
@@ -36,6 +38,8 @@ pub enum Times {
 pub(super) struct Price {
     /// For each of its values, beside what is selected of them.
     pub(super) each: usize,
+    /// Once, whatever its values.
+    pub(super) once: usize,
     pub(super) times: Times,
     /// The type that selections below it are made on.
     pub(super) of: String,
@@ -121,11 +125,13 @@ impl PriceList {
             self.problems.push(format!("{coordinate} is a list, and no rule says how long it may be"));
             Times::AtMost(MAX_PAGE)
         });
-        Price { each: made + written, times, of: of.to_owned() }
+        let once = rules.asked.iter().find(|(asked, _)| *asked == coordinate).map_or(0, |(_, cost)| *cost);
+        Price { each: made + written, once, times, of: of.to_owned() }
     }
 
     fn find_stale(&mut self, rules: &Rules) {
-        let coordinates = rules.lists.iter().map(|(coordinate, _)| *coordinate);
+        let asked = rules.asked.iter().map(|(coordinate, _)| *coordinate);
+        let coordinates = rules.lists.iter().map(|(coordinate, _)| *coordinate).chain(asked);
         for coordinate in coordinates.filter(|coordinate| !coordinate.starts_with("*.")) {
             let known = coordinate.split_once('.').is_some_and(|(ty, field)| self.of(ty, field).is_some());
             if !known {

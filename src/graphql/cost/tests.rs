@@ -20,6 +20,7 @@ const SDL: &str = "
 
 const RULES: Rules = Rules {
     made: &[("Page", PROFILE)],
+    asked: &[("Q.all", 5)],
     lists: &[
         ("Q.things", Times::PerItem("ids")),
         ("Q.all", Times::AtMost(7)),
@@ -52,11 +53,13 @@ fn a_list_without_a_rule_is_named_and_counts_as_the_longest() {
 
 #[test]
 fn a_rule_for_what_is_not_there_is_named() {
-    let rules = Rules { made: &[("Gone", 1)], lists: &[("Q.gone", Times::AtMost(1))] };
+    let rules =
+        Rules { made: &[("Gone", 1)], asked: &[("Q.went", 1)], lists: &[("Q.gone", Times::AtMost(1))] };
     let problems = PriceList::new("schema { query: Q } type Q { a: Int }", &rules).problems().join("\n");
     assert_eq!(
         problems,
-        "Gone has a rule and is not in the schema\nQ.gone has a rule and is not in the schema"
+        "Gone has a rule and is not in the schema\nQ.gone has a rule and is not in the schema\n\
+         Q.went has a rule and is not in the schema"
     );
 }
 
@@ -64,7 +67,8 @@ fn a_rule_for_what_is_not_there_is_named() {
 fn fields_lists_and_what_is_made_for_them_add_up() {
     assert_eq!(cost("{ one tags __typename }"), 3);
     assert_eq!(cost("{ page { id } }"), 1 + PROFILE + 1);
-    assert_eq!(cost("{ all { id } }"), 1 + 7);
+    // What it takes to ask is paid once.
+    assert_eq!(cost("{ all { id } }"), 1 + 5 + 7);
     assert_eq!(cost("{ things(ids: [1, 2, 3]) { id } }"), 1 + 3);
     assert_eq!(cost("{ things(ids: []) { id } }"), 1 + 1);
     assert_eq!(cost("{ things(ids: 1) { id } }"), 1 + 1, "one value is a list of it");

@@ -90,7 +90,9 @@ impl<'a> Walk<'a> {
         let price = self.prices.of(ty, &field.name.node);
         let mut each = Bill::of(price.map_or(0, |price| price.each));
         each.add(self.selection_set(price.map_or("", |price| &price.of), &field.selection_set.node));
-        each.times(price.map_or(Count::Known(1), |price| count(price, field)))
+        let mut bill = each.times(price.map_or(Count::Known(1), |price| count(price, field)));
+        bill.add(Bill::of(price.map_or(0, |price| price.once)));
+        bill
     }
 
     fn fragment(&mut self, name: &'a str) -> Bill {

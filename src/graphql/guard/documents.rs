@@ -107,7 +107,7 @@ mod tests {
 
     fn documents() -> Documents {
         let sdl = "type Query { a(v: Int): Int } type Mutation { b: Int } schema { query: Query mutation: Mutation }";
-        Documents::new(Limits::default(), PriceList::new(sdl, &Rules { made: &[], lists: &[] }))
+        Documents::new(Limits::default(), PriceList::new(sdl, &Rules { made: &[], asked: &[], lists: &[] }))
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::graphql::{
 
 /// The guard before a schema of which it knows nothing: documents are judged by their shape alone.
 fn check(request: &mut Request, limits: &Limits) -> Result<OperationType, GuardError> {
-    let prices = PriceList::new("schema { query: Query }", &Rules { made: &[], lists: &[] });
+    let prices = PriceList::new("schema { query: Query }", &Rules { made: &[], asked: &[], lists: &[] });
     Documents::new(limits.clone(), prices).check(request).map(|checked| checked.operation)
 }
 

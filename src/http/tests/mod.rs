@@ -208,7 +208,7 @@ impl Backend for ToyBackend {
 
     fn prices(&self) -> PriceList {
         let lists = &[("Query.nodes", Times::AtMost(2))];
-        PriceList::new(&self.schema.sdl(), &Rules { made: &[], lists })
+        PriceList::new(&self.schema.sdl(), &Rules { made: &[], asked: &[], lists })
     }
 
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {

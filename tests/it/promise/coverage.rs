@@ -154,6 +154,10 @@ fn roots_that_can_fail_may_be_null() {
         "Query.nodes",
         "Query.privacySettings",
         "Query.badgeCatalogue",
+        "Query.skills",
+        "Query.skill",
+        "Query.skillLookup",
+        "Query.proposedSkills",
         "Subscription.profileChanged",
     ] {
         assert!(sdl.field(root).expect(root).ty.node.nullable, "{root}");
