@@ -508,7 +508,7 @@ export type Education = Node & {
   institution?: Maybe<Scalars['String']['output']>;
   /** The school's web address. */
   institutionUrl?: Maybe<Scalars['String']['output']>;
-  /** Its place in the owner's order, from 0. The owner's alone. */
+  /** Its place in the list, from 0. The owner's alone. */
   position?: Maybe<Scalars['Int']['output']>;
   /** Where the item came from. The owner's alone. */
   provenance?: Maybe<Provenance>;
@@ -843,7 +843,7 @@ export type Link = Node & {
   kind?: Maybe<LinkKind>;
   /** What to call it, where the kind isn't enough. */
   label?: Maybe<Scalars['String']['output']>;
-  /** Its place in the owner's order, from 0. The owner's alone. */
+  /** Its place in the list, from 0. The owner's alone. */
   position?: Maybe<Scalars['Int']['output']>;
   /** Where the item came from. The owner's alone. */
   provenance?: Maybe<Provenance>;
@@ -1521,7 +1521,7 @@ export type Project = Node & {
   name?: Maybe<Scalars['String']['output']>;
   /** For whom or with whom it was made. */
   organization?: Maybe<Scalars['String']['output']>;
-  /** Its place in the owner's order, from 0. The owner's alone. */
+  /** Its place in the list, from 0. The owner's alone. */
   position?: Maybe<Scalars['Int']['output']>;
   /** Where the item came from. The owner's alone. */
   provenance?: Maybe<Provenance>;
@@ -1590,7 +1590,7 @@ export type ProjectPayload = {
   __typename?: 'ProjectPayload';
   /** The caller's profile as it is now. */
   profile?: Maybe<Profile>;
-  /** The project as it is now; null if nothing was done, or it has been removed since. */
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
   project?: Maybe<Project>;
   /** Why nothing was done; empty if it was. */
   userErrors: Array<UserError>;
