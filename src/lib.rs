@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod privacy;
 pub mod profile;
 pub mod projects;
+pub mod reconcile;
 pub mod resume;
 mod sections;
 pub mod seed;

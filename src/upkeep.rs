@@ -6,6 +6,8 @@ use std::time::Duration;
 use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
+use crate::reconcile;
+
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
 /// Most events that go from the feed at once; the sequencer waits meanwhile.
@@ -32,6 +34,7 @@ pub async fn run(db: Db, feed_days: u16, shutdown: CancellationToken) {
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         let work = async {
             trim_feed(&db, feed_days).await?;
+            reconcile::schedule(&db).await?;
             round(&db).await
         };
         match shutdown.run_until_cancelled(work).await {

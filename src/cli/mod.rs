@@ -22,6 +22,7 @@ mod listen;
 mod made_by;
 mod migrate;
 mod publish;
+mod reconcile;
 mod reconcile_clerk;
 mod seed;
 mod serve;
@@ -62,6 +63,8 @@ enum Command {
     User(user::Command),
     /// Compare everybody with Clerk's API, and make them what Clerk says
     ReconcileClerk(reconcile_clerk::Args),
+    /// Find where snapshots say something else than the tables, and write them anew
+    Reconcile(reconcile::Args),
     /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
     BackfillProfiles(backfill::Args),
     /// Load invented people, for measuring and for demonstrations
@@ -120,6 +123,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::ImportResume(args) => import_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::ReconcileClerk(args) => reconcile_clerk::run(&config, &args),
+        Command::Reconcile(args) => reconcile::run(&config, &args),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
         Command::Seed(args) => {
             database::with_database(&config, async |_, settings| seed::run(&settings, &args).await)

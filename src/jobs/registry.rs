@@ -8,6 +8,7 @@ use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge},
     inbound, media,
+    reconcile::ReconcileProfiles,
 };
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
@@ -58,6 +59,7 @@ impl Registry {
             .with::<media::RemoveFile>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
+            .with::<ReconcileProfiles>()
     }
 
     /// With this kind.

@@ -41,6 +41,7 @@ pub mod pool;
 pub mod profiles;
 pub mod projects;
 pub mod provenance;
+pub mod reconcile;
 pub mod schema;
 mod sections;
 mod sessions;

@@ -466,6 +466,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reconcile_runs (id) {
+        id -> Uuid,
+        started_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+        checked -> BigInt,
+        outdated -> BigInt,
+        drifted -> BigInt,
+        repaired -> BigInt,
+    }
+}
+
+diesel::table! {
+    drift_findings (run_id, profile_id) {
+        run_id -> Uuid,
+        profile_id -> Uuid,
+        fields -> Array<Text>,
+        repaired -> Bool,
+    }
+}
+
 diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));

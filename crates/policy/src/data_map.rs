@@ -410,6 +410,17 @@ pub static DATA_MAP: &[Column] = &[
     internal("skill_changes", "actor_id", "who did; leads nowhere once they are erased", Keep(PSEUDONYMOUS)),
     internal("skill_changes", "action", "which mutation", Keep(PSEUDONYMOUS)),
     internal("skill_changes", "fields", "names of columns, no values", Keep(PSEUDONYMOUS)),
+    internal("reconcile_runs", "id", "which run over all profiles", Keep(MACHINERY)),
+    internal("reconcile_runs", "started_at", "when it began", Keep(MACHINERY)),
+    internal("reconcile_runs", "finished_at", "when it had seen everybody", Keep(MACHINERY)),
+    internal("reconcile_runs", "checked", "how many it looked at", Keep(MACHINERY)),
+    internal("reconcile_runs", "outdated", "how many were of an older shape", Keep(MACHINERY)),
+    internal("reconcile_runs", "drifted", "how many had drifted", Keep(MACHINERY)),
+    internal("reconcile_runs", "repaired", "how many were written anew", Keep(MACHINERY)),
+    internal("drift_findings", "run_id", "which run", DeleteRow),
+    internal("drift_findings", "profile_id", "joins to the profile", DeleteRow),
+    internal("drift_findings", "fields", "names of fields, no values", DeleteRow),
+    internal("drift_findings", "repaired", "whether it was written anew", DeleteRow),
 ];
 
 /// The governed field that a column feeds, if it feeds one.

@@ -7,6 +7,7 @@ mod dev;
 mod events;
 mod import_resume;
 mod jobs;
+mod reconcile;
 pub(crate) mod run;
 mod server;
 mod user;

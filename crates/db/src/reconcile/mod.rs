@@ -1,0 +1,175 @@
+//! Drift between the snapshot and the normalized tables: found, told field by field, repaired, counted (capability P7).
+//!
+//! The tables are the truth. The two are compared as they were at one moment, so that a write in between is never taken for
+//! drift; what is repaired is compared again under the profiles' locks.
+
+use std::collections::HashMap;
+
+use diesel::{prelude::*, sql_types};
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use crate::{
+    aggregate::{self, UserSnapshot},
+    error::DbResult,
+    pool::{Conn, Db},
+    schema::profiles,
+    snapshot::SCHEMA_VERSION,
+    strength,
+};
+
+mod compare;
+mod runs;
+
+pub use runs::{Run, begin, drift_free_days, findings, is_due, latest, note};
+
+/// The most profiles of one step.
+pub const MAX_STEP: i64 = 5_000;
+
+/// What a look at some profiles found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// How many there were.
+    pub checked: usize,
+    /// The last of them, behind which the next look begins; `None` when there are no more.
+    pub last: Option<Uuid>,
+    /// Those whose snapshot is of an older shape, or was scored by an older model: expected after an upgrade.
+    pub outdated: Vec<Uuid>,
+    /// Those whose snapshot doesn't say what the tables say.
+    pub drifted: Vec<Drift>,
+}
+
+/// A profile whose snapshot doesn't say what the tables say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    /// Whose.
+    pub profile_id: Uuid,
+    /// Where: paths in the snapshot, `(missing)`, `(unreadable)`, `(spelling)`, `(hash)`, or `(strength)` for the stored
+    /// score.
+    pub fields: Vec<String>,
+}
+
+/// What was done about what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Repaired {
+    /// Snapshots that had drifted.
+    pub drifted: usize,
+    /// Snapshots that were outdated.
+    pub outdated: usize,
+}
+
+/// Compares at most `limit` profiles behind `after`, in the order of their ids, as they stand at one moment. Changes
+/// nothing. A statement for each table, whatever the number of profiles.
+///
+/// # Errors
+/// As any query.
+pub async fn look(db: &Db, after: Uuid, limit: i64) -> DbResult<Look> {
+    let tx = db.begin().await?;
+    let looked = async {
+        let isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        tx.run(diesel::sql_query(isolation).execute(&mut tx.raw())).await?;
+        let ids: Vec<Uuid> = tx
+            .run(
+                profiles::table
+                    .filter(profiles::id.gt(after))
+                    .order(profiles::id)
+                    .limit(limit.min(MAX_STEP))
+                    .select(profiles::id)
+                    .load(&mut tx.raw()),
+            )
+            .await?;
+        let mut look = compare_all(&tx, &ids).await?.0;
+        look.last = ids.last().copied();
+        Ok(look)
+    };
+    let looked = looked.await;
+    tx.finish(looked).await
+}
+
+/// Writes the snapshots of these profiles anew, as far as they still differ from the tables and nobody else is writing them
+/// at the moment, who would write them anew as well. In the caller's transaction. No version moves: what a profile says is
+/// what it has said in its tables all along.
+///
+/// # Errors
+/// As any query.
+pub async fn repair(conn: &Conn, profiles: &[Uuid]) -> DbResult<Repaired> {
+    if profiles.is_empty() {
+        return Ok(Repaired::default());
+    }
+    let locked: Vec<Uuid> = conn
+        .run(
+            profiles::table
+                .filter(profiles::id.eq_any(profiles))
+                .order(profiles::id)
+                .select(profiles::id)
+                .for_no_key_update()
+                .skip_locked()
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    let (look, rebuilt) = compare_all(conn, &locked).await?;
+    let repaired = Repaired { drifted: look.drifted.len(), outdated: look.outdated.len() };
+    aggregate::store(conn, rebuilt).await?;
+    Ok(repaired)
+}
+
+#[derive(QueryableByName)]
+struct Stored {
+    #[diesel(sql_type = sql_types::Uuid)]
+    id: Uuid,
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    profile: Option<String>,
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Binary>)]
+    profile_hash: Option<Vec<u8>>,
+    #[diesel(sql_type = sql_types::Nullable<sql_types::SmallInt>)]
+    profile_schema_version: Option<i16>,
+}
+
+/// What differs, and the snapshots of those profiles as they should be.
+async fn compare_all(conn: &Conn, ids: &[Uuid]) -> DbResult<(Look, Vec<UserSnapshot>)> {
+    const STORED: &str = "SELECT profiles.id, users.profile::text AS profile, users.profile_hash, \
+        users.profile_schema_version FROM profiles JOIN users ON users.id = profiles.user_id WHERE profiles.id = ANY ($1)";
+    let stored = conn.run(
+        diesel::sql_query(STORED)
+            .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+            .load::<Stored>(&mut conn.raw()),
+    );
+    let (stored, aggregates) = futures_util::try_join!(stored, aggregate::load(conn, ids))?;
+    let mut stored: HashMap<Uuid, Stored> = stored.into_iter().map(|row| (row.id, row)).collect();
+    let (mut look, mut rebuilt) = (Look { checked: ids.len(), ..Look::default() }, Vec::new());
+    for aggregate in aggregates {
+        let profile_id = aggregate.profile.id;
+        let scored_by = aggregate.strength.as_ref().map(|strength| strength.model_version);
+        let Some(stored) = stored.remove(&profile_id) else { continue };
+        let snapshot = UserSnapshot::of(aggregate);
+        let current = stored.profile_schema_version == Some(SCHEMA_VERSION)
+            && scored_by.is_none_or(|version| version == strength::Model::current().version);
+        let fields = differences(&stored, &snapshot);
+        if fields.is_empty() {
+            continue;
+        }
+        if current || stored.profile.is_none() {
+            look.drifted.push(Drift { profile_id, fields });
+        } else {
+            look.outdated.push(profile_id);
+        }
+        rebuilt.push(snapshot);
+    }
+    Ok((look, rebuilt))
+}
+
+fn differences(stored: &Stored, rebuilt: &UserSnapshot) -> Vec<String> {
+    let (json, hash) = (&rebuilt.encoded.json, &rebuilt.encoded.hash);
+    let mut fields = match &stored.profile {
+        None => vec!["(missing)".to_owned()],
+        Some(text) if text == json => Vec::new(),
+        Some(text) => compare::differences(text, json),
+    };
+    if fields.is_empty() && stored.profile_hash.as_deref() != Some(hash) {
+        fields.push("(hash)".to_owned());
+    }
+    if fields.is_empty() && rebuilt.moved.is_some() {
+        fields.push("(strength)".to_owned());
+    }
+    fields
+}

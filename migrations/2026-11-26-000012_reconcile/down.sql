@@ -1,0 +1,2 @@
+DROP TABLE drift_findings;
+DROP TABLE reconcile_runs;

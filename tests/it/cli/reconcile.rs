@@ -1,0 +1,103 @@
+//! `folio reconcile`: drift is found, told field by field, written anew, and counted.
+
+use folio_testkit::{Item, Member, TempDir, TestApp};
+use serde_json::json;
+
+use super::run::{folio, succeed};
+
+/// A profile as its owner sees it, in full.
+async fn page(app: &TestApp, member: &Member) -> String {
+    let query = "{ me { profile { about headline links { url } education { nodes { institution degree } } \
+                 strength { score } } } }";
+    app.as_(member).query(query).await.data().to_string()
+}
+
+/// The one value of a query, as text.
+async fn text(app: &TestApp, query: &str) -> String {
+    app.database.sql().await.query_one(query, &[]).await.expect("it can be read").get(0)
+}
+
+fn reconcile(app: &TestApp, home: &TempDir, arguments: &[&str]) -> String {
+    let mut command = folio(home.path(), &["reconcile"]);
+    command.args(arguments).env("DATABASE_URL", app.database.url());
+    succeed(command)
+}
+
+#[tokio::test]
+async fn drift_is_told_field_by_field_and_written_anew() {
+    let app = TestApp::new().await;
+    let mut members = Vec::new();
+    for _ in 0..7 {
+        members.push(app.member().filled().create().await);
+    }
+    let home = TempDir::new();
+    let told = reconcile(&app, &home, &["--batch", "3"]);
+    assert!(told.contains("7 profile(s) looked at: 0 had drifted"), "{told}");
+    assert!(told.contains("1 day(s) in a row without drift"), "{told}");
+
+    let [core, item, removed, missing, hash, score, old] = &members[..] else { panic!("seven") };
+    let snapshot = "UPDATE users SET profile = jsonb_set(profile::jsonb, $2, $3)::json WHERE id = $1";
+    // In the tables alone: something that a write outside of the one way would do.
+    app.sql("UPDATE profiles SET about = 'Written past the snapshot' WHERE id = $1", &[&core.profile_id]).await;
+    app.sql(
+        "UPDATE education SET degree = 'Another degree' WHERE id = $1",
+        &[&item.filling.items(Item::Education)[1]],
+    )
+    .await;
+    app.sql("DELETE FROM links WHERE id = $1", &[&removed.filling.items(Item::Link)[0]]).await;
+    app.sql("UPDATE users SET profile = NULL WHERE id = $1", &[&missing.user_id]).await;
+    app.sql("UPDATE users SET profile_hash = '\\x00' WHERE id = $1", &[&hash.user_id]).await;
+    app.sql("UPDATE profile_strength SET steps = '{}' WHERE profile_id = $1", &[&score.profile_id]).await;
+    // Expected after an upgrade, and no drift.
+    let about: &[&str] = &["core", "about"];
+    app.sql(snapshot, &[&old.user_id, &about, &json!("Of an older shape")]).await;
+    app.sql("UPDATE users SET profile_schema_version = 0 WHERE id = $1", &[&old.user_id]).await;
+
+    let before = text(&app, "SELECT md5(string_agg(profile::text, '' ORDER BY id)) FROM users").await;
+    let told = reconcile(&app, &home, &["--dry-run", "--list"]);
+    assert!(told.contains("7 profile(s) looked at: 6 had drifted; 1 would be brought"), "{told}");
+    for (member, field) in [
+        (core, "core.about"),
+        (item, "sections.education.1.degree"),
+        (removed, "sections.links"),
+        (missing, "(missing)"),
+        (hash, "(hash)"),
+        (score, "(strength)"),
+    ] {
+        let line = told.lines().find(|line| line.starts_with(&member.profile_id.to_string()));
+        assert!(line.is_some_and(|line| line.contains(field)), "{field} in {told}");
+    }
+    assert!(!told.contains("Written past") && !told.contains("Another degree"), "no value is told: {told}");
+    let after = text(&app, "SELECT md5(string_agg(profile::text, '' ORDER BY id)) FROM users").await;
+    assert_eq!(before, after, "a dry run changes nothing");
+
+    let told = reconcile(&app, &home, &["--batch", "2"]);
+    assert!(told.contains("6 had drifted, written anew; 1 brought"), "{told}");
+    assert!(told.contains("sections.education.degree"), "{told}");
+    assert!(told.contains("0 day(s) in a row without drift"), "{told}");
+    assert!(page(&app, core).await.contains("Written past the snapshot"));
+    assert!(page(&app, item).await.contains("Another degree"));
+    assert!(!page(&app, old).await.contains("Of an older shape"));
+
+    let told = reconcile(&app, &home, &["--status", "--list"]);
+    assert!(told.contains("6 had drifted, 1 were of an older shape, 7 written anew"), "{told}");
+    assert!(reconcile(&app, &home, &[]).contains("7 profile(s) looked at: 0 had drifted"));
+}
+
+#[tokio::test]
+async fn the_worker_looks_once_a_day() {
+    let app = TestApp::new().await;
+    let member = app.member().filled().create().await;
+    app.sql("UPDATE profiles SET headline = 'Past the snapshot' WHERE id = $1", &[&member.profile_id]).await;
+    let asked = "SELECT count(*)::text FROM jobs WHERE kind = 'profiles.reconcile' AND state = 'READY'";
+    for _ in 0..2 {
+        folio::reconcile::schedule(&app.db).await.expect("it can be asked for");
+        assert_eq!(text(&app, asked).await, "1", "asked for twice, it is one run");
+    }
+    app.work().await;
+    assert!(page(&app, &member).await.contains("Past the snapshot"));
+    let run = "SELECT checked || ' ' || drifted || ' ' || repaired || ' ' || (finished_at IS NOT NULL) FROM reconcile_runs";
+    assert_eq!(text(&app, run).await, "1 1 1 true");
+    folio::reconcile::schedule(&app.db).await.expect("it can be asked for");
+    assert_eq!(text(&app, asked).await, "0", "there was one today");
+}
