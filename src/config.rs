@@ -17,7 +17,7 @@ use figment::{
     providers::{Env, Format, Toml},
     value::{Dict, Value},
 };
-use folio_db::{HashKey, PoolSettings};
+use folio_db::{HashKey, PoolSettings, pages::ProfileReads};
 use serde::Deserialize;
 
 use crate::{
@@ -34,6 +34,7 @@ mod limits;
 const VARIABLES: &[&str] = &[
     "database_url",
     "folio_database_max_connections",
+    "folio_profile_reads",
     "folio_listen",
     "folio_metrics_listen",
     "folio_home",
@@ -79,6 +80,8 @@ pub struct Config {
     pub database_url: Option<String>,
     /// Most connections of the pool.
     pub folio_database_max_connections: usize,
+    /// Where profiles are read from: `snapshot`, `tables`, or `tables=25` for 25 per cent of the profiles.
+    pub folio_profile_reads: String,
     /// Where to serve.
     pub folio_listen: SocketAddr,
     /// Where to serve `/metrics`; loopback only.
@@ -155,6 +158,7 @@ impl Default for Config {
         Self {
             database_url: None,
             folio_database_max_connections: 16,
+            folio_profile_reads: "snapshot".to_owned(),
             folio_listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             folio_metrics_listen: SocketAddr::from(([127, 0, 0, 1], 9090)),
             folio_home: PathBuf::from(".folio"),
@@ -231,6 +235,10 @@ impl Config {
         let mut problems = Vec::new();
         if self.folio_database_max_connections == 0 {
             let setting = "FOLIO_DATABASE_MAX_CONNECTIONS";
+            problems.push(format!("{setting}: {}", expected(setting)));
+        }
+        if ProfileReads::parse(&self.folio_profile_reads).is_none() {
+            let setting = "FOLIO_PROFILE_READS";
             problems.push(format!("{setting}: {}", expected(setting)));
         }
         if self.folio_worker_jobs == 0 {
@@ -323,7 +331,11 @@ impl Config {
         // Only the local Postgres does without a key, see `problems`.
         let key = self.folio_hash_key.as_deref().and_then(|key| key.parse().ok());
         let key = key.unwrap_or(HashKey::DEVELOPMENT);
-        PoolSettings { max_connections: self.folio_database_max_connections, ..PoolSettings::new(url, key) }
+        PoolSettings {
+            max_connections: self.folio_database_max_connections,
+            profile_reads: ProfileReads::parse(&self.folio_profile_reads).unwrap_or_default(),
+            ..PoolSettings::new(url, key)
+        }
     }
 
     /// How a worker works.
@@ -469,6 +481,7 @@ fn expected(setting: &str) -> &'static str {
         "FOLIO_WORKER_LEASE_SECONDS" => "expected a number of seconds from 3 to 3600",
         "FOLIO_FEED_RETENTION_DAYS" => "expected a number of days from 1 to 3650",
         "FOLIO_LOG_FORMAT" => "expected text or json",
+        "FOLIO_PROFILE_READS" => "expected snapshot, tables, or tables= and a percentage, as tables=25",
         "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",
         _ => "expected a text",
     }

@@ -4,8 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use chrono::Utc;
 use folio_db::{
-    Db, PoolSettings,
-    accounts,
+    Db, PoolSettings, accounts,
     reconcile::{self, Drift, MAX_STEP},
 };
 use uuid::Uuid;
@@ -45,8 +44,8 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
-    let run = if args.dry_run { None } else { Some(reconcile::begin(&*db.conn().await?).await?) };
-    let profiles = accounts::count(&*db.conn().await?).await?;
+    let run = if args.dry_run { None } else { Some(reconcile::begin(&db.conn().await?).await?) };
+    let profiles = accounts::count(&db.conn().await?).await?;
     let bar = indicatif::ProgressBar::new(u64::try_from(profiles).unwrap_or_default());
     let (mut after, mut checked, mut outdated, mut drifted) = (Uuid::nil(), 0, 0, 0);
     let mut fields = BTreeMap::new();
@@ -72,7 +71,9 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
     }
     bar.finish_and_clear();
     let (would, done) = if args.dry_run { ("would be ", "") } else { ("", ", written anew") };
-    println!("{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {would}brought to the present shape");
+    println!(
+        "{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {would}brought to the present shape"
+    );
     for (field, count) in fields {
         println!("  {field:<48} {count}");
     }
@@ -111,5 +112,5 @@ async fn status(db: &Db, list: bool) -> anyhow::Result<()> {
 }
 
 async fn days(db: &Db) -> anyhow::Result<u32> {
-    Ok(reconcile::drift_free_days(&*db.conn().await?, Utc::now().date_naive()).await?)
+    Ok(reconcile::drift_free_days(&db.conn().await?, Utc::now().date_naive()).await?)
 }

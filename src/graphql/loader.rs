@@ -69,6 +69,8 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
     drop(conn);
     settle_viewer(session, known).await?;
 
+    let by_id = pages::from_tables(&session.services.db, by_id).await?;
+    let by_slug = pages::addressed_from_tables(&session.services.db, by_slug).await?;
     let mut found: HashMap<PageKey, Arc<Page>> =
         by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));

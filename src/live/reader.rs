@@ -181,6 +181,8 @@ impl Shared {
             pages::by_ids(&conn, &profiles),
             accounts::look_up_all(&conn, &clerk_ids)
         )?;
+        drop(conn);
+        let pages = pages::from_tables(&self.db, pages).await?;
         let pages = pages.into_iter().map(|page| (page.profile_id, Arc::new(ReadPage::new(page))));
         Ok((pages.collect(), viewers))
     }

@@ -53,7 +53,7 @@ impl Job for ReconcileProfiles {
         let finished = lease.finish(tx).await?;
         tell(&look, Some(repaired));
         if look.last.is_none() {
-            tell_days(&*tools.db.conn().await?).await?;
+            tell_days(&tools.db.conn().await?).await?;
         }
         Ok(finished)
     }

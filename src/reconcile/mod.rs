@@ -21,7 +21,11 @@ pub fn tell(look: &Look, repaired: Option<Repaired>) {
     metrics::counter!("folio_reconcile_repaired_total").increment(done as u64);
     if !look.drifted.is_empty() {
         // Ids lead to the findings; what is in the fields stays there.
-        tracing::error!(profiles = look.drifted.len(), repaired = done, "snapshots had drifted from the tables");
+        tracing::error!(
+            profiles = look.drifted.len(),
+            repaired = done,
+            "snapshots had drifted from the tables"
+        );
     }
 }
 

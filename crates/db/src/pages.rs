@@ -9,9 +9,10 @@ use folio_policy::{Governed, ProfilePolicy, ProfileState, Role, Toggles, field};
 use uuid::Uuid;
 
 use crate::{
+    aggregate,
     error::{DbError, DbResult},
     json::{Json, RawJson},
-    pool::Conn,
+    pool::{Conn, Db},
     schema::{addresses, profiles, users},
     snapshot::Snapshot,
 };
@@ -43,7 +44,16 @@ pub struct Page {
     pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
-    stored: Option<RawJson>,
+    stored: Stored,
+}
+
+/// Where the rest of a page is.
+#[derive(Debug, Clone)]
+enum Stored {
+    /// In the snapshot, if there is one.
+    Snapshot(Option<RawJson>),
+    /// Made of the normalized tables.
+    Tables(Box<Snapshot>),
 }
 
 impl Page {
@@ -53,12 +63,94 @@ impl Page {
     /// # Errors
     /// [`DbError::Corrupt`] when the snapshot is missing or can't be read: `backfill-profiles` makes it anew.
     pub fn snapshot(&self) -> DbResult<Snapshot> {
-        let stored = self
-            .stored
-            .as_ref()
-            .ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
+        let stored = match &self.stored {
+            Stored::Tables(snapshot) => return Ok(Snapshot::clone(snapshot)),
+            Stored::Snapshot(stored) => stored.as_ref(),
+        };
+        let stored = stored.ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
         stored.decode().ok_or(DbError::Corrupt("users.profile can't be read: run backfill-profiles"))
     }
+}
+
+/// Which profiles are read from the normalized tables instead of the snapshot: the feature flag of the dual write
+/// (capability P7). A profile is always on the same side of a share, and stays there when the share grows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ProfileReads {
+    from_tables_percent: u8,
+}
+
+impl ProfileReads {
+    /// Every profile from the snapshot.
+    pub const SNAPSHOT: Self = Self { from_tables_percent: 0 };
+    /// Every profile from the tables.
+    pub const TABLES: Self = Self { from_tables_percent: 100 };
+
+    /// Reads `snapshot`, `tables`, or `tables=25` for a quarter of the profiles.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim() {
+            "snapshot" => Some(Self::SNAPSHOT),
+            "tables" => Some(Self::TABLES),
+            share => {
+                let percent = share.strip_prefix("tables=")?.parse().ok()?;
+                (percent <= 100).then_some(Self { from_tables_percent: percent })
+            }
+        }
+    }
+
+    /// Whether this profile is read from the tables. Ids are random, so that their beginnings draw lots.
+    #[must_use]
+    fn from_tables(self, profile: Uuid) -> bool {
+        let [first, second, ..] = profile.into_bytes();
+        u16::from_be_bytes([first, second]) % 100 < self.from_tables_percent.into()
+    }
+}
+
+/// Reads anew, from the tables, those of the pages whose turn it is by [`ProfileReads`]; the others stay as they are. One that
+/// is gone meanwhile is left out.
+///
+/// All of it at one moment, policy and content: what was hidden before something was written is never shown with it.
+///
+/// # Errors
+/// As any query.
+pub async fn from_tables(db: &Db, pages: Vec<Page>) -> DbResult<Vec<Page>> {
+    let reads = db.profile_reads();
+    let (chosen, mut pages): (Vec<Page>, Vec<Page>) =
+        pages.into_iter().partition(|page| reads.from_tables(page.profile_id));
+    if chosen.is_empty() {
+        return Ok(pages);
+    }
+    let ids: Vec<Uuid> = chosen.into_iter().map(|page| page.profile_id).collect();
+    let tx = db.begin().await?;
+    let read = async {
+        tx.at_one_moment().await?;
+        futures_util::try_join!(by_ids(&tx, &ids), aggregate::load(&tx, &ids))
+    };
+    let read = read.await;
+    let (heads, aggregates) = tx.finish(read).await?;
+    let mut snapshots: HashMap<Uuid, Snapshot> =
+        aggregates.into_iter().map(|rows| (rows.profile.id, rows.into_snapshot())).collect();
+    pages.extend(heads.into_iter().filter_map(|page| {
+        let snapshot = snapshots.remove(&page.profile_id)?;
+        Some(Page { stored: Stored::Tables(Box::new(snapshot)), ..page })
+    }));
+    Ok(pages)
+}
+
+/// As [`from_tables`], for pages that were found by their addresses. An address whose profile changed it meanwhile still leads
+/// to that profile.
+///
+/// # Errors
+/// As any query.
+pub async fn addressed_from_tables(db: &Db, pages: HashMap<String, Page>) -> DbResult<HashMap<String, Page>> {
+    if db.profile_reads() == ProfileReads::SNAPSHOT {
+        return Ok(pages);
+    }
+    let asked: Vec<(String, Uuid)> =
+        pages.iter().map(|(slug, page)| (slug.clone(), page.profile_id)).collect();
+    let read = from_tables(db, pages.into_values().collect()).await?;
+    let read: HashMap<Uuid, Page> = read.into_iter().map(|page| (page.profile_id, page)).collect();
+    Ok(asked.into_iter().filter_map(|(slug, id)| Some((slug, read.get(&id)?.clone()))).collect())
 }
 
 #[derive(Queryable, Selectable)]
@@ -148,7 +240,33 @@ impl TryFrom<Row> for Page {
             version: Governed::new(head.version),
             created_at: Governed::new(head.created_at),
             updated_at: Governed::new(head.updated_at),
-            stored,
+            stored: Stored::Snapshot(stored),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::ProfileReads;
+
+    #[test]
+    fn a_share_is_what_it_says_and_grows_without_turning_anybody_back() {
+        let ids: Vec<Uuid> = (0..4_000).map(|_| Uuid::new_v4()).collect();
+        let chosen = |text: &str| -> Vec<bool> {
+            let reads = ProfileReads::parse(text).expect("it can be read");
+            ids.iter().map(|id| reads.from_tables(*id)).collect()
+        };
+        assert!(chosen("snapshot").into_iter().all(|tables| !tables));
+        assert!(chosen("tables").into_iter().all(|tables| tables));
+        let (quarter, half) = (chosen("tables=25"), chosen("tables=50"));
+        let count = |share: &[bool]| share.iter().filter(|tables| **tables).count();
+        assert!((700..1_300).contains(&count(&quarter)), "{}", count(&quarter));
+        assert!((1_700..2_300).contains(&count(&half)), "{}", count(&half));
+        assert!(quarter.iter().zip(&half).all(|(before, now)| !before || *now));
+        for refused in ["", "table", "tables=101", "tables=-1", "tables=", "25"] {
+            assert_eq!(ProfileReads::parse(refused), None, "{refused}");
+        }
     }
 }

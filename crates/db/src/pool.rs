@@ -28,6 +28,7 @@ use crate::{
     error::{DbError, DbResult},
     feed::Pulse,
     hash_key::HashKey,
+    pages::ProfileReads,
     skills,
     tls::Connector,
 };
@@ -51,6 +52,8 @@ pub struct PoolSettings {
     pub lock_timeout: Option<Duration>,
     /// What hashes in the audit log are keyed with.
     pub hash_key: HashKey,
+    /// Where profiles are read from. Default: the snapshot.
+    pub profile_reads: ProfileReads,
 }
 
 impl PoolSettings {
@@ -66,6 +69,7 @@ impl PoolSettings {
             statement_timeout: Some(Duration::from_secs(5)),
             lock_timeout: Some(Duration::from_secs(2)),
             hash_key,
+            profile_reads: ProfileReads::SNAPSHOT,
         }
     }
 
@@ -95,6 +99,7 @@ pub struct Db {
     hash_key: Arc<HashKey>,
     pulse: Arc<Pulse>,
     statements: Arc<AtomicU64>,
+    profile_reads: ProfileReads,
 }
 
 impl Db {
@@ -127,7 +132,8 @@ impl Db {
             .build()
             .map_err(|error| DbError::Unavailable(Box::new(error)))?;
         let (hash_key, pulse) = (Arc::new(settings.hash_key), Arc::new(Pulse::new()));
-        Ok(Self { pool, connector, hash_key, pulse, statements })
+        let profile_reads = settings.profile_reads;
+        Ok(Self { pool, connector, hash_key, pulse, statements, profile_reads })
     }
 
     /// Borrows a connection. Don't hold it across a wait that isn't the database.
@@ -186,6 +192,12 @@ impl Db {
             waiting: status.waiting,
             max: status.max_size,
         }
+    }
+
+    /// Where profiles are read from.
+    #[must_use]
+    pub fn profile_reads(&self) -> ProfileReads {
+        self.profile_reads
     }
 
     /// Closes the pool: waiting borrowers get an error, connections end when they come back.
@@ -300,6 +312,15 @@ pub struct Transaction {
 }
 
 impl Transaction {
+    /// Has all that is read in it be read as of one moment, and nothing written. For a transaction that has done nothing yet.
+    ///
+    /// # Errors
+    /// As any query.
+    pub(crate) async fn at_one_moment(&self) -> DbResult<()> {
+        let isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        self.run((&mut self.raw()).batch_execute(isolation)).await
+    }
+
     /// Makes it last.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! A database per test.
 
-use folio_db::{Db, HashKey, PoolSettings};
+use folio_db::{Db, HashKey, PoolSettings, pages::ProfileReads};
 use tokio_postgres::Client;
 
 use crate::cluster::{self, Template};
@@ -37,8 +37,11 @@ impl TestDb {
     /// A pool as the application has it, smaller.
     #[must_use]
     pub fn pool(&self) -> Db {
-        let settings =
-            PoolSettings { max_connections: 8, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
+        let settings = PoolSettings {
+            max_connections: 8,
+            profile_reads: profile_reads(),
+            ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT)
+        };
         Db::open(settings).expect("the URL is one")
     }
 
@@ -51,5 +54,16 @@ impl TestDb {
 impl Drop for TestDb {
     fn drop(&mut self) {
         cluster::drop_copy(std::mem::take(&mut self.name));
+    }
+}
+
+/// Where the tests' servers read profiles from: what `FOLIO_TEST_PROFILE_READS` says, as `FOLIO_PROFILE_READS` does, so that
+/// the same tests run on both paths.
+fn profile_reads() -> ProfileReads {
+    match std::env::var("FOLIO_TEST_PROFILE_READS") {
+        Ok(reads) => {
+            ProfileReads::parse(&reads).expect("FOLIO_TEST_PROFILE_READS: snapshot, tables or tables=25")
+        }
+        Err(_) => ProfileReads::SNAPSHOT,
     }
 }

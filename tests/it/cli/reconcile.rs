@@ -38,15 +38,20 @@ async fn drift_is_told_field_by_field_and_written_anew() {
     let [core, item, removed, missing, hash, score, old] = &members[..] else { panic!("seven") };
     let snapshot = "UPDATE users SET profile = jsonb_set(profile::jsonb, $2, $3)::json WHERE id = $1";
     // In the tables alone: something that a write outside of the one way would do.
-    app.sql("UPDATE profiles SET about = 'Written past the snapshot' WHERE id = $1", &[&core.profile_id]).await;
+    app.sql("UPDATE profiles SET about = 'Written past the snapshot' WHERE id = $1", &[&core.profile_id])
+        .await;
     app.sql(
         "UPDATE education SET degree = 'Another degree' WHERE id = $1",
         &[&item.filling.items(Item::Education)[1]],
     )
     .await;
     app.sql("DELETE FROM links WHERE id = $1", &[&removed.filling.items(Item::Link)[0]]).await;
-    app.sql("UPDATE users SET profile = NULL WHERE id = $1", &[&missing.user_id]).await;
-    app.sql("UPDATE users SET profile_hash = '\\x00' WHERE id = $1", &[&hash.user_id]).await;
+    app.sql(
+        "UPDATE users SET profile = NULL, profile_hash = NULL, profile_schema_version = NULL WHERE id = $1",
+        &[&missing.user_id],
+    )
+    .await;
+    app.sql("UPDATE users SET profile_hash = sha256('another') WHERE id = $1", &[&hash.user_id]).await;
     app.sql("UPDATE profile_strength SET steps = '{}' WHERE profile_id = $1", &[&score.profile_id]).await;
     // Expected after an upgrade, and no drift.
     let about: &[&str] = &["core", "about"];

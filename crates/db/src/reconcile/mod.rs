@@ -66,8 +66,7 @@ pub struct Repaired {
 pub async fn look(db: &Db, after: Uuid, limit: i64) -> DbResult<Look> {
     let tx = db.begin().await?;
     let looked = async {
-        let isolation = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-        tx.run(diesel::sql_query(isolation).execute(&mut tx.raw())).await?;
+        tx.at_one_moment().await?;
         let ids: Vec<Uuid> = tx
             .run(
                 profiles::table

@@ -39,9 +39,7 @@ pub struct Run {
 pub async fn begin(conn: &Conn) -> DbResult<Uuid> {
     let id = Uuid::now_v7();
     conn.run(
-        diesel::insert_into(reconcile_runs::table)
-            .values(reconcile_runs::id.eq(id))
-            .execute(&mut conn.raw()),
+        diesel::insert_into(reconcile_runs::table).values(reconcile_runs::id.eq(id)).execute(&mut conn.raw()),
     )
     .await?;
     Ok(id)
