@@ -100,7 +100,7 @@ impl ProfileReads {
 
     /// Whether this profile is read from the tables. Ids are random, so that their beginnings draw lots.
     #[must_use]
-    fn from_tables(self, profile: Uuid) -> bool {
+    fn chooses(self, profile: Uuid) -> bool {
         let [first, second, ..] = profile.into_bytes();
         u16::from_be_bytes([first, second]) % 100 < self.from_tables_percent.into()
     }
@@ -116,7 +116,7 @@ impl ProfileReads {
 pub async fn from_tables(db: &Db, pages: Vec<Page>) -> DbResult<Vec<Page>> {
     let reads = db.profile_reads();
     let (chosen, mut pages): (Vec<Page>, Vec<Page>) =
-        pages.into_iter().partition(|page| reads.from_tables(page.profile_id));
+        pages.into_iter().partition(|page| reads.chooses(page.profile_id));
     if chosen.is_empty() {
         return Ok(pages);
     }
@@ -256,7 +256,7 @@ mod tests {
         let ids: Vec<Uuid> = (0..4_000).map(|_| Uuid::new_v4()).collect();
         let chosen = |text: &str| -> Vec<bool> {
             let reads = ProfileReads::parse(text).expect("it can be read");
-            ids.iter().map(|id| reads.from_tables(*id)).collect()
+            ids.iter().map(|id| reads.chooses(*id)).collect()
         };
         assert!(chosen("snapshot").into_iter().all(|tables| !tables));
         assert!(chosen("tables").into_iter().all(|tables| tables));
