@@ -6,7 +6,7 @@ use folio_db::jobs::Claimed;
 
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
-    badges::{ExpireBadge, RefreshBadge},
+    badges::{ExpireBadge, RefreshBadge, RefreshHolder},
     inbound, media,
 };
 
@@ -58,6 +58,7 @@ impl Registry {
             .with::<media::RemoveFile>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
+            .with::<RefreshHolder>()
     }
 
     /// With this kind.
