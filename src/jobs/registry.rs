@@ -56,6 +56,7 @@ impl Registry {
             .with::<inbound::Erase>()
             .with::<media::IngestPhoto>()
             .with::<media::RemoveFile>()
+            .with::<media::Sweep>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
     }
