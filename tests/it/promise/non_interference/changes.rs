@@ -30,12 +30,14 @@ enum Write {
     /// Before every end that there may be.
     Start,
     End,
+    /// After every start, and not to come.
+    Past,
     List,
     Addresses,
     Grade,
 }
 
-const EDITABLE: [Editable; 2] = [
+const EDITABLE: [Editable; 4] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -73,6 +75,43 @@ const EDITABLE: [Editable; 2] = [
             ("skills", Write::List),
             ("startDate", Write::Start),
             ("endDate", Write::End),
+        ],
+    },
+    Editable {
+        kind: Item::WorkExperience,
+        ty: "WorkExperience",
+        list: "work",
+        section: Section::Work,
+        input: "WorkInput",
+        name: "company",
+        fields: &[
+            ("company", Write::Needed),
+            ("companyUrl", Write::Address),
+            ("title", Write::Needed),
+            ("location", Write::Text),
+            ("description", Write::Text),
+            ("highlights", Write::List),
+            ("skills", Write::List),
+            ("startDate", Write::Start),
+            ("endDate", Write::Past),
+        ],
+    },
+    Editable {
+        kind: Item::Certificate,
+        ty: "Certificate",
+        list: "certificates",
+        section: Section::Certificates,
+        input: "CertificateInput",
+        name: "title",
+        fields: &[
+            ("title", Write::Needed),
+            ("provider", Write::Text),
+            ("url", Write::Address),
+            ("credentialId", Write::Text),
+            ("credentialUrl", Write::Address),
+            ("issuedAt", Write::Start),
+            ("expiresAt", Write::End),
+            ("skills", Write::List),
         ],
     },
 ];
@@ -130,16 +169,7 @@ const ROWS: [(Item, Columns); 4] = [
             ("revocationReason", "source_event = $3"),
         ],
     ),
-    (
-        Item::Certificate,
-        &[
-            ("title", "title = $3"),
-            ("provider", "provider = $3"),
-            ("credentialId", "credential_id = nullif(credential_id, credential_id)"),
-            ("expiresAt", "expires_date = expires_date + length($3)"),
-            ("skills", "skills = ARRAY[$3]"),
-        ],
-    ),
+    (Item::LanguageSkill, &[("level", "level = CASE level WHEN 'A1' THEN 'A2' ELSE 'A1' END")]),
     (
         Item::Gig,
         &[
@@ -206,6 +236,7 @@ impl Scene<'_> {
                 let copy = format!(
                     "INSERT INTO {table} SELECT (jsonb_populate_record(old, jsonb_build_object('id', $3::uuid,
                          'source_id', CASE WHEN to_jsonb(old) ->> 'source' IS NOT NULL THEN $3::uuid END,
+                         'language', replace($3::uuid::text, '-', ''),
                          'position', (SELECT max(position) + 1 FROM {table} WHERE profile_id = $1)))).*
                      FROM {table} AS old WHERE profile_id = $1 AND id = $2"
                 );
@@ -302,11 +333,14 @@ impl Scene<'_> {
             singular(editable),
             editable.list,
         );
-        let variables =
-            json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
+        let mut input = json!({ editable.name: self.fresh() });
+        if editable.kind == Item::WorkExperience {
+            (input["title"], input["startDate"]) = (json!(self.fresh()), json!("1900"));
+        }
+        let variables = json!({ "input": input, "visibility": toggle.map(argument) });
         let answer = self.mutate(&document, variables).await;
         let query =
-            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.kind.table());
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -470,6 +504,7 @@ impl Scene<'_> {
             Write::Address => json!(format!("https://{text}.example/")),
             Write::Start => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             Write::End => json!((2000 + self.random.below(90)).to_string()),
+            Write::Past => json!((2000 + self.random.below(20)).to_string()),
             Write::List => json!([text]),
             Write::Addresses => json!([format!("https://{text}.example/")]),
             Write::Grade => json!({ "text": text }),
