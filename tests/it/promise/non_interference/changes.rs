@@ -477,7 +477,7 @@ impl Scene<'_> {
     }
 
     async fn item_version(&self, editable: &Editable, item: &Thing) -> String {
-        let table = editable.list;
+        let table = editable.kind.table();
         let query = format!("SELECT version FROM {table} WHERE profile_id = $1 AND id = $2");
         let sql = self.app.database.sql().await;
         let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
@@ -519,5 +519,5 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    editable.ty.to_lowercase()
+    if editable.kind == Item::WorkExperience { "work".to_owned() } else { editable.ty.to_lowercase() }
 }
