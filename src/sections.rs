@@ -53,7 +53,7 @@ pub(crate) use for_each_section;
 /// What viewers see of the items: each type has the name of its kind.
 pub(crate) mod views {
     pub(crate) use crate::{
-        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig, languages::LanguageSkill,
-        links::Link, projects::Project, work::WorkExperience,
+        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
+        languages::LanguageSkill, links::Link, projects::Project, work::WorkExperience,
     };
 }

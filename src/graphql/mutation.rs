@@ -4,8 +4,8 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, languages::LanguageMutation,
-    profile::ProfileMutation, projects::ProjectMutation, skills::SkillMutation, work::WorkMutation,
+    education::EducationMutation, languages::LanguageMutation, links::LinkMutation, profile::ProfileMutation,
+    projects::ProjectMutation, skills::SkillMutation, work::WorkMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
@@ -20,4 +20,5 @@ pub struct Mutation(
     LanguageMutation,
     CertificateMutation,
     AvailabilityMutation,
+    LinkMutation,
 );

@@ -73,7 +73,11 @@ fn as_period(
 }
 
 /// Takes one date, with its place.
-pub(super) fn take_date(fields: &mut Fields<'_>, names: &[&str], may_be_open: bool) -> Option<(CivilDate, Path)> {
+pub(super) fn take_date(
+    fields: &mut Fields<'_>,
+    names: &[&str],
+    may_be_open: bool,
+) -> Option<(CivilDate, Path)> {
     let Taken { path, value } = fields.take(names)?;
     let raw = match value {
         Value::String(text) => text.trim().to_owned(),

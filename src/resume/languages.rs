@@ -72,10 +72,7 @@ fn level_of(words: &str) -> Option<LanguageLevel> {
         (A1, &["a1", "beginner", "basic"]),
         (A2, &["a2", "elementary", "elementary proficiency"]),
         (B1, &["b1", "intermediate", "conversational", "limited working", "limited working proficiency"]),
-        (
-            B2,
-            &["b2", "upper intermediate", "professional working", "professional working proficiency"],
-        ),
+        (B2, &["b2", "upper intermediate", "professional working", "professional working proficiency"]),
         (
             C1,
             &[

@@ -71,10 +71,15 @@ impl ItemInput<WorkRow> for WorkInput {
         let end = checks.date("endDate", &self.end_date, &mut row.end_date, &mut row.end_precision);
         let taken_away = self.start_date.is_null() || (is_new && self.start_date.is_undefined());
         if taken_away {
-            checks.refuse("startDate", UserErrorCode::Required, "a date is needed: 2021, 2021-09 or 2021-09-01");
+            checks.refuse(
+                "startDate",
+                UserErrorCode::Required,
+                "a date is needed: 2021, 2021-09 or 2021-09-01",
+            );
         }
         checks.interval("endDate", start, end);
-        if end.is_some_and(|end| end.first_day() > last_possible_end()) {
+        // What is left out isn't judged anew.
+        if !self.end_date.is_undefined() && end.is_some_and(|end| end.first_day() > last_possible_end()) {
             let message = "must not be in the future; leave it empty while the work goes on";
             checks.refuse("endDate", UserErrorCode::Invalid, message);
         }

@@ -108,7 +108,8 @@ impl UserError {
     /// The item is what others tell of the caller.
     #[must_use]
     pub fn told_by_others(path: &[&str]) -> Self {
-        let message = "this came from another part of the platform: you can hide it, but not change or remove it";
+        let message =
+            "this came from another part of the platform: you can hide it, but not change or remove it";
         Self::new(UserErrorCode::ToldByOthers, message, path)
     }
 

@@ -57,9 +57,7 @@ impl AvailabilityRow {
                 columns
             }};
         }
-        moved!(
-            status, available_from, hours_per_week, remote, rate_min_minor, rate_max_minor, rate_currency
-        )
+        moved!(status, available_from, hours_per_week, remote, rate_min_minor, rate_max_minor, rate_currency)
     }
 }
 

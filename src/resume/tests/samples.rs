@@ -66,10 +66,7 @@ fn old_format_is_repaired_where_it_is_clear() {
 #[test]
 fn new_grad_is_kept_but_for_sections_without_a_place() {
     let import = read(NEW_GRAD);
-    assert_eq!(
-        places(&import, LossReason::NotKeptYet),
-        ["awards", "skills", "interests"]
-    );
+    assert_eq!(places(&import, LossReason::NotKeptYet), ["awards", "skills", "interests"]);
     assert_eq!(
         places(&import, LossReason::NotKept),
         [
@@ -85,17 +82,15 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     );
     assert_eq!(
         places(&import, LossReason::Normalised),
-        [
-            "languages[0].language",
-            "languages[0].fluency",
-            "languages[1].language",
-            "languages[1].fluency"
-        ]
+        ["languages[0].language", "languages[0].fluency", "languages[1].language", "languages[1].fluency"]
     );
     assert_eq!(import.losses.losses().len(), 15);
 
     let ResumeDraft { core, links, education, projects, work, languages, certificates } = import.draft;
-    assert_eq!((work[0].company.as_str(), work[0].title.as_str()), ("Outreach", "Software Engineering Intern"));
+    assert_eq!(
+        (work[0].company.as_str(), work[0].title.as_str()),
+        ("Outreach", "Software Engineering Intern")
+    );
     assert_eq!(work[1].end.map(|end| end.to_string()).as_deref(), Some("2023-09-01"));
     assert!(work.iter().all(|item| item.description.is_some() && !item.highlights.is_empty()));
     let spoken: Vec<_> = languages.iter().map(|item| (item.language.as_str(), item.level)).collect();

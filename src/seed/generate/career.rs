@@ -1,6 +1,8 @@
 //! Work history and languages.
 
-use folio_db::{CivilDate, Provenance, civil_date, languages::LanguageRow, profiles::ProfileRow, work::WorkRow};
+use folio_db::{
+    CivilDate, Provenance, civil_date, languages::LanguageRow, profiles::ProfileRow, work::WorkRow,
+};
 use folio_policy::Role;
 
 use super::{
@@ -31,7 +33,8 @@ pub(super) fn work(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> Vec<
         let [sentences, highlights, skills] = [1 + rng.below(2), 1 + rng.below(3), 2 + rng.below(3)];
         let description: Vec<String> =
             rng.excerpt(words::PROJECT_SENTENCES, sentences).into_iter().map(|s| holes.fill(s)).collect();
-        let highlights = rng.sample(words::HIGHLIGHTS, highlights).into_iter().map(|h| holes.fill(h)).collect();
+        let highlights =
+            rng.sample(words::HIGHLIGHTS, highlights).into_iter().map(|h| holes.fill(h)).collect();
         let title = person.discipline.title;
         let id = rng.uuid();
         let (created_at, updated_at) = stamps(rng, profile.created_at.timestamp());

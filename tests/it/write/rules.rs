@@ -15,7 +15,8 @@ async fn somebody(app: &TestApp) -> Member {
 }
 
 async fn list(visitor: &Visitor<'_>, list: &str, fields: &str) -> Vec<Value> {
-    let reply = visitor.query(&format!("{{ me {{ profile {{ {list} {{ nodes {{ {fields} }} }} }} }} }}")).await;
+    let reply =
+        visitor.query(&format!("{{ me {{ profile {{ {list} {{ nodes {{ {fields} }} }} }} }} }}")).await;
     reply.data()["me"]["profile"][list]["nodes"].as_array().expect("a list").clone()
 }
 
@@ -50,7 +51,8 @@ async fn a_language_is_kept_by_its_canonical_tag_and_stands_once() {
     let member = app.member().create().await;
     let visitor = app.as_(&member);
     let add = async |language: &str, version| {
-        call(&visitor, "languageAdd", json!({ "input": { "language": language, "level": "B2" } }), version).await
+        call(&visitor, "languageAdd", json!({ "input": { "language": language, "level": "B2" } }), version)
+            .await
     };
     assert_done(&add("PT-br", 1).await);
     assert_done(&add("pt", 2).await);
@@ -118,7 +120,9 @@ async fn availability_is_given_as_a_whole_and_taken_away_with_null() {
         let reply = visitor.query(&format!("{{ me {{ profile {{ availability {{ {fields} }} }} }} }}")).await;
         reply.data()["me"]["profile"]["availability"].clone()
     };
-    let set = async |input: Value, version| call(&visitor, "availabilitySet", json!({ "input": input }), version).await;
+    let set = async |input: Value, version| {
+        call(&visitor, "availabilitySet", json!({ "input": input }), version).await
+    };
     let all = json!({
         "status": "LIMITED", "availableFrom": "2026-09-01", "hoursPerWeek": 20, "remote": "HYBRID",
         "hourlyRateMin": "3000", "hourlyRateMax": "4500", "currency": "eur",
@@ -131,7 +135,8 @@ async fn availability_is_given_as_a_whole_and_taken_away_with_null() {
     });
     assert_eq!(stands().await, whole);
     assert_done(&set(all, 2).await);
-    let version = visitor.query("{ me { profile { version } } }").await.data()["me"]["profile"]["version"].clone();
+    let version =
+        visitor.query("{ me { profile { version } } }").await.data()["me"]["profile"]["version"].clone();
     assert_eq!(version, "2", "the same again changes nothing");
 
     for (input, code, field) in [

@@ -1,6 +1,9 @@
 //! The sections whose items are edited one by one, for the table of mutations: what their inputs take and what they don't.
 
-use folio_db::{aggregate::Aggregate, items::{Common, ItemRow}};
+use folio_db::{
+    aggregate::Aggregate,
+    items::{Common, ItemRow},
+};
 use folio_testkit::{Item, Member};
 use serde_json::{Value, json};
 
@@ -81,6 +84,16 @@ pub(crate) fn all() -> Vec<Section> {
             bad: || json!({ "issuedAt": "2021-09", "expiresAt": "2021-08" }),
             bad_field: "expiresAt",
         },
+        Section {
+            item: Item::Link,
+            mutations: ["linkAdd", "linkUpdate", "linkRemove", "linkReorder"],
+            input: "LinkInput!",
+            new: |n| json!({ "kind": "WEBSITE", "url": format!("https://{n}.example/") }),
+            change: |n| json!({ "label": name(n) }),
+            needed: "url",
+            bad: || json!({ "url": "ftp://1.example/" }),
+            bad_field: "url",
+        },
     ]
 }
 
@@ -93,8 +106,16 @@ fn tag(n: u32) -> String {
 impl Section {
     /// Its four mutations.
     pub(crate) fn cases(self) -> [Case; 4] {
-        let Self { item, mutations: [add, update, remove, reorder], input, new, change, needed, bad, bad_field } =
-            self;
+        let Self {
+            item,
+            mutations: [add, update, remove, reorder],
+            input,
+            new,
+            change,
+            needed,
+            bad,
+            bad_field,
+        } = self;
         let first = move |member: &Member| member.item_id(item, member.filling.items(item)[0]);
         let nobodys = move |member: &Member| member.item_id(item, uuid::Uuid::from_u128(7));
         let order = move |member: &Member, n: u32| {
@@ -161,6 +182,7 @@ pub(crate) fn at_version_1(rows: &mut Aggregate) {
     first_versions(&mut rows.work);
     first_versions(&mut rows.languages);
     first_versions(&mut rows.certificates);
+    first_versions(&mut rows.links);
 }
 
 fn first_versions<R: ItemRow>(rows: &mut [R]) {

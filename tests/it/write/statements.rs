@@ -64,6 +64,8 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             row.language = format!("language-{number}");
         }
         more(&mut rows.certificates, items);
+        // There may be 20.
+        more(&mut rows.links, items.min(19));
         sections::at_version_1(rows);
         ids = vec![
             (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
@@ -72,6 +74,7 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             (Item::WorkExperience, ids_of(&rows.work)),
             (Item::LanguageSkill, ids_of(&rows.languages)),
             (Item::Certificate, ids_of(&rows.certificates)),
+            (Item::Link, ids_of(&rows.links)),
         ];
     });
     let mut member = member.create().await;

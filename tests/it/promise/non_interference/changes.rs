@@ -30,8 +30,6 @@ enum Write {
     /// Before every end that there may be.
     Start,
     End,
-    /// After every start, and not to come.
-    Past,
     List,
     Addresses,
     Grade,
@@ -93,7 +91,6 @@ const EDITABLE: [Editable; 4] = [
             ("highlights", Write::List),
             ("skills", Write::List),
             ("startDate", Write::Start),
-            ("endDate", Write::Past),
         ],
     },
     Editable {
@@ -158,7 +155,7 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 
 type Columns = &'static [(&'static str, &'static str)];
 
-/// Items without a mutation: fields of theirs that can be hidden apart from the item, and what their columns become.
+/// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
 const ROWS: [(Item, Columns); 4] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
     (
@@ -339,8 +336,10 @@ impl Scene<'_> {
         }
         let variables = json!({ "input": input, "visibility": toggle.map(argument) });
         let answer = self.mutate(&document, variables).await;
-        let query =
-            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.kind.table());
+        let query = format!(
+            "SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1",
+            editable.kind.table()
+        );
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -504,7 +503,6 @@ impl Scene<'_> {
             Write::Address => json!(format!("https://{text}.example/")),
             Write::Start => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             Write::End => json!((2000 + self.random.below(90)).to_string()),
-            Write::Past => json!((2000 + self.random.below(20)).to_string()),
             Write::List => json!([text]),
             Write::Addresses => json!([format!("https://{text}.example/")]),
             Write::Grade => json!({ "text": text }),
