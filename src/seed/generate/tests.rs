@@ -1,5 +1,6 @@
 use std::{collections::HashSet, sync::LazyLock};
 
+use folio_db::CivilDate;
 use folio_policy::Toggles;
 
 use super::*;
@@ -122,7 +123,9 @@ fn what_is_written_is_what_the_product_would_accept() {
             keeps(limits::JOB_TITLE, &work.title);
             optional(limits::WORK_DESCRIPTION, &work.description);
             work.highlights.iter().for_each(|text| keeps(limits::HIGHLIGHT, text));
-            assert!(work.end_date.is_none_or(|end| work.start_date.is_some_and(|start| start <= end)));
+            let start = CivilDate::of_columns(work.start_date, work.start_precision.as_deref());
+            let end = CivilDate::of_columns(work.end_date, work.end_precision.as_deref());
+            assert!(start.is_some_and(|start| end.is_none_or(|end| start.is_not_after(end))));
         }
         let spoken: HashSet<&str> = aggregate.languages.iter().map(|row| &*row.language).collect();
         assert_eq!(spoken.len(), aggregate.languages.len(), "no language stands twice");
