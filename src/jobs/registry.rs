@@ -8,6 +8,7 @@ use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge},
     inbound, media,
+    profile_skills::{FindSkillHolders, RefreshSkills},
 };
 
 type Attempt = Pin<Box<dyn Future<Output = Result<Finished, JobError>> + Send>>;
@@ -58,6 +59,8 @@ impl Registry {
             .with::<media::RemoveFile>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
+            .with::<FindSkillHolders>()
+            .with::<RefreshSkills>()
     }
 
     /// With this kind.
