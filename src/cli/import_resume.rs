@@ -47,8 +47,9 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         }
         let draft = &import.draft;
         println!(
-            "  {} link(s), {} education item(s), {} project(s)",
+            "  {} link(s), {} skill(s), {} education item(s), {} project(s)",
             draft.links.len(),
+            draft.skills.len(),
             draft.education.len(),
             draft.projects.len()
         );

@@ -11,6 +11,7 @@ use folio_db::{
     items::ItemSnapshot,
     profile_skills::{ProfileSkillSnapshot, SkillSnapshot},
 };
+use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -21,7 +22,8 @@ use crate::{
 };
 
 /// How well somebody does something, as they judge it themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SkillLevel {
     /// Has begun to learn it.
     Beginner,

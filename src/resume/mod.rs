@@ -28,11 +28,12 @@ mod loss;
 mod path;
 mod projects;
 mod score;
+mod skills;
 
 use serde::Serialize;
 
 pub use apply::{Applied, apply, apply_in};
-pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft};
+pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft, SkillDraft};
 pub use error::ResumeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use loss::{Loss, LossReason, LossReport};
@@ -54,7 +55,6 @@ const NOT_KEPT_YET: &[(&str, &str)] = &[
     ("awards", "awards are not stored yet"),
     ("certificates", "certificates are not stored yet"),
     ("publications", "publications are not stored yet"),
-    ("skills", "skills are not stored yet"),
     ("languages", "languages are not stored yet"),
     ("interests", "interests are not stored yet"),
 ];
@@ -85,6 +85,7 @@ pub fn import(file: &[u8]) -> Result<ResumeImport, ResumeError> {
     let draft = ResumeDraft {
         core,
         links,
+        skills: skills::take(&mut resume),
         education: education::take(&mut resume),
         projects: projects::take(&mut resume),
     };

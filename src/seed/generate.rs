@@ -5,6 +5,7 @@ mod items;
 mod portfolio;
 mod privacy;
 mod prose;
+mod skills;
 
 use chrono::{DateTime, Utc};
 use folio_db::{
@@ -61,6 +62,7 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     aggregate.badges = portfolio::badges(&mut rng, &person, &aggregate.profile);
     aggregate.certificates = portfolio::certificates(&mut rng, &person, &aggregate.profile);
     aggregate.gigs = portfolio::gigs(&mut rng, &person, &aggregate.profile);
+    aggregate.skills = skills::skills(&mut rng, &person, &aggregate.profile);
     BulkAccount::new(user, aggregate)
 }
 

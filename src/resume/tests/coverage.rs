@@ -10,14 +10,14 @@ use serde_json::{Map, json};
 
 use super::*;
 
-const SECTIONS: &[&str] = &["basics", "education", "projects", "work", "skills", "meta", "$schema", "cats"];
+const SECTIONS: &[&str] = &["basics", "education", "projects", "skills", "work", "meta", "$schema", "cats"];
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "name", "label", "title", "image", "picture", "email", "phone", "url", "website", "summary", "location",
     "profiles", "network", "username", "city", "region", "state", "country", "countryCode", "address",
     "postalCode", "institution", "area", "studyType", "startDate", "endDate", "releaseDate", "date", "score",
     "gpa", "honours", "courses", "description", "highlights", "keywords", "skills", "roles", "role", "entity",
-    "type", "firstName", "lastName", "cats", "dogs",
+    "type", "level", "firstName", "lastName", "cats", "dogs",
 ];
 
 /// What stands at a place; made unique afterwards.

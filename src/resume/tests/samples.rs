@@ -1,6 +1,7 @@
 //! The published samples.
 
 use super::*;
+use crate::profile_skills::SkillLevel;
 
 const SAMPLE: &str = include_str!("../../../tests/fixtures/resumes/sample.json");
 const NEW_GRAD: &str = include_str!("../../../tests/fixtures/resumes/new-grad.json");
@@ -33,7 +34,8 @@ fn old_format_loses_what_is_expected_and_nothing_else() {
             ("projects[0].url", Normalised),
             ("publications", NotKeptYet),
             ("references", NotKept),
-            ("skills", NotKeptYet),
+            ("skills[0].level", Normalised),
+            ("skills[1].level", Normalised),
             ("volunteer", NotKeptYet),
             ("work", NotKeptYet),
         ]
@@ -64,10 +66,7 @@ fn old_format_is_repaired_where_it_is_clear() {
 #[test]
 fn new_grad_is_kept_but_for_sections_without_a_place() {
     let import = read(NEW_GRAD);
-    assert_eq!(
-        places(&import, LossReason::NotKeptYet),
-        ["work", "awards", "skills", "languages", "interests"]
-    );
+    assert_eq!(places(&import, LossReason::NotKeptYet), ["work", "awards", "languages", "interests"]);
     assert_eq!(
         places(&import, LossReason::NotKept),
         [
@@ -79,9 +78,9 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
             "$schema"
         ]
     );
-    assert_eq!(import.losses.losses().len(), 11);
+    assert_eq!(import.losses.losses().len(), 10);
 
-    let ResumeDraft { core, links, education, projects } = import.draft;
+    let ResumeDraft { core, links, skills, education, projects } = import.draft;
     assert_eq!(core.display_name, "Maya Okonkwo");
     assert_eq!(core.headline.as_deref(), Some("Computer Science Graduate"));
     assert!(core.about.unwrap().ends_with("shipping real features."));
@@ -91,6 +90,9 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     assert_eq!(links[1].kind, LinkKind::GitHub);
     assert_eq!(links[1].label, None);
     assert_eq!(links[1].username.as_deref(), Some("mayaokonkwo"));
+    let named: Vec<_> = skills.iter().take(3).map(|skill| (skill.name.as_str(), skill.level)).collect();
+    let group = ("Programming Languages", Some(SkillLevel::Intermediate));
+    assert_eq!(named, [group, ("Python", None), ("TypeScript", None)]);
     assert_eq!(education[0].institution, "University of Washington");
     assert_eq!(education[0].gpa, Gpa::new(381, Some(400)));
     assert_eq!(education[0].coursework[4], "CSE 421 - Algorithms");
@@ -109,7 +111,8 @@ fn the_other_samples_are_read_without_a_changed_value() {
         assert_eq!(import.draft.education.len(), education);
         assert_eq!(import.draft.projects.len(), projects);
         for loss in import.losses.losses() {
-            assert!(matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet), "{loss:?}");
+            let level = loss.path.starts_with("skills") && loss.path.ends_with(".level");
+            assert!(level || matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet), "{loss:?}");
         }
     }
 }

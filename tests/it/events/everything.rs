@@ -16,14 +16,19 @@ use crate::{
 };
 
 /// Types that are told by what isn't done here.
-pub(crate) const TOLD_ELSEWHERE: &[&str] = &["badge.expired", "profile.deleted", "session.ended"];
+pub(crate) const TOLD_ELSEWHERE: &[&str] =
+    &["badge.expired", "profile.deleted", "session.ended", "skill.changed"];
 
 /// Does it all, each mutation on a profile of its own, and gives the feed.
 pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {
     for case in Case::all() {
         let member = somebody(app).await;
         let mut arguments = (case.valid)(&member, 0);
-        let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
+        let item = match case.name.trim_end_matches("Reorder") {
+            "education" => Item::Education,
+            "profileSkill" => Item::ProfileSkill,
+            _ => Item::Project,
+        };
         if case.name.ends_with("Reorder") {
             let backwards = member.filling.items(item).iter().rev();
             arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
@@ -82,6 +87,7 @@ fn with(mut data: Value, field: &str, value: &str) -> Value {
 async fn somebody(app: &TestApp) -> Member {
     let rows = app.member().filled().rows(|rows| {
         rows.profile.version = 1;
+        rows.skills.iter_mut().for_each(|held| held.row.version = 1);
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
     });

@@ -87,17 +87,39 @@ impl Case {
                 path: json!(["ids", "0"]),
             },
         ));
+        cases.push(Self::new(
+            "gigsFeature",
+            &[("ids", "[ID!]!")],
+            |member, n| {
+                let gigs = member.filling.items(Item::Gig);
+                json!({ "ids": [member.item_id(Item::Gig, gigs[n as usize % 2])] })
+            },
+            |member| Refusal {
+                arguments: json!({ "ids": [member.item_id(Item::Gig, uuid::Uuid::from_u128(7))] }),
+                code: "NOT_FOUND",
+                path: json!(["ids", "0"]),
+            },
+        ));
+        cases.extend(Self::of_section(
+            Item::ProfileSkill,
+            ["profileSkillAdd", "profileSkillUpdate", "profileSkillRemove", "profileSkillReorder"],
+            "ProfileSkillInput!",
+            "name",
+            ("years", json!(81)),
+        ));
         cases.extend(Self::of_section(
             Item::Education,
             ["educationAdd", "educationUpdate", "educationRemove", "educationReorder"],
             "EducationInput!",
             "institution",
+            ("startDate", json!("2021-13")),
         ));
         cases.extend(Self::of_section(
             Item::Project,
             ["projectAdd", "projectUpdate", "projectRemove", "projectReorder"],
             "ProjectInput!",
             "name",
+            ("startDate", json!("2021-13")),
         ));
         cases
     }
@@ -107,12 +129,13 @@ impl Case {
         Self::all().into_iter().find(|case| case.name == name).expect("it is in the table")
     }
 
-    /// The four mutations of a section whose items have a name that is needed, and a start.
+    /// The four mutations of a section whose items have a name that is needed; and a value that another field doesn't take.
     fn of_section(
         item: Item,
         [add, update, remove, reorder]: [&'static str; 4],
         input: &'static str,
         name: &'static str,
+        (field, bad): (&'static str, Value),
     ) -> [Self; 4] {
         let first = move |member: &Member| member.item_id(item, member.filling.items(item)[0]);
         let nobodys = move |member: &Member| member.item_id(item, uuid::Uuid::from_u128(7));
@@ -137,9 +160,9 @@ impl Case {
                 &[("id", "ID!"), ("input", input)],
                 move |member, n| json!({ "id": first(member), "input": { name: format!("Name {n}") } }),
                 move |member| Refusal {
-                    arguments: json!({ "id": first(member), "input": { "startDate": "2021-13" } }),
+                    arguments: json!({ "id": first(member), "input": { field: bad } }),
                     code: "INVALID",
-                    path: json!(["input", "startDate"]),
+                    path: json!(["input", field]),
                 },
             )
             .of_item(),

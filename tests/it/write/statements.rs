@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use folio_testkit::{Item, Member, TestApp};
+use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use uuid::Uuid;
 
 use super::cases::{Case, user_errors};
@@ -36,7 +36,11 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
 
 async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -> u64 {
     let (visitor, mut arguments) = (app.as_(member), (case.valid)(member, 0));
-    let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
+    let item = match case.name.trim_end_matches("Reorder") {
+        "education" => Item::Education,
+        "profileSkill" => Item::ProfileSkill,
+        _ => Item::Project,
+    };
     if case.name.ends_with("Reorder") {
         let backwards = member.filling.items(item).iter().rev();
         arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
@@ -48,7 +52,7 @@ async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -
 
 /// Somebody with so many items in each section, everything at version 1.
 async fn somebody(app: &TestApp, items: i32) -> Member {
-    let (mut education, mut projects, mut badges) = (Vec::new(), Vec::new(), Vec::new());
+    let [mut education, mut projects, mut badges, mut skills, mut gigs] = [const { Vec::new() }; 5];
     let member = app.member().filled().rows(|rows| {
         rows.profile.version = 1;
         for number in 2..items {
@@ -63,16 +67,30 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             row.award.position += 1_000 + number;
             row.award.source_id = row.award.id.to_string();
             rows.badges.push(row);
+            let mut held = rows.skills[0].clone();
+            let skill = catalogued_skill(&format!("Skill {}", Uuid::new_v4()));
+            (held.row.id, held.row.skill_id) = (Uuid::new_v4(), skill.id);
+            held.row.position += 1_000 + number;
+            held.skill = Some(skill);
+            rows.skills.push(held);
+            let mut row = rows.gigs[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.gigs.push(row);
         }
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
         education.extend(rows.education.iter().map(|row| row.id));
         projects.extend(rows.projects.iter().map(|row| row.id));
+        rows.skills.iter_mut().for_each(|held| held.row.version = 1);
+        skills.extend(rows.skills.iter().map(|held| held.row.id));
+        gigs.extend(rows.gigs.iter().map(|row| row.id));
         badges.extend(rows.badges.iter().map(|row| row.award.id));
     });
     let mut member = member.create().await;
     member.filling.set(Item::Education, education);
     member.filling.set(Item::Project, projects);
     member.filling.set(Item::BadgeAward, badges);
+    member.filling.set(Item::ProfileSkill, skills);
+    member.filling.set(Item::Gig, gigs);
     member
 }

@@ -130,7 +130,7 @@ impl Scene<'_> {
             let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        const LISTS: [&str; 5] = ["education", "projects", "badges", "certificates", "gigs"];
+        const LISTS: [&str; 6] = ["skills", "education", "projects", "badges", "certificates", "gigs"];
         let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
         let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
         let owner = self.app.as_(&self.subject).query(&cursors).await;
@@ -153,6 +153,7 @@ impl Scene<'_> {
             "{ userErrors { code message path conflict { currentVersion } } profile { id version } }";
         let mut questions = Vec::new();
         for (item, update, remove, reorder) in [
+            (Item::ProfileSkill, "profileSkillUpdate", "profileSkillRemove", "profileSkillReorder"),
             (Item::Education, "educationUpdate", "educationRemove", "educationReorder"),
             (Item::Project, "projectUpdate", "projectRemove", "projectReorder"),
         ] {
@@ -168,6 +169,12 @@ impl Scene<'_> {
             let document =
                 format!("mutation($ids: [ID!]!) {{ {reorder}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
             questions.push(Question::new(reorder, document, json!({ "ids": ids })));
+        }
+        for (item, feature) in [(Item::BadgeAward, "badgesFeature"), (Item::Gig, "gigsFeature")] {
+            let ids: Vec<String> = self.of(item).map(|thing| self.id(thing)).collect();
+            let document =
+                format!("mutation($ids: [ID!]!) {{ {feature}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
+            questions.push(Question::new(feature, document, json!({ "ids": ids })));
         }
         let items: Vec<Value> = self
             .things
