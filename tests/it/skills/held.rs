@@ -12,7 +12,12 @@ const LOOK: &str =
     id name level years version visibility { level } skill { slug name aliases } } } } }";
 
 async fn somebody(app: &TestApp) -> Member {
-    app.member().public_url().section(Section::Skills, Visibility::Public).create().await
+    app.member()
+        .public_url()
+        .section(Section::Header, Visibility::Public)
+        .section(Section::Skills, Visibility::Public)
+        .create()
+        .await
 }
 
 async fn add(visitor: &Visitor<'_>, input: Value) -> Reply {
