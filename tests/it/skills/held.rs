@@ -67,7 +67,7 @@ async fn a_skill_is_there_once_whatever_it_is_called() {
     let seen = look(&app.anonymous(), &member).await;
     assert_eq!(seen["skillKeywords"], json!(["JavaScript", "Zqxxo weaving", "Python"]));
     let nodes = &seen["skills"]["nodes"];
-    assert!(nodes[0]["skill"]["aliases"].as_array().expect("a list").contains(&json!("JS")), "{nodes}");
+    assert!(nodes[0]["skill"]["aliases"].as_array().expect("a list").contains(&json!("js")), "{nodes}");
     assert_eq!((&nodes[1]["skill"], &nodes[1]["level"]), (&Value::Null, &Value::Null));
     app.assert_whole(&member).await;
 }
