@@ -51,7 +51,7 @@ impl Job for ReconcileProfiles {
             jobs::enqueue(&tx, &Self { run_id: Some(run), after }).await?;
         }
         let finished = lease.finish(tx).await?;
-        tell(&look, Some(repaired));
+        tell(&look, &repaired);
         if look.last.is_none() {
             tell_days(&tools.db.conn().await?).await?;
         }

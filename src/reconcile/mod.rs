@@ -13,11 +13,11 @@ mod job;
 pub use job::{ReconcileProfiles, schedule};
 
 /// What a look found, as metrics: the alert rules in `ops/alerts.yml` go by them.
-pub fn tell(look: &Look, repaired: Option<Repaired>) {
+fn tell(look: &Look, repaired: &Repaired) {
     metrics::counter!("folio_reconcile_checked_total").increment(look.checked as u64);
     metrics::counter!("folio_reconcile_outdated_total").increment(look.outdated.len() as u64);
     metrics::counter!("folio_reconcile_drifted_total").increment(look.drifted.len() as u64);
-    let done = repaired.map_or(0, |repaired| repaired.drifted + repaired.outdated);
+    let done = repaired.drifted + repaired.outdated;
     metrics::counter!("folio_reconcile_repaired_total").increment(done as u64);
     if !look.drifted.is_empty() {
         // Ids lead to the findings; what is in the fields stays there.
@@ -33,7 +33,7 @@ pub fn tell(look: &Look, repaired: Option<Repaired>) {
 ///
 /// # Errors
 /// As any query.
-pub async fn tell_days(conn: &Conn) -> DbResult<u32> {
+async fn tell_days(conn: &Conn) -> DbResult<u32> {
     let days = reconcile::drift_free_days(conn, Utc::now().date_naive()).await?;
     metrics::gauge!("folio_reconcile_drift_free_days").set(f64::from(days));
     Ok(days)
@@ -48,7 +48,7 @@ pub async fn step(db: &Db, run: Uuid, after: Uuid, limit: i64) -> DbResult<Look>
     let tx = db.begin().await?;
     let done = mend(&tx, run, &look).await;
     let repaired = tx.finish(done).await?;
-    tell(&look, Some(repaired));
+    tell(&look, &repaired);
     Ok(look)
 }
 
@@ -57,6 +57,6 @@ async fn mend(conn: &Conn, run: Uuid, look: &Look) -> DbResult<Repaired> {
     let drifted = look.drifted.iter().map(|drift| drift.profile_id);
     let profiles: Vec<Uuid> = drifted.chain(look.outdated.iter().copied()).collect();
     let repaired = reconcile::repair(conn, &profiles).await?;
-    reconcile::note(conn, run, look, Some(repaired)).await?;
+    reconcile::note(conn, run, look, &repaired).await?;
     Ok(repaired)
 }

@@ -3,7 +3,7 @@
 //! The tables are the truth. The two are compared as they were at one moment, so that a write in between is never taken for
 //! drift; what is repaired is compared again under the profiles' locks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
@@ -44,18 +44,20 @@ pub struct Look {
 pub struct Drift {
     /// Whose.
     pub profile_id: Uuid,
-    /// Where: paths in the snapshot, `(missing)`, `(unreadable)`, `(spelling)`, `(hash)`, or `(strength)` for the stored
+    /// Where: paths in the snapshot, `(missing)`, `(whole)`, `(unreadable)`, `(spelling)`, `(hash)`, or `(strength)` for the stored
     /// score.
     pub fields: Vec<String>,
 }
 
 /// What was done about what was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Repaired {
     /// Snapshots that had drifted.
     pub drifted: usize,
     /// Snapshots that were outdated.
     pub outdated: usize,
+    /// Profiles that somebody else was writing: left to them, and to the next run.
+    pub left: HashSet<Uuid>,
 }
 
 /// Compares at most `limit` profiles behind `after`, in the order of their ids, as they stand at one moment. Changes
@@ -86,7 +88,7 @@ pub async fn look(db: &Db, after: Uuid, limit: i64) -> DbResult<Look> {
 }
 
 /// Writes the snapshots of these profiles anew, as far as they still differ from the tables and nobody else is writing them
-/// at the moment, who would write them anew as well. In the caller's transaction. No version moves: what a profile says is
+/// at the moment, whose write brings a new snapshot with it. In the caller's transaction. No version moves: what a profile says is
 /// what it has said in its tables all along.
 ///
 /// # Errors
@@ -107,7 +109,11 @@ pub async fn repair(conn: &Conn, profiles: &[Uuid]) -> DbResult<Repaired> {
         )
         .await?;
     let (look, rebuilt) = compare_all(conn, &locked).await?;
-    let repaired = Repaired { drifted: look.drifted.len(), outdated: look.outdated.len() };
+    let mut left: HashSet<Uuid> = profiles.iter().copied().collect();
+    for profile in &locked {
+        left.remove(profile);
+    }
+    let repaired = Repaired { drifted: look.drifted.len(), outdated: look.outdated.len(), left };
     aggregate::store(conn, rebuilt).await?;
     Ok(repaired)
 }

@@ -49,8 +49,8 @@ pub async fn begin(conn: &Conn) -> DbResult<Uuid> {
 ///
 /// # Errors
 /// As any query.
-pub async fn note(conn: &Conn, run: Uuid, look: &Look, repaired: Option<Repaired>) -> DbResult<()> {
-    let done = repaired.map_or(0, |repaired| repaired.drifted + repaired.outdated);
+pub async fn note(conn: &Conn, run: Uuid, look: &Look, repaired: &Repaired) -> DbResult<()> {
+    let done = repaired.drifted + repaired.outdated;
     let findings: Vec<_> = look
         .drifted
         .iter()
@@ -59,7 +59,7 @@ pub async fn note(conn: &Conn, run: Uuid, look: &Look, repaired: Option<Repaired
                 drift_findings::run_id.eq(run),
                 drift_findings::profile_id.eq(drift.profile_id),
                 drift_findings::fields.eq(&drift.fields),
-                drift_findings::repaired.eq(repaired.is_some()),
+                drift_findings::repaired.eq(!repaired.left.contains(&drift.profile_id)),
             )
         })
         .collect();
