@@ -69,8 +69,9 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
     drop(conn);
     settle_viewer(session, known).await?;
 
-    let by_id = pages::from_tables(&session.services.db, by_id).await?;
-    let by_slug = pages::addressed_from_tables(&session.services.db, by_slug).await?;
+    let db = &session.services.db;
+    let by_id = if ids.is_empty() { by_id } else { pages::from_tables(db, by_id).await? };
+    let by_slug = if slugs.is_empty() { by_slug } else { pages::addressed_from_tables(db, by_slug).await? };
     let mut found: HashMap<PageKey, Arc<Page>> =
         by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));

@@ -115,11 +115,12 @@ impl ProfileReads {
 /// As any query.
 pub async fn from_tables(db: &Db, pages: Vec<Page>) -> DbResult<Vec<Page>> {
     let reads = db.profile_reads();
-    let (chosen, mut pages): (Vec<Page>, Vec<Page>) =
-        pages.into_iter().partition(|page| reads.chooses(page.profile_id));
-    if chosen.is_empty() {
+    if reads == ProfileReads::SNAPSHOT {
         return Ok(pages);
     }
+    let (chosen, mut pages): (Vec<Page>, Vec<Page>) =
+        pages.into_iter().partition(|page| reads.chooses(page.profile_id));
+    // Also for none: how many statements are sent doesn't tell whether a profile is there.
     let ids: Vec<Uuid> = chosen.into_iter().map(|page| page.profile_id).collect();
     let tx = db.begin().await?;
     let read = async {
@@ -143,9 +144,6 @@ pub async fn from_tables(db: &Db, pages: Vec<Page>) -> DbResult<Vec<Page>> {
 /// # Errors
 /// As any query.
 pub async fn addressed_from_tables(db: &Db, pages: HashMap<String, Page>) -> DbResult<HashMap<String, Page>> {
-    if db.profile_reads() == ProfileReads::SNAPSHOT {
-        return Ok(pages);
-    }
     let asked: Vec<(String, Uuid)> =
         pages.iter().map(|(slug, page)| (slug.clone(), page.profile_id)).collect();
     let read = from_tables(db, pages.into_values().collect()).await?;
