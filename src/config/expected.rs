@@ -1,0 +1,24 @@
+//! What would be accepted, for each setting that can be refused.
+
+use super::limits;
+
+/// What a message about this setting ends with.
+pub(super) fn expected(setting: &str) -> &'static str {
+    match setting {
+        "FOLIO_PHOTO_HOSTS" => "expected names of hosts with commas between them, as img.clerk.com",
+        "FOLIO_PUBLIC_URL" => "expected https:// and the name of a host, as https://api.example.com",
+        "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
+        "FOLIO_TRUSTED_PROXIES" => "expected a text of addresses and networks, as 10.0.0.0/8,192.0.2.7",
+        "FOLIO_USER_RATE" | "FOLIO_ADDRESS_RATE" | "FOLIO_ADDRESS_CONNECTIONS" => {
+            "expected a whole number from 0, which is without limit"
+        }
+        "FOLIO_USER_BURST" | "FOLIO_ADDRESS_BURST" => limits::BURST,
+        "FOLIO_DATABASE_MAX_CONNECTIONS" | "FOLIO_WORKER_JOBS" => "expected a number from 1",
+        "FOLIO_WORKER_LEASE_SECONDS" => "expected a number of seconds from 3 to 3600",
+        "FOLIO_FEED_RETENTION_DAYS" => "expected a number of days from 1 to 3650",
+        "FOLIO_LOG_FORMAT" => "expected text or json",
+        "FOLIO_PROFILE_READS" => "expected snapshot, tables, or tables= and a percentage, as tables=25",
+        "FOLIO_HASH_KEY" => "expected 64 hexadecimal digits, as `openssl rand -hex 32` makes them",
+        _ => "expected a text",
+    }
+}
