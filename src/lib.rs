@@ -18,6 +18,7 @@ pub mod http;
 pub mod inbound;
 pub mod items;
 pub mod jobs;
+pub mod languages;
 pub mod links;
 pub mod live;
 pub mod media;
@@ -37,6 +38,7 @@ pub mod strength;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;
+pub mod work;
 pub mod write;
 
 pub use folio_db::civil_date;

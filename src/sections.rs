@@ -35,6 +35,14 @@ macro_rules! for_each_section {
                 /// A gig.
                 gigs: Gig = 7 in Gigs, folio_db::gigs::GigRow;
                 "Gigs, the newest first."
+
+                /// A place of work.
+                work: WorkExperience = 8 in Work, folio_db::work::WorkRow;
+                "Work history, in the owner's order."
+
+                /// A language.
+                languages: LanguageSkill = 9 in Languages, folio_db::languages::LanguageRow;
+                "Languages, in the owner's order."
             }
         }
     };
@@ -45,7 +53,7 @@ pub(crate) use for_each_section;
 /// What viewers see of the items: each type has the name of its kind.
 pub(crate) mod views {
     pub(crate) use crate::{
-        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig, links::Link,
-        projects::Project,
+        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
+        languages::LanguageSkill, links::Link, projects::Project, work::WorkExperience,
     };
 }

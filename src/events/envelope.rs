@@ -131,6 +131,9 @@ fn item_kind(name: &str) -> Option<ItemKind> {
         "badge" => Some(ItemKind::BadgeAward),
         "certificate" | "course" => Some(ItemKind::Certificate),
         "gig" => Some(ItemKind::Gig),
+        "link" => Some(ItemKind::Link),
+        "work" => Some(ItemKind::WorkExperience),
+        "language" => Some(ItemKind::LanguageSkill),
         _ => None,
     }
 }

@@ -11,18 +11,25 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Db, DbResult, Provenance, Transaction, civil_date,
+    Db, DbResult, Provenance, Transaction,
+    certificates::CertificateRow,
+    civil_date,
     education::EducationRow,
     items::{ItemTable, Replaced},
+    languages::LanguageRow,
     links::LinkRow,
     profiles::{self, ProfilePatch},
     projects::ProjectRow,
+    work::WorkRow,
     write::{self, Actor, Event, Record},
 };
 use uuid::Uuid;
 
 use super::{
-    draft::{CoreDraft, EducationDraft, LinkDraft, ProjectDraft, ResumeDraft},
+    draft::{
+        CertificateDraft, CoreDraft, EducationDraft, LanguageDraft, LinkDraft, ProjectDraft, ResumeDraft,
+        WorkDraft,
+    },
     loss::{LossReason, LossReport},
     path::Path,
     projects::BETWEEN_ROLES,
@@ -37,6 +44,12 @@ pub struct Applied {
     pub education: usize,
     /// Projects.
     pub projects: usize,
+    /// Work history.
+    pub work: usize,
+    /// Languages.
+    pub languages: usize,
+    /// Certificates.
+    pub certificates: usize,
 }
 
 /// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items that the
@@ -75,10 +88,19 @@ pub async fn apply_in(
     let links = LinkRow::replace_imported(&profile, links).await?;
     let education = EducationRow::replace_imported(&profile, education).await?;
     let projects = ProjectRow::replace_imported(&profile, projects).await?;
+    let work = draft.work.iter().map(|item| stamp.work(item)).collect();
+    let work = WorkRow::replace_imported(&profile, work).await?;
+    let languages = draft.languages.iter().map(|item| stamp.language(item)).collect();
+    let languages = LanguageRow::replace_imported(&profile, languages).await?;
+    let certificates = draft.certificates.iter().map(|item| stamp.certificate(item)).collect();
+    let certificates = CertificateRow::replace_imported(&profile, certificates).await?;
     for (place, Replaced { narrowed, superseded }) in [
         (Path::root().key("basics").key("profiles"), links),
         (Path::root().key("education"), education),
         (Path::root().key("projects"), projects),
+        (Path::root().key("work"), work),
+        (Path::root().key("languages"), languages),
+        (Path::root().key("certificates"), certificates),
     ] {
         if superseded > 0 {
             losses.add(&place, LossReason::Superseded, superseded_message(superseded));
@@ -92,6 +114,9 @@ pub async fn apply_in(
         links: draft.links.len() - links.superseded,
         education: draft.education.len() - education.superseded,
         projects: draft.projects.len() - projects.superseded,
+        work: draft.work.len() - work.superseded,
+        languages: draft.languages.len() - languages.superseded,
+        certificates: draft.certificates.len() - certificates.superseded,
     }))
 }
 
@@ -101,7 +126,18 @@ const RECORD: Record = Record::of(
     "resumeImport",
     Event {
         event_type: "profile.imported",
-        sections: Cow::Borrowed(&["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "GPA", "PROJECTS"]),
+        sections: Cow::Borrowed(&[
+            "HEADER",
+            "ABOUT",
+            "LOCATION",
+            "LINKS",
+            "EDUCATION",
+            "GPA",
+            "WORK",
+            "PROJECTS",
+            "LANGUAGES",
+            "CERTIFICATES",
+        ]),
         item_id: None,
     },
 );
@@ -209,6 +245,48 @@ impl Stamp {
             version: 1,
             created_at: self.now,
             updated_at: self.now,
+        }
+    }
+
+    fn work(&self, item: &WorkDraft) -> WorkRow {
+        let (start_date, start_precision) = civil_date::columns(item.start);
+        let (end_date, end_precision) = civil_date::columns(item.end);
+        WorkRow {
+            company: item.company.clone(),
+            company_url: item.url.as_ref().map(|url| url.as_str().to_owned()),
+            title: item.title.clone(),
+            location: item.location.clone(),
+            description: item.description.clone(),
+            highlights: item.highlights.clone(),
+            skills: item.skills.clone(),
+            start_date,
+            start_precision,
+            end_date,
+            end_precision,
+            provenance: Provenance::Import.name().to_owned(),
+            ..WorkRow::blank(self.profile_id, Uuid::new_v4(), self.now)
+        }
+    }
+
+    fn language(&self, item: &LanguageDraft) -> LanguageRow {
+        LanguageRow {
+            language: item.language.clone(),
+            level: item.level.map(|level| level.name().to_owned()),
+            provenance: Provenance::Import.name().to_owned(),
+            ..LanguageRow::blank(self.profile_id, Uuid::new_v4(), self.now)
+        }
+    }
+
+    fn certificate(&self, item: &CertificateDraft) -> CertificateRow {
+        let (issued_date, issued_precision) = civil_date::columns(item.issued);
+        CertificateRow {
+            title: item.title.clone(),
+            provider: item.provider.clone(),
+            url: item.url.as_ref().map(|url| url.as_str().to_owned()),
+            issued_date,
+            issued_precision,
+            provenance: Provenance::Import.name().to_owned(),
+            ..CertificateRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::civil_date::CivilDate;
+use crate::languages::LanguageLevel;
 use crate::text::WebUrl;
 
 /// The parts of a profile that a resume gave. Lists are in the order of the file.
@@ -20,6 +21,12 @@ pub struct ResumeDraft {
     pub education: Vec<EducationDraft>,
     /// What they made.
     pub projects: Vec<ProjectDraft>,
+    /// Where they worked.
+    pub work: Vec<WorkDraft>,
+    /// What they speak; each language once.
+    pub languages: Vec<LanguageDraft>,
+    /// What they have certificates of.
+    pub certificates: Vec<CertificateDraft>,
 }
 
 /// Name, title and place.
@@ -143,6 +150,54 @@ pub struct ProjectDraft {
     pub keywords: Vec<String>,
     /// `type`, such as "application".
     pub kind: Option<String>,
+}
+
+/// A place of work.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkDraft {
+    /// `name`; older: `company`.
+    pub company: String,
+    /// Its site.
+    pub url: Option<WebUrl>,
+    /// `position`.
+    pub title: String,
+    /// Where it was done.
+    pub location: Option<String>,
+    /// `summary`.
+    pub description: Option<String>,
+    /// Achievements, in order.
+    pub highlights: Vec<String>,
+    /// Techniques and topics.
+    pub skills: Vec<String>,
+    /// When it began.
+    pub start: Option<CivilDate>,
+    /// When it ended, which isn't to come; `None` while it lasts, or when the file doesn't say.
+    pub end: Option<CivilDate>,
+}
+
+/// A language.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageDraft {
+    /// BCP 47 tag.
+    pub language: String,
+    /// `fluency`, where a level can be read in it.
+    pub level: Option<LanguageLevel>,
+}
+
+/// A certificate.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateDraft {
+    /// `name`.
+    pub title: String,
+    /// `issuer`.
+    pub provider: Option<String>,
+    /// Where to see it.
+    pub url: Option<WebUrl>,
+    /// `date`.
+    pub issued: Option<CivilDate>,
 }
 
 /// A grade point average in hundredths, so that 3.81 stays 3.81: from 0.00 to 1000.00, and not above its

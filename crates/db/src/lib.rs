@@ -33,6 +33,7 @@ pub mod inbox;
 pub mod items;
 pub mod jobs;
 mod json;
+pub mod languages;
 pub mod links;
 pub mod media;
 pub mod migrate;
@@ -51,6 +52,7 @@ pub mod snapshot;
 pub mod strength;
 mod tls;
 pub mod tombstones;
+pub mod work;
 pub mod write;
 
 pub use civil_date::{CivilDate, DatePrecision};

@@ -21,6 +21,10 @@ macro_rules! for_each_section {
             certificates: CertificateRow => CertificateSnapshot, ProfileCertificates;
             /// Gigs, the newest first.
             gigs: GigRow => GigSnapshot, ProfileGigs;
+            /// Work history, in its owner's order.
+            work: WorkRow => WorkSnapshot, ProfileWork;
+            /// Languages, in their owner's order.
+            languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
         }
     };
 }
@@ -34,7 +38,9 @@ pub(crate) mod types {
         certificates::{CertificateRow, CertificateSnapshot},
         education::{EducationRow, EducationSnapshot},
         gigs::{GigRow, GigSnapshot},
+        languages::{LanguageRow, LanguageSnapshot},
         links::{LinkRow, LinkSnapshot},
         projects::{ProjectRow, ProjectSnapshot},
+        work::{WorkRow, WorkSnapshot},
     };
 }

@@ -343,6 +343,36 @@ matrix! {
     GigVersion                "Gig.version"                   System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
     GigCreatedAt              "Gig.createdAt"                 System       Follows System     LegitimateInterest Delete    Yes;
     GigUpdatedAt              "Gig.updatedAt"                 System       Follows System     LegitimateInterest Delete    Yes;
+
+    ProfileWork               "Profile.work"                  Work         Follows Career     Contract Delete Yes;
+    WorkId                    "WorkExperience.id"             Work         Follows System     Contract Delete BOOKKEEPING;
+    WorkCompany               "WorkExperience.company"        Work         Own     Career     Contract Delete Yes;
+    WorkCompanyUrl            "WorkExperience.companyUrl"     Work         Own     Career     Contract Delete Yes;
+    WorkTitle                 "WorkExperience.title"          Work         Own     Career     Contract Delete Yes;
+    WorkLocation              "WorkExperience.location"       Work         Own     Career     Contract Delete Yes;
+    WorkDescription           "WorkExperience.description"    Work         Own     Career     Contract Delete Yes;
+    WorkHighlights            "WorkExperience.highlights"     Work         Own     Career     Contract Delete Yes;
+    WorkSkills                "WorkExperience.skills"         Work         Own     Career     Contract Delete Yes;
+    WorkStartDate             "WorkExperience.startDate"      Work         Own     Career     Contract Delete Yes;
+    WorkEndDate               "WorkExperience.endDate"        Work         Own     Career     Contract Delete Yes;
+    WorkProvenance            "WorkExperience.provenance"     System       Follows System     LegitimateInterest Delete Yes;
+    WorkVisibility            "WorkExperience.visibility"     Preferences  Follows Preference Contract Delete Yes;
+    WorkPosition              "WorkExperience.position"       System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    WorkVersion               "WorkExperience.version"        System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    WorkCreatedAt             "WorkExperience.createdAt"      System       Follows System     LegitimateInterest Delete Yes;
+    WorkUpdatedAt             "WorkExperience.updatedAt"      System       Follows System     LegitimateInterest Delete Yes;
+
+    ProfileLanguages          "Profile.languages"             Languages    Follows Career     Contract Delete Yes;
+    LanguageSkillId           "LanguageSkill.id"              Languages    Follows System     Contract Delete BOOKKEEPING;
+    LanguageSkillLanguage     "LanguageSkill.language"        Languages    Own     Career     Contract Delete Yes;
+    LanguageSkillLevel        "LanguageSkill.level"           Languages    Own     Career     Contract Delete Yes;
+    LanguageSkillProvenance   "LanguageSkill.provenance"      System       Follows System     LegitimateInterest Delete Yes;
+    LanguageSkillVisibility   "LanguageSkill.visibility"      Preferences  Follows Preference Contract Delete Yes;
+    LanguageSkillPosition     "LanguageSkill.position"        System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LanguageSkillVersion      "LanguageSkill.version"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LanguageSkillCreatedAt    "LanguageSkill.createdAt"       System       Follows System     LegitimateInterest Delete Yes;
+    LanguageSkillUpdatedAt    "LanguageSkill.updatedAt"       System       Follows System     LegitimateInterest Delete Yes;
+
     ProfileStrength           "Profile.strength"              Strength     Follows Derived    Contract Delete    Yes;
     StrengthScore             "Strength.score"                Strength     Follows Derived    Contract Delete    Yes;
     StrengthLevel             "Strength.level"                Strength     Follows Derived    Contract Delete    Yes;

@@ -17,8 +17,10 @@ use folio_db::{
     certificates::CertificateRow,
     education::EducationRow,
     gigs::GigRow,
+    languages::LanguageRow,
     links::LinkRow,
     projects::ProjectRow,
+    work::WorkRow,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -69,6 +71,8 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.badges = vec![badge(profile_id, 0, &mut pen), badge(profile_id, 1, &mut pen)];
     rows.certificates = vec![certificate(profile_id, 0, &mut pen), certificate(profile_id, 1, &mut pen)];
     rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
+    rows.work = vec![work(profile_id, 0, &mut pen), work(profile_id, 1, &mut pen)];
+    rows.languages = vec![language(profile_id, 0, &mut pen), language(profile_id, 1, &mut pen)];
     let items = BTreeMap::from([
         (Item::Link, rows.links.iter().map(|row| row.id).collect()),
         (Item::Education, rows.education.iter().map(|row| row.id).collect()),
@@ -76,6 +80,8 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
         (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
         (Item::Certificate, rows.certificates.iter().map(|row| row.id).collect()),
         (Item::Gig, rows.gigs.iter().map(|row| row.id).collect()),
+        (Item::WorkExperience, rows.work.iter().map(|row| row.id).collect()),
+        (Item::LanguageSkill, rows.languages.iter().map(|row| row.id).collect()),
     ]);
     Filling { sentinels: pen.written, items }
 }
@@ -280,6 +286,45 @@ fn gig(profile_id: Uuid, index: usize, pen: &mut Pen) -> GigRow {
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
         ..GigRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+fn work(profile_id: Uuid, index: usize, pen: &mut Pen) -> WorkRow {
+    pen.begin("work_history", index);
+    WorkRow {
+        position: pen.place("position"),
+        company: pen.word("company"),
+        company_url: pen.address("company_url"),
+        title: pen.word("title"),
+        location: pen.text("location"),
+        description: pen.text("description"),
+        highlights: vec![pen.word("highlights")],
+        skills: vec![pen.word("skills")],
+        start_date: Some(pen.day("start_date")),
+        start_precision: Some("DAY".to_owned()),
+        end_date: Some(pen.day("end_date")),
+        end_precision: Some("DAY".to_owned()),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..WorkRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+fn language(profile_id: Uuid, index: usize, pen: &mut Pen) -> LanguageRow {
+    pen.begin("languages", index);
+    LanguageRow {
+        position: pen.place("position"),
+        language: pen.word("language"),
+        level: Some("B2".to_owned()),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..LanguageRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 

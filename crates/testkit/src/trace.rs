@@ -45,6 +45,8 @@ impl Trace {
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM badge_awards t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM certificates t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM gigs t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM work_history t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM languages t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.source_id) FROM badge_revocations t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM profile_strength t WHERE t.profile_id = p.id), \

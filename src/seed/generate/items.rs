@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{NOW, Person, Rng, moment, prose::Holes, stamps, words};
 
 /// The year that the seed's present begins.
-const THIS_YEAR: i64 = 2026;
+pub(super) const THIS_YEAR: i64 = 2026;
 
 /// What rates are quoted in; elsewhere people quote dollars.
 const RATE_CURRENCIES: [&str; 7] = ["USD", "EUR", "GBP", "CAD", "NZD", "SGD", "PLN"];
@@ -201,7 +201,7 @@ impl Item {
 }
 
 /// Most people know the month, some only the year, a few the day.
-fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
+pub(super) fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
     let year = year as i32;
     let date = match rng.below(100) {
         0..70 => CivilDate::from_month(year, month),

@@ -7,7 +7,10 @@ use folio_testkit::{Item, Member, Sdl, TestApp, somebody_new};
 use futures_util::future::join_all;
 use serde_json::json;
 
-use super::cases::{Case, Refusal, refusal, user_errors};
+use super::{
+    cases::{Case, Refusal, refusal, user_errors},
+    sections,
+};
 use crate::{badges, skills};
 
 /// Somebody with two items in each section, everything at version 1.
@@ -16,12 +19,7 @@ async fn somebody(app: &TestApp) -> Member {
 }
 
 async fn somebody_in(app: &TestApp, state: ProfileState) -> Member {
-    let member = app.member().public_url().state(state).filled().rows(|rows| {
-        rows.profile.version = 1;
-        rows.education.iter_mut().for_each(|row| row.version = 1);
-        rows.projects.iter_mut().for_each(|row| row.version = 1);
-        rows.badges.iter_mut().for_each(|row| row.award.version = 1);
-    });
+    let member = app.member().public_url().state(state).filled().rows(sections::at_version_1);
     member.create().await
 }
 

@@ -62,6 +62,8 @@ fn section_of(coordinate: &str) -> &'static str {
         ("BadgeAward", "revokedAt" | "revocationReason") => "SYSTEM",
         ("Profile", "badges") | ("BadgeAward", _) => "BADGES",
         ("Profile", "certificates") | ("Certificate", _) => "CERTIFICATES",
+        ("Profile", "work") | ("WorkExperience", _) => "WORK",
+        ("Profile", "languages") | ("LanguageSkill", _) => "LANGUAGES",
         ("Profile", "gigs") | ("Gig" | "GigClient" | "GigReview", _) => "GIGS",
         ("Profile", "strength") | ("Strength" | "StrengthFactor" | "StrengthAction", _) => "STRENGTH",
         ("Preferences" | "Publication", _) => "PREFERENCES",

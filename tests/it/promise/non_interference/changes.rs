@@ -35,7 +35,7 @@ enum Write {
     Grade,
 }
 
-const EDITABLE: [Editable; 2] = [
+const EDITABLE: [Editable; 4] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -73,6 +73,42 @@ const EDITABLE: [Editable; 2] = [
             ("skills", Write::List),
             ("startDate", Write::Start),
             ("endDate", Write::End),
+        ],
+    },
+    Editable {
+        kind: Item::WorkExperience,
+        ty: "WorkExperience",
+        list: "work",
+        section: Section::Work,
+        input: "WorkInput",
+        name: "company",
+        fields: &[
+            ("company", Write::Needed),
+            ("companyUrl", Write::Address),
+            ("title", Write::Needed),
+            ("location", Write::Text),
+            ("description", Write::Text),
+            ("highlights", Write::List),
+            ("skills", Write::List),
+            ("startDate", Write::Start),
+        ],
+    },
+    Editable {
+        kind: Item::Certificate,
+        ty: "Certificate",
+        list: "certificates",
+        section: Section::Certificates,
+        input: "CertificateInput",
+        name: "title",
+        fields: &[
+            ("title", Write::Needed),
+            ("provider", Write::Text),
+            ("url", Write::Address),
+            ("credentialId", Write::Text),
+            ("credentialUrl", Write::Address),
+            ("issuedAt", Write::Start),
+            ("expiresAt", Write::End),
+            ("skills", Write::List),
         ],
     },
 ];
@@ -119,7 +155,7 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 
 type Columns = &'static [(&'static str, &'static str)];
 
-/// Items without a mutation: fields of theirs that can be hidden apart from the item, and what their columns become.
+/// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
 const ROWS: [(Item, Columns); 4] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
     (
@@ -130,16 +166,7 @@ const ROWS: [(Item, Columns); 4] = [
             ("revocationReason", "source_event = $3"),
         ],
     ),
-    (
-        Item::Certificate,
-        &[
-            ("title", "title = $3"),
-            ("provider", "provider = $3"),
-            ("credentialId", "credential_id = nullif(credential_id, credential_id)"),
-            ("expiresAt", "expires_date = expires_date + length($3)"),
-            ("skills", "skills = ARRAY[$3]"),
-        ],
-    ),
+    (Item::LanguageSkill, &[("level", "level = CASE level WHEN 'A1' THEN 'A2' ELSE 'A1' END")]),
     (
         Item::Gig,
         &[
@@ -206,6 +233,7 @@ impl Scene<'_> {
                 let copy = format!(
                     "INSERT INTO {table} SELECT (jsonb_populate_record(old, jsonb_build_object('id', $3::uuid,
                          'source_id', CASE WHEN to_jsonb(old) ->> 'source' IS NOT NULL THEN $3::uuid END,
+                         'language', replace($3::uuid::text, '-', ''),
                          'position', (SELECT max(position) + 1 FROM {table} WHERE profile_id = $1)))).*
                      FROM {table} AS old WHERE profile_id = $1 AND id = $2"
                 );
@@ -302,11 +330,16 @@ impl Scene<'_> {
             singular(editable),
             editable.list,
         );
-        let variables =
-            json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
+        let mut input = json!({ editable.name: self.fresh() });
+        if editable.kind == Item::WorkExperience {
+            (input["title"], input["startDate"]) = (json!(self.fresh()), json!("1900"));
+        }
+        let variables = json!({ "input": input, "visibility": toggle.map(argument) });
         let answer = self.mutate(&document, variables).await;
-        let query =
-            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+        let query = format!(
+            "SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1",
+            editable.kind.table()
+        );
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -443,7 +476,7 @@ impl Scene<'_> {
     }
 
     async fn item_version(&self, editable: &Editable, item: &Thing) -> String {
-        let table = editable.list;
+        let table = editable.kind.table();
         let query = format!("SELECT version FROM {table} WHERE profile_id = $1 AND id = $2");
         let sql = self.app.database.sql().await;
         let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
@@ -484,5 +517,5 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    editable.ty.to_lowercase()
+    if editable.kind == Item::WorkExperience { "work".to_owned() } else { editable.ty.to_lowercase() }
 }

@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::scene::{Scene, Thing};
-use crate::promise::{operations, stage};
+use crate::{
+    promise::{operations, stage},
+    write::sections,
+};
 
 /// A request.
 pub(super) struct Question {
@@ -130,7 +133,8 @@ impl Scene<'_> {
             let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        const LISTS: [&str; 5] = ["education", "projects", "badges", "certificates", "gigs"];
+        const LISTS: [&str; 7] =
+            ["education", "projects", "badges", "certificates", "gigs", "work", "languages"];
         let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
         let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
         let owner = self.app.as_(&self.subject).query(&cursors).await;
@@ -152,10 +156,8 @@ impl Scene<'_> {
         const ANSWER: &str =
             "{ userErrors { code message path conflict { currentVersion } } profile { id version } }";
         let mut questions = Vec::new();
-        for (item, update, remove, reorder) in [
-            (Item::Education, "educationUpdate", "educationRemove", "educationReorder"),
-            (Item::Project, "projectUpdate", "projectRemove", "projectReorder"),
-        ] {
+        for section in sections::all() {
+            let (item, [_, update, remove, reorder]) = (section.item, section.mutations);
             let ids: Vec<String> = self.of(item).map(|thing| self.id(thing)).collect();
             // The first and the last: what is shown and what isn't are drawn by lot.
             for id in [ids.first(), ids.last()].into_iter().flatten() {

@@ -76,6 +76,13 @@ impl<'a> Scene<'a> {
             certificates.for_each(|row| settle(Item::Certificate, row.id, &mut row.visibility));
             twice(&mut rows.gigs, |row| (&mut row.id, &mut row.position));
             rows.gigs.iter_mut().for_each(|row| settle(Item::Gig, row.id, &mut row.visibility));
+            twice(&mut rows.work, |row| (&mut row.id, &mut row.position));
+            rows.work.iter_mut().for_each(|row| settle(Item::WorkExperience, row.id, &mut row.visibility));
+            twice(&mut rows.languages, |row| (&mut row.id, &mut row.position));
+            rows.languages.iter_mut().for_each(|row| {
+                row.language = row.id.simple().to_string();
+                settle(Item::LanguageSkill, row.id, &mut row.visibility);
+            });
         });
         let subject = member.create().await;
         Self { app, subject, viewer, world, things, random, log: Vec::new() }
