@@ -26,6 +26,7 @@ pub mod onboarding;
 pub mod pipeline;
 pub mod privacy;
 pub mod profile;
+pub mod profile_skills;
 pub mod projects;
 pub mod reconcile;
 pub mod resume;

@@ -47,9 +47,10 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         }
         let draft = &import.draft;
         println!(
-            "  {} link(s), {} education item(s), {} project(s), {} place(s) of work, {} language(s), \
-             {} certificate(s)",
+            "  {} link(s), {} skill(s), {} education item(s), {} project(s), {} place(s) of work, \
+             {} language(s), {} certificate(s)",
             draft.links.len(),
+            draft.skills.len(),
             draft.education.len(),
             draft.projects.len(),
             draft.work.len(),

@@ -128,6 +128,7 @@ fn item_kind(name: &str) -> Option<ItemKind> {
     match name.split_once('.')?.0 {
         "education" => Some(ItemKind::Education),
         "project" => Some(ItemKind::Project),
+        "skill" => Some(ItemKind::ProfileSkill),
         "badge" => Some(ItemKind::BadgeAward),
         "certificate" | "course" => Some(ItemKind::Certificate),
         "gig" => Some(ItemKind::Gig),

@@ -4,17 +4,20 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, languages::LanguageMutation, links::LinkMutation, profile::ProfileMutation,
-    projects::ProjectMutation, skills::SkillMutation, work::WorkMutation,
+    education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
+    profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
+    skills::SkillMutation, work::WorkMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     ProfileMutation,
+    ProfileSkillMutation,
     EducationMutation,
     ProjectMutation,
     BadgeMutation,
+    GigMutation,
     SkillMutation,
     WorkMutation,
     LanguageMutation,

@@ -20,8 +20,10 @@ use crate::{
     write::{Applied, Change, Checks, Conflict, UserError, UserErrorCode, Verdict},
 };
 
+mod feature;
 mod mutations;
 
+pub(crate) use feature::{Feature, Featured};
 pub(crate) use mutations::item_mutations;
 
 /// A section whose items are edited one by one.
@@ -51,6 +53,20 @@ pub trait Section: Send + Sync + 'static {
     /// Why the rows can't stand in this order, if they can't.
     fn refuses_order(_rows: &[&Self::Row]) -> Option<&'static str> {
         None
+    }
+
+    /// Looks up what a row needs before it is written beside the profile's others, once what was given is in it; says what
+    /// can't be taken.
+    ///
+    /// # Errors
+    /// As any query.
+    fn settle(
+        _profile: &Locked<'_>,
+        _input: &Self::Input,
+        _row: &mut Self::Row,
+        _others: &[Self::Row],
+    ) -> impl Future<Output = DbResult<Vec<UserError>>> + Send {
+        async { Ok(Vec::new()) }
     }
 }
 
@@ -124,6 +140,10 @@ impl<S: Section> Change for Add<S> {
             let message = format!("there are {} already, which is the most there may be", standing.len());
             return Ok(UserError::new(UserErrorCode::TooMany, message, &["input"]).into());
         }
+        let errors = S::settle(profile, &self.input, &mut row, &standing).await?;
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
         let fields = fields::<S>(&S::Row::blank(profile.profile_id, id, now), &row);
         row.set_common(Common {
             id,
@@ -166,6 +186,10 @@ impl<S: Section> Change for Update<S> {
         self.input.apply(&mut changed, &mut checks);
         S::beside(&others, &changed, &mut checks);
         let errors = checks.finish();
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
+        let errors = S::settle(profile, &self.input, &mut changed, &others).await?;
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }

@@ -8,6 +8,7 @@ use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge},
     inbound, media,
+    profile_skills::{FindSkillHolders, RefreshSkills},
     reconcile::ReconcileProfiles,
 };
 
@@ -60,6 +61,8 @@ impl Registry {
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
+            .with::<FindSkillHolders>()
+            .with::<RefreshSkills>()
     }
 
     /// With this kind.

@@ -11,6 +11,8 @@ pub enum PipelineStage {
     Photo,
     /// Badges are brought up to date: those whose time is over, those whose catalogue entry has changed.
     Badges,
+    /// Skills are brought up to date whose entry in the catalogue has changed.
+    Skills,
 }
 
 /// Each stage with the kinds of its jobs. Every kind that is for one profile belongs to one.
@@ -18,11 +20,12 @@ const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Inbound, &["inbound.apply", "inbound.release", "profile.erase"]),
     (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
     (PipelineStage::Badges, &["badge.expire", "badge.refresh"]),
+    (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
 ];
 
 impl PipelineStage {
     /// How many there are.
-    pub const COUNT: usize = 3;
+    pub const COUNT: usize = 4;
 
     /// Every stage with its jobs, in order.
     pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {

@@ -7,7 +7,10 @@
 //! not taken from the file a second time. An item that the file has again stays the same item, with its own visibility:
 //! see `replace_imported` of each section.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use chrono::{DateTime, Utc};
 use folio_db::{
@@ -18,21 +21,26 @@ use folio_db::{
     items::{ItemTable, Replaced},
     languages::LanguageRow,
     links::LinkRow,
+    profile_skills::ProfileSkillRow,
     profiles::{self, ProfilePatch},
     projects::ProjectRow,
     work::WorkRow,
-    write::{self, Actor, Event, Record},
+    write::{self, Actor, Event, Locked, Record},
 };
 use uuid::Uuid;
 
 use super::{
     draft::{
         CertificateDraft, CoreDraft, EducationDraft, LanguageDraft, LinkDraft, ProjectDraft, ResumeDraft,
-        WorkDraft,
+        SkillDraft, WorkDraft,
     },
     loss::{LossReason, LossReport},
     path::Path,
     projects::BETWEEN_ROLES,
+};
+use crate::{
+    profile_skills::{SkillLevel, Standing, settle_all},
+    skills::SkillName,
 };
 
 /// What an import put into a profile.
@@ -40,6 +48,8 @@ use super::{
 pub struct Applied {
     /// Links.
     pub links: usize,
+    /// Skills.
+    pub skills: usize,
     /// Education items.
     pub education: usize,
     /// Projects.
@@ -86,6 +96,8 @@ pub async fn apply_in(
     let education = draft.education.iter().map(|item| stamp.education(item)).collect();
     let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
     let links = LinkRow::replace_imported(&profile, links).await?;
+    let (skills, same_skills) = take_skills(&profile, &stamp, &draft.skills).await?;
+    let skills = ProfileSkillRow::replace_imported(&profile, skills).await?;
     let education = EducationRow::replace_imported(&profile, education).await?;
     let projects = ProjectRow::replace_imported(&profile, projects).await?;
     let work = draft.work.iter().map(|item| stamp.work(item)).collect();
@@ -96,6 +108,7 @@ pub async fn apply_in(
     let certificates = CertificateRow::replace_imported(&profile, certificates).await?;
     for (place, Replaced { narrowed, superseded }) in [
         (Path::root().key("basics").key("profiles"), links),
+        (Path::root().key("skills"), skills),
         (Path::root().key("education"), education),
         (Path::root().key("projects"), projects),
         (Path::root().key("work"), work),
@@ -109,9 +122,14 @@ pub async fn apply_in(
             losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
         }
     }
+    if same_skills > 0 {
+        let message = format!("{same_skills} of these are other names of skills that the file names before");
+        losses.add(&Path::root().key("skills"), LossReason::Superseded, message);
+    }
     profile.record(&RECORD).await?;
     Ok(Some(Applied {
         links: draft.links.len() - links.superseded,
+        skills: draft.skills.len() - same_skills - skills.superseded,
         education: draft.education.len() - education.superseded,
         projects: draft.projects.len() - projects.superseded,
         work: draft.work.len() - work.superseded,
@@ -131,6 +149,7 @@ const RECORD: Record = Record::of(
             "ABOUT",
             "LOCATION",
             "LINKS",
+            "SKILLS",
             "EDUCATION",
             "GPA",
             "WORK",
@@ -156,6 +175,33 @@ fn core_patch(core: &CoreDraft) -> ProfilePatch {
         country_code: of_location(country_code),
         ..ProfilePatch::default()
     }
+}
+
+/// The rows of a draft's skills, each once whatever its name, and how many were left out for that. What the profile has by
+/// another name of the same skill is that skill.
+async fn take_skills(
+    profile: &Locked<'_>,
+    stamp: &Stamp,
+    drafts: &[SkillDraft],
+) -> DbResult<(Vec<ProfileSkillRow>, usize)> {
+    let read = drafts.iter().filter_map(|draft| Some((SkillName::read(&draft.name).ok()?, draft.level)));
+    let (names, levels): (Vec<SkillName>, Vec<Option<SkillLevel>>) = read.unzip();
+    let conn = profile.conn();
+    let settled = settle_all(conn, &names).await?;
+    let there = ProfileSkillRow::of_profiles(conn, &[profile.profile_id]).await?;
+    let standing = Standing::of(conn, &there).await?;
+    let known: HashMap<Uuid, Uuid> =
+        there.iter().rev().map(|row| (standing.same(row), row.skill_id)).collect();
+    let mut seen = HashSet::new();
+    let mut rows = Vec::with_capacity(names.len());
+    for ((name, level), skill) in names.iter().zip(levels).zip(settled) {
+        if seen.insert(skill.same) {
+            let skill_id = known.get(&skill.same).copied().unwrap_or(skill.skill_id);
+            rows.push(stamp.skill(name, level, skill_id));
+        }
+    }
+    let left_out = drafts.len() - rows.len();
+    Ok((rows, left_out))
 }
 
 fn superseded_message(items: usize) -> String {
@@ -190,6 +236,16 @@ impl Stamp {
             version: 1,
             created_at: self.now,
             updated_at: self.now,
+        }
+    }
+
+    fn skill(&self, name: &SkillName, level: Option<SkillLevel>, skill_id: Uuid) -> ProfileSkillRow {
+        ProfileSkillRow {
+            skill_id,
+            name: name.as_str().to_owned(),
+            level: level.map(|level| level.name().to_owned()),
+            provenance: Provenance::Import.name().to_owned(),
+            ..ProfileSkillRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 

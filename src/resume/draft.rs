@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::civil_date::CivilDate;
 use crate::languages::LanguageLevel;
+use crate::profile_skills::SkillLevel;
 use crate::text::WebUrl;
 
 /// The parts of a profile that a resume gave. Lists are in the order of the file.
@@ -17,6 +18,9 @@ pub struct ResumeDraft {
     pub core: CoreDraft,
     /// The person's own site first, then profiles on other networks.
     pub links: Vec<LinkDraft>,
+    /// What they say they can do, each once. None in drafts that were kept before skills were read.
+    #[serde(default)]
+    pub skills: Vec<SkillDraft>,
     /// Where they studied.
     pub education: Vec<EducationDraft>,
     /// What they made.
@@ -98,6 +102,16 @@ pub struct LinkDraft {
     pub username: Option<String>,
     /// The address.
     pub url: WebUrl,
+}
+
+/// A skill.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkillDraft {
+    /// What the file calls it.
+    pub name: String,
+    /// How well.
+    pub level: Option<SkillLevel>,
 }
 
 /// A time of study.

@@ -30,6 +30,7 @@ mod loss;
 mod path;
 mod projects;
 mod score;
+mod skills;
 mod work;
 
 use serde::Serialize;
@@ -37,7 +38,7 @@ use serde::Serialize;
 pub use apply::{Applied, apply, apply_in};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
-    ResumeDraft, WorkDraft,
+    ResumeDraft, SkillDraft, WorkDraft,
 };
 pub use error::ResumeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
@@ -64,7 +65,6 @@ const NOT_KEPT_YET: &[(&str, &str)] = &[
     ("volunteer", "volunteer work is not stored yet"),
     ("awards", "awards are not stored yet"),
     ("publications", "publications are not stored yet"),
-    ("skills", "skills are not stored yet"),
     ("interests", "interests are not stored yet"),
 ];
 
@@ -94,6 +94,7 @@ pub fn import(file: &[u8]) -> Result<ResumeImport, ResumeError> {
     let draft = ResumeDraft {
         core,
         links,
+        skills: skills::take(&mut resume),
         education: education::take(&mut resume),
         projects: projects::take(&mut resume),
         work: work::take(&mut resume),

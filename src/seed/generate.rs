@@ -6,6 +6,7 @@ mod items;
 mod portfolio;
 mod privacy;
 mod prose;
+mod skills;
 
 use chrono::{DateTime, Utc};
 use folio_db::{
@@ -62,6 +63,7 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     aggregate.badges = portfolio::badges(&mut rng, &person, &aggregate.profile);
     aggregate.certificates = portfolio::certificates(&mut rng, &person, &aggregate.profile);
     aggregate.gigs = portfolio::gigs(&mut rng, &person, &aggregate.profile);
+    aggregate.skills = skills::skills(&mut rng, &person, &aggregate.profile);
     aggregate.work = career::work(&mut rng, &person, &aggregate.profile);
     aggregate.languages = career::languages(&mut rng, &person, &aggregate.profile);
     BulkAccount::new(user, aggregate)

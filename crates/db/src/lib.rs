@@ -39,6 +39,7 @@ pub mod media;
 pub mod migrate;
 pub mod pages;
 pub mod pool;
+pub mod profile_skills;
 pub mod profiles;
 pub mod projects;
 pub mod provenance;

@@ -245,6 +245,21 @@ matrix! {
     MoneyAmountMinor          "Money.amountMinor"             Availability Follows Career     Contract Delete    Yes;
     MoneyCurrency             "Money.currency"                Availability Follows Career     Contract Delete    Yes;
 
+    // A skill is what it is called: hidden apart from it, the entry of the catalogue would tell the name.
+    ProfileSkills             "Profile.skills"                Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillKeywords      "Profile.skillKeywords"         Skills       Follows Career     Contract Delete    BOOKKEEPING;
+    ProfileSkillId            "ProfileSkill.id"               Skills       Follows System     Contract Delete    BOOKKEEPING;
+    ProfileSkillName          "ProfileSkill.name"             Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillSkill         "ProfileSkill.skill"            Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillLevel         "ProfileSkill.level"            Skills       Own     Assessment Contract Delete    Yes;
+    ProfileSkillYears         "ProfileSkill.years"            Skills       Own     Career     Contract Delete    Yes;
+    ProfileSkillProvenance    "ProfileSkill.provenance"       System       Follows System     LegitimateInterest Delete Yes;
+    ProfileSkillVisibility    "ProfileSkill.visibility"       Preferences  Follows Preference Contract Delete    Yes;
+    ProfileSkillPosition      "ProfileSkill.position"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileSkillVersion       "ProfileSkill.version"          System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileSkillCreatedAt     "ProfileSkill.createdAt"        System       Follows System     LegitimateInterest Delete Yes;
+    ProfileSkillUpdatedAt     "ProfileSkill.updatedAt"        System       Follows System     LegitimateInterest Delete Yes;
+
     ProfileEducation          "Profile.education"             Education    Follows Education  Contract Delete    Yes;
     EducationId               "Education.id"                  Education    Follows System     Contract Delete    BOOKKEEPING;
     EducationInstitution      "Education.institution"         Education    Own     Education  Contract Delete    Yes;
@@ -337,6 +352,7 @@ matrix! {
     GigReviewText             "GigReview.text"                Gigs         Own     Assessment Contract Delete    Yes;
     GigReviewReviewedAt       "GigReview.reviewedAt"          Gigs         Own     Assessment Contract Delete    Yes;
     GigReviewReviewer         "GigReview.reviewer"            Gigs         Own     Assessment Contract Delete    Yes;
+    GigFeatured               "Gig.featured"                  Gigs         Follows Preference Contract Delete    Yes;
     GigProvenance             "Gig.provenance"                System       Follows System     LegitimateInterest Delete    Yes;
     GigVisibility             "Gig.visibility"                Preferences  Follows Preference Contract Delete    Yes;
     GigPosition               "Gig.position"                  System       Follows System     LegitimateInterest Delete    BOOKKEEPING;

@@ -28,7 +28,7 @@ const KEYS: &[&str] = &[
     "profiles", "network", "username", "city", "region", "state", "country", "countryCode", "address",
     "postalCode", "institution", "area", "studyType", "startDate", "endDate", "releaseDate", "date", "score",
     "gpa", "honours", "courses", "description", "highlights", "keywords", "skills", "roles", "role", "entity",
-    "type", "firstName", "lastName", "cats", "dogs", "position", "company", "language", "fluency", "issuer",
+    "type", "level", "firstName", "lastName", "cats", "dogs", "position", "company", "language", "fluency", "issuer",
 ];
 
 /// What stands at a place; made unique afterwards.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::languages::LanguageLevel;
+use crate::profile_skills::SkillLevel;
 
 const SAMPLE: &str = include_str!("../../../tests/fixtures/resumes/sample.json");
 const NEW_GRAD: &str = include_str!("../../../tests/fixtures/resumes/new-grad.json");
@@ -35,7 +36,8 @@ fn old_format_loses_what_is_expected_and_nothing_else() {
             ("projects[0].url", Normalised),
             ("publications", NotKeptYet),
             ("references", NotKept),
-            ("skills", NotKeptYet),
+            ("skills[0].level", Normalised),
+            ("skills[1].level", Normalised),
             ("volunteer", NotKeptYet),
             ("work[0].description", NotKept),
         ]
@@ -66,7 +68,7 @@ fn old_format_is_repaired_where_it_is_clear() {
 #[test]
 fn new_grad_is_kept_but_for_sections_without_a_place() {
     let import = read(NEW_GRAD);
-    assert_eq!(places(&import, LossReason::NotKeptYet), ["awards", "skills", "interests"]);
+    assert_eq!(places(&import, LossReason::NotKeptYet), ["awards", "interests"]);
     assert_eq!(
         places(&import, LossReason::NotKept),
         [
@@ -84,9 +86,9 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
         places(&import, LossReason::Normalised),
         ["languages[0].language", "languages[0].fluency", "languages[1].language", "languages[1].fluency"]
     );
-    assert_eq!(import.losses.losses().len(), 15);
+    assert_eq!(import.losses.losses().len(), 14);
 
-    let ResumeDraft { core, links, education, projects, work, languages, certificates } = import.draft;
+    let ResumeDraft { core, links, skills, education, projects, work, languages, certificates } = import.draft;
     assert_eq!(
         (work[0].company.as_str(), work[0].title.as_str()),
         ("Outreach", "Software Engineering Intern")
@@ -105,6 +107,9 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     assert_eq!(links[1].kind, LinkKind::GitHub);
     assert_eq!(links[1].label, None);
     assert_eq!(links[1].username.as_deref(), Some("mayaokonkwo"));
+    let named: Vec<_> = skills.iter().take(3).map(|skill| (skill.name.as_str(), skill.level)).collect();
+    let group = ("Programming Languages", Some(SkillLevel::Intermediate));
+    assert_eq!(named, [group, ("Python", None), ("TypeScript", None)]);
     assert_eq!(education[0].institution, "University of Washington");
     assert_eq!(education[0].gpa, Gpa::new(381, Some(400)));
     assert_eq!(education[0].coursework[4], "CSE 421 - Algorithms");
@@ -125,7 +130,8 @@ fn the_other_samples_are_read_without_a_changed_value_but_for_words_of_languages
         assert_eq!(import.draft.certificates.len(), certificates);
         for loss in import.losses.losses() {
             let left_out = matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet);
-            assert!(left_out || loss.path.starts_with("languages["), "{loss:?}");
+            let level = loss.path.starts_with("skills") && loss.path.ends_with(".level");
+            assert!(left_out || level || loss.path.starts_with("languages["), "{loss:?}");
         }
     }
 }

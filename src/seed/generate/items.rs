@@ -184,15 +184,15 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
 }
 
 /// What items of every section have.
-struct Item {
-    id: Uuid,
-    provenance: String,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
+pub(super) struct Item {
+    pub(super) id: Uuid,
+    pub(super) provenance: String,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
 }
 
 impl Item {
-    fn new(rng: &mut Rng, profile: &ProfileRow) -> Self {
+    pub(super) fn new(rng: &mut Rng, profile: &ProfileRow) -> Self {
         let id = rng.uuid();
         let (created_at, updated_at) = stamps(rng, profile.created_at.timestamp());
         let provenance = if rng.percent(85) { Provenance::Manual } else { Provenance::Import };

@@ -40,6 +40,7 @@ fn slugs_addresses_and_ids_are_unique() {
         let items = items.chain(aggregate.projects.iter().map(|row| row.id));
         let items = items.chain(aggregate.badges.iter().map(|row| row.award.id));
         let items = items.chain(aggregate.certificates.iter().map(|row| row.id));
+        let items = items.chain(aggregate.skills.iter().map(|held| held.row.id));
         let items = items.chain(aggregate.gigs.iter().map(|row| row.id));
         let items = items.chain(aggregate.work.iter().map(|row| row.id));
         let items = items.chain(aggregate.languages.iter().map(|row| row.id));

@@ -92,6 +92,19 @@ impl Case {
             },
         ));
         cases.push(Self::new(
+            "gigsFeature",
+            &[("ids", "[ID!]!")],
+            |member, n| {
+                let gigs = member.filling.items(Item::Gig);
+                json!({ "ids": [member.item_id(Item::Gig, gigs[n as usize % 2])] })
+            },
+            |member| Refusal {
+                arguments: json!({ "ids": [member.item_id(Item::Gig, uuid::Uuid::from_u128(7))] }),
+                code: "NOT_FOUND",
+                path: json!(["ids", "0"]),
+            },
+        ));
+        cases.push(Self::new(
             "availabilitySet",
             &[("input", "AvailabilityInput")],
             |_, n| json!({ "input": { "status": "OPEN", "hoursPerWeek": 10 + n } }),

@@ -55,6 +55,16 @@ pub(crate) fn all() -> Vec<Section> {
             bad_field: "startDate",
         },
         Section {
+            item: Item::ProfileSkill,
+            mutations: ["profileSkillAdd", "profileSkillUpdate", "profileSkillRemove", "profileSkillReorder"],
+            input: "ProfileSkillInput!",
+            new: |n| json!({ "name": name(n) }),
+            change: |n| json!({ "name": name(n) }),
+            needed: "name",
+            bad: || json!({ "years": 81 }),
+            bad_field: "years",
+        },
+        Section {
             item: Item::WorkExperience,
             mutations: ["workAdd", "workUpdate", "workRemove", "workReorder"],
             input: "WorkInput!",
@@ -177,6 +187,7 @@ impl Section {
 pub(crate) fn at_version_1(rows: &mut Aggregate) {
     rows.profile.version = 1;
     rows.badges.iter_mut().for_each(|row| row.award.version = 1);
+    rows.skills.iter_mut().for_each(|held| held.row.version = 1);
     first_versions(&mut rows.education);
     first_versions(&mut rows.projects);
     first_versions(&mut rows.work);

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use folio_db::items::{Common, ItemRow};
-use folio_testkit::{Item, Member, TestApp};
+use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use uuid::Uuid;
 
 use super::{
@@ -55,6 +55,15 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             row.award.position += 1_000 + number;
             row.award.source_id = row.award.id.to_string();
             rows.badges.push(row);
+            let mut held = rows.skills[0].clone();
+            let skill = catalogued_skill(&format!("Skill {}", Uuid::new_v4()));
+            (held.row.id, held.row.skill_id) = (Uuid::new_v4(), skill.id);
+            held.row.position += 1_000 + number;
+            held.skill = Some(skill);
+            rows.skills.push(held);
+            let mut row = rows.gigs[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.gigs.push(row);
         }
         more(&mut rows.education, items);
         more(&mut rows.projects, items);
@@ -69,6 +78,8 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
         sections::at_version_1(rows);
         ids = vec![
             (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
+            (Item::Gig, ids_of(&rows.gigs)),
+            (Item::ProfileSkill, rows.skills.iter().map(|held| held.row.id).collect()),
             (Item::Education, ids_of(&rows.education)),
             (Item::Project, ids_of(&rows.projects)),
             (Item::WorkExperience, ids_of(&rows.work)),

@@ -119,6 +119,12 @@ pub static CATALOGUE: &[EventType] = &[
     event("link.reordered", Never, "Links were put in another order", "The owner ordered the section."),
     event("link.updated", Always, "A link has changed", "The owner changed a link."),
     event(
+        "gig.reordered",
+        Never,
+        "Gigs were put in another order",
+        "The owner put gigs first, or no longer.",
+    ),
+    event(
         "profile.deleted",
         Never,
         "A profile was deleted",
@@ -154,6 +160,16 @@ pub static CATALOGUE: &[EventType] = &[
     event("project.reordered", Never, "Projects were put in another order", "The owner ordered the section."),
     event("project.updated", Always, "A project has changed", "The owner changed a project."),
     event("session.ended", Never, "A session has ended", "A session of the profile's owner is over."),
+    event("skill.added", Always, "A skill was added", "The owner added a skill."),
+    event(
+        "skill.changed",
+        Never,
+        "The catalogue's entry of a skill has changed",
+        "Staff changed what the catalogue says of a skill that the profile has, be it its name alone.",
+    ),
+    event("skill.removed", Always, "A skill was removed", "The owner removed a skill."),
+    event("skill.reordered", Never, "Skills were put in another order", "The owner ordered the section."),
+    event("skill.updated", Always, "A skill has changed", "The owner changed a skill."),
     event(
         "strength.changed",
         Never,

@@ -57,6 +57,7 @@ fn section_of(coordinate: &str) -> &'static str {
         ("Profile", "links") | ("Link", _) => "LINKS",
         ("Profile", "availability") | ("Availability" | "Money", _) => "AVAILABILITY",
         ("Profile", "education") | ("Education", _) => "EDUCATION",
+        ("Profile", "skills" | "skillKeywords") | ("ProfileSkill", _) => "SKILLS",
         ("Profile", "projects") | ("Project", _) => "PROJECTS",
         // Why an award is gone is between its owner and whoever took it back.
         ("BadgeAward", "revokedAt" | "revocationReason") => "SYSTEM",

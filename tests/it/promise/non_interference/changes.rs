@@ -156,8 +156,9 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 type Columns = &'static [(&'static str, &'static str)];
 
 /// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
-const ROWS: [(Item, Columns); 4] = [
+const ROWS: [(Item, Columns); 5] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
+    (Item::ProfileSkill, &[("level", "level = nullif(level, 'ADVANCED')"), ("years", "years = 41 - years")]),
     (
         Item::BadgeAward,
         &[

@@ -133,8 +133,8 @@ impl Scene<'_> {
             let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        const LISTS: [&str; 7] =
-            ["education", "projects", "badges", "certificates", "gigs", "work", "languages"];
+        const LISTS: [&str; 8] =
+            ["skills", "education", "projects", "badges", "certificates", "gigs", "work", "languages"];
         let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
         let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
         let owner = self.app.as_(&self.subject).query(&cursors).await;
@@ -170,6 +170,12 @@ impl Scene<'_> {
             let document =
                 format!("mutation($ids: [ID!]!) {{ {reorder}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
             questions.push(Question::new(reorder, document, json!({ "ids": ids })));
+        }
+        for (item, feature) in [(Item::BadgeAward, "badgesFeature"), (Item::Gig, "gigsFeature")] {
+            let ids: Vec<String> = self.of(item).map(|thing| self.id(thing)).collect();
+            let document =
+                format!("mutation($ids: [ID!]!) {{ {feature}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
+            questions.push(Question::new(feature, document, json!({ "ids": ids })));
         }
         let items: Vec<Value> = self
             .things
