@@ -33,9 +33,11 @@ enum Write {
     List,
     Addresses,
     Grade,
+    Level,
+    Years,
 }
 
-const EDITABLE: [Editable; 4] = [
+const EDITABLE: [Editable; 5] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -111,6 +113,15 @@ const EDITABLE: [Editable; 4] = [
             ("skills", Write::List),
         ],
     },
+    Editable {
+        kind: Item::ProfileSkill,
+        ty: "ProfileSkill",
+        list: "skills",
+        section: Section::Skills,
+        input: "ProfileSkillInput",
+        name: "name",
+        fields: &[("name", Write::Needed), ("level", Write::Level), ("years", Write::Years)],
+    },
 ];
 
 /// Fields of the core by their names in the input, and other values for them.
@@ -156,9 +167,8 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 type Columns = &'static [(&'static str, &'static str)];
 
 /// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
-const ROWS: [(Item, Columns); 5] = [
+const ROWS: [(Item, Columns); 4] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
-    (Item::ProfileSkill, &[("level", "level = nullif(level, 'ADVANCED')"), ("years", "years = 41 - years")]),
     (
         Item::BadgeAward,
         &[
@@ -507,6 +517,8 @@ impl Scene<'_> {
             Write::List => json!([text]),
             Write::Addresses => json!([format!("https://{text}.example/")]),
             Write::Grade => json!({ "text": text }),
+            Write::Level => json!(self.random.pick(&["BEGINNER", "EXPERT"])),
+            Write::Years => json!(self.random.below(81)),
         }
     }
 
@@ -518,5 +530,9 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    if editable.kind == Item::WorkExperience { "work".to_owned() } else { editable.ty.to_lowercase() }
+    match editable.kind {
+        Item::WorkExperience => "work".to_owned(),
+        Item::ProfileSkill => "profileSkill".to_owned(),
+        _ => editable.ty.to_lowercase(),
+    }
 }
