@@ -29,6 +29,8 @@ enum Write {
     Address,
     /// Before every end that there may be.
     Start,
+    /// The same, where there must be one.
+    Began,
     End,
     List,
     Addresses,
@@ -92,7 +94,7 @@ const EDITABLE: [Editable; 5] = [
             ("description", Write::Text),
             ("highlights", Write::List),
             ("skills", Write::List),
-            ("startDate", Write::Start),
+            ("startDate", Write::Began),
         ],
     },
     Editable {
@@ -509,6 +511,7 @@ impl Scene<'_> {
         let (text, nothing) = (self.fresh(), self.random.once_in(4));
         match write {
             Write::Needed => json!(text),
+            Write::Began => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             _ if nothing => Value::Null,
             Write::Text => json!(text),
             Write::Address => json!(format!("https://{text}.example/")),
