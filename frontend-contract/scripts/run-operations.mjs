@@ -67,7 +67,7 @@ function sampleVariables(document, samples) {
 
 const operations = await loadOperations();
 const { me } = await send(parse("{ me { profile { slug } } }"), {}, token);
-const samples = { slug: me.profile.slug, audience: "ANONYMOUS" };
+const samples = { slug: me.profile.slug, audience: "ANONYMOUS", skillQuery: "rust", skillName: "Rust" };
 
 const results = [];
 const report = (name, viewer, outcome) => {
