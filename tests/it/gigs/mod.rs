@@ -106,3 +106,64 @@ async fn people_come_in_one_statement_however_many_they_are() {
     assert_eq!(count(&few).await, (2, Some(2)), "the page, and the people");
     assert_eq!(count(&many).await, (2, Some(12)));
 }
+
+/// Neither how long an answer takes nor what follows it tells whether somebody hidden is named.
+#[tokio::test]
+async fn who_is_hidden_costs_what_nobody_costs() {
+    let app = TestApp::new().await;
+    let hidden = app.member().role(Role::Mentor).section(Section::Header, Visibility::Private).create().await;
+    let (with, without) = (somebody(&app).await, somebody(&app).await);
+    for (member, person) in [(&with, hidden.clerk_id.as_str()), (&without, "user_never_seen")] {
+        tell(&app, member, &gig(1, person, json!({ "userId": person }))).await;
+    }
+    for selection in [
+        "title",
+        "client { name }",
+        "client { profile { displayName } }",
+        "review { rating }",
+        "review { reviewer { displayName } }",
+        "client { profile { displayName } } review { rating reviewer { displayName } }",
+    ] {
+        let document =
+            format!("query($slug: String!) {{ profile(slug: $slug) {{ gigs {{ nodes {{ {selection} }} }} }} }}");
+        let ask = async |member: &Member| {
+            let variables = json!({ "slug": member.slug });
+            let visitor = app.anonymous();
+            let (statements, reply) =
+                app.statements(async || visitor.query_with(&document, variables).await).await;
+            (statements, reply.text())
+        };
+        assert_eq!(ask(&with).await, ask(&without).await, "{selection}");
+    }
+}
+
+#[tokio::test]
+async fn a_hidden_person_who_is_named_or_not_is_no_event() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let hidden = app.member().role(Role::Mentor).section(Section::Header, Visibility::Private).create().await;
+    tell(&app, &member, &gig(1, "user_never_seen", json!({ "userId": "user_never_seen" }))).await;
+    let mut socket = app.anonymous().socket().await;
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { headline gigs { nodes { title } } } } }";
+    socket.subscribe("1", follow, json!({ "id": member.id() })).await;
+    let mut owner = app.as_(&member).socket().await;
+    owner.subscribe("1", follow, json!({ "id": member.id() })).await;
+    owner.data("1").await;
+    let first = socket.data("1").await;
+    assert_eq!(first["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Gig 1");
+    for named in [Some(hidden.profile_id), None] {
+        let update = "UPDATE gigs SET client_id = $2, reviewer_id = $2 WHERE profile_id = $1";
+        app.sql(update, &[&member.profile_id, &named]).await;
+        app.sql("UPDATE profiles SET version = version + 1 WHERE id = $1", &[&member.profile_id]).await;
+        app.refresh(&member).await;
+        app.publish(&member);
+        // The owner's event shows that the change was taken up.
+        owner.data("1").await;
+    }
+    app.sql("UPDATE gigs SET title = 'Another' WHERE profile_id = $1", &[&member.profile_id]).await;
+    app.sql("UPDATE profiles SET version = version + 1 WHERE id = $1", &[&member.profile_id]).await;
+    app.refresh(&member).await;
+    app.publish(&member);
+    let next = socket.data("1").await;
+    assert_eq!(next["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Another");
+}
