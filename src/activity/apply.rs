@@ -204,7 +204,7 @@ async fn gig_completed(profile: &Locked<'_>, origin: &Origin, gig: &GigCompleted
 }
 
 async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAwarded) -> DbResult<Applied> {
-    let Some(badge) = badges::by_key(profile.conn(), &award.badge).await? else {
+    let Some(badge) = badges::hold_by_key(profile.conn(), &award.badge).await? else {
         return Ok(Applied::UnknownBadge);
     };
     let revocation = badge_awards::awaited_revocation(profile, origin.source(), &award.award_id).await?;

@@ -54,7 +54,7 @@ impl Change for AwardBadge {
         self.0.apply(&mut row, now, &mut checks);
         // Nothing but a key reaches the database: Postgres takes no NUL in a text, for one.
         let badge = match Slug::is_well_formed(&self.0.badge) {
-            true => badges::by_key(profile.conn(), &self.0.badge).await?,
+            true => badges::hold_by_key(profile.conn(), &self.0.badge).await?,
             false => None,
         };
         match &badge {
