@@ -69,6 +69,21 @@ async fn whoever_is_not_here_yet_finds_what_waited_for_them() {
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 0);
 }
 
+/// Each has a job of its own.
+#[tokio::test]
+async fn one_that_can_not_be_applied_holds_up_no_other() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    for title in ["Bad", "Rust", "SQL"] {
+        deliver(&app, &course(&format!("c-{title}"), &id, title)).await;
+    }
+    app.sql("ALTER TABLE certificates ADD CHECK (title <> 'Bad')", &[]).await;
+    me(&app, &id).await;
+    app.work().await;
+    assert_eq!(certificates(&app).await.as_deref(), Some("Rust, SQL"));
+    assert_eq!(count(&app, "inbound_events WHERE state = 'PARKED'").await, 1, "it is tried again");
+}
+
 #[tokio::test]
 async fn an_award_waits_for_its_badge() {
     let app = TestApp::new().await;

@@ -41,7 +41,7 @@ pub const RELEASE_JOB: &str = "inbound.release";
 /// # Errors
 /// As any query.
 pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbResult<()> {
-    if parked(conn, &WaitsFor::Person, Some(clerk_id), 1).await?.is_empty() {
+    if parked(conn, &WaitsFor::Person, Some(clerk_id), None, 1).await?.is_empty() {
         return Ok(());
     }
     release(conn, json!({ "user": user_id })).await
@@ -63,7 +63,7 @@ pub async fn wait_for_badge(conn: &Conn, key: &str) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
-    if parked(conn, &WaitsFor::Badge(key.to_owned()), None, 1).await?.is_empty() {
+    if parked(conn, &WaitsFor::Badge(key.to_owned()), None, None, 1).await?.is_empty() {
         return Ok(());
     }
     release(conn, json!({ "badge": key })).await
@@ -77,8 +77,8 @@ async fn release(conn: &Conn, payload: serde_json::Value) -> DbResult<()> {
     Ok(())
 }
 
-/// At most `limit` deliveries that wait for this, in the order in which they happened; of one person, if one is named.
-/// One statement.
+/// At most `limit` deliveries that wait for this, in the order in which they came, behind `after`; of one person, if one is
+/// named. One statement.
 ///
 /// # Errors
 /// As any query.
@@ -86,15 +86,19 @@ pub async fn parked(
     conn: &Conn,
     waits_for: &WaitsFor,
     clerk_id: Option<&str>,
+    after: Option<Uuid>,
     limit: i64,
 ) -> DbResult<Vec<Uuid>> {
     let mut waiting = inbound_events::table
         .filter(inbound_events::state.eq(InboxState::Parked.name()))
         .filter(inbound_events::waits_for.eq(waits_for.to_string()))
-        .order((inbound_events::happened_at, inbound_events::id))
+        .order(inbound_events::id)
         .limit(limit)
         .select(inbound_events::id)
         .into_boxed();
+    if let Some(after) = after {
+        waiting = waiting.filter(inbound_events::id.gt(after));
+    }
     if let Some(clerk_id) = clerk_id {
         let hash = subject_hash(conn.hash_key(), clerk_id);
         waiting = waiting.filter(inbound_events::subject_hash.eq(hash.to_vec()));
