@@ -20,6 +20,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Result, SimpleObject, Subscription};
+use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page};
 use folio_policy::Access;
 use futures_util::{Stream, stream};
@@ -117,6 +118,9 @@ struct Follower {
     session: Arc<Session>,
     watch: Watch,
     progress: Progress,
+    /// When the first of the awards that were seen last ends. By the viewer's own sight of it, so that its end comes neither
+    /// late nor with whatever else wakes the stream.
+    ends: Option<DateTime<Utc>>,
 }
 
 /// How far a client is.
@@ -133,18 +137,19 @@ impl Follower {
     fn new(session: &Arc<Session>, profile: Uuid, after: Option<&str>) -> Self {
         let brought = after.map(|cursor| session.services.cursors.open(STREAM, profile, cursor));
         let watch = Watch::begin(session, profile);
-        Self { session: Arc::clone(session), watch, progress: Progress::Begins(brought) }
+        Self { session: Arc::clone(session), watch, progress: Progress::Begins(brought), ends: None }
     }
 
     /// The next message; `None` when there is no profile for the viewer.
     async fn next(&mut self) -> Result<Option<BadgeMessage>> {
         loop {
             if let Progress::Follows(_) = self.progress {
-                self.watch.changed().await;
+                self.watch.changed_until(self.ends).await;
             }
             let Some((read, viewer)) = self.watch.read().await? else { return Ok(None) };
             let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
             let board = read.view(access, Board::build).map_err(fault)?;
+            self.ends = board.awards.iter().filter_map(|award| award.ends()).min();
             let (message, progress) = match &self.progress {
                 Progress::Begins(None) => (Some(self.state(MessageKind::State, &board)), None),
                 Progress::Begins(Some(brought)) => {

@@ -114,6 +114,11 @@ impl BadgeAward {
         looks & !STATUS | status
     }
 
+    /// When it ends by itself, if the viewer sees that it holds and until when.
+    pub(crate) fn ends(&self) -> Option<DateTime<Utc>> {
+        self.expires_at.filter(|_| self.status == Some(BadgeStatus::Active))
+    }
+
     /// The status that a mark tells.
     pub(crate) const fn status_in(mark: u64) -> Option<BadgeStatus> {
         match mark & STATUS {

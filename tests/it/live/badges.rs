@@ -122,6 +122,26 @@ async fn the_present_comes_first_and_then_what_happens() {
     viewer.agrees(&app.anonymous()).await;
 }
 
+/// By the clock, and not by whatever else happens: nothing is written when a time is over.
+#[tokio::test]
+async fn an_end_comes_by_itself() {
+    let app = TestApp::new().await;
+    let page = open_page(&app).await;
+    let now = Utc::now();
+    let soon = now + TimeDelta::milliseconds(1_500);
+    award_at(&app, &page, "rust", "1", now - TimeDelta::days(1), Some(soon)).await;
+    let mut viewer = Follower::begin(&app.anonymous(), &page).await;
+    assert_eq!(viewer.next().await["badges"][0]["status"], "ACTIVE");
+    let mut socket = app.anonymous().socket().await;
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { badges { nodes { status } } } } }";
+    socket.subscribe("1", follow, json!({ "id": page.id() })).await;
+    let status = |data: &Value| data["profileChanged"]["profile"]["badges"]["nodes"][0]["status"].clone();
+    assert_eq!(status(&socket.data("1").await), "ACTIVE");
+    assert_eq!(viewer.events().await, events([("EXPIRED", "rust")]));
+    assert_eq!(status(&socket.data("1").await), "EXPIRED");
+    assert!(Utc::now() >= soon);
+}
+
 /// The owner still has what was revoked, and hears of it by its name.
 #[tokio::test]
 async fn the_owner_keeps_what_was_revoked() {
