@@ -6,7 +6,7 @@ use folio_db::jobs::Claimed;
 
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
-    badges::{ExpireBadge, RefreshBadge},
+    badges::{ExpireBadge, RefreshBadge, RefreshHolder},
     inbound, media,
     reconcile::ReconcileProfiles,
 };
@@ -60,6 +60,7 @@ impl Registry {
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
+            .with::<RefreshHolder>()
     }
 
     /// With this kind.

@@ -17,7 +17,7 @@ pub enum PipelineStage {
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Inbound, &["inbound.apply", "inbound.release", "profile.erase"]),
     (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
-    (PipelineStage::Badges, &["badge.expire", "badge.refresh"]),
+    (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
 ];
 
 impl PipelineStage {
