@@ -124,8 +124,9 @@ async fn who_is_hidden_costs_what_nobody_costs() {
         "review { reviewer { displayName } }",
         "client { profile { displayName } } review { rating reviewer { displayName } }",
     ] {
-        let document =
-            format!("query($slug: String!) {{ profile(slug: $slug) {{ gigs {{ nodes {{ {selection} }} }} }} }}");
+        let document = format!(
+            "query($slug: String!) {{ profile(slug: $slug) {{ gigs {{ nodes {{ {selection} }} }} }} }}"
+        );
         let ask = async |member: &Member| {
             let variables = json!({ "slug": member.slug });
             let visitor = app.anonymous();
@@ -166,4 +167,28 @@ async fn a_hidden_person_who_is_named_or_not_is_no_event() {
     app.publish(&member);
     let next = socket.data("1").await;
     assert_eq!(next["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Another");
+}
+
+/// It doesn't matter which comes first, a person or what others' profiles say of them.
+#[tokio::test]
+async fn who_registers_later_is_found_where_they_were_named_before() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let clerk_id = "user_who_comes_later";
+    tell(&app, &member, &gig(1, clerk_id, json!({ "userId": clerk_id }))).await;
+    let stranger = app.member().create().await;
+    let named = async || {
+        let gigs = look(&app.as_(&stranger), &member, "").await;
+        (gigs[0]["client"].clone(), gigs[0]["review"]["reviewer"].clone())
+    };
+    assert_eq!(named().await, (Value::Null, Value::Null));
+    folio::accounts::first_sight(&app.db, clerk_id).await.expect("they are registered");
+    let name = "UPDATE profiles SET display_name = 'Late'
+        WHERE user_id = (SELECT id FROM users WHERE clerk_id = $1) RETURNING id";
+    let row = app.database.sql().await.query_one(name, &[&clerk_id]).await.expect("it is there");
+    let late = Member { profile_id: row.get(0), ..member.clone() };
+    app.refresh(&late).await;
+    let (client, reviewer) = named().await;
+    assert_eq!(client, json!({ "name": null, "profile": { "displayName": "Late" } }));
+    assert_eq!(reviewer["displayName"], "Late");
 }
