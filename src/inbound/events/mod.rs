@@ -112,6 +112,7 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
             Ok(Effect { settled: Settled::Applied(None), moved: vec![Moved { profile_id, version }] })
         }
         Applied::Unchanged => settled(Settled::Applied(Some("UNCHANGED"))),
+        Applied::Full => settled(Settled::Failed("TOO_MANY")),
         Applied::UnknownBadge => match fact.told {
             Told::BadgeAwarded(award) => settled(Settled::Parked(WaitsFor::Badge(award.badge))),
             _ => settled(Settled::Failed("NO_BADGE")),

@@ -7,7 +7,7 @@ use folio_testkit::TestApp;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use super::{assert_done, award, awarded, define, offer, staff, told};
+use super::{assert_done, award, awarded, define, offer, refusal, staff, told};
 
 #[tokio::test]
 async fn an_end_shows_by_itself_and_is_told_once() {
@@ -154,4 +154,34 @@ async fn a_new_entry_has_those_looked_at_that_waited_for_it() {
     let row = app.database.sql().await.query_one(asked, &[&kind]).await.expect("one job");
     let payload: serde_json::Value = serde_json::from_str(row.get(0)).expect("it is JSON");
     assert_eq!(payload, json!({ "badge": "rust-basics" }));
+}
+
+/// A source that goes wild fills nobody's page, and nothing of what it tells is lost.
+#[tokio::test]
+async fn nobody_has_more_awards_than_a_page_can_hold() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let many = "INSERT INTO badge_awards (profile_id, id, position, badge_id, awarded_at, source, source_id, source_time,
+            source_event, provenance)
+        SELECT $1, gen_random_uuid(), n, badges.id, now(), 'https://learning.example', n::text, '2026-01-01Z', n::text,
+            'EVENT' FROM badges, generate_series(0, 198) AS n";
+    app.sql(many, &[&member.profile_id]).await;
+    let input = json!({ "badge": "rust-basics" });
+    awarded(&award(&app.as_(&moderator), &member.id(), input.clone()).await);
+    let refused = award(&app.as_(&moderator), &member.id(), input).await;
+    assert_eq!(refusal(&refused), ("TOO_MANY", json!(["profileId"])));
+
+    let tx = app.db.begin().await.expect("a transaction begins");
+    let profile = lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+    let told = |id: &str| {
+        let origin = Origin::new("https://learning.example", format!("later-{id}"), chrono::Utc::now());
+        let data = json!({ "awardId": id, "badge": "rust-basics", "evidenceText": "Later." });
+        let fact = Fact::read("com.gigsy.badge.awarded.v1", origin, &data);
+        fact.unwrap_or_else(|_| panic!("{data} is a fact"))
+    };
+    assert!(matches!(apply(&profile, &told("new")).await, Ok(Applied::Full)));
+    assert!(matches!(apply(&profile, &told("7")).await, Ok(Applied::Changed(_))), "what is there goes on");
+    tx.rollback().await.expect("it is undone");
 }
