@@ -2199,7 +2199,7 @@ export type UserError = {
   __typename?: 'UserError';
   /** The stable code. */
   code: UserErrorCode;
-  /** For CONFLICT: what has changed. */
+  /** For CONFLICT: what has changed. Null for staff at somebody else's: versions and changes are their owner's alone. */
   conflict?: Maybe<Conflict>;
   /** For people: what is wrong and what would be accepted. May change. */
   message: Scalars['String']['output'];
