@@ -128,7 +128,7 @@ async fn an_end_comes_by_itself() {
     let app = TestApp::new().await;
     let page = open_page(&app).await;
     let now = Utc::now();
-    let soon = now + TimeDelta::milliseconds(1_500);
+    let soon = now + TimeDelta::seconds(3);
     award_at(&app, &page, "rust", "1", now - TimeDelta::days(1), Some(soon)).await;
     let mut viewer = Follower::begin(&app.anonymous(), &page).await;
     assert_eq!(viewer.next().await["badges"][0]["status"], "ACTIVE");
