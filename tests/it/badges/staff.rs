@@ -188,9 +188,11 @@ async fn a_stale_version_tells_staff_nothing_of_what_happened_since() {
     let [admin, moderator] = staff(&app).await;
     offer(&app.as_(&admin), "rust-basics").await;
     let (quiet, busy) = (somebody(&app).await, somebody(&app).await);
-    let edit = "mutation($input: ProfileInput!) { it: profileUpdate(input: $input) { userErrors { code } } }";
-    for headline in ["One", "Two", "Three"] {
-        app.as_(&busy).query_with(edit, json!({ "input": { "headline": headline } })).await;
+    let edit = "mutation($input: ProfileInput!, $version: Int64!) {
+        it: profileUpdate(input: $input, expectedVersion: $version) { userErrors { code } } }";
+    for (version, headline) in [("1", "One"), ("2", "Two"), ("3", "Three")] {
+        let variables = json!({ "input": { "headline": headline }, "version": version });
+        assert_done(&app.as_(&busy).query_with(edit, variables).await);
     }
     let document = "mutation($profile: ID!, $input: BadgeAwardInput!) {
         it: badgeAward(profileId: $profile, input: $input, expectedVersion: \"77\") { userErrors {
