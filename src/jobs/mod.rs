@@ -36,8 +36,8 @@ use crate::{live::Hub, media::Media};
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The kind, as the table and the metrics have it: `photo.ingest`. Stored: never change one.
     const KIND: &'static str;
-    /// How often it may be tried.
-    const MAX_ATTEMPTS: i32 = 8;
+    /// How often it may be tried. With the pauses between attempts twenty span more than an hour.
+    const MAX_ATTEMPTS: i32 = 20;
     /// How many a worker does at once.
     const CONCURRENCY: usize = 4;
     /// The longest that one attempt may take.
@@ -108,6 +108,12 @@ impl Lease {
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.claimed.id
+    }
+
+    /// Which attempt this is, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> i32 {
+        self.claimed.attempt
     }
 
     /// Commits the job's effects, and with them that it is done.
