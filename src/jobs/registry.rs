@@ -57,6 +57,7 @@ impl Registry {
             .with::<inbound::Erase>()
             .with::<media::IngestPhoto>()
             .with::<media::RemoveFile>()
+            .with::<media::Sweep>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
