@@ -17,6 +17,9 @@ pub(super) struct Args {
     /// Delete, for good, whoever is here and not at Clerk
     #[arg(long)]
     delete_missing: bool,
+    /// Even if that is more than a tenth of everybody
+    #[arg(long, requires = "delete_missing")]
+    force: bool,
     /// Begin with the page at this offset, as an interrupted run told it
     #[arg(long, default_value_t = 0)]
     from: usize,
@@ -27,7 +30,8 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         bail!("CLERK_SECRET_KEY is not set; for example sk_live_…, from Clerk's dashboard");
     };
     let api = Api::new(config.clerk_api_url.as_deref().unwrap_or(API_URL), secret)?;
-    let plan = Plan { dry_run: args.dry_run, delete_missing: args.delete_missing, from: args.from };
+    let Args { dry_run, delete_missing, force, from } = *args;
+    let plan = Plan { dry_run, delete_missing, force, from };
     database::with_database(config, async |db, _| {
         let bar = ProgressBar::new_spinner();
         let mut reached = plan.from;

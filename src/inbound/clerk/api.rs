@@ -104,7 +104,7 @@ impl Api {
                     StatusCode::OK => return read(response).await,
                     StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => return Err(ApiError::Forbidden),
                     status if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() => {
-                        pause = said(&response).unwrap_or(pause).min(LONGEST_PAUSE);
+                        pause = said(&response).unwrap_or(pause).clamp(FIRST_PAUSE, LONGEST_PAUSE);
                         last = format!("status {}", status.as_u16());
                     }
                     status => return Err(ApiError::Failed(format!("status {}", status.as_u16()))),

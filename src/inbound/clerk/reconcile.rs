@@ -21,6 +21,8 @@ pub struct Plan {
     pub dry_run: bool,
     /// Delete, for good, whoever is here and not at Clerk.
     pub delete_missing: bool,
+    /// However many that are.
+    pub force: bool,
     /// Begin with the page at this offset.
     pub from: usize,
 }
@@ -60,7 +62,20 @@ pub enum NotReconciled {
         "nobody who is here is at Clerk: is CLERK_SECRET_KEY that of another instance? Nobody was deleted"
     )]
     AnotherInstance,
+    /// So many are missing that something else is likelier than that they are gone.
+    #[error(
+        "{missing} of {all} people who are here are not at Clerk, more than a tenth: nobody was deleted. If they are to be, add --force"
+    )]
+    TooMany {
+        /// Who is here and not at Clerk.
+        missing: usize,
+        /// Who is here.
+        all: usize,
+    },
 }
+
+/// So many may be deleted of however few there are.
+const FEW: usize = 10;
 
 /// Compares page by page. `told` hears how far it has come: the offset of the next page.
 ///
@@ -136,7 +151,7 @@ async fn missing(
     seen: &HashSet<String>,
     report: &mut Report,
 ) -> Result<(), NotReconciled> {
-    let mut somebody = false;
+    let (mut somebody, mut all) = (false, 0);
     let mut gone: Vec<String> = Vec::new();
     let mut after = String::new();
     loop {
@@ -144,6 +159,7 @@ async fn missing(
         let batch = external::clerk_ids_after(&db.conn().await?, &after, limit).await?;
         let Some(last) = batch.last() else { break };
         after.clone_from(last);
+        all += batch.len();
         let unseen: Vec<String> = batch.iter().filter(|id| !seen.contains(*id)).cloned().collect();
         somebody |= unseen.len() < batch.len();
         if unseen.is_empty() {
@@ -159,6 +175,9 @@ async fn missing(
     }
     if !somebody {
         return Err(NotReconciled::AnotherInstance);
+    }
+    if !plan.force && gone.len() > (all / 10).max(FEW) {
+        return Err(NotReconciled::TooMany { missing: gone.len(), all });
     }
     for id in &gone {
         let tx = db.begin().await?;
