@@ -1,12 +1,12 @@
 //! What a server does beside answering: removes what is kept for a time only, and makes room in the audit log for the
-//! months to come. Every process does it; one that finds nothing to do is done at once.
+//! months to come; and what it asks for again that was promised and got lost. Every process does it; one that finds nothing to do is done at once.
 
 use std::time::Duration;
 
 use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
-use crate::reconcile;
+use crate::{inbound, media, reconcile};
 
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
@@ -85,6 +85,9 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.deliveries += removed,
         }
     }
+    inbound::apply_stranded(&conn).await?;
+    inbound::remember(&conn).await?;
+    media::sweep(&conn).await?;
     done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.

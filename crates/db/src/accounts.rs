@@ -435,16 +435,18 @@ async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> Db
         .into_iter()
         .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
         .collect();
-    let made: Vec<Uuid> = conn
+    let made: Vec<(Uuid, Uuid)> = conn
         .run(
             diesel::insert_into(profiles::table)
                 .values(&fresh)
                 .on_conflict_do_nothing()
-                .returning(profiles::id)
+                .returning((profiles::id, profiles::user_id))
                 .get_results(&mut conn.raw()),
         )
         .await?;
+    let (made, owners): (Vec<Uuid>, Vec<Uuid>) = made.into_iter().unzip();
     aggregate::refresh_snapshots(conn, &made).await?;
+    inbox::release_users(conn, &owners).await?;
     Ok(made.len())
 }
 

@@ -153,15 +153,25 @@ async fn converge(
     if applied.fields.is_empty() && applied.toggled.is_empty() {
         return Ok(Converged::Unchanged);
     }
+    let toggled = applied.toggled.clone();
+    let shown = !toggled.is_empty() || applied.fields.iter().any(|field| SWITCHES.contains(field));
     applied.toggles = (!changes.is_empty()).then(|| changes.into());
     let mut record = applied.record(Actor::Service, "clerk.user");
     if record.fields.contains(&Field::PublicationState.coordinate()) {
         record.further.push(Event::of("profile.state_changed"));
     }
+    if shown {
+        let sections = toggled.iter().map(|section| section.name()).collect::<Vec<_>>();
+        record.further.push(Event { sections: sections.into(), ..Event::of("profile.visibility_changed") });
+    }
     let profile_id = profile.profile_id;
     let version = profile.record(&record).await?;
     Ok(Converged::Moved { moved: Moved { profile_id, version }, fields: record.fields.into_owned() })
 }
+
+/// The switches, which `profile.visibility_changed` tells of as it does of toggles.
+const SWITCHES: [Field; 3] =
+    [Field::PublicationDiscoverable, Field::PublicationPublicUrl, Field::PublicationIndexing];
 
 impl Course<'_> {
     fn contact(&mut self, person: &Person) {

@@ -174,6 +174,10 @@ async fn the_event_that_made_somebody_chooses_the_toggles_however_late_it_comes(
     }
     assert_eq!(public(&id).await, true);
     assert_eq!(public(&own_choice).await, false, "they have chosen since");
+    let told = "SELECT payload::text FROM outbox WHERE event_type = 'profile.visibility_changed' AND profile_id = \
+        (SELECT profiles.id FROM profiles JOIN users ON users.id = user_id WHERE clerk_id = ";
+    let told = text(&app, &format!("{told}'{id}')")).await;
+    assert!(told.is_some(), "whoever follows the toggles hears of it");
 }
 
 #[tokio::test]

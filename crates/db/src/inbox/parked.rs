@@ -1,6 +1,6 @@
 //! What waits: for its person to register, or for its badge to be defined.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
@@ -12,7 +12,7 @@ use crate::{
     error::DbResult,
     jobs::{self, Dedupe, NewJob},
     pool::Conn,
-    schema::inbound_events,
+    schema::{inbound_events, users},
 };
 
 /// What a parked delivery waits for.
@@ -47,6 +47,40 @@ pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbRes
     release(conn, json!({ "user": user_id })).await
 }
 
+/// As [`release_person`], for many at once. At most three statements.
+///
+/// # Errors
+/// As any query.
+pub(crate) async fn release_users(conn: &Conn, user_ids: &[Uuid]) -> DbResult<()> {
+    let known: Vec<(Uuid, String)> = conn
+        .run(
+            users::table
+                .filter(users::id.eq_any(user_ids))
+                .select((users::id, users::clerk_id))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    let mut by_hash: HashMap<Vec<u8>, Uuid> = HashMap::new();
+    for (user_id, clerk_id) in known {
+        by_hash.insert(subject_hash(conn.hash_key(), &clerk_id).to_vec(), user_id);
+    }
+    let waiting: Vec<Option<Vec<u8>>> = conn
+        .run(
+            inbound_events::table
+                .filter(inbound_events::state.eq(InboxState::Parked.name()))
+                .filter(inbound_events::waits_for.eq(WaitsFor::Person.to_string()))
+                .filter(inbound_events::subject_hash.eq_any(by_hash.keys().cloned().collect::<Vec<_>>()))
+                .select(inbound_events::subject_hash)
+                .distinct()
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    let users = waiting.into_iter().flatten().filter_map(|hash| by_hash.get(&hash));
+    let jobs: Vec<NewJob> = users.map(|user_id| release_job(json!({ "user": user_id }))).collect();
+    jobs::enqueue(conn, &jobs).await?;
+    Ok(())
+}
+
 /// Waits until nobody else defines a badge of this key, or parks what came about it, for as long as the transaction lasts:
 /// whoever looks after this finds the badge, or is found by whoever defines it.
 ///
@@ -70,11 +104,13 @@ pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
 }
 
 async fn release(conn: &Conn, payload: serde_json::Value) -> DbResult<()> {
-    let (profile_id, run_at) = (None, None);
-    let job =
-        NewJob { kind: RELEASE_JOB, payload, profile_id, dedupe: Dedupe::None, max_attempts: 8, run_at };
-    jobs::enqueue(conn, &[job]).await?;
+    jobs::enqueue(conn, &[release_job(payload)]).await?;
     Ok(())
+}
+
+fn release_job(payload: serde_json::Value) -> NewJob {
+    let (profile_id, run_at) = (None, None);
+    NewJob { kind: RELEASE_JOB, payload, profile_id, dedupe: Dedupe::None, max_attempts: 20, run_at }
 }
 
 /// At most `limit` deliveries that wait for this, in the order in which they came, behind `after`; of one person, if one is
