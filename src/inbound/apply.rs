@@ -95,7 +95,8 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
         None => true,
     };
     let Some(delivery) = inbox::open(tx, id).await? else { return Ok(None) };
-    let effect = if !may_be_here && !(from_clerk && delivery.event_type == clerk::USER_DELETED) {
+    let is_deletion = from_clerk && delivery.event_type == clerk::USER_DELETED;
+    let effect = if !may_be_here && !is_deletion {
         // Whatever it says, and whether it can be read: nothing about them is kept.
         Effect::of(inbox::Settled::Ignored("DELETED"))
     } else if from_clerk {

@@ -74,6 +74,8 @@ pub async fn hear(tx: &Transaction, person: &Person, heard: Heard) -> DbResult<C
     // Whoever has no profile gets one by `backfill-profiles`, and Clerk's word with the next event.
     let Some(profile_id) = known.profile_id else { return Ok(Converged::Unchanged) };
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Converged::Unchanged) };
+    // Only now: staff set a role under the profile's lock, not behind the gate.
+    let Some(known) = external::known(tx, &person.clerk_id).await? else { return Ok(Converged::Unchanged) };
     converge(tx, profile, known, person, heard).await
 }
 
