@@ -61,6 +61,7 @@ impl Registry {
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
+            .with::<inbound::clerk::ReconcileClerk>()
             .with::<RefreshHolder>()
     }
 

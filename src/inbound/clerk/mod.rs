@@ -17,6 +17,7 @@ use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
 
 mod api;
 mod converge;
+mod daily;
 mod deletion;
 mod payload;
 mod person;
@@ -25,6 +26,7 @@ mod session;
 
 pub use api::{API_URL, Api, ApiError, PAGE};
 pub use converge::{Converged, Heard, hear};
+pub use daily::{ReconcileClerk, schedule};
 pub(super) use deletion::delete;
 pub use payload::User;
 pub use person::Person;

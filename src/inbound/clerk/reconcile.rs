@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use folio_db::{Db, DbError, external};
 
 use super::{
-    api::{Api, ApiError, PAGE},
+    api::{Api, ApiError, Listed, PAGE},
     converge::{Converged, Heard, hear},
     deletion,
     person::Person,
@@ -40,6 +40,8 @@ pub struct Report {
     pub fields: BTreeMap<&'static str, usize>,
     /// Those whom an event has told of since the list was made, or whose account was deleted.
     pub passed_over: usize,
+    /// Those who couldn't be compared, since something else was being done with them all the time.
+    pub busy: usize,
     /// Objects of Clerk's that can't be a person.
     pub unreadable: usize,
     /// People who are here and not at Clerk.
@@ -91,16 +93,10 @@ pub async fn reconcile(
     let mut seen = HashSet::new();
     let mut offset = plan.from;
     loop {
-        let page = api.page(offset).await?;
-        let count = page.len();
-        let mut people = Vec::with_capacity(count);
-        for user in page {
-            seen.insert(user.id.clone());
-            match Person::of(user) {
-                Some(person) => people.push(person),
-                None => report.unreadable += 1,
-            }
-        }
+        let Listed { count, ids, users } = api.page(offset).await?;
+        seen.extend(ids);
+        let people: Vec<Person> = users.into_iter().filter_map(Person::of).collect();
+        report.unreadable += count - people.len();
         compare(db, &people, plan, &mut report).await?;
         offset += count;
         told(offset);
@@ -120,11 +116,17 @@ async fn compare(db: &Db, people: &[Person], plan: Plan, report: &mut Report) ->
         let tx = db.begin().await?;
         let heard = hear(&tx, person, Heard::Listed).await;
         let heard = match heard {
-            Ok(heard) if plan.dry_run => {
-                tx.rollback().await?;
-                heard
+            Ok(heard) if plan.dry_run => tx.rollback().await.map(|()| heard),
+            other => tx.finish(other).await,
+        };
+        let heard = match heard {
+            Ok(heard) => heard,
+            // Somebody else's work on them; the next run compares them.
+            Err(DbError::TimedOut(_)) => {
+                report.busy += 1;
+                continue;
             }
-            other => tx.finish(other).await?,
+            Err(error) => return Err(error.into()),
         };
         report.listed += 1;
         let is_new = !known.contains(person.clerk_id.as_str());
@@ -165,7 +167,7 @@ async fn missing(
         if unseen.is_empty() {
             continue;
         }
-        let there: HashSet<String> = api.those(&unseen).await?.into_iter().map(|user| user.id).collect();
+        let there = api.those(&unseen).await?.ids;
         somebody |= unseen.iter().any(|id| there.contains(id));
         gone.extend(unseen.into_iter().filter(|id| !there.contains(id)));
     }
