@@ -69,6 +69,9 @@ pub struct BadgeEvent {
     id: ID,
     /// The award as it is now; null when it isn't there any more.
     award: Option<Arc<BadgeAward>>,
+    /// Its place, from 1, among the awards that the viewer sees featured; null when it isn't one of them. They come first, in
+    /// this order; all others follow, the newest first.
+    featured_place: Option<i32>,
 }
 
 /// Somebody's badges, or what has happened to them.
@@ -213,6 +216,8 @@ impl Follower {
 struct Board {
     profile: Uuid,
     awards: Vec<Arc<BadgeAward>>,
+    /// The place of each among the featured ones, from 1, if it is one.
+    places: Vec<Option<i32>>,
     shown: Arc<Shown>,
 }
 
@@ -224,8 +229,16 @@ impl Board {
             .reveal_items(access)
             .map(|(scope, item)| Arc::new(BadgeAward::of(scope, profile, item)))
             .collect();
-        let shown = awards.iter().map(|award| (award.key(), award.mark())).collect();
-        Ok(Self { profile, awards, shown: Arc::new(shown) })
+        let mut featured = 0;
+        let place = |award: &Arc<BadgeAward>| {
+            award.is_featured().then(|| {
+                featured += 1;
+                featured
+            })
+        };
+        let places: Vec<Option<i32>> = awards.iter().map(place).collect();
+        let marks = awards.iter().zip(&places).map(|(award, place)| (award.key(), award.mark(*place)));
+        Ok(Self { profile, shown: Arc::new(marks.collect()), awards, places })
     }
 
     /// What is gone comes first, then what is new, the oldest award first, then what has changed, in the owner's order.
@@ -240,7 +253,9 @@ impl Board {
     }
 
     fn event(&self, id: Uuid, difference: Difference) -> BadgeEvent {
-        let award = self.awards.iter().find(|award| award.key() == id).cloned();
+        let at = self.awards.iter().position(|award| award.key() == id);
+        let award = at.and_then(|at| self.awards.get(at)).cloned();
+        let featured_place = at.and_then(|at| self.places.get(at).copied().flatten());
         let kind = match difference {
             Difference::Gone => BadgeEventType::Revoked,
             Difference::New => BadgeEventType::Awarded,
@@ -255,6 +270,6 @@ impl Board {
             }
         };
         let id = GlobalId::Item { kind: ItemKind::BadgeAward, profile: self.profile, item: id }.encode();
-        BadgeEvent { kind, id, award }
+        BadgeEvent { kind, id, award, featured_place }
     }
 }

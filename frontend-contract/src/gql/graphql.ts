@@ -250,6 +250,11 @@ export type BadgeEvent = {
   __typename?: 'BadgeEvent';
   /** The award as it is now; null when it isn't there any more. */
   award?: Maybe<BadgeAward>;
+  /**
+   * Its place, from 1, among the awards that the viewer sees featured; null when it isn't one of them. They come first, in
+   * this order; all others follow, the newest first.
+   */
+  featuredPlace?: Maybe<Scalars['Int']['output']>;
   /** The award's global id. */
   id: Scalars['ID']['output'];
   /** What. */
@@ -1270,8 +1275,6 @@ export type PageInfo = {
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
-  /** What sign-in and other teams have told is put into the profile. */
-  | 'INBOUND'
   /** A photo is fetched, made anew and kept. */
   | 'PHOTO';
 
