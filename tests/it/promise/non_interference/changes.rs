@@ -186,9 +186,16 @@ const ROWS: [(Item, Columns); 4] = [
             ("title", "title = $3"),
             ("startedAt", "started_at = started_at - interval '1 day'"),
             ("skills", "skills = ARRAY[$3]"),
+            (NOBODYS, "client_id = CASE WHEN client_name IS NULL AND NOT EXISTS (SELECT FROM profiles WHERE id = client_id)
+                THEN gen_random_uuid() ELSE client_id END"),
+            (NOBODYS, "reviewer_id = CASE WHEN NOT EXISTS (SELECT FROM profiles WHERE id = reviewer_id)
+                THEN gen_random_uuid() ELSE reviewer_id END"),
         ],
     ),
 ];
+
+/// A field of which nobody is shown anything: somebody is named who isn't there.
+const NOBODYS: &str = "";
 
 impl Scene<'_> {
     /// Makes one change; whether there was room for it.
@@ -256,7 +263,7 @@ impl Scene<'_> {
             return true;
         }
         let (field, set) = *self.random.pick(columns);
-        if self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
+        if field != NOBODYS && self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
             return false;
         }
         let statement =

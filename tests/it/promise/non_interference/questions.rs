@@ -145,7 +145,8 @@ impl Scene<'_> {
                 aliases.map(|(name, page)| format!("{name}: {list}({page}) {PAGE} ")).collect();
             // A variable that a document doesn't use is an error.
             let declared = if cursor.is_null() { "" } else { ", $cursor: String" };
-            let document = format!("query($slug: String!{declared}) {{ profile(slug: $slug) {{ {pages} }} }}");
+            let document =
+                format!("query($slug: String!{declared}) {{ profile(slug: $slug) {{ {pages} }} }}");
             let mut variables = json!({ "slug": self.subject.slug });
             if !cursor.is_null() {
                 variables["cursor"] = cursor.clone();
