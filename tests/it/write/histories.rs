@@ -4,6 +4,8 @@
 //! What is right is known without a model of the server: of the edits of one thing that were done, no two were made of the
 //! same version of it, and what stands in the end is what the one of the highest version wrote.
 
+#![allow(clippy::print_stdout, reason = "a long run is told what happened")]
+
 use std::{
     collections::BTreeMap,
     sync::atomic::{AtomicU32, Ordering},
