@@ -16,6 +16,10 @@ macro_rules! for_each_section {
                 "Elsewhere on the web, in the owner's order."
             }
             paged {
+                /// A skill that somebody says they have.
+                skills: ProfileSkill = 10 in Skills, folio_db::profile_skills::ProfileSkillRow;
+                "Skills, in the owner's order."
+
                 /// An education item.
                 education: Education = 2 in Education, folio_db::education::EducationRow;
                 "Education, in the owner's order."
@@ -34,7 +38,15 @@ macro_rules! for_each_section {
 
                 /// A gig.
                 gigs: Gig = 7 in Gigs, folio_db::gigs::GigRow;
-                "Gigs, the newest first."
+                "Gigs: those that the owner puts first, in their order, then the newest first."
+
+                /// A place of work.
+                work: WorkExperience = 8 in Work, folio_db::work::WorkRow;
+                "Work history, in the owner's order."
+
+                /// A language.
+                languages: LanguageSkill = 9 in Languages, folio_db::languages::LanguageRow;
+                "Languages, in the owner's order."
             }
         }
     };
@@ -45,7 +57,8 @@ pub(crate) use for_each_section;
 /// What viewers see of the items: each type has the name of its kind.
 pub(crate) mod views {
     pub(crate) use crate::{
-        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig, links::Link,
-        projects::Project,
+        badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
+        languages::LanguageSkill, links::Link, profile_skills::ProfileSkill, projects::Project,
+        work::WorkExperience,
     };
 }

@@ -97,7 +97,11 @@ for (const [name, document] of named("query")) {
 
 /** What somebody does who edits their profile: each step's variables from what the steps before it answered. */
 const unused = new Set(named("mutation").map(([name]) => name));
-const page = async () => (await send(operations.EditProfile, {}, token)).me.profile;
+const page = async () => {
+  const parts = ["EditProfile", "EditSections", "EditOwnCertificates"];
+  const answers = await Promise.all(parts.map((name) => send(operations[name], {}, token)));
+  return Object.assign({}, ...answers.map(({ me }) => me.profile));
+};
 async function mutate(name, variables) {
   let payload = null;
   unused.delete(name);
@@ -129,20 +133,40 @@ for (const visibility of [{ level: "PRIVATE" }, location]) {
   const sections = [{ section: "LOCATION", visibility }];
   await mutate("VisibilitySet", { input: { sections }, expectedVersion: await version() });
 }
-for (const [section, list, field, name] of [
-  ["Education", "education", "education", "institution"],
-  ["Project", "projects", "project", "name"],
+for (const [section, list, field, input, change] of [
+  ["ProfileSkill", "skills", "profileSkill", { name: `Added at ${run}` }, { level: "BEGINNER", years: 1 }],
+  ["Education", "education", "education", { institution: `Added at ${run}` }, { startDate: "2021-09" }],
+  ["Project", "projects", "project", { name: `Added at ${run}` }, { startDate: "2021-09" }],
+  ["Work", "work", "work", { company: `Added at ${run}`, title: "Tester", startDate: "2020" }, { startDate: "2019-09" }],
+  ["Language", "languages", "language", { language: "tlh" }, { level: "A1" }],
+  ["Certificate", "certificates", "certificate", { title: `Added at ${run}` }, { issuedAt: "2021-09" }],
+  ["Link", "links", "link", { kind: "OTHER", url: `https://${run}.example/` }, { label: "Somewhere" }],
 ]) {
-  const added = await mutate(`${section}Add`, { input: { [name]: `Added at ${run}` }, visibility: { level: "PRIVATE" } });
+  const added = await mutate(`${section}Add`, { input, visibility: { level: "PRIVATE" } });
   const item = added?.[field];
   if (item == null) continue;
-  const change = { id: item.id, expectedVersion: item.version, input: { startDate: "2021-09" } };
-  const updated = (await mutate(`${section}Update`, change))?.[field] ?? item;
+  const update = { id: item.id, expectedVersion: item.version, input: change };
+  const updated = (await mutate(`${section}Update`, update))?.[field] ?? item;
   await version();
-  const ids = profile[list].nodes.map(({ id }) => id).reverse();
-  await mutate(`${section}Reorder`, { ids, expectedVersion: profile.version });
-  await mutate(`${section}Reorder`, { ids: ids.reverse(), expectedVersion: await version() });
+  const ids = (profile[list].nodes ?? profile[list]).map(({ id }) => id);
+  // Certificates that came from the platform keep their order among themselves: only the new one moves.
+  await mutate(`${section}Reorder`, { ids: [ids.at(-1), ...ids.slice(0, -1)], expectedVersion: profile.version });
+  await mutate(`${section}Reorder`, { ids, expectedVersion: await version() });
   await mutate(`${section}Remove`, { id: updated.id, expectedVersion: updated.version });
+}
+const { availability } = await page();
+const rate = availability?.hourlyRateMin ?? availability?.hourlyRateMax;
+const restored = availability && {
+  status: availability.status,
+  availableFrom: availability.availableFrom,
+  hoursPerWeek: availability.hoursPerWeek,
+  remote: availability.remote,
+  hourlyRateMin: availability.hourlyRateMin?.amountMinor,
+  hourlyRateMax: availability.hourlyRateMax?.amountMinor,
+  currency: rate?.currency,
+};
+for (const input of [{ status: "LIMITED", hoursPerWeek: 12 }, restored]) {
+  await mutate("AvailabilitySet", { input, expectedVersion: await version() });
 }
 const badges = async () => {
   const { badges } = (await send(operations.MoreBadges, { slug: before.slug }, token)).profile;
@@ -151,6 +175,11 @@ const badges = async () => {
 const featured = (await badges()).filter((award) => award.featured).map(({ id }) => id);
 for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
   await mutate("BadgesFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
+}
+const gigs = async () => (await send(operations.MoreGigs, { slug: before.slug }, token)).profile.gigs.nodes;
+const first = (await gigs()).filter((gig) => gig.featured).map(({ id }) => id);
+for (const ids of [(await gigs()).map(({ id }) => id).reverse(), first]) {
+  await mutate("GigsFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
 }
 for (const name of unused) report(name, "signed in", "not run: add a step to this script");
 

@@ -312,6 +312,10 @@ export const userErrors = {
     "meaning": "The address can't be had: it is taken, kept back or reserved.",
     "remedy": "Choose another."
   },
+  "TOLD_BY_OTHERS": {
+    "meaning": "The item is what another part of the platform tells of the caller, who can't rewrite or remove it.",
+    "remedy": "Choose with `visibilitySet` who sees it; a mistake in it is put right by whoever told it."
+  },
   "TOO_LONG": {
     "meaning": "The text has more characters than the field holds.",
     "remedy": "Shorten it; characters are counted after normalisation."

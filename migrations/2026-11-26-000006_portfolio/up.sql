@@ -128,7 +128,7 @@ CREATE TABLE certificates (
 CREATE TABLE gigs (
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
     id uuid NOT NULL,
-    -- As those of certificates, by the time of completion.
+    -- Featured ones first in their owner's order, then as those of certificates, by the time of completion.
     position integer NOT NULL CHECK (position >= 0),
     title text NOT NULL CHECK (char_length(title) BETWEEN 1 AND 200),
     role text CHECK (char_length(role) <= 200),
@@ -142,6 +142,8 @@ CREATE TABLE gigs (
     review_text text CHECK (char_length(review_text) <= 5000),
     reviewed_at timestamptz,
     reviewer_id uuid,
+    -- The place among those that the owner puts first.
+    featured integer CHECK (featured >= 0),
     source text COLLATE pg_c_utf8 CHECK (char_length(source) BETWEEN 1 AND 400),
     source_id text COLLATE pg_c_utf8 CHECK (char_length(source_id) BETWEEN 1 AND 200),
     source_time timestamptz,

@@ -32,6 +32,30 @@ pub enum RemoteWork {
     Remote,
 }
 
+impl AvailabilityStatus {
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "OPEN",
+            Self::Limited => "LIMITED",
+            Self::Unavailable => "UNAVAILABLE",
+        }
+    }
+}
+
+impl RemoteWork {
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnSite => "ON_SITE",
+            Self::Hybrid => "HYBRID",
+            Self::Remote => "REMOTE",
+        }
+    }
+}
+
 /// When, how much and at what rate somebody works.
 #[derive(Debug, Clone, Hash, SimpleObject)]
 pub struct Availability {

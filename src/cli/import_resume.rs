@@ -47,10 +47,15 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         }
         let draft = &import.draft;
         println!(
-            "  {} link(s), {} education item(s), {} project(s)",
+            "  {} link(s), {} skill(s), {} education item(s), {} project(s), {} place(s) of work, \
+             {} language(s), {} certificate(s)",
             draft.links.len(),
+            draft.skills.len(),
             draft.education.len(),
-            draft.projects.len()
+            draft.projects.len(),
+            draft.work.len(),
+            draft.languages.len(),
+            draft.certificates.len()
         );
         println!(
             "  and the name, headline, text and place that the file has; what was typed in as items stays"

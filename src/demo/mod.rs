@@ -236,5 +236,5 @@ async fn open_student_page(profile: &Locked<'_>) -> DbResult<()> {
         rate_max_minor: Some(4_500),
         rate_currency: Some("USD".to_owned()),
     };
-    availability::put(profile, &availability).await
+    availability::put(profile, Some(&availability)).await
 }

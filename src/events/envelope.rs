@@ -128,9 +128,13 @@ fn item_kind(name: &str) -> Option<ItemKind> {
     match name.split_once('.')?.0 {
         "education" => Some(ItemKind::Education),
         "project" => Some(ItemKind::Project),
+        "skill" => Some(ItemKind::ProfileSkill),
         "badge" => Some(ItemKind::BadgeAward),
         "certificate" | "course" => Some(ItemKind::Certificate),
         "gig" => Some(ItemKind::Gig),
+        "link" => Some(ItemKind::Link),
+        "work" => Some(ItemKind::WorkExperience),
+        "language" => Some(ItemKind::LanguageSkill),
         _ => None,
     }
 }

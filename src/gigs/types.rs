@@ -36,6 +36,8 @@ pub struct Gig {
     started_at: Option<DateTime<Utc>>,
     /// When it was done.
     completed_at: Option<DateTime<Utc>>,
+    /// Whether the owner puts it first.
+    featured: Option<bool>,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
@@ -125,6 +127,7 @@ impl ItemView for Gig {
             skills: item.skills.reveal(scope),
             started_at: item.started_at.reveal(scope),
             completed_at: item.completed_at.reveal(scope),
+            featured: item.featured.reveal(scope),
             own,
             client_name: item.client_name.reveal(scope).filter(|_| may_see_client),
             client: Named(client),

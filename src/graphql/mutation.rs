@@ -3,10 +3,25 @@
 use async_graphql::MergedObject;
 
 use crate::{
-    badges::BadgeMutation, education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation,
-    skills::SkillMutation,
+    availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
+    education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
+    profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
+    skills::SkillMutation, work::WorkMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
 #[derive(MergedObject, Default)]
-pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation, BadgeMutation, SkillMutation);
+pub struct Mutation(
+    ProfileMutation,
+    ProfileSkillMutation,
+    EducationMutation,
+    ProjectMutation,
+    BadgeMutation,
+    GigMutation,
+    SkillMutation,
+    WorkMutation,
+    LanguageMutation,
+    CertificateMutation,
+    AvailabilityMutation,
+    LinkMutation,
+);

@@ -56,7 +56,12 @@ pub fn sdl() -> String {
 const RULES: Rules = Rules {
     made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE), ("PrivacySettings", PROFILE)],
     // A search takes about what a page does (benches/README.md).
-    asked: &[("Query.skills", PROFILE), ("Query.skillLookup", PROFILE), ("ProposedSkill.similar", PROFILE)],
+    asked: &[
+        ("Query.skills", PROFILE),
+        ("Query.skillLookup", PROFILE),
+        ("ProposedSkill.similar", PROFILE),
+        ("ProfileSkillPayload.didYouMean", PROFILE),
+    ],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
@@ -66,6 +71,7 @@ const RULES: Rules = Rules {
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
+        ("ProfileSkillPayload.didYouMean", Times::AtMost(MOST_SIMILAR)),
         ("Query.nodes", Times::PerItem("ids")),
         ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
         // On the average over all sections, which are asked for together: every field once, and some fifty items.

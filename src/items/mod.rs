@@ -3,7 +3,7 @@
 //! A section says in [`Section`] what its rows and its input are; the four changes are written once, here. They work on
 //! the section's rows as they stand under the profile's lock, which are few: see [`Section::MAX_ITEMS`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::ID;
 use chrono::Utc;
@@ -20,8 +20,10 @@ use crate::{
     write::{Applied, Change, Checks, Conflict, UserError, UserErrorCode, Verdict},
 };
 
+mod feature;
 mod mutations;
 
+pub(crate) use feature::{Feature, Featured};
 pub(crate) use mutations::item_mutations;
 
 /// A section whose items are edited one by one.
@@ -39,6 +41,33 @@ pub trait Section: Send + Sync + 'static {
     const NAMES: Names;
     /// The most items of one profile.
     const MAX_ITEMS: usize;
+
+    /// Notes why a row can't stand beside the profile's others.
+    fn beside(_others: &[Self::Row], _row: &Self::Row, _checks: &mut Checks) {}
+
+    /// Whether others tell of this item, so that its owner can't rewrite or remove it.
+    fn is_told(_row: &Self::Row) -> bool {
+        false
+    }
+
+    /// Why the rows can't stand in this order, if they can't.
+    fn refuses_order(_rows: &[&Self::Row]) -> Option<&'static str> {
+        None
+    }
+
+    /// Looks up what a row needs before it is written beside the profile's others, once what was given is in it; says what
+    /// can't be taken.
+    ///
+    /// # Errors
+    /// As any query.
+    fn settle(
+        _profile: &Locked<'_>,
+        _input: &Self::Input,
+        _row: &mut Self::Row,
+        _others: &[Self::Row],
+    ) -> impl Future<Output = DbResult<Vec<UserError>>> + Send {
+        async { Ok(Vec::new()) }
+    }
 }
 
 /// What the owner writes of an item, when adding and when changing it.
@@ -96,6 +125,8 @@ impl<S: Section> Change for Add<S> {
         let mut row = S::Row::blank(profile.profile_id, id, now);
         let mut checks = Checks::of("input");
         self.input.apply(&mut row, &mut checks);
+        let standing = S::Row::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        S::beside(&standing, &row, &mut checks);
         let mut errors = checks.finish();
         let most_open = S::SECTION.most_open();
         if self.visibility.is_some_and(|visibility| !visibility.within(most_open)) {
@@ -105,10 +136,13 @@ impl<S: Section> Change for Add<S> {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        let standing = S::Row::of_profiles(profile.conn(), &[profile.profile_id]).await?;
         if standing.len() >= S::MAX_ITEMS {
             let message = format!("there are {} already, which is the most there may be", standing.len());
             return Ok(UserError::new(UserErrorCode::TooMany, message, &["input"]).into());
+        }
+        let errors = S::settle(profile, &self.input, &mut row, &standing).await?;
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
         }
         let fields = fields::<S>(&S::Row::blank(profile.profile_id, id, now), &row);
         row.set_common(Common {
@@ -140,14 +174,22 @@ impl<S: Section> Change for Update<S> {
     }
 
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
-        let row = match find::<S>(profile, &self.id, self.expected_version).await? {
-            Ok((row, _)) => row,
+        let (row, others) = match find::<S>(profile, &self.id, self.expected_version).await? {
+            Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
+        if S::is_told(&row) {
+            return Ok(UserError::told_by_others(&["id"]).into());
+        }
         let mut changed = row.clone();
         let mut checks = Checks::of("input");
         self.input.apply(&mut changed, &mut checks);
+        S::beside(&others, &changed, &mut checks);
         let errors = checks.finish();
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
+        let errors = S::settle(profile, &self.input, &mut changed, &others).await?;
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
@@ -184,6 +226,9 @@ impl<S: Section> Change for Remove<S> {
             Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
+        if S::is_told(&row) {
+            return Ok(UserError::told_by_others(&["id"]).into());
+        }
         let id = row.common().id;
         S::Row::delete(profile, &[id]).await?;
         let others: Vec<Uuid> = others.iter().map(|row| row.common().id).collect();
@@ -206,11 +251,8 @@ impl<S: Section> Change for Reorder<S> {
     }
 
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
-        let standing: Vec<Uuid> = S::Row::of_profiles(profile.conn(), &[profile.profile_id])
-            .await?
-            .iter()
-            .map(|row| row.common().id)
-            .collect();
+        let rows = S::Row::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        let standing: Vec<Uuid> = rows.iter().map(|row| row.common().id).collect();
         let wanted: Vec<Option<Uuid>> = self.ids.iter().map(|id| own_item::<S>(profile, id)).collect();
         let known: HashSet<Uuid> = standing.iter().copied().collect();
         let mut open = known.clone();
@@ -232,6 +274,11 @@ impl<S: Section> Change for Reorder<S> {
         }
         if order == standing {
             return Ok(Verdict::Unchanged(None));
+        }
+        let by_id: HashMap<Uuid, &S::Row> = standing.iter().copied().zip(&rows).collect();
+        let in_order: Vec<&S::Row> = order.iter().filter_map(|id| by_id.get(id).copied()).collect();
+        if let Some(message) = S::refuses_order(&in_order) {
+            return Ok(UserError::new(UserErrorCode::Invalid, message, &["ids"]).into());
         }
         S::Row::reorder(profile, &order).await?;
         Ok(done::<S>(S::NAMES.reordered, Vec::new(), None))

@@ -1,13 +1,16 @@
 //! The mutations of a section, declared once for all sections.
 
 /// Declares `…Add`, `…Update`, `…Remove` and `…Reorder` of a section, and what the first two answer with. The words are
-/// those of the schema.
+/// those of the schema. What else the answer says of the item is looked up by a function that is named there.
 macro_rules! item_mutations {
     (
         $(#[$doc:meta])*
         $mutation:ident of $section:ident;
         $(#[$payload_doc:meta])*
-        $payload:ident { $field:ident: $item:ident }
+        $payload:ident {
+            $field:ident: $item:ident
+            $(, $(#[$more_doc:meta])* $more:ident: $more_type:ty = $look:path)?
+        }
         $(#[$add_doc:meta])*
         $add:ident($input:ty, needs $needed:literal);
         $(#[$update_doc:meta])*
@@ -26,6 +29,7 @@ macro_rules! item_mutations {
             profile: Option<$crate::profile::Profile>,
             /// Why nothing was done; empty if it was.
             user_errors: Vec<$crate::write::UserError>,
+            $($(#[$more_doc])* $more: $more_type,)?
         }
 
         impl $payload {
@@ -40,7 +44,8 @@ macro_rules! item_mutations {
                     Some($crate::graphql::node::Node::$item(item)) => Some(item),
                     _ => None,
                 };
-                Ok(Some(Self { $field, profile, user_errors: outcome.user_errors }))
+                $(let $more = $look(ctx, $field.as_ref()).await?;)?
+                Ok(Some(Self { $field, profile, user_errors: outcome.user_errors $(, $more)? }))
             }
         }
 

@@ -8,6 +8,7 @@ use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge, RefreshHolder},
     inbound, media,
+    profile_skills::{FindSkillHolders, RefreshSkills},
     reconcile::ReconcileProfiles,
 };
 
@@ -61,6 +62,8 @@ impl Registry {
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
+            .with::<FindSkillHolders>()
+            .with::<RefreshSkills>()
             .with::<inbound::clerk::ReconcileClerk>()
             .with::<RefreshHolder>()
     }

@@ -29,16 +29,32 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
-    fn parse(stored: &str) -> Self {
-        match stored {
-            "WEBSITE" => Self::Website,
-            "GITHUB" => Self::Github,
-            "GITLAB" => Self::Gitlab,
-            "LINKEDIN" => Self::Linkedin,
-            "STACK_OVERFLOW" => Self::StackOverflow,
-            "TWITTER" => Self::Twitter,
-            _ => Self::Other,
+    const ALL: [Self; 7] = [
+        Self::Website,
+        Self::Github,
+        Self::Gitlab,
+        Self::Linkedin,
+        Self::StackOverflow,
+        Self::Twitter,
+        Self::Other,
+    ];
+
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Website => "WEBSITE",
+            Self::Github => "GITHUB",
+            Self::Gitlab => "GITLAB",
+            Self::Linkedin => "LINKEDIN",
+            Self::StackOverflow => "STACK_OVERFLOW",
+            Self::Twitter => "TWITTER",
+            Self::Other => "OTHER",
         }
+    }
+
+    fn parse(stored: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.name() == stored).unwrap_or(Self::Other)
     }
 }
 

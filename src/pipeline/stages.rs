@@ -9,17 +9,20 @@ pub enum PipelineStage {
     Photo,
     /// Badges are brought up to date: those whose time is over, those whose catalogue entry has changed.
     Badges,
+    /// Skills are brought up to date whose entry in the catalogue has changed.
+    Skills,
 }
 
 /// Each stage with the kinds of its jobs. Every kind that is for one profile belongs to one.
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
     (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
+    (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
 ];
 
 impl PipelineStage {
     /// How many there are.
-    pub const COUNT: usize = 2;
+    pub const COUNT: usize = 3;
 
     /// Every stage with its jobs, in order.
     pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {

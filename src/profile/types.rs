@@ -27,6 +27,7 @@ use crate::{
         report::{AccessReport, AudienceName, OwnerView},
         settings::PrivacySettings,
     },
+    profile_skills::keywords,
     sections::views,
     strength::Strength,
 };
@@ -106,6 +107,11 @@ macro_rules! profile_lists {
                     page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Some)
                 }
             )*
+
+            /// The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more.
+            async fn skill_keywords(&self) -> Vec<String> {
+                keywords(&self.lists.skills)
+            }
 
             /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
             /// null for everybody else.

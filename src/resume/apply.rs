@@ -7,25 +7,40 @@
 //! not taken from the file a second time. An item that the file has again stays the same item, with its own visibility:
 //! see `replace_imported` of each section.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Db, DbResult, Provenance, Transaction, civil_date,
+    Db, DbResult, Provenance, Transaction,
+    certificates::CertificateRow,
+    civil_date,
     education::EducationRow,
     items::{ItemTable, Replaced},
+    languages::LanguageRow,
     links::LinkRow,
+    profile_skills::ProfileSkillRow,
     profiles::{self, ProfilePatch},
     projects::ProjectRow,
-    write::{self, Actor, Event, Record},
+    work::WorkRow,
+    write::{self, Actor, Event, Locked, Record},
 };
 use uuid::Uuid;
 
 use super::{
-    draft::{CoreDraft, EducationDraft, LinkDraft, ProjectDraft, ResumeDraft},
+    draft::{
+        CertificateDraft, CoreDraft, EducationDraft, LanguageDraft, LinkDraft, ProjectDraft, ResumeDraft,
+        SkillDraft, WorkDraft,
+    },
     loss::{LossReason, LossReport},
     path::Path,
     projects::BETWEEN_ROLES,
+};
+use crate::{
+    profile_skills::{SkillLevel, Standing, settle_all},
+    skills::SkillName,
 };
 
 /// What an import put into a profile.
@@ -33,10 +48,18 @@ use super::{
 pub struct Applied {
     /// Links.
     pub links: usize,
+    /// Skills.
+    pub skills: usize,
     /// Education items.
     pub education: usize,
     /// Projects.
     pub projects: usize,
+    /// Work history.
+    pub work: usize,
+    /// Languages.
+    pub languages: usize,
+    /// Certificates.
+    pub certificates: usize,
 }
 
 /// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items that the
@@ -73,12 +96,24 @@ pub async fn apply_in(
     let education = draft.education.iter().map(|item| stamp.education(item)).collect();
     let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
     let links = LinkRow::replace_imported(&profile, links).await?;
+    let (skills, same_skills) = take_skills(&profile, &stamp, &draft.skills).await?;
+    let skills = ProfileSkillRow::replace_imported(&profile, skills).await?;
     let education = EducationRow::replace_imported(&profile, education).await?;
     let projects = ProjectRow::replace_imported(&profile, projects).await?;
+    let work = draft.work.iter().map(|item| stamp.work(item)).collect();
+    let work = WorkRow::replace_imported(&profile, work).await?;
+    let languages = draft.languages.iter().map(|item| stamp.language(item)).collect();
+    let languages = LanguageRow::replace_imported(&profile, languages).await?;
+    let certificates = draft.certificates.iter().map(|item| stamp.certificate(item)).collect();
+    let certificates = CertificateRow::replace_imported(&profile, certificates).await?;
     for (place, Replaced { narrowed, superseded }) in [
         (Path::root().key("basics").key("profiles"), links),
+        (Path::root().key("skills"), skills),
         (Path::root().key("education"), education),
         (Path::root().key("projects"), projects),
+        (Path::root().key("work"), work),
+        (Path::root().key("languages"), languages),
+        (Path::root().key("certificates"), certificates),
     ] {
         if superseded > 0 {
             losses.add(&place, LossReason::Superseded, superseded_message(superseded));
@@ -87,11 +122,19 @@ pub async fn apply_in(
             losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
         }
     }
+    if same_skills > 0 {
+        let message = format!("{same_skills} of these are other names of skills that the file names before");
+        losses.add(&Path::root().key("skills"), LossReason::Superseded, message);
+    }
     profile.record(&RECORD).await?;
     Ok(Some(Applied {
         links: draft.links.len() - links.superseded,
+        skills: draft.skills.len() - same_skills - skills.superseded,
         education: draft.education.len() - education.superseded,
         projects: draft.projects.len() - projects.superseded,
+        work: draft.work.len() - work.superseded,
+        languages: draft.languages.len() - languages.superseded,
+        certificates: draft.certificates.len() - certificates.superseded,
     }))
 }
 
@@ -101,7 +144,19 @@ const RECORD: Record = Record::of(
     "resumeImport",
     Event {
         event_type: "profile.imported",
-        sections: Cow::Borrowed(&["HEADER", "ABOUT", "LOCATION", "LINKS", "EDUCATION", "GPA", "PROJECTS"]),
+        sections: Cow::Borrowed(&[
+            "HEADER",
+            "ABOUT",
+            "LOCATION",
+            "LINKS",
+            "SKILLS",
+            "EDUCATION",
+            "GPA",
+            "WORK",
+            "PROJECTS",
+            "LANGUAGES",
+            "CERTIFICATES",
+        ]),
         item_id: None,
     },
 );
@@ -120,6 +175,33 @@ fn core_patch(core: &CoreDraft) -> ProfilePatch {
         country_code: of_location(country_code),
         ..ProfilePatch::default()
     }
+}
+
+/// The rows of a draft's skills, each once whatever its name, and how many were left out for that. What the profile has by
+/// another name of the same skill is that skill.
+async fn take_skills(
+    profile: &Locked<'_>,
+    stamp: &Stamp,
+    drafts: &[SkillDraft],
+) -> DbResult<(Vec<ProfileSkillRow>, usize)> {
+    let read = drafts.iter().filter_map(|draft| Some((SkillName::read(&draft.name).ok()?, draft.level)));
+    let (names, levels): (Vec<SkillName>, Vec<Option<SkillLevel>>) = read.unzip();
+    let conn = profile.conn();
+    let settled = settle_all(conn, &names).await?;
+    let there = ProfileSkillRow::of_profiles(conn, &[profile.profile_id]).await?;
+    let standing = Standing::of(conn, &there).await?;
+    let known: HashMap<Uuid, Uuid> =
+        there.iter().rev().map(|row| (standing.same(row), row.skill_id)).collect();
+    let mut seen = HashSet::new();
+    let mut rows = Vec::with_capacity(names.len());
+    for ((name, level), skill) in names.iter().zip(levels).zip(settled) {
+        if seen.insert(skill.same) {
+            let skill_id = known.get(&skill.same).copied().unwrap_or(skill.skill_id);
+            rows.push(stamp.skill(name, level, skill_id));
+        }
+    }
+    let left_out = drafts.len() - rows.len();
+    Ok((rows, left_out))
 }
 
 fn superseded_message(items: usize) -> String {
@@ -154,6 +236,16 @@ impl Stamp {
             version: 1,
             created_at: self.now,
             updated_at: self.now,
+        }
+    }
+
+    fn skill(&self, name: &SkillName, level: Option<SkillLevel>, skill_id: Uuid) -> ProfileSkillRow {
+        ProfileSkillRow {
+            skill_id,
+            name: name.as_str().to_owned(),
+            level: level.map(|level| level.name().to_owned()),
+            provenance: Provenance::Import.name().to_owned(),
+            ..ProfileSkillRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 
@@ -209,6 +301,48 @@ impl Stamp {
             version: 1,
             created_at: self.now,
             updated_at: self.now,
+        }
+    }
+
+    fn work(&self, item: &WorkDraft) -> WorkRow {
+        let (start_date, start_precision) = civil_date::columns(item.start);
+        let (end_date, end_precision) = civil_date::columns(item.end);
+        WorkRow {
+            company: item.company.clone(),
+            company_url: item.url.as_ref().map(|url| url.as_str().to_owned()),
+            title: item.title.clone(),
+            location: item.location.clone(),
+            description: item.description.clone(),
+            highlights: item.highlights.clone(),
+            skills: item.skills.clone(),
+            start_date,
+            start_precision,
+            end_date,
+            end_precision,
+            provenance: Provenance::Import.name().to_owned(),
+            ..WorkRow::blank(self.profile_id, Uuid::new_v4(), self.now)
+        }
+    }
+
+    fn language(&self, item: &LanguageDraft) -> LanguageRow {
+        LanguageRow {
+            language: item.language.clone(),
+            level: item.level.map(|level| level.name().to_owned()),
+            provenance: Provenance::Import.name().to_owned(),
+            ..LanguageRow::blank(self.profile_id, Uuid::new_v4(), self.now)
+        }
+    }
+
+    fn certificate(&self, item: &CertificateDraft) -> CertificateRow {
+        let (issued_date, issued_precision) = civil_date::columns(item.issued);
+        CertificateRow {
+            title: item.title.clone(),
+            provider: item.provider.clone(),
+            url: item.url.as_ref().map(|url| url.as_str().to_owned()),
+            issued_date,
+            issued_precision,
+            provenance: Provenance::Import.name().to_owned(),
+            ..CertificateRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 }

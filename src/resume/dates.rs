@@ -6,6 +6,7 @@ use super::fields::{Fields, Taken};
 use super::loss::LossReason;
 use super::path::Path;
 use crate::civil_date::{CivilDate, CivilDateError};
+use crate::work::last_possible_end;
 
 /// Words for "it hasn't ended".
 const OPEN_ENDED: &[&str] =
@@ -35,6 +36,31 @@ pub(super) fn take_period(
 ) -> (Option<CivilDate>, Option<CivilDate>) {
     let start = take_date(fields, start_names, false);
     let end = take_date(fields, end_names, true);
+    as_period(fields, start, end)
+}
+
+/// As [`take_period`], of something whose end can't be told beforehand: one that is to come is read as none.
+pub(super) fn take_past_period(
+    fields: &mut Fields<'_>,
+    start_names: &[&str],
+    end_names: &[&str],
+) -> (Option<CivilDate>, Option<CivilDate>) {
+    let start = take_date(fields, start_names, false);
+    let mut end = take_date(fields, end_names, true);
+    if let Some((date, path)) = &end
+        && date.first_day() > last_possible_end()
+    {
+        fields.report(path, LossReason::Normalised, "is still to come; read as not ended yet");
+        end = None;
+    }
+    as_period(fields, start, end)
+}
+
+fn as_period(
+    fields: &mut Fields<'_>,
+    start: Option<(CivilDate, Path)>,
+    end: Option<(CivilDate, Path)>,
+) -> (Option<CivilDate>, Option<CivilDate>) {
     if let (Some((start, start_path)), Some((end, end_path))) = (&start, &end)
         && !start.is_not_after(*end)
     {
@@ -46,7 +72,12 @@ pub(super) fn take_period(
     (start.map(|(date, _)| date), end.map(|(date, _)| date))
 }
 
-fn take_date(fields: &mut Fields<'_>, names: &[&str], may_be_open: bool) -> Option<(CivilDate, Path)> {
+/// Takes one date, with its place.
+pub(super) fn take_date(
+    fields: &mut Fields<'_>,
+    names: &[&str],
+    may_be_open: bool,
+) -> Option<(CivilDate, Path)> {
     let Taken { path, value } = fields.take(names)?;
     let raw = match value {
         Value::String(text) => text.trim().to_owned(),

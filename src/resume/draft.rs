@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::civil_date::CivilDate;
+use crate::languages::LanguageLevel;
+use crate::profile_skills::SkillLevel;
 use crate::text::WebUrl;
 
 /// The parts of a profile that a resume gave. Lists are in the order of the file.
@@ -16,10 +18,19 @@ pub struct ResumeDraft {
     pub core: CoreDraft,
     /// The person's own site first, then profiles on other networks.
     pub links: Vec<LinkDraft>,
+    /// What they say they can do, each once. None in drafts that were kept before skills were read.
+    #[serde(default)]
+    pub skills: Vec<SkillDraft>,
     /// Where they studied.
     pub education: Vec<EducationDraft>,
     /// What they made.
     pub projects: Vec<ProjectDraft>,
+    /// Where they worked.
+    pub work: Vec<WorkDraft>,
+    /// What they speak; each language once.
+    pub languages: Vec<LanguageDraft>,
+    /// What they have certificates of.
+    pub certificates: Vec<CertificateDraft>,
 }
 
 /// Name, title and place.
@@ -93,6 +104,16 @@ pub struct LinkDraft {
     pub url: WebUrl,
 }
 
+/// A skill.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SkillDraft {
+    /// What the file calls it.
+    pub name: String,
+    /// How well.
+    pub level: Option<SkillLevel>,
+}
+
 /// A time of study.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -143,6 +164,54 @@ pub struct ProjectDraft {
     pub keywords: Vec<String>,
     /// `type`, such as "application".
     pub kind: Option<String>,
+}
+
+/// A place of work.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkDraft {
+    /// `name`; older: `company`.
+    pub company: String,
+    /// Its site.
+    pub url: Option<WebUrl>,
+    /// `position`.
+    pub title: String,
+    /// Where it was done.
+    pub location: Option<String>,
+    /// `summary`.
+    pub description: Option<String>,
+    /// Achievements, in order.
+    pub highlights: Vec<String>,
+    /// Techniques and topics.
+    pub skills: Vec<String>,
+    /// When it began.
+    pub start: Option<CivilDate>,
+    /// When it ended, which isn't to come; `None` while it lasts, or when the file doesn't say.
+    pub end: Option<CivilDate>,
+}
+
+/// A language.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageDraft {
+    /// BCP 47 tag.
+    pub language: String,
+    /// `fluency`, where a level can be read in it.
+    pub level: Option<LanguageLevel>,
+}
+
+/// A certificate.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CertificateDraft {
+    /// `name`.
+    pub title: String,
+    /// `issuer`.
+    pub provider: Option<String>,
+    /// Where to see it.
+    pub url: Option<WebUrl>,
+    /// `date`.
+    pub issued: Option<CivilDate>,
 }
 
 /// A grade point average in hundredths, so that 3.81 stays 3.81: from 0.00 to 1000.00, and not above its

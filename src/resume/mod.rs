@@ -16,6 +16,7 @@
 
 mod apply;
 mod basics;
+mod certificates;
 mod clean;
 mod dates;
 mod draft;
@@ -23,16 +24,22 @@ mod education;
 mod error;
 mod fields;
 mod json;
+mod languages;
 mod links;
 mod loss;
 mod path;
 mod projects;
 mod score;
+mod skills;
+mod work;
 
 use serde::Serialize;
 
 pub use apply::{Applied, apply, apply_in};
-pub use draft::{CoreDraft, EducationDraft, Gpa, LinkDraft, LinkKind, ProjectDraft, ResumeDraft};
+pub use draft::{
+    CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
+    ResumeDraft, SkillDraft, WorkDraft,
+};
 pub use error::ResumeError;
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use loss::{Loss, LossReason, LossReport};
@@ -44,18 +51,20 @@ use path::Path;
 pub const MAX_EDUCATION: usize = 50;
 /// The most projects that are read.
 pub const MAX_PROJECTS: usize = 100;
+/// The most entries of work history that are read.
+pub const MAX_WORK: usize = 100;
+/// The most languages that are read.
+pub const MAX_LANGUAGES: usize = 50;
+/// The most certificates that are read.
+pub const MAX_CERTIFICATES: usize = 100;
 /// The most links that are read, the person's own site apart.
 pub const MAX_LINKS: usize = 50;
 
 /// Sections that Folio has no place for so far.
 const NOT_KEPT_YET: &[(&str, &str)] = &[
-    ("work", "work history is not stored yet"),
     ("volunteer", "volunteer work is not stored yet"),
     ("awards", "awards are not stored yet"),
-    ("certificates", "certificates are not stored yet"),
     ("publications", "publications are not stored yet"),
-    ("skills", "skills are not stored yet"),
-    ("languages", "languages are not stored yet"),
     ("interests", "interests are not stored yet"),
 ];
 
@@ -85,8 +94,12 @@ pub fn import(file: &[u8]) -> Result<ResumeImport, ResumeError> {
     let draft = ResumeDraft {
         core,
         links,
+        skills: skills::take(&mut resume),
         education: education::take(&mut resume),
         projects: projects::take(&mut resume),
+        work: work::take(&mut resume),
+        languages: languages::take(&mut resume),
+        certificates: certificates::take(&mut resume),
     };
     for (section, why) in NOT_KEPT_YET {
         resume.leave(section, LossReason::NotKeptYet, why);

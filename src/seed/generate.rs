@@ -1,10 +1,12 @@
 //! From an index to a person. Nothing here knows of other people: profile 17 is the same among twenty and among a
 //! million.
 
+mod career;
 mod items;
 mod portfolio;
 mod privacy;
 mod prose;
+mod skills;
 
 use chrono::{DateTime, Utc};
 use folio_db::{
@@ -61,6 +63,9 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     aggregate.badges = portfolio::badges(&mut rng, &person, &aggregate.profile);
     aggregate.certificates = portfolio::certificates(&mut rng, &person, &aggregate.profile);
     aggregate.gigs = portfolio::gigs(&mut rng, &person, &aggregate.profile);
+    aggregate.skills = skills::skills(&mut rng, &person, &aggregate.profile);
+    aggregate.work = career::work(&mut rng, &person, &aggregate.profile);
+    aggregate.languages = career::languages(&mut rng, &person, &aggregate.profile);
     BulkAccount::new(user, aggregate)
 }
 

@@ -12,9 +12,9 @@ mod mutations;
 mod name;
 mod proposals;
 mod queries;
-mod slug;
+pub(crate) mod slug;
 mod types;
-mod view;
+pub(crate) mod view;
 
 pub use load::load;
 pub use mutations::{SkillAcceptInput, SkillMutation, SkillPayload};

@@ -1,7 +1,10 @@
 //! The catalogue as everybody reads it.
 
 use async_graphql::{Enum, SimpleObject};
-use folio_db::skills::{SkillRow, search};
+use folio_db::{
+    profile_skills::SkillSnapshot,
+    skills::{SkillRow, search},
+};
 use uuid::Uuid;
 
 use crate::graphql::scalar::Int64;
@@ -84,21 +87,25 @@ pub struct Skill {
 impl Skill {
     /// A skill of the catalogue, and of nothing else. What hangs off it is read by `view.rs`, if it is asked for.
     pub(super) fn of(row: SkillRow) -> Option<Self> {
-        if !row.is_canonical() {
-            return None;
-        }
-        Some(Self {
-            slug: row.slug?,
-            name: row.name,
+        SkillSnapshot::of(row).map(Into::into)
+    }
+}
+
+impl From<SkillSnapshot> for Skill {
+    fn from(skill: SkillSnapshot) -> Self {
+        let SkillSnapshot { id, slug, name, category, parent_id, esco_uri, version } = skill;
+        Self {
+            slug,
+            name,
             aliases: None,
             parent: None,
             children: None,
-            category: row.category.as_deref().and_then(SkillCategory::parse),
-            esco_uri: row.esco_uri,
-            version: Int64(row.version),
-            id: row.id,
-            parent_id: row.parent_id,
-        })
+            category: category.as_deref().and_then(SkillCategory::parse),
+            esco_uri,
+            version: Int64(version),
+            id,
+            parent_id,
+        }
     }
 }
 

@@ -6,17 +6,44 @@ use std::{collections::HashMap, pin::Pin};
 use async_graphql::Lookahead;
 use folio_db::{
     Conn, DbResult,
-    skills::{self, SkillRow, search::Hit},
+    skills::{
+        self, SkillRow,
+        search::{self, Hit},
+    },
 };
 use uuid::Uuid;
 
-use super::types::{Skill, SkillSuggestion};
+use super::{
+    MOST_SIMILAR,
+    types::{Skill, SkillSuggestion},
+};
+use crate::text::name_key;
 
 /// One of these skills, with what is asked of it; none for what isn't canonical.
 pub(super) async fn one(conn: &Conn, look: Lookahead<'_>, row: Option<SkillRow>) -> DbResult<Option<Skill>> {
     let mut skills: Vec<Skill> = row.into_iter().filter_map(Skill::of).collect();
     expand(conn, look, &mut skills).await?;
     Ok(skills.pop())
+}
+
+/// These skills by their ids, with what is asked of each.
+pub(crate) async fn all(
+    conn: &Conn,
+    look: Lookahead<'_>,
+    mut skills: Vec<Skill>,
+) -> DbResult<HashMap<Uuid, Skill>> {
+    expand(conn, look, &mut skills).await?;
+    Ok(skills.into_iter().map(|skill| (skill.id, skill)).collect())
+}
+
+/// What may be meant by a name that the catalogue lacks, the most alike first: told by the catalogue alone.
+pub(crate) async fn similar(conn: &Conn, look: Lookahead<'_>, name: &str) -> DbResult<Vec<Skill>> {
+    let key = name_key(name);
+    let most = i64::try_from(MOST_SIMILAR).unwrap_or(0);
+    let hits = search::near(conn, std::slice::from_ref(&key), most).await?.remove(&key).unwrap_or_default();
+    let mut skills: Vec<Skill> = hits.into_iter().filter_map(|hit| Skill::of(hit.skill)).collect();
+    expand(conn, look, &mut skills).await?;
+    Ok(skills)
 }
 
 /// These suggestions, in their order, with what is asked of their skills.

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use icu_locale_core::Locale;
+use icu_locale_core::{LanguageIdentifier, Locale};
 use iso_currency::Currency;
 
 /// An IANA time zone by its name, in whatever case.
@@ -30,6 +30,15 @@ pub fn locale(text: &str) -> Option<String> {
     (locale.len() <= MAX_LOCALE && locale != "und").then_some(locale)
 }
 
+/// The BCP 47 tag of a language, in its canonical case: with a script, a region and variants, but no extensions, which
+/// tell how something is formatted and not which language it is in.
+#[must_use]
+pub fn language(text: &str) -> Option<String> {
+    let tag = LanguageIdentifier::from_str(text.trim()).ok()?;
+    let text = tag.to_string();
+    (text.len() <= MAX_LOCALE && !tag.language.is_unknown()).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +50,7 @@ mod tests {
         assert_eq!(currency("eur").as_deref(), Some("EUR"));
         assert_eq!(locale("DE-ch").as_deref(), Some("de-CH"));
         assert_eq!(locale("zh-hant-tw").as_deref(), Some("zh-Hant-TW"));
+        assert_eq!(language(" PT-br ").as_deref(), Some("pt-BR"));
     }
 
     #[test]
@@ -53,6 +63,9 @@ mod tests {
         }
         for text in ["", "und", "deutsch!", "d", &format!("en-{}", "abcdefgh-".repeat(8))] {
             assert_eq!(locale(text), None, "{text:?}");
+        }
+        for text in ["", "und", "und-DE", "English!", "d", "de-u-co-phonebk"] {
+            assert_eq!(language(text), None, "{text:?}");
         }
     }
 }

@@ -80,5 +80,12 @@ pub const EVIDENCE: TextRule = TextRule::multi_line(2_000);
 /// Why a badge was taken back.
 pub const REASON: TextRule = TextRule::multi_line(1_000);
 
+/// What somebody worked as.
+pub const JOB_TITLE: TextRule = TextRule::single_line(200);
+/// Where somebody worked, as people write it.
+pub const PLACE: TextRule = TextRule::single_line(200);
+/// What a place of work was about.
+pub const WORK_DESCRIPTION: TextRule = TextRule::multi_line(5_000);
+
 /// What a skill is called.
 pub const SKILL: TextRule = TextRule::single_line(100);

@@ -97,6 +97,18 @@ impl Checks {
         }
     }
 
+    /// An http or https address that must be there.
+    pub fn required_web_url(&mut self, field: &str, input: &MaybeUndefined<String>, slot: &mut String) {
+        match input {
+            MaybeUndefined::Undefined if !slot.is_empty() => {}
+            MaybeUndefined::Value(text) if !text.trim().is_empty() => match text.parse::<WebUrl>() {
+                Ok(url) => *slot = url.into(),
+                Err(error) => self.refuse(field, UserErrorCode::Invalid, error.to_string()),
+            },
+            _ => self.refuse(field, UserErrorCode::Required, "an http or https address is needed"),
+        }
+    }
+
     /// A list of texts; null is the empty list, and blank entries are refused.
     pub fn texts(
         &mut self,

@@ -57,6 +57,9 @@ codes! {
     ReadOnly = "READ_ONLY",
         "The profile isn't active, so nothing of it can be changed.",
         "A deactivated profile is activated by `profileStateSet`.";
+    ToldByOthers = "TOLD_BY_OTHERS",
+        "The item is what another part of the platform tells of the caller, who can't rewrite or remove it.",
+        "Choose with `visibilitySet` who sees it; a mistake in it is put right by whoever told it.";
     TooOpen = "TOO_OPEN",
         "The matrix doesn't allow this to be that open.",
         "Choose the level that the message names, or a stricter one.";
@@ -100,6 +103,14 @@ impl UserError {
     pub fn of_conflict(conflict: Conflict) -> Self {
         let message = "this is not at the version that you saw";
         Self { conflict: Some(conflict), ..Self::new(UserErrorCode::Conflict, message, &["expectedVersion"]) }
+    }
+
+    /// The item is what others tell of the caller.
+    #[must_use]
+    pub fn told_by_others(path: &[&str]) -> Self {
+        let message =
+            "this came from another part of the platform: you can hide it, but not change or remove it";
+        Self::new(UserErrorCode::ToldByOthers, message, path)
     }
 
     /// Somebody else saw an older version than the owner has left, and isn't told more.

@@ -19,7 +19,7 @@ pub struct MoneySnapshot {
 }
 
 /// One row. Not `Debug`: it is somebody's data.
-#[derive(Clone, Queryable, Selectable, Insertable)]
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = availability, check_for_backend(diesel::pg::Pg))]
 pub struct AvailabilityRow {
     /// Whose.
@@ -38,6 +38,44 @@ pub struct AvailabilityRow {
     pub rate_max_minor: Option<i64>,
     /// ISO 4217 code of both rates.
     pub rate_currency: Option<String>,
+}
+
+impl AvailabilityRow {
+    /// The columns in which the two differ; all that say something where there is only one.
+    #[must_use]
+    pub fn differences(before: Option<&Self>, after: Option<&Self>) -> Vec<&'static str> {
+        macro_rules! moved {
+            ($($column:ident),+) => {{
+                let mut columns = Vec::new();
+                $(
+                    if before.map(|row| &row.$column) != after.map(|row| &row.$column)
+                        && before.into_iter().chain(after).any(|row| row.$column.says_something())
+                    {
+                        columns.push(stringify!($column));
+                    }
+                )+
+                columns
+            }};
+        }
+        moved!(status, available_from, hours_per_week, remote, rate_min_minor, rate_max_minor, rate_currency)
+    }
+}
+
+/// Whether a column says something.
+trait Says {
+    fn says_something(&self) -> bool;
+}
+
+impl Says for String {
+    fn says_something(&self) -> bool {
+        true
+    }
+}
+
+impl<T> Says for Option<T> {
+    fn says_something(&self) -> bool {
+        self.is_some()
+    }
 }
 
 /// What the snapshot holds of it.
@@ -79,17 +117,27 @@ pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Availab
     }
 }
 
-/// Writes a profile's availability, in place of what there was.
+/// A profile's availability, if there is any.
 ///
 /// # Errors
 /// As any query.
-pub async fn put(profile: &Locked<'_>, row: &AvailabilityRow) -> DbResult<()> {
+pub async fn of_profile(profile: &Locked<'_>) -> DbResult<Option<AvailabilityRow>> {
+    Ok(load(profile.conn(), &[profile.profile_id]).await?.pop())
+}
+
+/// Writes a profile's availability, in place of what there was; `None` for nothing.
+///
+/// # Errors
+/// As any query.
+pub async fn put(profile: &Locked<'_>, row: Option<&AvailabilityRow>) -> DbResult<()> {
     let conn = profile.conn();
     conn.run(
         diesel::delete(availability::table.filter(availability::profile_id.eq(profile.profile_id)))
             .execute(&mut conn.raw()),
     )
     .await?;
-    conn.run(diesel::insert_into(availability::table).values(row).execute(&mut conn.raw())).await?;
+    if let Some(row) = row {
+        conn.run(diesel::insert_into(availability::table).values(row).execute(&mut conn.raw())).await?;
+    }
     Ok(())
 }

@@ -27,6 +27,7 @@ item_row! {
     review_text: Option<String>,
     reviewed_at: Option<DateTime<Utc>>,
     reviewer_id: Option<Uuid>,
+    featured: Option<i32>,
     source: Option<String>,
     source_id: Option<String>,
     source_time: Option<DateTime<Utc>>,
@@ -50,18 +51,19 @@ item_snapshot! {
     review_text: GigReviewText => Option<String> = row.review_text,
     reviewed_at: GigReviewReviewedAt => Option<DateTime<Utc>> = row.reviewed_at,
     reviewer_id: GigReviewReviewer => Option<Uuid> = row.reviewer_id,
+    featured: GigFeatured => Option<bool> = Some(row.featured.is_some()),
 }
 
 impl Ordered for GigRow {
     fn is_ordered(&self) -> bool {
-        self.provenance == Provenance::Event.name()
+        self.featured.is_some() || self.provenance == Provenance::Event.name()
     }
 
+    /// Featured ones first, as their owner has them; then the newest first.
     fn order(&self, other: &Self) -> Ordering {
-        (Reverse(self.completed_at), &self.source, &self.source_id).cmp(&(
-            Reverse(other.completed_at),
-            &other.source,
-            &other.source_id,
-        ))
+        let place = |row: &Self| (row.featured.is_none(), row.featured, Reverse(row.completed_at));
+        place(self)
+            .cmp(&place(other))
+            .then_with(|| (&self.source, &self.source_id).cmp(&(&other.source, &other.source_id)))
     }
 }

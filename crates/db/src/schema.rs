@@ -114,6 +114,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    profile_skills (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        skill_id -> Uuid,
+        name -> Text,
+        level -> Nullable<Text>,
+        years -> Nullable<SmallInt>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     projects (profile_id, id) {
         profile_id -> Uuid,
         id -> Uuid,
@@ -410,6 +427,7 @@ diesel::table! {
         review_text -> Nullable<Text>,
         reviewed_at -> Nullable<Timestamptz>,
         reviewer_id -> Nullable<Uuid>,
+        featured -> Nullable<Integer>,
         source -> Nullable<Text>,
         source_id -> Nullable<Text>,
         source_time -> Nullable<Timestamptz>,
@@ -492,6 +510,47 @@ diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
 diesel::joinable!(media -> profiles (profile_id));
 diesel::joinable!(profile_strength -> profiles (profile_id));
+diesel::table! {
+    work_history (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        company -> Text,
+        company_url -> Nullable<Text>,
+        title -> Text,
+        location -> Nullable<Text>,
+        description -> Nullable<Text>,
+        highlights -> Array<Text>,
+        skills -> Array<Text>,
+        start_date -> Nullable<Date>,
+        start_precision -> Nullable<Text>,
+        end_date -> Nullable<Date>,
+        end_precision -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    languages (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        language -> Text,
+        level -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength, media);
 diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);
 diesel::allow_tables_to_appear_in_same_query!(skills, skill_names);
+diesel::allow_tables_to_appear_in_same_query!(profile_skills, skill_names);
+diesel::allow_tables_to_appear_in_same_query!(profile_skills, skills);

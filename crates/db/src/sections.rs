@@ -11,6 +11,8 @@ macro_rules! for_each_section {
         $then! {
             /// Links, in their owner's order.
             links: LinkRow => LinkSnapshot, ProfileLinks;
+            /// Skills, in their owner's order. Each with its entry in the catalogue, if it has one.
+            skills: Skilled => ProfileSkillSnapshot, ProfileSkills;
             /// Education, in its owner's order.
             education: EducationRow => EducationSnapshot, ProfileEducation;
             /// Projects, in their owner's order.
@@ -19,8 +21,12 @@ macro_rules! for_each_section {
             badges: Awarded => BadgeAwardSnapshot, ProfileBadges;
             /// Certificates, in their owner's order.
             certificates: CertificateRow => CertificateSnapshot, ProfileCertificates;
-            /// Gigs, the newest first.
+            /// Gigs: those that their owner puts first, then the newest first.
             gigs: GigRow => GigSnapshot, ProfileGigs;
+            /// Work history, in its owner's order.
+            work: WorkRow => WorkSnapshot, ProfileWork;
+            /// Languages, in their owner's order.
+            languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
         }
     };
 }
@@ -34,7 +40,10 @@ pub(crate) mod types {
         certificates::{CertificateRow, CertificateSnapshot},
         education::{EducationRow, EducationSnapshot},
         gigs::{GigRow, GigSnapshot},
+        languages::{LanguageRow, LanguageSnapshot},
         links::{LinkRow, LinkSnapshot},
+        profile_skills::{ProfileSkillSnapshot, Skilled},
         projects::{ProjectRow, ProjectSnapshot},
+        work::{WorkRow, WorkSnapshot},
     };
 }

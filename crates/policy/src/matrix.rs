@@ -245,6 +245,21 @@ matrix! {
     MoneyAmountMinor          "Money.amountMinor"             Availability Follows Career     Contract Delete    Yes;
     MoneyCurrency             "Money.currency"                Availability Follows Career     Contract Delete    Yes;
 
+    // A skill is what it is called: hidden apart from it, the entry of the catalogue would tell the name.
+    ProfileSkills             "Profile.skills"                Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillKeywords      "Profile.skillKeywords"         Skills       Follows Career     Contract Delete    BOOKKEEPING;
+    ProfileSkillId            "ProfileSkill.id"               Skills       Follows System     Contract Delete    BOOKKEEPING;
+    ProfileSkillName          "ProfileSkill.name"             Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillSkill         "ProfileSkill.skill"            Skills       Follows Career     Contract Delete    Yes;
+    ProfileSkillLevel         "ProfileSkill.level"            Skills       Own     Assessment Contract Delete    Yes;
+    ProfileSkillYears         "ProfileSkill.years"            Skills       Own     Career     Contract Delete    Yes;
+    ProfileSkillProvenance    "ProfileSkill.provenance"       System       Follows System     LegitimateInterest Delete Yes;
+    ProfileSkillVisibility    "ProfileSkill.visibility"       Preferences  Follows Preference Contract Delete    Yes;
+    ProfileSkillPosition      "ProfileSkill.position"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileSkillVersion       "ProfileSkill.version"          System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    ProfileSkillCreatedAt     "ProfileSkill.createdAt"        System       Follows System     LegitimateInterest Delete Yes;
+    ProfileSkillUpdatedAt     "ProfileSkill.updatedAt"        System       Follows System     LegitimateInterest Delete Yes;
+
     ProfileEducation          "Profile.education"             Education    Follows Education  Contract Delete    Yes;
     EducationId               "Education.id"                  Education    Follows System     Contract Delete    BOOKKEEPING;
     EducationInstitution      "Education.institution"         Education    Own     Education  Contract Delete    Yes;
@@ -337,12 +352,43 @@ matrix! {
     GigReviewText             "GigReview.text"                Gigs         Own     Assessment Contract Delete    Yes;
     GigReviewReviewedAt       "GigReview.reviewedAt"          Gigs         Own     Assessment Contract Delete    Yes;
     GigReviewReviewer         "GigReview.reviewer"            Gigs         Own     Assessment Contract Delete    Yes;
+    GigFeatured               "Gig.featured"                  Gigs         Follows Preference Contract Delete    Yes;
     GigProvenance             "Gig.provenance"                System       Follows System     LegitimateInterest Delete    Yes;
     GigVisibility             "Gig.visibility"                Preferences  Follows Preference Contract Delete    Yes;
     GigPosition               "Gig.position"                  System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
     GigVersion                "Gig.version"                   System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
     GigCreatedAt              "Gig.createdAt"                 System       Follows System     LegitimateInterest Delete    Yes;
     GigUpdatedAt              "Gig.updatedAt"                 System       Follows System     LegitimateInterest Delete    Yes;
+
+    ProfileWork               "Profile.work"                  Work         Follows Career     Contract Delete Yes;
+    WorkId                    "WorkExperience.id"             Work         Follows System     Contract Delete BOOKKEEPING;
+    WorkCompany               "WorkExperience.company"        Work         Own     Career     Contract Delete Yes;
+    WorkCompanyUrl            "WorkExperience.companyUrl"     Work         Own     Career     Contract Delete Yes;
+    WorkTitle                 "WorkExperience.title"          Work         Own     Career     Contract Delete Yes;
+    WorkLocation              "WorkExperience.location"       Work         Own     Career     Contract Delete Yes;
+    WorkDescription           "WorkExperience.description"    Work         Own     Career     Contract Delete Yes;
+    WorkHighlights            "WorkExperience.highlights"     Work         Own     Career     Contract Delete Yes;
+    WorkSkills                "WorkExperience.skills"         Work         Own     Career     Contract Delete Yes;
+    WorkStartDate             "WorkExperience.startDate"      Work         Own     Career     Contract Delete Yes;
+    WorkEndDate               "WorkExperience.endDate"        Work         Own     Career     Contract Delete Yes;
+    WorkProvenance            "WorkExperience.provenance"     System       Follows System     LegitimateInterest Delete Yes;
+    WorkVisibility            "WorkExperience.visibility"     Preferences  Follows Preference Contract Delete Yes;
+    WorkPosition              "WorkExperience.position"       System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    WorkVersion               "WorkExperience.version"        System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    WorkCreatedAt             "WorkExperience.createdAt"      System       Follows System     LegitimateInterest Delete Yes;
+    WorkUpdatedAt             "WorkExperience.updatedAt"      System       Follows System     LegitimateInterest Delete Yes;
+
+    ProfileLanguages          "Profile.languages"             Languages    Follows Career     Contract Delete Yes;
+    LanguageSkillId           "LanguageSkill.id"              Languages    Follows System     Contract Delete BOOKKEEPING;
+    LanguageSkillLanguage     "LanguageSkill.language"        Languages    Own     Career     Contract Delete Yes;
+    LanguageSkillLevel        "LanguageSkill.level"           Languages    Own     Career     Contract Delete Yes;
+    LanguageSkillProvenance   "LanguageSkill.provenance"      System       Follows System     LegitimateInterest Delete Yes;
+    LanguageSkillVisibility   "LanguageSkill.visibility"      Preferences  Follows Preference Contract Delete Yes;
+    LanguageSkillPosition     "LanguageSkill.position"        System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LanguageSkillVersion      "LanguageSkill.version"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    LanguageSkillCreatedAt    "LanguageSkill.createdAt"       System       Follows System     LegitimateInterest Delete Yes;
+    LanguageSkillUpdatedAt    "LanguageSkill.updatedAt"       System       Follows System     LegitimateInterest Delete Yes;
+
     ProfileStrength           "Profile.strength"              Strength     Follows Derived    Contract Delete    Yes;
     StrengthScore             "Strength.score"                Strength     Follows Derived    Contract Delete    Yes;
     StrengthLevel             "Strength.level"                Strength     Follows Derived    Contract Delete    Yes;

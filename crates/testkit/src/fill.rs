@@ -17,8 +17,12 @@ use folio_db::{
     certificates::CertificateRow,
     education::EducationRow,
     gigs::GigRow,
+    languages::LanguageRow,
     links::LinkRow,
+    profile_skills::{ProfileSkillRow, Skilled},
     projects::ProjectRow,
+    skills::SkillRow,
+    work::WorkRow,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -64,18 +68,24 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     core(rows, &mut pen);
     rows.availability = Some(availability(profile_id, &mut pen));
     rows.links = vec![link(profile_id, 0, &mut pen), link(profile_id, 1, &mut pen)];
+    rows.skills = vec![skill(profile_id, 0, &mut pen), skill(profile_id, 1, &mut pen)];
     rows.education = vec![education(profile_id, 0, &mut pen), education(profile_id, 1, &mut pen)];
     rows.projects = vec![project(profile_id, 0, &mut pen), project(profile_id, 1, &mut pen)];
     rows.badges = vec![badge(profile_id, 0, &mut pen), badge(profile_id, 1, &mut pen)];
     rows.certificates = vec![certificate(profile_id, 0, &mut pen), certificate(profile_id, 1, &mut pen)];
     rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
+    rows.work = vec![work(profile_id, 0, &mut pen), work(profile_id, 1, &mut pen)];
+    rows.languages = vec![language(profile_id, 0, &mut pen), language(profile_id, 1, &mut pen)];
     let items = BTreeMap::from([
         (Item::Link, rows.links.iter().map(|row| row.id).collect()),
+        (Item::ProfileSkill, rows.skills.iter().map(|held| held.row.id).collect()),
         (Item::Education, rows.education.iter().map(|row| row.id).collect()),
         (Item::Project, rows.projects.iter().map(|row| row.id).collect()),
         (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
         (Item::Certificate, rows.certificates.iter().map(|row| row.id).collect()),
         (Item::Gig, rows.gigs.iter().map(|row| row.id).collect()),
+        (Item::WorkExperience, rows.work.iter().map(|row| row.id).collect()),
+        (Item::LanguageSkill, rows.languages.iter().map(|row| row.id).collect()),
     ]);
     Filling { sentinels: pen.written, items }
 }
@@ -135,6 +145,46 @@ fn link(profile_id: Uuid, index: usize, pen: &mut Pen) -> LinkRow {
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
         ..LinkRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+/// A skill of the catalogue that nobody else has: whoever sees the one sees what the other is called.
+fn skill(profile_id: Uuid, index: usize, pen: &mut Pen) -> Skilled {
+    pen.begin("profile_skills", index);
+    let skill = catalogued_skill(&pen.word("name"));
+    let row = ProfileSkillRow {
+        position: pen.place("position"),
+        skill_id: skill.id,
+        name: skill.name.clone(),
+        level: Some("ADVANCED".to_owned()),
+        years: Some(41),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..ProfileSkillRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    };
+    Skilled { row, skill: Some(skill) }
+}
+
+/// A skill of the catalogue in which nothing is missing but what is above it.
+#[must_use]
+pub fn catalogued_skill(name: &str) -> SkillRow {
+    let id = Uuid::new_v4();
+    SkillRow {
+        id,
+        slug: Some(format!("skill-{}", id.simple())),
+        name: name.to_owned(),
+        category: Some("SOFTWARE".to_owned()),
+        parent_id: None,
+        esco_uri: Some("http://data.europa.eu/esco/skill/example".to_owned()),
+        status: "CANONICAL".to_owned(),
+        merged_into_id: None,
+        merged_status: None,
+        proposed_at: None,
+        curated_at: None,
+        version: 1,
     }
 }
 
@@ -274,12 +324,52 @@ fn gig(profile_id: Uuid, index: usize, pen: &mut Pen) -> GigRow {
         review_text: pen.text("review_text"),
         reviewed_at: Some(pen.time("reviewed_at")),
         reviewer_id: Some(profile_id),
+        featured: Some(i32::try_from(index).expect("there are two")),
         visibility: Some("PUBLIC".to_owned()),
         provenance: "EVENT".to_owned(),
         version: pen.number("version"),
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
         ..GigRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+fn work(profile_id: Uuid, index: usize, pen: &mut Pen) -> WorkRow {
+    pen.begin("work_history", index);
+    WorkRow {
+        position: pen.place("position"),
+        company: pen.word("company"),
+        company_url: pen.address("company_url"),
+        title: pen.word("title"),
+        location: pen.text("location"),
+        description: pen.text("description"),
+        highlights: vec![pen.word("highlights")],
+        skills: vec![pen.word("skills")],
+        start_date: Some(pen.day("start_date")),
+        start_precision: Some("DAY".to_owned()),
+        end_date: Some(pen.day("end_date")),
+        end_precision: Some("DAY".to_owned()),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..WorkRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+fn language(profile_id: Uuid, index: usize, pen: &mut Pen) -> LanguageRow {
+    pen.begin("languages", index);
+    LanguageRow {
+        position: pen.place("position"),
+        language: pen.word("language"),
+        level: Some("B2".to_owned()),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "IMPORT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..LanguageRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 

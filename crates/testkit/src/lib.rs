@@ -38,7 +38,7 @@ mod webhook;
 pub use app::{TestApp, TestAppBuilder, token, token_for};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
 pub use database::TestDb;
-pub use fill::{Filling, Item, Sentinel, catalogued, fill};
+pub use fill::{Filling, Item, Sentinel, catalogued, catalogued_skill, fill};
 pub use folio::demo::Persona;
 pub use home::TempDir;
 pub use logs::Logs;

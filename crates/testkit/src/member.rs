@@ -1,13 +1,14 @@
 //! People to ask about, and to ask as.
 
 use chrono::Utc;
-use folio::graphql::id::GlobalId;
+use folio::{graphql::id::GlobalId, text::name_key};
 use folio_db::{
     HashKey, Json, PoolSettings,
     accounts::{self, Rights},
     aggregate::{self, Aggregate},
     bulk::{BulkAccount, BulkLoader, BulkUser},
     profiles::{self, ContactRow, Switches},
+    skills::SkillRow,
     write::{self, Actor, Event, Locked, Record},
 };
 use folio_policy::{Field, ProfileState, Role, Section, Staff, Toggles, Visibility};
@@ -171,6 +172,7 @@ impl<'a> MemberBuilder<'a> {
             .await
             .expect("the database takes connections")
             .expect("no other load runs on a test's own database");
+        app.catalogue(aggregate.skills.iter().filter_map(|held| held.skill.as_ref())).await;
         loader.load(&[BulkAccount::new(user, aggregate)]).await.expect("the rows keep the constraints");
         if role.is_none() {
             app.sql("UPDATE users SET role = NULL WHERE id = $1", &[&member.user_id]).await;
@@ -199,6 +201,24 @@ impl Member {
 }
 
 impl TestApp {
+    /// Puts skills into the catalogue that aren't there.
+    pub async fn catalogue(&self, skills: impl Iterator<Item = &SkillRow>) {
+        for skill in skills {
+            self.sql(
+                "INSERT INTO skills (id, slug, name, category, esco_uri, status) \
+                 VALUES ($1, $2, $3, $4, $5, 'CANONICAL') ON CONFLICT DO NOTHING",
+                &[&skill.id, &skill.slug, &skill.name, &skill.category, &skill.esco_uri],
+            )
+            .await;
+            self.sql(
+                "INSERT INTO skill_names (name_key, key_version, name, skill_id, own, canonical_id, listed) \
+                 VALUES ($1, 1, $2, $3, true, $3, true) ON CONFLICT DO NOTHING",
+                &[&name_key(&skill.name), &skill.name, &skill.id],
+            )
+            .await;
+        }
+    }
+
     /// Changes what somebody shows to whom.
     pub async fn set_toggles(&self, member: &Member, toggles: Toggles) {
         self.change(member, async |profile| {

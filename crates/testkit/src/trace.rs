@@ -41,10 +41,13 @@ impl Trace {
                  md5(concat(u.profile::text, p::text, \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM education t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM projects t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM profile_skills t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM links t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM badge_awards t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM certificates t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM gigs t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM work_history t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM languages t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.source_id) FROM badge_revocations t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM profile_strength t WHERE t.profile_id = p.id), \

@@ -92,6 +92,24 @@ export type Availability = {
   status?: Maybe<AvailabilityStatus>;
 };
 
+/** When, how much and at what rate somebody works. Given as a whole: what is left out is taken away. */
+export type AvailabilityInput = {
+  /** From this day: "2026-09-01". */
+  availableFrom?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** ISO 4217 code of both rates: "EUR". Needed with a rate, and refused without one. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** The highest hourly rate, in the currency's minor unit; not below the lowest. */
+  hourlyRateMax?: InputMaybe<Scalars['Int64']['input']>;
+  /** The lowest hourly rate, in the currency's minor unit: cents for USD. */
+  hourlyRateMin?: InputMaybe<Scalars['Int64']['input']>;
+  /** Hours per week, from 1 to 168. */
+  hoursPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** Where. */
+  remote?: InputMaybe<RemoteWork>;
+  /** Whether they take work. */
+  status: AvailabilityStatus;
+};
+
 /** Whether somebody takes work. */
 export type AvailabilityStatus =
   /** For the right work. */
@@ -388,6 +406,37 @@ export type CertificateEdge = {
   node: Certificate;
 };
 
+/** A certificate, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type CertificateInput = {
+  /** The provider's number of the certificate, at most 200 characters. */
+  credentialId?: InputMaybe<Scalars['String']['input']>;
+  /** The certificate on the web. */
+  credentialUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it counts, which isn't before it was issued; null for ever. */
+  expiresAt?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** When it was issued: "2021", "2021-09" or "2021-09-01". */
+  issuedAt?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** Who issued it, at most 200 characters. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** What was learnt: at most 100, each at most 100 characters. */
+  skills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it is of, at most 200 characters. Needed when adding. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** The course on the web. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a change of one's certificates. */
+export type CertificatePayload = {
+  __typename?: 'CertificatePayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  certificate?: Maybe<Certificate>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
 /** A part of the subset of a RESTRICTED value. */
 export type Circle =
   /** Verified employers. */
@@ -630,6 +679,8 @@ export type Gig = Node & {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was added. The owner's alone. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the owner puts it first. */
+  featured?: Maybe<Scalars['Boolean']['output']>;
   /** The global id. */
   id: Scalars['ID']['output'];
   /** Its place in the list, from 0. The owner's alone. */
@@ -818,6 +869,87 @@ export type JobState =
   /** A worker is at it. */
   | 'RUNNING';
 
+/** A language, as somebody writes that they know it. A field that is left out stays as it is; null empties it. */
+export type LanguageInput = {
+  /** BCP 47 language tag: "de", "pt-BR". Needed when adding; each once. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** How well. */
+  level?: InputMaybe<LanguageLevel>;
+};
+
+/** How well somebody knows a language: a level of the Common European Framework of Reference, or that it is their own. */
+export type LanguageLevel =
+  /** Beginner. */
+  | 'A1'
+  /** Elementary. */
+  | 'A2'
+  /** Intermediate. */
+  | 'B1'
+  /** Upper intermediate. */
+  | 'B2'
+  /** Advanced. */
+  | 'C1'
+  /** Mastery. */
+  | 'C2'
+  /** Grown up with it. */
+  | 'NATIVE';
+
+/** What became of a change of one's languages. */
+export type LanguagePayload = {
+  __typename?: 'LanguagePayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  language?: Maybe<LanguageSkill>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A language that somebody knows. */
+export type LanguageSkill = Node & {
+  __typename?: 'LanguageSkill';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** BCP 47 language tag: "pt-BR". */
+  language?: Maybe<Scalars['String']['output']>;
+  /** How well; null where it isn't known. */
+  level?: Maybe<LanguageLevel>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type LanguageSkillConnection = {
+  __typename?: 'LanguageSkillConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<LanguageSkillEdge>;
+  /** The items of this page. */
+  nodes: Array<LanguageSkill>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type LanguageSkillEdge = {
+  __typename?: 'LanguageSkillEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: LanguageSkill;
+};
+
 /** What keeps an audience out. */
 export type LimitKind =
   /** The toggle says more than the matrix allows here. */
@@ -864,6 +996,18 @@ export type Link = Node & {
   visibility?: Maybe<Visibility>;
 };
 
+/** A link, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type LinkInput = {
+  /** Where it leads. Needed when adding. */
+  kind?: InputMaybe<LinkKind>;
+  /** What to call it, at most 60 characters. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** The http(s) address. Needed when adding. */
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** The account's name there, at most 100 characters. */
+  username?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Where a link leads. */
 export type LinkKind =
   /** GitHub. */
@@ -880,6 +1024,17 @@ export type LinkKind =
   | 'TWITTER'
   /** A web site. */
   | 'WEBSITE';
+
+/** What became of a change of one's links. */
+export type LinkPayload = {
+  __typename?: 'LinkPayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  link?: Maybe<Link>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
 
 /** Where somebody lives, down to the city and no further. */
 export type Location = {
@@ -949,6 +1104,8 @@ export type Money = {
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Sets when, how much and at what rate the caller works, in place of what stood; null takes it away. */
+  availabilitySet?: Maybe<ProfilePayload>;
   /** Awards a badge to somebody. Takes a right of staff, and isn't done to oneself. */
   badgeAward?: Maybe<BadgeAwardPayload>;
   /**
@@ -966,6 +1123,23 @@ export type Mutation = {
    * was revoked.
    */
   badgesFeature?: Maybe<ProfilePayload>;
+  /** Adds a certificate to the caller's profile, after the others. At most 100. */
+  certificateAdd?: Maybe<CertificatePayload>;
+  /**
+   * Removes one of the caller's own certificates; those behind it move up. One that came from another part of the
+   * platform can only be hidden.
+   */
+  certificateRemove?: Maybe<ItemRemovedPayload>;
+  /**
+   * Puts the caller's certificates in another order, in which those that came from another part of the platform stay
+   * among themselves with the newest first.
+   */
+  certificateReorder?: Maybe<ProfilePayload>;
+  /**
+   * Changes one of the caller's own certificates; one that came from another part of the platform is read-only.
+   * Fields that are left out stay as they are.
+   */
+  certificateUpdate?: Maybe<CertificatePayload>;
   /** Adds a school, a course of study or a training to the caller's profile, after the others. At most 50. */
   educationAdd?: Maybe<EducationPayload>;
   /** Removes an item of the caller's education; those behind it move up. */
@@ -974,6 +1148,32 @@ export type Mutation = {
   educationReorder?: Maybe<ProfilePayload>;
   /** Changes an item of the caller's education. Fields that are left out stay as they are. */
   educationUpdate?: Maybe<EducationPayload>;
+  /** Puts these of the caller's gigs first, in this order; the others follow, the newest first. At most 12. */
+  gigsFeature?: Maybe<ProfilePayload>;
+  /** Adds a language to the caller's profile, after the others. At most 50, each once. */
+  languageAdd?: Maybe<LanguagePayload>;
+  /** Removes one of the caller's languages; those behind it move up. */
+  languageRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's languages in another order. */
+  languageReorder?: Maybe<ProfilePayload>;
+  /** Changes one of the caller's languages. Fields that are left out stay as they are. */
+  languageUpdate?: Maybe<LanguagePayload>;
+  /** Adds a link to the caller's profile, after the others. At most 20. */
+  linkAdd?: Maybe<LinkPayload>;
+  /** Removes one of the caller's links; those behind it move up. */
+  linkRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's links in another order. */
+  linkReorder?: Maybe<ProfilePayload>;
+  /** Changes one of the caller's links. Fields that are left out stay as they are. */
+  linkUpdate?: Maybe<LinkPayload>;
+  /** Adds a skill to the caller's profile, after the others. At most 100, each once, whichever of its names it is added by. */
+  profileSkillAdd?: Maybe<ProfileSkillPayload>;
+  /** Removes a skill of the caller's; those behind it move up. */
+  profileSkillRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's skills in another order. */
+  profileSkillReorder?: Maybe<ProfilePayload>;
+  /** Changes a skill of the caller's. Fields that are left out stay as they are. */
+  profileSkillUpdate?: Maybe<ProfileSkillPayload>;
   /** Puts the caller's profile away (DEACTIVATED), so that it exists for nobody else, or brings it back (ACTIVE). */
   profileStateSet?: Maybe<ProfilePayload>;
   /**
@@ -1010,6 +1210,22 @@ export type Mutation = {
    * once or not at all. What gets stricter holds for whatever is decided after the answer.
    */
   visibilitySet?: Maybe<ProfilePayload>;
+  /** Adds a place of work to the caller's profile, after the others. At most 100; they may overlap. */
+  workAdd?: Maybe<WorkPayload>;
+  /** Removes an item of the caller's work history; those behind it move up. */
+  workRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's work history in another order. */
+  workReorder?: Maybe<ProfilePayload>;
+  /** Changes an item of the caller's work history. Fields that are left out stay as they are. */
+  workUpdate?: Maybe<WorkPayload>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationAvailabilitySetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input?: InputMaybe<AvailabilityInput>;
 };
 
 
@@ -1048,6 +1264,40 @@ export type MutationBadgesFeatureArgs = {
 
 
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationCertificateAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: CertificateInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationCertificateRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationCertificateReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationCertificateUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: CertificateInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationEducationAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1078,6 +1328,116 @@ export type MutationEducationUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: EducationInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationGigsFeatureArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLanguageAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: LanguageInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLanguageRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLanguageReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLanguageUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: LanguageInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLinkAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: LinkInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLinkRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLinkReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLinkUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: LinkInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
 };
 
 
@@ -1181,6 +1541,40 @@ export type MutationVisibilitySetArgs = {
   input: VisibilitySetInput;
 };
 
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationWorkAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: WorkInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationWorkRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationWorkReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationWorkUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: WorkInput;
+};
+
 /** Anything that has a global id. */
 export type Node = {
   /** The global id. */
@@ -1276,7 +1670,9 @@ export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
   /** A photo is fetched, made anew and kept. */
-  | 'PHOTO';
+  | 'PHOTO'
+  /** Skills are brought up to date whose entry in the catalogue has changed. */
+  | 'SKILLS';
 
 /** How a stage stands. */
 export type PipelineState =
@@ -1373,12 +1769,14 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
-  /** Gigs, the newest first. */
+  /** Gigs: those that the owner puts first, in their order, then the newest first. */
   gigs?: Maybe<GigConnection>;
   /** A line below the name. */
   headline?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   id: Scalars['ID']['output'];
+  /** Languages, in the owner's order. */
+  languages?: Maybe<LanguageSkillConnection>;
   /** Elsewhere on the web, in the owner's order. */
   links: Array<Link>;
   /** Where the person lives, down to the city. */
@@ -1393,6 +1791,10 @@ export type Profile = Node & {
   publication?: Maybe<Publication>;
   /** What the person does on the platform. */
   role?: Maybe<Role>;
+  /** The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more. */
+  skillKeywords: Array<Scalars['String']['output']>;
+  /** Skills, in the owner's order. */
+  skills?: Maybe<ProfileSkillConnection>;
   /** The last part of the page's address. */
   slug?: Maybe<Scalars['String']['output']>;
   /** How complete the profile is, and what to do next. The owner's alone. */
@@ -1401,6 +1803,8 @@ export type Profile = Node & {
   updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The version of the profile with all its sections. The owner's alone. */
   version?: Maybe<Scalars['Int64']['output']>;
+  /** Work history, in the owner's order. */
+  work?: Maybe<WorkExperienceConnection>;
 };
 
 
@@ -1447,7 +1851,34 @@ export type ProfileGigsArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileLanguagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileSkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileWorkArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1479,6 +1910,11 @@ export type ProfileInput = {
   pronouns?: InputMaybe<Scalars['String']['input']>;
   /** Settings of the clients: a JSON object of at most 16 KiB, put in place of the one before. */
   settings?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * The names of the skills, in their order, in place of those that are there: at most 100, each 1 to 100 characters. Those
+   * that are named again keep their level, their years and who sees them; those that are not are removed.
+   */
+  skillKeywords?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IANA time zone: "Europe/Berlin". */
   timezone?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1488,6 +1924,80 @@ export type ProfilePayload = {
   __typename?: 'ProfilePayload';
   /** The caller's profile as it is now. */
   profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A skill that somebody says they have. */
+export type ProfileSkill = Node & {
+  __typename?: 'ProfileSkill';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** How well, as its owner judges it. */
+  level?: Maybe<SkillLevel>;
+  /** What it is called: by the catalogue, or as its owner wrote it where that lacks it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** The catalogue's entry; null where the catalogue lacks it. */
+  skill?: Maybe<Skill>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+  /** For how many years. */
+  years?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type ProfileSkillConnection = {
+  __typename?: 'ProfileSkillConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ProfileSkillEdge>;
+  /** The items of this page. */
+  nodes: Array<ProfileSkill>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type ProfileSkillEdge = {
+  __typename?: 'ProfileSkillEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ProfileSkill;
+};
+
+/** A skill, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type ProfileSkillInput = {
+  /** How well, as the owner judges it. */
+  level?: InputMaybe<SkillLevel>;
+  /** What it is called: 1 to 100 characters, be it in the catalogue or not. When adding, this or `slug` is needed. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The address of a skill of the catalogue, in place of a name. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+  /** For how many years: 0 to 80. */
+  years?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of a change of one's skills. */
+export type ProfileSkillPayload = {
+  __typename?: 'ProfileSkillPayload';
+  /** If the catalogue lacks the name: the skills of the catalogue that are spelt much like it, the most alike first. */
+  didYouMean: Array<Skill>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  profileSkill?: Maybe<ProfileSkill>;
   /** Why nothing was done; empty if it was. */
   userErrors: Array<UserError>;
 };
@@ -1941,6 +2451,17 @@ export type SkillCategory =
   /** Building, repairing, making, growing and driving. */
   | 'TRADES';
 
+/** How well somebody does something, as they judge it themselves. */
+export type SkillLevel =
+  /** Does it without. */
+  | 'ADVANCED'
+  /** Has begun to learn it. */
+  | 'BEGINNER'
+  /** Is asked by others. */
+  | 'EXPERT'
+  /** Does it with some help. */
+  | 'INTERMEDIATE';
+
 /** What the catalogue makes of a name. */
 export type SkillLookup = {
   __typename?: 'SkillLookup';
@@ -2232,6 +2753,8 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** The address can't be had: it is taken, kept back or reserved. */
   | 'SLUG_UNAVAILABLE'
+  /** The item is what another part of the platform tells of the caller, who can't rewrite or remove it. */
+  | 'TOLD_BY_OTHERS'
   /** The text has more characters than the field holds. */
   | 'TOO_LONG'
   /** The list, or the section, would have more entries than it may. */
@@ -2319,6 +2842,98 @@ export type VisibilitySetting = {
   openTo: Array<Audience>;
 };
 
+/** A place that somebody worked at, and as what. */
+export type WorkExperience = Node & {
+  __typename?: 'WorkExperience';
+  /** Where: the company's or organisation's name. */
+  company?: Maybe<Scalars['String']['output']>;
+  /** Its web address. */
+  companyUrl?: Maybe<Scalars['String']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was about. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** When it ended; null while it goes on, or where nothing is known. */
+  endDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** What stands out, a sentence each. */
+  highlights: Array<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Where it was done: "Berlin", "remote". */
+  location?: Maybe<Scalars['String']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** Skills and techniques used. */
+  skills: Array<Scalars['String']['output']>;
+  /** When it began. */
+  startDate?: Maybe<Scalars['PartialDate']['output']>;
+  /** As what: "Software engineer". */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type WorkExperienceConnection = {
+  __typename?: 'WorkExperienceConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<WorkExperienceEdge>;
+  /** The items of this page. */
+  nodes: Array<WorkExperience>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type WorkExperienceEdge = {
+  __typename?: 'WorkExperienceEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: WorkExperience;
+};
+
+/** A place of work, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type WorkInput = {
+  /** Where: the company's or organisation's name, at most 200 characters. Needed when adding. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** Its web address. */
+  companyUrl?: InputMaybe<Scalars['String']['input']>;
+  /** What it was about, at most 5,000 characters; line breaks are kept. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** When it ended, which isn't in the future; null while it goes on. */
+  endDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** What stands out: at most 100 sentences, each at most 1,000 characters. */
+  highlights?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where it was done, at most 200 characters. */
+  location?: InputMaybe<Scalars['String']['input']>;
+  /** Skills and techniques used: at most 100, each at most 100 characters. */
+  skills?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it began: "2021", "2021-09" or "2021-09-01". Needed, unless a file brought an item without it. */
+  startDate?: InputMaybe<Scalars['PartialDate']['input']>;
+  /** As what, at most 200 characters. Needed when adding. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a change of one's work history. */
+export type WorkPayload = {
+  __typename?: 'WorkPayload';
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  work?: Maybe<WorkExperience>;
+};
+
 export type AboutSectionFragment = { __typename?: 'Profile', about?: string | null } & { ' $fragmentName'?: 'AboutSectionFragment' };
 
 export type AccessReportQueryVariables = Exact<{
@@ -2388,6 +3003,39 @@ export type MoreCertificatesQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'CertificatesSectionFragment': CertificatesSectionFragment } }
   ) | null };
 
+export type EditSectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditSectionsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment;'EditableWorkFragment': EditableWorkFragment;'EditableLanguagesFragment': EditableLanguagesFragment;'EditableLinksFragment': EditableLinksFragment;'EditableAvailabilityFragment': EditableAvailabilityFragment } }
+    ) | null } | null };
+
+export type EditOwnCertificatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditOwnCertificatesQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableCertificatesFragment': EditableCertificatesFragment } }
+    ) | null } | null };
+
+export type EditableAvailabilityFragment = { __typename?: 'Profile', availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: { __typename?: 'Money', amountMinor?: string | null, currency?: string | null } | null, hourlyRateMax?: { __typename?: 'Money', amountMinor?: string | null, currency?: string | null } | null } | null } & { ' $fragmentName'?: 'EditableAvailabilityFragment' };
+
+export type AvailabilitySetMutationVariables = Exact<{
+  input?: InputMaybe<AvailabilityInput>;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type AvailabilitySetMutation = { __typename?: 'Mutation', availabilitySet?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableAvailabilityFragment': EditableAvailabilityFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditableBadgesFragment = { __typename?: 'Profile', badges?: { __typename?: 'BadgeAwardConnection', nodes: Array<(
       { __typename?: 'BadgeAward' }
       & { ' $fragmentRefs'?: { 'EditableBadgeItemFragment': EditableBadgeItemFragment } }
@@ -2408,6 +3056,75 @@ export type BadgesFeatureMutationVariables = Exact<{
 export type BadgesFeatureMutation = { __typename?: 'Mutation', badgesFeature?: { __typename?: 'ProfilePayload', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
       & { ' $fragmentRefs'?: { 'EditableBadgesFragment': EditableBadgesFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableCertificatesFragment = { __typename?: 'Profile', certificates?: { __typename?: 'CertificateConnection', nodes: Array<(
+      { __typename?: 'Certificate' }
+      & { ' $fragmentRefs'?: { 'EditableCertificateItemFragment': EditableCertificateItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableCertificatesFragment' };
+
+export type EditableCertificateItemFragment = (
+  { __typename?: 'Certificate', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'CertificateItemFragment': CertificateItemFragment } }
+) & { ' $fragmentName'?: 'EditableCertificateItemFragment' };
+
+export type CertificateAddMutationVariables = Exact<{
+  input: CertificateInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CertificateAddMutation = { __typename?: 'Mutation', certificateAdd?: { __typename?: 'CertificatePayload', certificate?: (
+      { __typename?: 'Certificate' }
+      & { ' $fragmentRefs'?: { 'EditableCertificateItemFragment': EditableCertificateItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type CertificateUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: CertificateInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CertificateUpdateMutation = { __typename?: 'Mutation', certificateUpdate?: { __typename?: 'CertificatePayload', certificate?: (
+      { __typename?: 'Certificate' }
+      & { ' $fragmentRefs'?: { 'EditableCertificateItemFragment': EditableCertificateItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type CertificateRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CertificateRemoveMutation = { __typename?: 'Mutation', certificateRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type CertificateReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CertificateReorderMutation = { __typename?: 'Mutation', certificateReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableCertificatesFragment': EditableCertificatesFragment } }
     ) | null, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
@@ -2477,6 +3194,166 @@ export type EducationReorderMutationVariables = Exact<{
 export type EducationReorderMutation = { __typename?: 'Mutation', educationReorder?: { __typename?: 'ProfilePayload', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
       & { ' $fragmentRefs'?: { 'EditableEducationFragment': EditableEducationFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', nodes: Array<(
+      { __typename?: 'Gig' }
+      & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableGigsFragment' };
+
+export type EditableGigItemFragment = (
+  { __typename?: 'Gig', version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
+) & { ' $fragmentName'?: 'EditableGigItemFragment' };
+
+export type GigsFeatureMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GigsFeatureMutation = { __typename?: 'Mutation', gigsFeature?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableGigsFragment': EditableGigsFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableLanguagesFragment = { __typename?: 'Profile', languages?: { __typename?: 'LanguageSkillConnection', nodes: Array<(
+      { __typename?: 'LanguageSkill' }
+      & { ' $fragmentRefs'?: { 'EditableLanguageItemFragment': EditableLanguageItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableLanguagesFragment' };
+
+export type EditableLanguageItemFragment = (
+  { __typename?: 'LanguageSkill', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'LanguageItemFragment': LanguageItemFragment } }
+) & { ' $fragmentName'?: 'EditableLanguageItemFragment' };
+
+export type LanguageAddMutationVariables = Exact<{
+  input: LanguageInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LanguageAddMutation = { __typename?: 'Mutation', languageAdd?: { __typename?: 'LanguagePayload', language?: (
+      { __typename?: 'LanguageSkill' }
+      & { ' $fragmentRefs'?: { 'EditableLanguageItemFragment': EditableLanguageItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LanguageUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: LanguageInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LanguageUpdateMutation = { __typename?: 'Mutation', languageUpdate?: { __typename?: 'LanguagePayload', language?: (
+      { __typename?: 'LanguageSkill' }
+      & { ' $fragmentRefs'?: { 'EditableLanguageItemFragment': EditableLanguageItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LanguageRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LanguageRemoveMutation = { __typename?: 'Mutation', languageRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LanguageReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LanguageReorderMutation = { __typename?: 'Mutation', languageReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableLanguagesFragment': EditableLanguagesFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableLinksFragment = { __typename?: 'Profile', links: Array<(
+    { __typename?: 'Link' }
+    & { ' $fragmentRefs'?: { 'EditableLinkItemFragment': EditableLinkItemFragment } }
+  )> } & { ' $fragmentName'?: 'EditableLinksFragment' };
+
+export type EditableLinkItemFragment = { __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, username?: string | null, url?: string | null, version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null } & { ' $fragmentName'?: 'EditableLinkItemFragment' };
+
+export type LinkAddMutationVariables = Exact<{
+  input: LinkInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkAddMutation = { __typename?: 'Mutation', linkAdd?: { __typename?: 'LinkPayload', link?: (
+      { __typename?: 'Link' }
+      & { ' $fragmentRefs'?: { 'EditableLinkItemFragment': EditableLinkItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LinkUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: LinkInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkUpdateMutation = { __typename?: 'Mutation', linkUpdate?: { __typename?: 'LinkPayload', link?: (
+      { __typename?: 'Link' }
+      & { ' $fragmentRefs'?: { 'EditableLinkItemFragment': EditableLinkItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LinkRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkRemoveMutation = { __typename?: 'Mutation', linkRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LinkReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkReorderMutation = { __typename?: 'Mutation', linkReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableLinksFragment': EditableLinksFragment } }
     ) | null, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
@@ -2608,6 +3485,150 @@ export type ProjectReorderMutation = { __typename?: 'Mutation', projectReorder?:
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type EditableSkillsFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableSkillsFragment' };
+
+export type EditableSkillItemFragment = (
+  { __typename?: 'ProfileSkill', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+) & { ' $fragmentName'?: 'EditableSkillItemFragment' };
+
+export type ProfileSkillAddMutationVariables = Exact<{
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillAddMutation = { __typename?: 'Mutation', profileSkillAdd?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: ProfileSkillInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillUpdateMutation = { __typename?: 'Mutation', profileSkillUpdate?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillRemoveMutation = { __typename?: 'Mutation', profileSkillRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillReorderMutation = { __typename?: 'Mutation', profileSkillReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableWorkFragment = { __typename?: 'Profile', work?: { __typename?: 'WorkExperienceConnection', nodes: Array<(
+      { __typename?: 'WorkExperience' }
+      & { ' $fragmentRefs'?: { 'EditableWorkItemFragment': EditableWorkItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableWorkFragment' };
+
+export type EditableWorkItemFragment = (
+  { __typename?: 'WorkExperience', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'WorkItemFragment': WorkItemFragment } }
+) & { ' $fragmentName'?: 'EditableWorkItemFragment' };
+
+export type WorkAddMutationVariables = Exact<{
+  input: WorkInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type WorkAddMutation = { __typename?: 'Mutation', workAdd?: { __typename?: 'WorkPayload', work?: (
+      { __typename?: 'WorkExperience' }
+      & { ' $fragmentRefs'?: { 'EditableWorkItemFragment': EditableWorkItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type WorkUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: WorkInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type WorkUpdateMutation = { __typename?: 'Mutation', workUpdate?: { __typename?: 'WorkPayload', work?: (
+      { __typename?: 'WorkExperience' }
+      & { ' $fragmentRefs'?: { 'EditableWorkItemFragment': EditableWorkItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type WorkRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type WorkRemoveMutation = { __typename?: 'Mutation', workRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type WorkReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type WorkReorderMutation = { __typename?: 'Mutation', workReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableWorkFragment': EditableWorkFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EducationSectionFragment = { __typename?: 'Profile', education?: { __typename?: 'EducationConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Education' }
       & { ' $fragmentRefs'?: { 'EducationItemFragment': EducationItemFragment } }
@@ -2632,7 +3653,7 @@ export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?
       & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'GigsSectionFragment' };
 
-export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
+export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, featured?: boolean | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
       { __typename?: 'Profile' }
       & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
     ) | null } | null, review?: { __typename?: 'GigReview', rating?: number | null, text?: string | null, reviewedAt?: string | null, reviewer?: (
@@ -2652,6 +3673,25 @@ export type MoreGigsQueryVariables = Exact<{
 export type MoreGigsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'GigsSectionFragment': GigsSectionFragment } }
+  ) | null };
+
+export type LanguagesSectionFragment = { __typename?: 'Profile', languages?: { __typename?: 'LanguageSkillConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'LanguageSkill' }
+      & { ' $fragmentRefs'?: { 'LanguageItemFragment': LanguageItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'LanguagesSectionFragment' };
+
+export type LanguageItemFragment = { __typename?: 'LanguageSkill', id: string, language?: string | null, level?: LanguageLevel | null } & { ' $fragmentName'?: 'LanguageItemFragment' };
+
+export type MoreLanguagesQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  languagesFirst?: InputMaybe<Scalars['Int']['input']>;
+  languagesAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreLanguagesQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'LanguagesSectionFragment': LanguagesSectionFragment } }
   ) | null };
 
 export type LiveBadgesSubscriptionVariables = Exact<{
@@ -2752,6 +3792,10 @@ export type ProfileChangedSubscriptionVariables = Exact<{
   certificatesAfter?: InputMaybe<Scalars['String']['input']>;
   gigsFirst?: InputMaybe<Scalars['Int']['input']>;
   gigsAfter?: InputMaybe<Scalars['String']['input']>;
+  workFirst?: InputMaybe<Scalars['Int']['input']>;
+  workAfter?: InputMaybe<Scalars['String']['input']>;
+  languagesFirst?: InputMaybe<Scalars['Int']['input']>;
+  languagesAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2782,6 +3826,10 @@ export type ProfilePageQueryVariables = Exact<{
   certificatesAfter?: InputMaybe<Scalars['String']['input']>;
   gigsFirst?: InputMaybe<Scalars['Int']['input']>;
   gigsAfter?: InputMaybe<Scalars['String']['input']>;
+  workFirst?: InputMaybe<Scalars['Int']['input']>;
+  workAfter?: InputMaybe<Scalars['String']['input']>;
+  languagesFirst?: InputMaybe<Scalars['Int']['input']>;
+  languagesAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2803,6 +3851,10 @@ export type ViewAsQueryVariables = Exact<{
   certificatesAfter?: InputMaybe<Scalars['String']['input']>;
   gigsFirst?: InputMaybe<Scalars['Int']['input']>;
   gigsAfter?: InputMaybe<Scalars['String']['input']>;
+  workFirst?: InputMaybe<Scalars['Int']['input']>;
+  workAfter?: InputMaybe<Scalars['String']['input']>;
+  languagesFirst?: InputMaybe<Scalars['Int']['input']>;
+  languagesAfter?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
@@ -2813,7 +3865,7 @@ export type ViewAsQuery = { __typename?: 'Query', profile?: (
 
 export type ProfilePageContentFragment = (
   { __typename?: 'Profile', id: string }
-  & { ' $fragmentRefs'?: { 'ProfileHeaderFragment': ProfileHeaderFragment;'AboutSectionFragment': AboutSectionFragment;'EducationSectionFragment': EducationSectionFragment;'ProjectsSectionFragment': ProjectsSectionFragment;'BadgesSectionFragment': BadgesSectionFragment;'CertificatesSectionFragment': CertificatesSectionFragment;'GigsSectionFragment': GigsSectionFragment } }
+  & { ' $fragmentRefs'?: { 'ProfileHeaderFragment': ProfileHeaderFragment;'AboutSectionFragment': AboutSectionFragment;'EducationSectionFragment': EducationSectionFragment;'ProjectsSectionFragment': ProjectsSectionFragment;'BadgesSectionFragment': BadgesSectionFragment;'CertificatesSectionFragment': CertificatesSectionFragment;'GigsSectionFragment': GigsSectionFragment;'WorkSectionFragment': WorkSectionFragment;'LanguagesSectionFragment': LanguagesSectionFragment } }
 ) & { ' $fragmentName'?: 'ProfilePageContentFragment' };
 
 export type ProjectsSectionFragment = { __typename?: 'Profile', projects?: { __typename?: 'ProjectConnection', totalCount: number, nodes: Array<(
@@ -2833,6 +3885,27 @@ export type MoreProjectsQueryVariables = Exact<{
 export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
+  ) | null };
+
+export type SkillMatrixFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'SkillMatrixFragment' };
+
+export type SkillMatrixItemFragment = { __typename?: 'ProfileSkill', id: string, name?: string | null, level?: SkillLevel | null, years?: number | null, skill?: { __typename?: 'Skill', slug: string, category?: SkillCategory | null } | null } & { ' $fragmentName'?: 'SkillMatrixItemFragment' };
+
+export type SkillKeywordsFragment = { __typename?: 'Profile', skillKeywords: Array<string> } & { ' $fragmentName'?: 'SkillKeywordsFragment' };
+
+export type SkillMatrixQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  skillsFirst?: InputMaybe<Scalars['Int']['input']>;
+  skillsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillMatrixQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'SkillKeywordsFragment': SkillKeywordsFragment;'SkillMatrixFragment': SkillMatrixFragment } }
   ) | null };
 
 export type SkillCardFragment = { __typename?: 'Skill', slug: string, name: string, category?: SkillCategory | null, aliases?: Array<string> | null, parent?: { __typename?: 'Skill', slug: string, name: string } | null } & { ' $fragmentName'?: 'SkillCardFragment' };
@@ -2898,6 +3971,25 @@ export type StrengthInsightsQuery = { __typename?: 'Query', me?: { __typename?: 
 
 export type StrengthMoveFragment = { __typename?: 'StrengthMove', key: string, label: string, change: number } & { ' $fragmentName'?: 'StrengthMoveFragment' };
 
+export type WorkSectionFragment = { __typename?: 'Profile', work?: { __typename?: 'WorkExperienceConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'WorkExperience' }
+      & { ' $fragmentRefs'?: { 'WorkItemFragment': WorkItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'WorkSectionFragment' };
+
+export type WorkItemFragment = { __typename?: 'WorkExperience', id: string, company?: string | null, companyUrl?: string | null, title?: string | null, location?: string | null, description?: string | null, highlights: Array<string>, skills: Array<string>, startDate?: string | null, endDate?: string | null } & { ' $fragmentName'?: 'WorkItemFragment' };
+
+export type MoreWorkQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  workFirst?: InputMaybe<Scalars['Int']['input']>;
+  workAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreWorkQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'WorkSectionFragment': WorkSectionFragment } }
+  ) | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2922,6 +4014,24 @@ export const VisibilityValueFragmentDoc = new TypedDocumentString(`
   to
 }
     `, {"fragmentName":"VisibilityValue"}) as unknown as TypedDocumentString<VisibilityValueFragment, unknown>;
+export const EditableAvailabilityFragmentDoc = new TypedDocumentString(`
+    fragment EditableAvailability on Profile {
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      amountMinor
+      currency
+    }
+    hourlyRateMax {
+      amountMinor
+      currency
+    }
+  }
+}
+    `, {"fragmentName":"EditableAvailability"}) as unknown as TypedDocumentString<EditableAvailabilityFragment, unknown>;
 export const BadgeCardFragmentDoc = new TypedDocumentString(`
     fragment BadgeCard on Badge {
   key
@@ -3038,6 +4148,70 @@ fragment EditableBadgeItem on BadgeAward {
     to
   }
 }`, {"fragmentName":"EditableBadges"}) as unknown as TypedDocumentString<EditableBadgesFragment, unknown>;
+export const CertificateItemFragmentDoc = new TypedDocumentString(`
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+    `, {"fragmentName":"CertificateItem"}) as unknown as TypedDocumentString<CertificateItemFragment, unknown>;
+export const EditableCertificateItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}`, {"fragmentName":"EditableCertificateItem"}) as unknown as TypedDocumentString<EditableCertificateItemFragment, unknown>;
+export const EditableCertificatesFragmentDoc = new TypedDocumentString(`
+    fragment EditableCertificates on Profile {
+  certificates(first: 100) {
+    nodes {
+      ...EditableCertificateItem
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}`, {"fragmentName":"EditableCertificates"}) as unknown as TypedDocumentString<EditableCertificatesFragment, unknown>;
 export const EducationItemFragmentDoc = new TypedDocumentString(`
     fragment EducationItem on Education {
   id
@@ -3117,6 +4291,212 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
+export const EditableGigItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
+export const EditableGigsFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigs"}) as unknown as TypedDocumentString<EditableGigsFragment, unknown>;
+export const LanguageItemFragmentDoc = new TypedDocumentString(`
+    fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}
+    `, {"fragmentName":"LanguageItem"}) as unknown as TypedDocumentString<LanguageItemFragment, unknown>;
+export const EditableLanguageItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`, {"fragmentName":"EditableLanguageItem"}) as unknown as TypedDocumentString<EditableLanguageItemFragment, unknown>;
+export const EditableLanguagesFragmentDoc = new TypedDocumentString(`
+    fragment EditableLanguages on Profile {
+  languages(first: 50) {
+    nodes {
+      ...EditableLanguageItem
+    }
+  }
+}
+    fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`, {"fragmentName":"EditableLanguages"}) as unknown as TypedDocumentString<EditableLanguagesFragment, unknown>;
+export const EditableLinkItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    `, {"fragmentName":"EditableLinkItem"}) as unknown as TypedDocumentString<EditableLinkItemFragment, unknown>;
+export const EditableLinksFragmentDoc = new TypedDocumentString(`
+    fragment EditableLinks on Profile {
+  links {
+    ...EditableLinkItem
+  }
+}
+    fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}`, {"fragmentName":"EditableLinks"}) as unknown as TypedDocumentString<EditableLinksFragment, unknown>;
 export const EditableProfileFragmentDoc = new TypedDocumentString(`
     fragment EditableProfile on Profile {
   id
@@ -3229,6 +4609,134 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const SkillMatrixItemFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+    `, {"fragmentName":"SkillMatrixItem"}) as unknown as TypedDocumentString<SkillMatrixItemFragment, unknown>;
+export const EditableSkillItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkillItem"}) as unknown as TypedDocumentString<EditableSkillItemFragment, unknown>;
+export const EditableSkillsFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkills"}) as unknown as TypedDocumentString<EditableSkillsFragment, unknown>;
+export const WorkItemFragmentDoc = new TypedDocumentString(`
+    fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}
+    `, {"fragmentName":"WorkItem"}) as unknown as TypedDocumentString<WorkItemFragment, unknown>;
+export const EditableWorkItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`, {"fragmentName":"EditableWorkItem"}) as unknown as TypedDocumentString<EditableWorkItemFragment, unknown>;
+export const EditableWorkFragmentDoc = new TypedDocumentString(`
+    fragment EditableWork on Profile {
+  work(first: 100) {
+    nodes {
+      ...EditableWorkItem
+    }
+  }
+}
+    fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`, {"fragmentName":"EditableWork"}) as unknown as TypedDocumentString<EditableWorkFragment, unknown>;
 export const LiveBadgeFragmentDoc = new TypedDocumentString(`
     fragment LiveBadge on BadgeAward {
   id
@@ -3414,19 +4922,6 @@ fragment BadgeCard on Badge {
   issuerName
   issuerUrl
 }`, {"fragmentName":"BadgesSection"}) as unknown as TypedDocumentString<BadgesSectionFragment, unknown>;
-export const CertificateItemFragmentDoc = new TypedDocumentString(`
-    fragment CertificateItem on Certificate {
-  id
-  title
-  provider
-  url
-  credentialId
-  credentialUrl
-  issuedAt
-  expiresAt
-  skills
-}
-    `, {"fragmentName":"CertificateItem"}) as unknown as TypedDocumentString<CertificateItemFragment, unknown>;
 export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
     fragment CertificatesSection on Profile {
   certificates(first: $certificatesFirst, after: $certificatesAfter) {
@@ -3451,44 +4946,6 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
-export const GigItemFragmentDoc = new TypedDocumentString(`
-    fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
     fragment GigsSection on Profile {
   gigs(first: $gigsFirst, after: $gigsAfter) {
@@ -3510,6 +4967,7 @@ export const GigsSectionFragmentDoc = new TypedDocumentString(`
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -3531,6 +4989,49 @@ fragment PersonCard on Profile {
   displayName
   avatarUrl
 }`, {"fragmentName":"GigsSection"}) as unknown as TypedDocumentString<GigsSectionFragment, unknown>;
+export const WorkSectionFragmentDoc = new TypedDocumentString(`
+    fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`, {"fragmentName":"WorkSection"}) as unknown as TypedDocumentString<WorkSectionFragment, unknown>;
+export const LanguagesSectionFragmentDoc = new TypedDocumentString(`
+    fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`, {"fragmentName":"LanguagesSection"}) as unknown as TypedDocumentString<LanguagesSectionFragment, unknown>;
 export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
     fragment ProfilePageContent on Profile {
   id
@@ -3541,6 +5042,8 @@ export const ProfilePageContentFragmentDoc = new TypedDocumentString(`
   ...BadgesSection
   ...CertificatesSection
   ...GigsSection
+  ...WorkSection
+  ...LanguagesSection
 }
     fragment AboutSection on Profile {
   about
@@ -3652,6 +5155,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -3672,6 +5176,23 @@ fragment PersonCard on Profile {
   slug
   displayName
   avatarUrl
+}
+fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
 }
 fragment ProfileHeader on Profile {
   id
@@ -3739,7 +5260,59 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+}
+fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const SkillMatrixFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"SkillMatrix"}) as unknown as TypedDocumentString<SkillMatrixFragment, unknown>;
+export const SkillKeywordsFragmentDoc = new TypedDocumentString(`
+    fragment SkillKeywords on Profile {
+  skillKeywords
+}
+    `, {"fragmentName":"SkillKeywords"}) as unknown as TypedDocumentString<SkillKeywordsFragment, unknown>;
 export const SkillCardFragmentDoc = new TypedDocumentString(`
     fragment SkillCard on Skill {
   slug
@@ -3929,6 +5502,219 @@ fragment CertificateItem on Certificate {
   expiresAt
   skills
 }`) as unknown as TypedDocumentString<MoreCertificatesQuery, MoreCertificatesQueryVariables>;
+export const EditSectionsDocument = new TypedDocumentString(`
+    query EditSections {
+  me {
+    profile {
+      id
+      version
+      ...EditableSkills
+      ...EditableWork
+      ...EditableLanguages
+      ...EditableLinks
+      ...EditableAvailability
+    }
+  }
+}
+    fragment EditableAvailability on Profile {
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      amountMinor
+      currency
+    }
+    hourlyRateMax {
+      amountMinor
+      currency
+    }
+  }
+}
+fragment EditableLanguages on Profile {
+  languages(first: 50) {
+    nodes {
+      ...EditableLanguageItem
+    }
+  }
+}
+fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EditableLinks on Profile {
+  links {
+    ...EditableLinkItem
+  }
+}
+fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment EditableWork on Profile {
+  work(first: 100) {
+    nodes {
+      ...EditableWorkItem
+    }
+  }
+}
+fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<EditSectionsQuery, EditSectionsQueryVariables>;
+export const EditOwnCertificatesDocument = new TypedDocumentString(`
+    query EditOwnCertificates {
+  me {
+    profile {
+      id
+      version
+      ...EditableCertificates
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+fragment EditableCertificates on Profile {
+  certificates(first: 100) {
+    nodes {
+      ...EditableCertificateItem
+    }
+  }
+}
+fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}`) as unknown as TypedDocumentString<EditOwnCertificatesQuery, EditOwnCertificatesQueryVariables>;
+export const AvailabilitySetDocument = new TypedDocumentString(`
+    mutation AvailabilitySet($input: AvailabilityInput, $expectedVersion: Int64!, $idempotencyKey: String) {
+  availabilitySet(
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableAvailability
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableAvailability on Profile {
+  availability {
+    status
+    availableFrom
+    hoursPerWeek
+    remote
+    hourlyRateMin {
+      amountMinor
+      currency
+    }
+    hourlyRateMax {
+      amountMinor
+      currency
+    }
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<AvailabilitySetMutation, AvailabilitySetMutationVariables>;
 export const BadgesFeatureDocument = new TypedDocumentString(`
     mutation BadgesFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
   badgesFeature(
@@ -4002,6 +5788,210 @@ fragment MutationProblem on UserError {
     }
   }
 }`) as unknown as TypedDocumentString<BadgesFeatureMutation, BadgesFeatureMutationVariables>;
+export const CertificateAddDocument = new TypedDocumentString(`
+    mutation CertificateAdd($input: CertificateInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  certificateAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    certificate {
+      ...EditableCertificateItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<CertificateAddMutation, CertificateAddMutationVariables>;
+export const CertificateUpdateDocument = new TypedDocumentString(`
+    mutation CertificateUpdate($id: ID!, $expectedVersion: Int64!, $input: CertificateInput!, $idempotencyKey: String) {
+  certificateUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    certificate {
+      ...EditableCertificateItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<CertificateUpdateMutation, CertificateUpdateMutationVariables>;
+export const CertificateRemoveDocument = new TypedDocumentString(`
+    mutation CertificateRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  certificateRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<CertificateRemoveMutation, CertificateRemoveMutationVariables>;
+export const CertificateReorderDocument = new TypedDocumentString(`
+    mutation CertificateReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  certificateReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableCertificates
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment CertificateItem on Certificate {
+  id
+  title
+  provider
+  url
+  credentialId
+  credentialUrl
+  issuedAt
+  expiresAt
+  skills
+}
+fragment EditableCertificates on Profile {
+  certificates(first: 100) {
+    nodes {
+      ...EditableCertificateItem
+    }
+  }
+}
+fragment EditableCertificateItem on Certificate {
+  ...CertificateItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<CertificateReorderMutation, CertificateReorderMutationVariables>;
 export const EducationAddDocument = new TypedDocumentString(`
     mutation EducationAdd($input: EducationInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   educationAdd(
@@ -4221,6 +6211,450 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const GigsFeatureDocument = new TypedDocumentString(`
+    mutation GigsFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  gigsFeature(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableGigs
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<GigsFeatureMutation, GigsFeatureMutationVariables>;
+export const LanguageAddDocument = new TypedDocumentString(`
+    mutation LanguageAdd($input: LanguageInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  languageAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    language {
+      ...EditableLanguageItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`) as unknown as TypedDocumentString<LanguageAddMutation, LanguageAddMutationVariables>;
+export const LanguageUpdateDocument = new TypedDocumentString(`
+    mutation LanguageUpdate($id: ID!, $expectedVersion: Int64!, $input: LanguageInput!, $idempotencyKey: String) {
+  languageUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    language {
+      ...EditableLanguageItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`) as unknown as TypedDocumentString<LanguageUpdateMutation, LanguageUpdateMutationVariables>;
+export const LanguageRemoveDocument = new TypedDocumentString(`
+    mutation LanguageRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  languageRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LanguageRemoveMutation, LanguageRemoveMutationVariables>;
+export const LanguageReorderDocument = new TypedDocumentString(`
+    mutation LanguageReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  languageReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableLanguages
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLanguages on Profile {
+  languages(first: 50) {
+    nodes {
+      ...EditableLanguageItem
+    }
+  }
+}
+fragment EditableLanguageItem on LanguageSkill {
+  ...LanguageItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`) as unknown as TypedDocumentString<LanguageReorderMutation, LanguageReorderMutationVariables>;
+export const LinkAddDocument = new TypedDocumentString(`
+    mutation LinkAdd($input: LinkInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  linkAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    link {
+      ...EditableLinkItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkAddMutation, LinkAddMutationVariables>;
+export const LinkUpdateDocument = new TypedDocumentString(`
+    mutation LinkUpdate($id: ID!, $expectedVersion: Int64!, $input: LinkInput!, $idempotencyKey: String) {
+  linkUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    link {
+      ...EditableLinkItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkUpdateMutation, LinkUpdateMutationVariables>;
+export const LinkRemoveDocument = new TypedDocumentString(`
+    mutation LinkRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  linkRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkRemoveMutation, LinkRemoveMutationVariables>;
+export const LinkReorderDocument = new TypedDocumentString(`
+    mutation LinkReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  linkReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableLinks
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableLinks on Profile {
+  links {
+    ...EditableLinkItem
+  }
+}
+fragment EditableLinkItem on Link {
+  id
+  kind
+  label
+  username
+  url
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkReorderMutation, LinkReorderMutationVariables>;
 export const EditProfileDocument = new TypedDocumentString(`
     query EditProfile {
   me {
@@ -4686,6 +7120,440 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
+export const ProfileSkillAddDocument = new TypedDocumentString(`
+    mutation ProfileSkillAdd($input: ProfileSkillInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  profileSkillAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillAddMutation, ProfileSkillAddMutationVariables>;
+export const ProfileSkillUpdateDocument = new TypedDocumentString(`
+    mutation ProfileSkillUpdate($id: ID!, $expectedVersion: Int64!, $input: ProfileSkillInput!, $idempotencyKey: String) {
+  profileSkillUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillUpdateMutation, ProfileSkillUpdateMutationVariables>;
+export const ProfileSkillRemoveDocument = new TypedDocumentString(`
+    mutation ProfileSkillRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillRemoveMutation, ProfileSkillRemoveMutationVariables>;
+export const ProfileSkillReorderDocument = new TypedDocumentString(`
+    mutation ProfileSkillReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableSkills
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillReorderMutation, ProfileSkillReorderMutationVariables>;
+export const WorkAddDocument = new TypedDocumentString(`
+    mutation WorkAdd($input: WorkInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  workAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    work {
+      ...EditableWorkItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<WorkAddMutation, WorkAddMutationVariables>;
+export const WorkUpdateDocument = new TypedDocumentString(`
+    mutation WorkUpdate($id: ID!, $expectedVersion: Int64!, $input: WorkInput!, $idempotencyKey: String) {
+  workUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    work {
+      ...EditableWorkItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<WorkUpdateMutation, WorkUpdateMutationVariables>;
+export const WorkRemoveDocument = new TypedDocumentString(`
+    mutation WorkRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  workRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<WorkRemoveMutation, WorkRemoveMutationVariables>;
+export const WorkReorderDocument = new TypedDocumentString(`
+    mutation WorkReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  workReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableWork
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableWork on Profile {
+  work(first: 100) {
+    nodes {
+      ...EditableWorkItem
+    }
+  }
+}
+fragment EditableWorkItem on WorkExperience {
+  ...WorkItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<WorkReorderMutation, WorkReorderMutationVariables>;
 export const MoreEducationDocument = new TypedDocumentString(`
     query MoreEducation($slug: String!, $educationFirst: Int = 20, $educationAfter: String) {
   profile(slug: $slug) {
@@ -4748,6 +7616,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -4769,6 +7638,30 @@ fragment PersonCard on Profile {
   displayName
   avatarUrl
 }`) as unknown as TypedDocumentString<MoreGigsQuery, MoreGigsQueryVariables>;
+export const MoreLanguagesDocument = new TypedDocumentString(`
+    query MoreLanguages($slug: String!, $languagesFirst: Int = 20, $languagesAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...LanguagesSection
+  }
+}
+    fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
+}`) as unknown as TypedDocumentString<MoreLanguagesQuery, MoreLanguagesQueryVariables>;
 export const LiveBadgesDocument = new TypedDocumentString(`
     subscription LiveBadges($profileId: ID!, $after: String) {
   badgeEvents(profileId: $profileId, after: $after) {
@@ -5012,7 +7905,7 @@ export const VisibilitySetDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<VisibilitySetMutation, VisibilitySetMutationVariables>;
 export const ProfileChangedDocument = new TypedDocumentString(`
-    subscription ProfileChanged($profileId: ID!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String) {
+    subscription ProfileChanged($profileId: ID!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 20, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profileChanged(profileId: $profileId) {
     profile {
       ...ProfilePageContent
@@ -5129,6 +8022,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -5149,6 +8043,23 @@ fragment PersonCard on Profile {
   slug
   displayName
   avatarUrl
+}
+fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
 }
 fragment ProfileHeader on Profile {
   id
@@ -5201,6 +8112,8 @@ fragment ProfilePageContent on Profile {
   ...BadgesSection
   ...CertificatesSection
   ...GigsSection
+  ...WorkSection
+  ...LanguagesSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -5226,9 +8139,33 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+}
+fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
-    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String) {
+    query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profile(slug: $slug) {
     ...ProfilePageContent
   }
@@ -5343,6 +8280,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -5363,6 +8301,23 @@ fragment PersonCard on Profile {
   slug
   displayName
   avatarUrl
+}
+fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
 }
 fragment ProfileHeader on Profile {
   id
@@ -5415,6 +8370,8 @@ fragment ProfilePageContent on Profile {
   ...BadgesSection
   ...CertificatesSection
   ...GigsSection
+  ...WorkSection
+  ...LanguagesSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -5440,9 +8397,33 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+}
+fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
 }`) as unknown as TypedDocumentString<ProfilePageQuery, ProfilePageQueryVariables>;
 export const ViewAsDocument = new TypedDocumentString(`
-    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String) {
+    query ViewAs($slug: String!, $audience: Audience!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profile(slug: $slug, viewAs: $audience) {
     ...ProfilePageContent
   }
@@ -5557,6 +8538,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -5577,6 +8559,23 @@ fragment PersonCard on Profile {
   slug
   displayName
   avatarUrl
+}
+fragment LanguagesSection on Profile {
+  languages(first: $languagesFirst, after: $languagesAfter) {
+    totalCount
+    nodes {
+      ...LanguageItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment LanguageItem on LanguageSkill {
+  id
+  language
+  level
 }
 fragment ProfileHeader on Profile {
   id
@@ -5629,6 +8628,8 @@ fragment ProfilePageContent on Profile {
   ...BadgesSection
   ...CertificatesSection
   ...GigsSection
+  ...WorkSection
+  ...LanguagesSection
 }
 fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
@@ -5652,6 +8653,30 @@ fragment ProjectItem on Project {
   highlights
   skills
   links
+  startDate
+  endDate
+}
+fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ViewAsQuery, ViewAsQueryVariables>;
@@ -5687,6 +8712,39 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const SkillMatrixDocument = new TypedDocumentString(`
+    query SkillMatrix($slug: String!, $skillsFirst: Int = 50, $skillsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...SkillKeywords
+    ...SkillMatrix
+  }
+}
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillKeywords on Profile {
+  skillKeywords
+}`) as unknown as TypedDocumentString<SkillMatrixQuery, SkillMatrixQueryVariables>;
 export const SkillSuggestionsDocument = new TypedDocumentString(`
     query SkillSuggestions($skillQuery: String!, $skillsFirst: Int = 10) {
   skills(query: $skillQuery, first: $skillsFirst) {
@@ -5811,3 +8869,34 @@ export const StrengthInsightsDocument = new TypedDocumentString(`
   label
   change
 }`) as unknown as TypedDocumentString<StrengthInsightsQuery, StrengthInsightsQueryVariables>;
+export const MoreWorkDocument = new TypedDocumentString(`
+    query MoreWork($slug: String!, $workFirst: Int = 20, $workAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...WorkSection
+  }
+}
+    fragment WorkSection on Profile {
+  work(first: $workFirst, after: $workAfter) {
+    totalCount
+    nodes {
+      ...WorkItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment WorkItem on WorkExperience {
+  id
+  company
+  companyUrl
+  title
+  location
+  description
+  highlights
+  skills
+  startDate
+  endDate
+}`) as unknown as TypedDocumentString<MoreWorkQuery, MoreWorkQueryVariables>;

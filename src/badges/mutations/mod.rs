@@ -1,10 +1,10 @@
 //! What staff do with badges, and what owners do with theirs: a file for each mutation.
 
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
-use folio_db::badges;
+use folio_db::{badge_awards::BadgeAwardRow, badges};
 use folio_policy::Staff;
 
-use self::{award::AwardBadge, define::DefineBadge, feature::FeatureBadges, revoke::RevokeBadge};
+use self::{award::AwardBadge, define::DefineBadge, revoke::RevokeBadge};
 use super::{catalogue::Badge, types::BadgeAward};
 use crate::{
     graphql::{
@@ -14,6 +14,7 @@ use crate::{
         node::Node,
         scalar::Int64,
     },
+    items::Feature,
     profile::{ProfilePayload, open},
     write::{Outcome, Terms, UserError, commit, commit_common, commit_for},
 };
@@ -151,6 +152,7 @@ impl BadgeMutation {
         idempotency_key: Option<String>,
     ) -> Result<Option<ProfilePayload>> {
         let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
-        ProfilePayload::of(ctx, commit(ctx, terms, FeatureBadges(ids)).await?).await
+        let change = Feature::<BadgeAwardRow> { ids, rows: std::marker::PhantomData };
+        ProfilePayload::of(ctx, commit(ctx, terms, change).await?).await
     }
 }

@@ -7,9 +7,10 @@ use folio_db::{
     profiles::{self, ProfilePatch, ProfileRow},
     write::Locked,
 };
-use folio_policy::data_map;
+use folio_policy::{Field, data_map};
 
 use crate::{
+    profile_skills::set_keywords,
     text::{codes, limits},
     write::{Applied, Change, Checks, UserErrorCode, Verdict},
 };
@@ -35,6 +36,9 @@ pub struct ProfileInput {
     locale: MaybeUndefined<String>,
     /// Settings of the clients: a JSON object of at most 16 KiB, put in place of the one before.
     settings: MaybeUndefined<Json<serde_json::Value>>,
+    /// The names of the skills, in their order, in place of those that are there: at most 100, each 1 to 100 characters. Those
+    /// that are named again keep their level, their years and who sees them; those that are not are removed.
+    skill_keywords: MaybeUndefined<Vec<String>>,
 }
 
 /// Where somebody lives, down to the city and no further. A field that is left out stays as it is; null empties it.
@@ -64,17 +68,28 @@ impl Change for UpdateProfile {
         let mut after = before.clone();
         let mut checks = Checks::of("input");
         self.0.apply(&mut after, &mut checks);
+        let keywords = match &self.0.skill_keywords {
+            MaybeUndefined::Undefined => None,
+            MaybeUndefined::Null => Some(&[][..]),
+            MaybeUndefined::Value(keywords) => Some(keywords.as_slice()),
+        };
+        let skills_moved = match keywords {
+            Some(keywords) => set_keywords(profile, keywords, &mut checks).await?,
+            None => false,
+        };
         let errors = checks.finish();
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
         let (patch, columns) = ProfilePatch::between(&before, &after);
-        if columns.is_empty() {
+        if columns.is_empty() && !skills_moved {
             return Ok(Verdict::Unchanged(None));
         }
-        profiles::update(profile, &patch).await?;
-        let fields =
-            columns.into_iter().filter_map(|column| data_map::field_of("profiles", column)).collect();
+        if !columns.is_empty() {
+            profiles::update(profile, &patch).await?;
+        }
+        let core = columns.into_iter().filter_map(|column| data_map::field_of("profiles", column));
+        let fields = core.chain(skills_moved.then_some(Field::ProfileSkillKeywords)).collect();
         Ok(Verdict::Done(Applied { fields, ..Applied::of("profile.updated") }))
     }
 }

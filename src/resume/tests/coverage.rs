@@ -10,14 +10,25 @@ use serde_json::{Map, json};
 
 use super::*;
 
-const SECTIONS: &[&str] = &["basics", "education", "projects", "work", "skills", "meta", "$schema", "cats"];
+const SECTIONS: &[&str] = &[
+    "basics",
+    "education",
+    "projects",
+    "work",
+    "languages",
+    "certificates",
+    "skills",
+    "meta",
+    "$schema",
+    "cats",
+];
 #[rustfmt::skip]
 const KEYS: &[&str] = &[
     "name", "label", "title", "image", "picture", "email", "phone", "url", "website", "summary", "location",
     "profiles", "network", "username", "city", "region", "state", "country", "countryCode", "address",
     "postalCode", "institution", "area", "studyType", "startDate", "endDate", "releaseDate", "date", "score",
     "gpa", "honours", "courses", "description", "highlights", "keywords", "skills", "roles", "role", "entity",
-    "type", "firstName", "lastName", "cats", "dogs",
+    "type", "level", "firstName", "lastName", "cats", "dogs", "position", "company", "language", "fluency", "issuer",
 ];
 
 /// What stands at a place; made unique afterwards.
@@ -62,9 +73,17 @@ fn object() -> impl Strategy<Value = Shape> {
 
 fn resume() -> impl Strategy<Value = Vec<(&'static str, Shape)>> {
     let entries = || vec(object(), 1..3).prop_map(Shape::List);
-    let others = vec((select(&SECTIONS[3..]), shape()), 0..4);
-    (object(), entries(), entries(), others).prop_map(|(basics, education, projects, others)| {
-        let known = [("basics", basics), ("education", education), ("projects", projects)];
+    let others = vec((select(&SECTIONS[6..]), shape()), 0..4);
+    let known = (object(), entries(), entries(), entries(), entries(), entries());
+    (known, others).prop_map(|((basics, education, projects, work, languages, certificates), others)| {
+        let known = [
+            ("basics", basics),
+            ("education", education),
+            ("projects", projects),
+            ("work", work),
+            ("languages", languages),
+            ("certificates", certificates),
+        ];
         known.into_iter().chain(others).collect()
     })
 }
@@ -139,10 +158,19 @@ proptest! {
         let mut file = fill(&Shape::Object(shapes), &mut 0);
         // What an entry can't do without, lest most are left out as a whole.
         file["basics"]["name"] = json!("Ada Lovelace");
-        for (section, key) in [("education", "institution"), ("projects", "name")] {
+        for (section, key) in [
+            ("education", "institution"),
+            ("projects", "name"),
+            ("work", "name"),
+            ("work", "position"),
+            ("certificates", "name"),
+        ] {
             for entry in file[section].as_array_mut().into_iter().flatten() {
                 entry[key] = json!("Somewhere");
             }
+        }
+        for (at, entry) in file["languages"].as_array_mut().into_iter().flatten().enumerate() {
+            entry["language"] = json!(["en", "Deutsch", "deutsch"][at % 3]);
         }
         // More than the one line of a profile holds, now and then.
         for (at, project) in file["projects"].as_array_mut().into_iter().flatten().enumerate() {

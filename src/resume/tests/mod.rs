@@ -1,5 +1,6 @@
 //! Whole files in, drafts and loss reports out.
 
+mod career;
 mod coverage;
 mod hostile;
 mod older;

@@ -1,6 +1,8 @@
 //! The published samples.
 
 use super::*;
+use crate::languages::LanguageLevel;
+use crate::profile_skills::SkillLevel;
 
 const SAMPLE: &str = include_str!("../../../tests/fixtures/resumes/sample.json");
 const NEW_GRAD: &str = include_str!("../../../tests/fixtures/resumes/new-grad.json");
@@ -28,14 +30,16 @@ fn old_format_loses_what_is_expected_and_nothing_else() {
             ("basics.phone", NotKept),
             ("basics.profiles[0].username", Normalised),
             ("interests", NotKeptYet),
-            ("languages", NotKeptYet),
+            ("languages[0].fluency", Normalised),
+            ("languages[0].language", Normalised),
             ("meta", NotKept),
             ("projects[0].url", Normalised),
             ("publications", NotKeptYet),
             ("references", NotKept),
-            ("skills", NotKeptYet),
+            ("skills[0].level", Normalised),
+            ("skills[1].level", Normalised),
             ("volunteer", NotKeptYet),
-            ("work", NotKeptYet),
+            ("work[0].description", NotKept),
         ]
     );
 }
@@ -64,10 +68,7 @@ fn old_format_is_repaired_where_it_is_clear() {
 #[test]
 fn new_grad_is_kept_but_for_sections_without_a_place() {
     let import = read(NEW_GRAD);
-    assert_eq!(
-        places(&import, LossReason::NotKeptYet),
-        ["work", "awards", "skills", "languages", "interests"]
-    );
+    assert_eq!(places(&import, LossReason::NotKeptYet), ["awards", "interests"]);
     assert_eq!(
         places(&import, LossReason::NotKept),
         [
@@ -75,13 +76,29 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
             "basics.phone",
             "basics.location.address",
             "basics.location.postalCode",
+            "work[0].description",
+            "work[1].description",
             "meta",
             "$schema"
         ]
     );
-    assert_eq!(import.losses.losses().len(), 11);
+    assert_eq!(
+        places(&import, LossReason::Normalised),
+        ["languages[0].language", "languages[0].fluency", "languages[1].language", "languages[1].fluency"]
+    );
+    assert_eq!(import.losses.losses().len(), 14);
 
-    let ResumeDraft { core, links, education, projects } = import.draft;
+    let ResumeDraft { core, links, skills, education, projects, work, languages, certificates } =
+        import.draft;
+    assert_eq!(
+        (work[0].company.as_str(), work[0].title.as_str()),
+        ("Outreach", "Software Engineering Intern")
+    );
+    assert_eq!(work[1].end.map(|end| end.to_string()).as_deref(), Some("2023-09-01"));
+    assert!(work.iter().all(|item| item.description.is_some() && !item.highlights.is_empty()));
+    let spoken: Vec<_> = languages.iter().map(|item| (item.language.as_str(), item.level)).collect();
+    assert_eq!(spoken, [("en", Some(LanguageLevel::Native)), ("ig", Some(LanguageLevel::B1))]);
+    assert!(certificates.is_empty());
     assert_eq!(core.display_name, "Maya Okonkwo");
     assert_eq!(core.headline.as_deref(), Some("Computer Science Graduate"));
     assert!(core.about.unwrap().ends_with("shipping real features."));
@@ -91,6 +108,9 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     assert_eq!(links[1].kind, LinkKind::GitHub);
     assert_eq!(links[1].label, None);
     assert_eq!(links[1].username.as_deref(), Some("mayaokonkwo"));
+    let named: Vec<_> = skills.iter().take(3).map(|skill| (skill.name.as_str(), skill.level)).collect();
+    let group = ("Programming Languages", Some(SkillLevel::Intermediate));
+    assert_eq!(named, [group, ("Python", None), ("TypeScript", None)]);
     assert_eq!(education[0].institution, "University of Washington");
     assert_eq!(education[0].gpa, Gpa::new(381, Some(400)));
     assert_eq!(education[0].coursework[4], "CSE 421 - Algorithms");
@@ -103,13 +123,16 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
 }
 
 #[test]
-fn the_other_samples_are_read_without_a_changed_value() {
-    for (file, education, projects) in [(SAMPLE, 1, 1), (CAREER_CHANGER, 1, 0)] {
+fn the_other_samples_are_read_without_a_changed_value_but_for_words_of_languages() {
+    for (file, education, projects, certificates) in [(SAMPLE, 1, 1, 0), (CAREER_CHANGER, 1, 0, 3)] {
         let import = read(file);
         assert_eq!(import.draft.education.len(), education);
         assert_eq!(import.draft.projects.len(), projects);
+        assert_eq!(import.draft.certificates.len(), certificates);
         for loss in import.losses.losses() {
-            assert!(matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet), "{loss:?}");
+            let left_out = matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet);
+            let level = loss.path.starts_with("skills") && loss.path.ends_with(".level");
+            assert!(left_out || level || loss.path.starts_with("languages["), "{loss:?}");
         }
     }
 }
@@ -129,22 +152,22 @@ fn drafts_and_reports_survive_json() {
 fn the_report_is_a_table_for_people_and_rows_for_programs() {
     let resume = serde_json::json!({
         "basics": { "name": "Ada", "url": "ada.example.com" },
-        "work": [{ "name": "Analytical Engines" }],
+        "volunteer": [{ "name": "Analytical Engines" }],
     });
     let import = import_value(&resume);
     assert_eq!(
         import.losses.to_string(),
         "where       what          why\n\
          basics.url  normalised    https:// was put in front\n\
-         work        not kept yet  work history is not stored yet (1 entry)\n\
+         volunteer   not kept yet  volunteer work is not stored yet (1 entry)\n\
          1 changed, 1 left out\n"
     );
     assert_eq!(
         serde_json::to_value(&import.losses).unwrap()[1],
         serde_json::json!({
-            "path": "work",
+            "path": "volunteer",
             "reason": "NOT_KEPT_YET",
-            "message": "work history is not stored yet (1 entry)",
+            "message": "volunteer work is not stored yet (1 entry)",
         })
     );
     assert_eq!(LossReport::default().to_string(), "Everything was kept as it stood.\n");

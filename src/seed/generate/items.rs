@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{NOW, Person, Rng, moment, prose::Holes, stamps, words};
 
 /// The year that the seed's present begins.
-const THIS_YEAR: i64 = 2026;
+pub(super) const THIS_YEAR: i64 = 2026;
 
 /// What rates are quoted in; elsewhere people quote dollars.
 const RATE_CURRENCIES: [&str; 7] = ["USD", "EUR", "GBP", "CAD", "NZD", "SGD", "PLN"];
@@ -184,15 +184,15 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
 }
 
 /// What items of every section have.
-struct Item {
-    id: Uuid,
-    provenance: String,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
+pub(super) struct Item {
+    pub(super) id: Uuid,
+    pub(super) provenance: String,
+    pub(super) created_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
 }
 
 impl Item {
-    fn new(rng: &mut Rng, profile: &ProfileRow) -> Self {
+    pub(super) fn new(rng: &mut Rng, profile: &ProfileRow) -> Self {
         let id = rng.uuid();
         let (created_at, updated_at) = stamps(rng, profile.created_at.timestamp());
         let provenance = if rng.percent(85) { Provenance::Manual } else { Provenance::Import };
@@ -201,7 +201,7 @@ impl Item {
 }
 
 /// Most people know the month, some only the year, a few the day.
-fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
+pub(super) fn date(rng: &mut Rng, year: i64, month: u32) -> CivilDate {
     let year = year as i32;
     let date = match rng.below(100) {
         0..70 => CivilDate::from_month(year, month),

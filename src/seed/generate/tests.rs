@@ -1,9 +1,10 @@
 use std::{collections::HashSet, sync::LazyLock};
 
+use folio_db::CivilDate;
 use folio_policy::Toggles;
 
 use super::*;
-use crate::text::{Slug, TextRule, WebUrl, limits};
+use crate::text::{Slug, TextRule, WebUrl, codes, limits};
 
 static PEOPLE: LazyLock<Vec<BulkAccount>> =
     LazyLock::new(|| (0..2_000).map(|index| account(1, index)).collect());
@@ -39,7 +40,10 @@ fn slugs_addresses_and_ids_are_unique() {
         let items = items.chain(aggregate.projects.iter().map(|row| row.id));
         let items = items.chain(aggregate.badges.iter().map(|row| row.award.id));
         let items = items.chain(aggregate.certificates.iter().map(|row| row.id));
+        let items = items.chain(aggregate.skills.iter().map(|held| held.row.id));
         let items = items.chain(aggregate.gigs.iter().map(|row| row.id));
+        let items = items.chain(aggregate.work.iter().map(|row| row.id));
+        let items = items.chain(aggregate.languages.iter().map(|row| row.id));
         for id in items.chain([person.aggregate().profile.user_id, aggregate.profile.id]) {
             assert_eq!(id.get_version_num(), 4);
             assert!(ids.insert(id), "{id} stands twice");
@@ -115,6 +119,20 @@ fn what_is_written_is_what_the_product_would_accept() {
             project.highlights.iter().for_each(|text| keeps(limits::HIGHLIGHT, text));
             project.links.iter().for_each(|url| address(url));
         }
+        for work in &aggregate.work {
+            keeps(limits::ENTITY, &work.company);
+            keeps(limits::JOB_TITLE, &work.title);
+            optional(limits::WORK_DESCRIPTION, &work.description);
+            work.highlights.iter().for_each(|text| keeps(limits::HIGHLIGHT, text));
+            let start = CivilDate::of_columns(work.start_date, work.start_precision.as_deref());
+            let end = CivilDate::of_columns(work.end_date, work.end_precision.as_deref());
+            assert!(start.is_some_and(|start| end.is_none_or(|end| start.is_not_after(end))));
+        }
+        let spoken: HashSet<&str> = aggregate.languages.iter().map(|row| &*row.language).collect();
+        assert_eq!(spoken.len(), aggregate.languages.len(), "no language stands twice");
+        for language in spoken {
+            assert_eq!(codes::language(language).as_deref(), Some(language));
+        }
     }
 }
 
@@ -156,6 +174,8 @@ fn sections_and_texts_have_the_promised_size() {
         assert!((1..=4).contains(&aggregate.links.len()));
         assert!((1..=3).contains(&aggregate.education.len()));
         assert!((1..=5).contains(&aggregate.projects.len()));
+        assert!(aggregate.work.len() <= 5);
+        assert!((1..=3).contains(&aggregate.languages.len()));
         let about = aggregate.profile.about.as_ref().map_or(300, |about| about.chars().count());
         assert!((300..=900).contains(&about), "{about}");
         assert!(aggregate.contact.phone.as_ref().is_none_or(|phone| phone.contains("-555-01")));

@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 use super::{at_version, canonical, found, locked, nothing_there};
 use crate::{
+    jobs,
+    profile_skills::FindSkillHolders,
     skills::{SkillCategory, SkillName, slug},
     text::NAME_KEY_VERSION,
     write::{Checks, Common, UserError, UserErrorCode},
@@ -113,6 +115,7 @@ impl Common for AcceptSkill {
             }
             Err(error) => return Err(error),
         }
+        jobs::enqueue(tx, &FindSkillHolders::of(proposal.id)).await?;
         let fields = ["status", "slug", "name", "category", "parent_id", "esco_uri"];
         curate::note(tx, proposal.id, actor, action, &fields).await?;
         Ok(Ok(proposal.id))

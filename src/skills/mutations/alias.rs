@@ -5,6 +5,8 @@ use uuid::Uuid;
 
 use super::{accept::name_taken, at_version, canonical, found};
 use crate::{
+    jobs,
+    profile_skills::FindSkillHolders,
     skills::SkillName,
     text::NAME_KEY_VERSION,
     write::{Common, UserError, UserErrorCode},
@@ -55,6 +57,7 @@ impl Common for AddAlias {
             }
             Err(error) => return Err(error),
         }
+        jobs::enqueue(tx, &FindSkillHolders::of(skill.id)).await?;
         curate::note(tx, skill.id, actor, self.action(), &["aliases"]).await?;
         Ok(Ok(skill.id))
     }

@@ -8,7 +8,11 @@ use folio_db::{
 use uuid::Uuid;
 
 use super::{at_version, canonical, found, locked};
-use crate::write::{Common, UserError, UserErrorCode};
+use crate::{
+    jobs,
+    profile_skills::FindSkillHolders,
+    write::{Common, UserError, UserErrorCode},
+};
 
 pub(super) struct MergeSkill {
     /// Which goes: an address or an id, as the client sent it.
@@ -49,6 +53,7 @@ impl Common for MergeSkill {
             return refused("is a part of the skill that goes, and would be above itself", "into");
         }
         curate::merge(tx, from.id, into.id).await?;
+        jobs::enqueue(tx, &FindSkillHolders::of(from.id)).await?;
         curate::note(tx, from.id, actor, self.action(), &["status", "merged_into_id"]).await?;
         Ok(Ok(from.id))
     }

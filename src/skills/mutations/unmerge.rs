@@ -8,7 +8,11 @@ use folio_db::{
 use uuid::Uuid;
 
 use super::{at_version, found, locked};
-use crate::write::{Common, UserError};
+use crate::{
+    jobs,
+    profile_skills::FindSkillHolders,
+    write::{Common, UserError},
+};
 
 pub(super) struct UnmergeSkill {
     /// An address or an id, as the client sent it.
@@ -32,6 +36,7 @@ impl Common for UnmergeSkill {
         }
         found!(at_version(&skill, expected_version));
         curate::unmerge(tx, skill.id).await?;
+        jobs::enqueue(tx, &FindSkillHolders::of(skill.id)).await?;
         curate::note(tx, skill.id, actor, self.action(), &["status", "merged_into_id"]).await?;
         Ok(Ok(skill.id))
     }

@@ -6,28 +6,27 @@ use folio_db::{
     feed::{self, Event, Sequencer},
     write,
 };
-use folio_testkit::{Item, Member, TempDir, TestApp};
+use folio_testkit::{Member, TempDir, TestApp};
 use serde_json::{Value, json};
 
 use super::settings;
 use crate::{
     cli::run::{folio, succeed},
-    write::cases::{Case, assert_done},
+    write::{
+        cases::{Case, assert_done},
+        sections,
+    },
 };
 
 /// Types that are told by what isn't done here.
-pub(crate) const TOLD_ELSEWHERE: &[&str] = &["badge.expired", "profile.deleted", "session.ended"];
+pub(crate) const TOLD_ELSEWHERE: &[&str] =
+    &["badge.expired", "profile.deleted", "session.ended", "skill.changed"];
 
 /// Does it all, each mutation on a profile of its own, and gives the feed.
 pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {
     for case in Case::all() {
         let member = somebody(app).await;
-        let mut arguments = (case.valid)(&member, 0);
-        let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
-        if case.name.ends_with("Reorder") {
-            let backwards = member.filling.items(item).iter().rev();
-            arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
-        }
+        let arguments = case.arguments(&member);
         assert_done(&case.call(&app.as_(&member), &arguments, 1, None).await);
     }
     let member = somebody(app).await;
@@ -80,11 +79,7 @@ fn with(mut data: Value, field: &str, value: &str) -> Value {
 
 /// Somebody with everything at version 1.
 async fn somebody(app: &TestApp) -> Member {
-    let rows = app.member().filled().rows(|rows| {
-        rows.profile.version = 1;
-        rows.education.iter_mut().for_each(|row| row.version = 1);
-        rows.projects.iter_mut().for_each(|row| row.version = 1);
-    });
+    let rows = app.member().filled().rows(sections::at_version_1);
     rows.create().await
 }
 

@@ -107,6 +107,46 @@ async fn people_come_in_one_statement_however_many_they_are() {
     assert_eq!(count(&many).await, (2, Some(12)));
 }
 
+#[tokio::test]
+async fn the_owner_s_own_come_first_then_the_newest() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    for number in 0..3 {
+        tell(&app, &member, &gig(number, "somebody", json!({ "name": "Gigsy" }))).await;
+    }
+    let owner = app.as_(&member);
+    let list = "{ me { profile { version gigs { nodes { id title featured } } } } }";
+    let gigs = async || owner.query(list).await.data()["me"]["profile"].clone();
+    let titles = |profile: &Value| -> Vec<String> {
+        let nodes = profile["gigs"]["nodes"].as_array().expect("a list").clone();
+        nodes.iter().map(|gig| gig["title"].as_str().expect("a title").to_owned()).collect()
+    };
+    let before = gigs().await;
+    let ids: Vec<Value> =
+        before["gigs"]["nodes"].as_array().expect("a list").iter().map(|gig| gig["id"].clone()).collect();
+    let feature = async |ids: &[&Value], version: &Value| {
+        let document = "mutation($ids: [ID!]!, $version: Int64!) {
+            it: gigsFeature(ids: $ids, expectedVersion: $version) { userErrors { code path } } }";
+        let reply = owner.query_with(document, json!({ "ids": ids, "version": version })).await;
+        reply.data()["it"]["userErrors"].clone()
+    };
+    assert_eq!(feature(&[&ids[2], &ids[1]], &before["version"]).await, json!([]));
+    let now = gigs().await;
+    let [first, second, third] = <[String; 3]>::try_from(titles(&before)).expect("three gigs");
+    assert_eq!(titles(&now), [third, second, first.clone()]);
+    assert_eq!(now["gigs"]["nodes"][0]["featured"], json!(true));
+
+    // A newer fact about a gig leaves it where its owner has put it.
+    let twice = feature(&[&ids[1], &ids[1]], &now["version"]).await;
+    assert_eq!(twice, json!([{ "code": "INVALID", "path": ["ids", "1"] }]));
+    tell(&app, &member, &gig(3, "somebody", json!({ "name": "Gigsy" }))).await;
+    let later = gigs().await;
+    assert_eq!(titles(&later)[..2], titles(&now)[..2]);
+    assert_eq!(feature(&[], &later["version"]).await, json!([]));
+    assert!(titles(&gigs().await).iter().position(|title| *title == first) < Some(2));
+    app.assert_whole(&member).await;
+}
+
 /// Neither how long an answer takes nor what follows it tells whether somebody hidden is named.
 #[tokio::test]
 async fn who_is_hidden_costs_what_nobody_costs() {

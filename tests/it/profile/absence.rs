@@ -43,7 +43,7 @@ async fn assert_absent(visitor: &Visitor<'_>, hidden: &Member, what: &str) {
         assert_same(&by_id(visitor, id).await, &absent, what);
     }
     assert_same(&by_id(visitor, &hidden.id()).await, &absent, what);
-    for kind in [Item::Link, Item::Education, Item::Project] {
+    for kind in Item::ALL {
         for item in hidden.filling.items(kind) {
             assert_same(&by_id(visitor, &hidden.item_id(kind, *item)).await, &absent, what);
         }

@@ -33,7 +33,8 @@ async fn apply(app: &TestApp, member: &Member, name: &str) -> Applied {
 
 const PAGE: &str = "{ me { profile { displayName headline about location { city countryCode }
     links { id kind url provenance position } education(first: 100) { nodes { id institution provenance position gpa { value text } } }
-    projects(first: 100) { nodes { id name provenance position } } } } }";
+    projects(first: 100) { nodes { id name provenance position } } work { nodes { id provenance position } }
+    languages { nodes { id provenance position } } certificates { nodes { id provenance position } } } } }";
 
 async fn page(app: &TestApp, member: &Member) -> Value {
     app.as_(member).query(PAGE).await.data()["me"]["profile"].clone()
@@ -71,6 +72,9 @@ async fn each_file_comes_in_whole() {
             ("links", applied.links, draft.links.len()),
             ("education", applied.education, draft.education.len()),
             ("projects", applied.projects, draft.projects.len()),
+            ("work", applied.work, draft.work.len()),
+            ("languages", applied.languages, draft.languages.len()),
+            ("certificates", applied.certificates, draft.certificates.len()),
         ] {
             let items = list(&page, section);
             assert_eq!((count, items.len()), (expected, expected), "{name}: {section}");

@@ -5,11 +5,12 @@ use folio_db::{HashKey, PoolSettings, aggregate};
 use folio_testkit::TestDb;
 use uuid::Uuid;
 
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 11] = [
     "users",
     "profiles",
     "availability",
     "links",
+    "profile_skills",
     "education",
     "projects",
     "badges",

@@ -1,4 +1,5 @@
 mod catalogue;
+mod held;
 mod load;
 mod naming;
 mod plans;

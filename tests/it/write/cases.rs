@@ -3,6 +3,8 @@
 use folio_testkit::{Item, Member, Reply, Visitor};
 use serde_json::{Value, json};
 
+use super::sections;
+
 const ANSWER: &str = "{ profile { id version } userErrors { code message path \
                       conflict { currentVersion changes { version action fields by } } } }";
 
@@ -27,6 +29,8 @@ pub(crate) struct Case {
     pub(crate) invalid: Invalid,
     /// Whether it takes the version of an item, which the argument `id` names, and not the profile's.
     pub(crate) of_item: bool,
+    /// The kind of items that it is about.
+    pub(crate) item: Option<Item>,
 }
 
 impl Case {
@@ -87,18 +91,30 @@ impl Case {
                 path: json!(["ids", "0"]),
             },
         ));
-        cases.extend(Self::of_section(
-            Item::Education,
-            ["educationAdd", "educationUpdate", "educationRemove", "educationReorder"],
-            "EducationInput!",
-            "institution",
+        cases.push(Self::new(
+            "gigsFeature",
+            &[("ids", "[ID!]!")],
+            |member, n| {
+                let gigs = member.filling.items(Item::Gig);
+                json!({ "ids": [member.item_id(Item::Gig, gigs[n as usize % 2])] })
+            },
+            |member| Refusal {
+                arguments: json!({ "ids": [member.item_id(Item::Gig, uuid::Uuid::from_u128(7))] }),
+                code: "NOT_FOUND",
+                path: json!(["ids", "0"]),
+            },
         ));
-        cases.extend(Self::of_section(
-            Item::Project,
-            ["projectAdd", "projectUpdate", "projectRemove", "projectReorder"],
-            "ProjectInput!",
-            "name",
+        cases.push(Self::new(
+            "availabilitySet",
+            &[("input", "AvailabilityInput")],
+            |_, n| json!({ "input": { "status": "OPEN", "hoursPerWeek": 10 + n } }),
+            |_| Refusal {
+                arguments: json!({ "input": { "status": "OPEN", "hourlyRateMin": "3000" } }),
+                code: "REQUIRED",
+                path: json!(["input", "currency"]),
+            },
         ));
+        cases.extend(sections::all().into_iter().flat_map(|section| section.cases()));
         cases
     }
 
@@ -107,77 +123,35 @@ impl Case {
         Self::all().into_iter().find(|case| case.name == name).expect("it is in the table")
     }
 
-    /// The four mutations of a section whose items have a name that is needed, and a start.
-    fn of_section(
-        item: Item,
-        [add, update, remove, reorder]: [&'static str; 4],
-        input: &'static str,
-        name: &'static str,
-    ) -> [Self; 4] {
-        let first = move |member: &Member| member.item_id(item, member.filling.items(item)[0]);
-        let nobodys = move |member: &Member| member.item_id(item, uuid::Uuid::from_u128(7));
-        let order = move |member: &Member, n: u32| {
-            let items = member.filling.items(item);
-            let id = |index: u32| member.item_id(item, items[index as usize % 2]);
-            json!({ "ids": [id(n + 1), id(n)] })
-        };
-        [
-            Self::new(
-                add,
-                &[("input", input), ("visibility", "VisibilityInput")],
-                move |_, n| json!({ "input": { name: format!("Name {n}") } }),
-                move |_| Refusal {
-                    arguments: json!({ "input": { name: " " } }),
-                    code: "REQUIRED",
-                    path: json!(["input", name]),
-                },
-            ),
-            Self::new(
-                update,
-                &[("id", "ID!"), ("input", input)],
-                move |member, n| json!({ "id": first(member), "input": { name: format!("Name {n}") } }),
-                move |member| Refusal {
-                    arguments: json!({ "id": first(member), "input": { "startDate": "2021-13" } }),
-                    code: "INVALID",
-                    path: json!(["input", "startDate"]),
-                },
-            )
-            .of_item(),
-            Self::new(
-                remove,
-                &[("id", "ID!")],
-                move |member, n| {
-                    let items = member.filling.items(item);
-                    json!({ "id": member.item_id(item, items[n as usize % 2]) })
-                },
-                move |member| Refusal {
-                    arguments: json!({ "id": nobodys(member) }),
-                    code: "NOT_FOUND",
-                    path: json!(["id"]),
-                },
-            )
-            .of_item(),
-            Self::new(reorder, &[("ids", "[ID!]!")], order, move |member| Refusal {
-                arguments: json!({ "ids": [first(member)] }),
-                code: "INVALID",
-                path: json!(["ids"]),
-            }),
-        ]
-    }
-
-    fn new(
+    pub(super) fn new(
         name: &'static str,
         declared: &[(&'static str, &'static str)],
         valid: impl Fn(&Member, u32) -> Value + 'static,
         invalid: impl Fn(&Member) -> Refusal + 'static,
     ) -> Self {
         let (declared, valid, invalid) = (declared.to_vec(), Box::new(valid), Box::new(invalid));
-        Self { name, declared, valid, invalid, of_item: false }
+        Self { name, declared, valid, invalid, of_item: false, item: None }
     }
 
-    fn of_item(mut self) -> Self {
+    /// It is about items of this kind.
+    pub(super) fn about(mut self, item: Item) -> Self {
+        self.item = Some(item);
+        self
+    }
+
+    pub(super) fn of_item(mut self) -> Self {
         self.of_item = true;
         self
+    }
+
+    /// Arguments that it takes from this member, whatever the number of their items.
+    pub(crate) fn arguments(&self, member: &Member) -> Value {
+        let mut arguments = (self.valid)(member, 0);
+        if let (true, Some(item)) = (self.name.ends_with("Reorder"), self.item) {
+            let backwards = member.filling.items(item).iter().rev();
+            arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
+        }
+        arguments
     }
 
     /// Calls it with these arguments.

@@ -6,6 +6,8 @@ mod guide;
 mod items;
 mod laws;
 mod profile;
+mod rules;
+pub(crate) mod sections;
 mod slug;
 mod state;
 mod statements;

@@ -3,10 +3,14 @@
 
 use std::fmt::Write;
 
-use folio_testkit::{Item, Member, TestApp};
+use folio_db::items::{Common, ItemRow};
+use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use uuid::Uuid;
 
-use super::cases::{Case, user_errors};
+use super::{
+    cases::{Case, user_errors},
+    sections,
+};
 use crate::output::assert_is_current;
 
 /// Items of each section of the profile that has few: one more than count for its strength, so that it moves with neither.
@@ -35,12 +39,7 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
 }
 
 async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -> u64 {
-    let (visitor, mut arguments) = (app.as_(member), (case.valid)(member, 0));
-    let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
-    if case.name.ends_with("Reorder") {
-        let backwards = member.filling.items(item).iter().rev();
-        arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
-    }
+    let (visitor, arguments) = (app.as_(member), case.arguments(member));
     let (statements, reply) = app.statements(async || case.call(&visitor, &arguments, 1, key).await).await;
     assert!(user_errors(&reply).is_empty(), "{}: {}", case.name, reply.text());
     statements
@@ -48,31 +47,65 @@ async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -
 
 /// Somebody with so many items in each section, everything at version 1.
 async fn somebody(app: &TestApp, items: i32) -> Member {
-    let (mut education, mut projects, mut badges) = (Vec::new(), Vec::new(), Vec::new());
+    let mut ids = Vec::new();
     let member = app.member().filled().rows(|rows| {
-        rows.profile.version = 1;
         for number in 2..items {
-            let mut row = rows.education[0].clone();
-            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
-            rows.education.push(row);
-            let mut row = rows.projects[0].clone();
-            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
-            rows.projects.push(row);
             let mut row = rows.badges[0].clone();
             row.award.id = Uuid::new_v4();
             row.award.position += 1_000 + number;
             row.award.source_id = row.award.id.to_string();
             rows.badges.push(row);
+            let mut held = rows.skills[0].clone();
+            let skill = catalogued_skill(&format!("Skill {}", Uuid::new_v4()));
+            (held.row.id, held.row.skill_id) = (Uuid::new_v4(), skill.id);
+            held.row.position += 1_000 + number;
+            held.skill = Some(skill);
+            rows.skills.push(held);
+            let mut row = rows.gigs[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.gigs.push(row);
         }
-        rows.education.iter_mut().for_each(|row| row.version = 1);
-        rows.projects.iter_mut().for_each(|row| row.version = 1);
-        education.extend(rows.education.iter().map(|row| row.id));
-        projects.extend(rows.projects.iter().map(|row| row.id));
-        badges.extend(rows.badges.iter().map(|row| row.award.id));
+        more(&mut rows.education, items);
+        more(&mut rows.projects, items);
+        more(&mut rows.work, items);
+        more(&mut rows.languages, items);
+        for (number, row) in (0..).zip(&mut rows.languages) {
+            row.language = format!("language-{number}");
+        }
+        more(&mut rows.certificates, items);
+        // There may be 20.
+        more(&mut rows.links, items.min(19));
+        sections::at_version_1(rows);
+        ids = vec![
+            (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
+            (Item::Gig, ids_of(&rows.gigs)),
+            (Item::ProfileSkill, rows.skills.iter().map(|held| held.row.id).collect()),
+            (Item::Education, ids_of(&rows.education)),
+            (Item::Project, ids_of(&rows.projects)),
+            (Item::WorkExperience, ids_of(&rows.work)),
+            (Item::LanguageSkill, ids_of(&rows.languages)),
+            (Item::Certificate, ids_of(&rows.certificates)),
+            (Item::Link, ids_of(&rows.links)),
+        ];
     });
     let mut member = member.create().await;
-    member.filling.set(Item::Education, education);
-    member.filling.set(Item::Project, projects);
-    member.filling.set(Item::BadgeAward, badges);
+    for (item, ids) in ids {
+        member.filling.set(item, ids);
+    }
     member
+}
+
+/// As many more like the first as make it this many.
+fn more<R: ItemRow>(rows: &mut Vec<R>, items: i32) {
+    for number in 2..items {
+        let mut row = rows[0].clone();
+        let common = row.common();
+        let position = common.position + 1_000 + number;
+        row.set_common(Common { id: Uuid::new_v4(), position, ..common });
+        rows.push(row);
+    }
+}
+
+fn ids_of<R: ItemRow>(rows: &[R]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.common().id).collect()
 }

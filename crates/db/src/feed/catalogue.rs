@@ -37,6 +37,12 @@ use Item::{Always, Maybe, Never};
 
 /// Every type, by name.
 pub static CATALOGUE: &[EventType] = &[
+    event(
+        "availability.updated",
+        Never,
+        "Availability has changed",
+        "The owner wrote when and how much they work, or took it away.",
+    ),
     event("badge.awarded", Always, "A badge was awarded", "Somebody got a badge, here or from another team."),
     event(
         "badge.changed",
@@ -52,6 +58,19 @@ pub static CATALOGUE: &[EventType] = &[
         Always,
         "A certificate has changed",
         "A newer fact about a certificate came.",
+    ),
+    event("certificate.removed", Always, "A certificate was removed", "The owner removed a certificate."),
+    event(
+        "certificate.reordered",
+        Never,
+        "Certificates were put in another order",
+        "The owner ordered the section.",
+    ),
+    event(
+        "certificate.updated",
+        Always,
+        "A certificate was edited",
+        "The owner changed a certificate of their own.",
     ),
     event(
         "course.completed",
@@ -86,6 +105,25 @@ pub static CATALOGUE: &[EventType] = &[
         "A gig was completed",
         "Told together with the row of the history that it left; the item is that row.",
     ),
+    event(
+        "gig.reordered",
+        Never,
+        "Gigs were put in another order",
+        "The owner put gigs first, or no longer.",
+    ),
+    event("language.added", Always, "A language was added", "The owner added a language."),
+    event("language.removed", Always, "A language was removed", "The owner removed a language."),
+    event(
+        "language.reordered",
+        Never,
+        "Languages were put in another order",
+        "The owner ordered the section.",
+    ),
+    event("language.updated", Always, "A language has changed", "The owner changed a language."),
+    event("link.added", Always, "A link was added", "The owner added a link."),
+    event("link.removed", Always, "A link was removed", "The owner removed a link."),
+    event("link.reordered", Never, "Links were put in another order", "The owner ordered the section."),
+    event("link.updated", Always, "A link has changed", "The owner changed a link."),
     event(
         "profile.deleted",
         Never,
@@ -122,12 +160,26 @@ pub static CATALOGUE: &[EventType] = &[
     event("project.reordered", Never, "Projects were put in another order", "The owner ordered the section."),
     event("project.updated", Always, "A project has changed", "The owner changed a project."),
     event("session.ended", Never, "A session has ended", "A session of the profile's owner is over."),
+    event("skill.added", Always, "A skill was added", "The owner added a skill."),
+    event(
+        "skill.changed",
+        Never,
+        "The catalogue's entry of a skill has changed",
+        "Staff changed what the catalogue says of a skill that the profile has, be it its name alone.",
+    ),
+    event("skill.removed", Always, "A skill was removed", "The owner removed a skill."),
+    event("skill.reordered", Never, "Skills were put in another order", "The owner ordered the section."),
+    event("skill.updated", Always, "A skill has changed", "The owner changed a skill."),
     event(
         "strength.changed",
         Never,
         "A profile's strength has changed",
         "The profile's score was computed anew and is another one.",
     ),
+    event("work.added", Always, "A place of work was added", "The owner added a place of work."),
+    event("work.removed", Always, "A place of work was removed", "The owner removed a place of work."),
+    event("work.reordered", Never, "Work history was put in another order", "The owner ordered the section."),
+    event("work.updated", Always, "A place of work has changed", "The owner changed a place of work."),
 ];
 
 /// The type with this name.

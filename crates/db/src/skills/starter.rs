@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use diesel::{QueryableByName, sql_types};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::names::Named;
+use super::{SkillRow, Status, names::Named};
 use crate::{error::DbResult, fixed::Fixed, json::Json, pool::Conn};
 
 static STARTER: LazyLock<Starter> = LazyLock::new(|| {
@@ -50,6 +51,40 @@ pub struct Shipped {
 #[must_use]
 pub fn starter() -> &'static Starter {
     &STARTER
+}
+
+impl Shipped {
+    /// Its id in a database that it came into as shipped: made of the slug, with the marks of a random id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        id(&self.slug)
+    }
+
+    /// Its row in such a database, as long as staff leave it alone.
+    #[must_use]
+    pub fn row(&self) -> SkillRow {
+        SkillRow {
+            id: self.id(),
+            slug: Some(self.slug.clone()),
+            name: self.name.clone(),
+            category: Some(self.category.clone()),
+            parent_id: self.parent.as_deref().map(id),
+            esco_uri: self.esco.clone(),
+            status: Status::Canonical.name().to_owned(),
+            merged_into_id: None,
+            merged_status: None,
+            proposed_at: None,
+            curated_at: None,
+            version: 1,
+        }
+    }
+}
+
+fn id(slug: &str) -> Uuid {
+    let hash = Sha256::new().chain_update("folio skill ").chain_update(slug).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 /// A shipped skill with its keys.
@@ -165,7 +200,7 @@ pub async fn load(conn: &Conn, version: i16, key_version: i16, entries: &[Entry<
     let skills: Vec<SkillGiven<'_>> = entries
         .iter()
         .map(|Entry { shipped, key, .. }| SkillGiven {
-            id: Uuid::new_v4(),
+            id: shipped.id(),
             slug: &shipped.slug,
             name: &shipped.name,
             name_key: key,

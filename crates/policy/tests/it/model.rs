@@ -269,11 +269,14 @@ pub(crate) fn has_toggle(field: Field) -> bool {
     match field.coordinate().split_once('.').expect("Type.field") {
         (_, "id" | "version" | "createdAt" | "updatedAt" | "position" | "provenance" | "visibility") => false,
         ("Profile", "location" | "contact" | "links" | "availability" | "education" | "projects") => false,
-        ("Profile", "badges" | "certificates" | "gigs" | "strength") => false,
+        ("Profile", "badges" | "certificates" | "gigs" | "strength" | "skills" | "skillKeywords") => false,
+        ("Profile", "work" | "languages") => false,
+        // The entry of the catalogue tells the name.
+        ("ProfileSkill", "name" | "skill") => false,
         ("Profile", "preferences" | "publication" | "accessReport") | ("Education", "gpa") => false,
         // What decides where an item stands is hidden by its section, or its changes would show in the order.
         ("BadgeAward", name) => ["evidenceUrl", "evidenceText"].contains(&name),
-        ("Certificate", "issuedAt") | ("Gig", "completedAt" | "client" | "review") => false,
+        ("Certificate", "issuedAt") | ("Gig", "completedAt" | "client" | "review" | "featured") => false,
         ("Strength" | "StrengthFactor" | "StrengthAction", _) => false,
         (owner, _) => !["Gpa", "Money", "Preferences", "Publication"].contains(&owner),
     }

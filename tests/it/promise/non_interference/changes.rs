@@ -29,13 +29,17 @@ enum Write {
     Address,
     /// Before every end that there may be.
     Start,
+    /// The same, where there must be one.
+    Began,
     End,
     List,
     Addresses,
     Grade,
+    Level,
+    Years,
 }
 
-const EDITABLE: [Editable; 2] = [
+const EDITABLE: [Editable; 5] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -74,6 +78,51 @@ const EDITABLE: [Editable; 2] = [
             ("startDate", Write::Start),
             ("endDate", Write::End),
         ],
+    },
+    Editable {
+        kind: Item::WorkExperience,
+        ty: "WorkExperience",
+        list: "work",
+        section: Section::Work,
+        input: "WorkInput",
+        name: "company",
+        fields: &[
+            ("company", Write::Needed),
+            ("companyUrl", Write::Address),
+            ("title", Write::Needed),
+            ("location", Write::Text),
+            ("description", Write::Text),
+            ("highlights", Write::List),
+            ("skills", Write::List),
+            ("startDate", Write::Began),
+        ],
+    },
+    Editable {
+        kind: Item::Certificate,
+        ty: "Certificate",
+        list: "certificates",
+        section: Section::Certificates,
+        input: "CertificateInput",
+        name: "title",
+        fields: &[
+            ("title", Write::Needed),
+            ("provider", Write::Text),
+            ("url", Write::Address),
+            ("credentialId", Write::Text),
+            ("credentialUrl", Write::Address),
+            ("issuedAt", Write::Start),
+            ("expiresAt", Write::End),
+            ("skills", Write::List),
+        ],
+    },
+    Editable {
+        kind: Item::ProfileSkill,
+        ty: "ProfileSkill",
+        list: "skills",
+        section: Section::Skills,
+        input: "ProfileSkillInput",
+        name: "name",
+        fields: &[("name", Write::Needed), ("level", Write::Level), ("years", Write::Years)],
     },
 ];
 
@@ -119,7 +168,7 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 
 type Columns = &'static [(&'static str, &'static str)];
 
-/// Items without a mutation: fields of theirs that can be hidden apart from the item, and what their columns become.
+/// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
 const ROWS: [(Item, Columns); 4] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
     (
@@ -130,16 +179,7 @@ const ROWS: [(Item, Columns); 4] = [
             ("revocationReason", "source_event = $3"),
         ],
     ),
-    (
-        Item::Certificate,
-        &[
-            ("title", "title = $3"),
-            ("provider", "provider = $3"),
-            ("credentialId", "credential_id = nullif(credential_id, credential_id)"),
-            ("expiresAt", "expires_date = expires_date + length($3)"),
-            ("skills", "skills = ARRAY[$3]"),
-        ],
-    ),
+    (Item::LanguageSkill, &[("level", "level = CASE level WHEN 'A1' THEN 'A2' ELSE 'A1' END")]),
     (
         Item::Gig,
         &[
@@ -213,6 +253,7 @@ impl Scene<'_> {
                 let copy = format!(
                     "INSERT INTO {table} SELECT (jsonb_populate_record(old, jsonb_build_object('id', $3::uuid,
                          'source_id', CASE WHEN to_jsonb(old) ->> 'source' IS NOT NULL THEN $3::uuid END,
+                         'language', replace($3::uuid::text, '-', ''),
                          'position', (SELECT max(position) + 1 FROM {table} WHERE profile_id = $1)))).*
                      FROM {table} AS old WHERE profile_id = $1 AND id = $2"
                 );
@@ -309,11 +350,16 @@ impl Scene<'_> {
             singular(editable),
             editable.list,
         );
-        let variables =
-            json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
+        let mut input = json!({ editable.name: self.fresh() });
+        if editable.kind == Item::WorkExperience {
+            (input["title"], input["startDate"]) = (json!(self.fresh()), json!("1900"));
+        }
+        let variables = json!({ "input": input, "visibility": toggle.map(argument) });
         let answer = self.mutate(&document, variables).await;
-        let query =
-            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+        let query = format!(
+            "SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1",
+            editable.kind.table()
+        );
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -450,7 +496,7 @@ impl Scene<'_> {
     }
 
     async fn item_version(&self, editable: &Editable, item: &Thing) -> String {
-        let table = editable.list;
+        let table = editable.kind.table();
         let query = format!("SELECT version FROM {table} WHERE profile_id = $1 AND id = $2");
         let sql = self.app.database.sql().await;
         let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
@@ -472,6 +518,7 @@ impl Scene<'_> {
         let (text, nothing) = (self.fresh(), self.random.once_in(4));
         match write {
             Write::Needed => json!(text),
+            Write::Began => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             _ if nothing => Value::Null,
             Write::Text => json!(text),
             Write::Address => json!(format!("https://{text}.example/")),
@@ -480,6 +527,8 @@ impl Scene<'_> {
             Write::List => json!([text]),
             Write::Addresses => json!([format!("https://{text}.example/")]),
             Write::Grade => json!({ "text": text }),
+            Write::Level => json!(self.random.pick(&["BEGINNER", "EXPERT"])),
+            Write::Years => json!(self.random.below(81)),
         }
     }
 
@@ -491,5 +540,9 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    editable.ty.to_lowercase()
+    match editable.kind {
+        Item::WorkExperience => "work".to_owned(),
+        Item::ProfileSkill => "profileSkill".to_owned(),
+        _ => editable.ty.to_lowercase(),
+    }
 }

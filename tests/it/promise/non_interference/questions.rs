@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::scene::{Scene, Thing};
-use crate::promise::{operations, stage};
+use crate::{
+    promise::{operations, stage},
+    write::sections,
+};
 
 /// A request.
 pub(super) struct Question {
@@ -45,6 +48,21 @@ impl Answer {
             headers.map(|(name, value)| (name.to_string(), format!("{value:?}"))).collect();
         headers.sort();
         Self { what: what.to_owned(), status: reply.status.as_u16(), headers, body: reply.bytes.clone() }
+    }
+
+    /// Where the bodies begin to differ.
+    pub(super) fn difference(&self, other: &Self) -> String {
+        let at = self.body.iter().zip(&other.body).take_while(|(one, other)| one == other).count();
+        let around = |body: &[u8]| {
+            let (from, to) = (at.saturating_sub(150).min(body.len()), (at + 100).min(body.len()));
+            String::from_utf8_lossy(&body[from..to]).into_owned()
+        };
+        format!("{}\nand\n{}", around(&self.body), around(&other.body))
+    }
+
+    /// Whether the document was refused, whatever it asks about, when that isn't what was to be seen.
+    pub(super) fn is_refused(&self) -> bool {
+        self.status != 200 && !self.what.starts_with("a page that is too large")
     }
 }
 
@@ -125,12 +143,18 @@ impl Scene<'_> {
             let aliases = ('a'..).zip(pages);
             let pages: String =
                 aliases.map(|(name, page)| format!("{name}: {list}({page}) {PAGE} ")).collect();
+            // A variable that a document doesn't use is an error.
+            let declared = if cursor.is_null() { "" } else { ", $cursor: String" };
             let document =
-                format!("query($slug: String!, $cursor: String) {{ profile(slug: $slug) {{ {pages} }} }}");
-            let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
+                format!("query($slug: String!{declared}) {{ profile(slug: $slug) {{ {pages} }} }}");
+            let mut variables = json!({ "slug": self.subject.slug });
+            if !cursor.is_null() {
+                variables["cursor"] = cursor.clone();
+            }
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        const LISTS: [&str; 5] = ["education", "projects", "badges", "certificates", "gigs"];
+        const LISTS: [&str; 8] =
+            ["skills", "education", "projects", "badges", "certificates", "gigs", "work", "languages"];
         let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
         let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
         let owner = self.app.as_(&self.subject).query(&cursors).await;
@@ -152,10 +176,8 @@ impl Scene<'_> {
         const ANSWER: &str =
             "{ userErrors { code message path conflict { currentVersion } } profile { id version } }";
         let mut questions = Vec::new();
-        for (item, update, remove, reorder) in [
-            (Item::Education, "educationUpdate", "educationRemove", "educationReorder"),
-            (Item::Project, "projectUpdate", "projectRemove", "projectReorder"),
-        ] {
+        for section in sections::all() {
+            let (item, [_, update, remove, reorder]) = (section.item, section.mutations);
             let ids: Vec<String> = self.of(item).map(|thing| self.id(thing)).collect();
             // The first and the last: what is shown and what isn't are drawn by lot.
             for id in [ids.first(), ids.last()].into_iter().flatten() {
@@ -168,6 +190,12 @@ impl Scene<'_> {
             let document =
                 format!("mutation($ids: [ID!]!) {{ {reorder}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
             questions.push(Question::new(reorder, document, json!({ "ids": ids })));
+        }
+        for (item, feature) in [(Item::BadgeAward, "badgesFeature"), (Item::Gig, "gigsFeature")] {
+            let ids: Vec<String> = self.of(item).map(|thing| self.id(thing)).collect();
+            let document =
+                format!("mutation($ids: [ID!]!) {{ {feature}(ids: $ids, expectedVersion: \"1\") {ANSWER} }}");
+            questions.push(Question::new(feature, document, json!({ "ids": ids })));
         }
         let items: Vec<Value> = self
             .things

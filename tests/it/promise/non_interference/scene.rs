@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt};
 
 use folio_db::Json;
 use folio_policy::{Field, ProfileState, Section, Visibility};
-use folio_testkit::{Item, Member, TestApp};
+use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -62,6 +62,14 @@ impl<'a> Scene<'a> {
             // Two of each are filled; as many again are like them, so that there is an order to be seen.
             twice(&mut rows.links, |row| (&mut row.id, &mut row.position));
             rows.links.iter_mut().for_each(|row| settle(Item::Link, row.id, &mut row.visibility));
+            twice(&mut rows.skills, |held| (&mut held.row.id, &mut held.row.position));
+            rows.skills.iter_mut().skip(2).for_each(|held| {
+                let skill = catalogued_skill(&format!("Skill {}", held.row.id));
+                (held.row.skill_id, held.row.name) = (skill.id, skill.name.clone());
+                held.skill = Some(skill);
+            });
+            let skills = rows.skills.iter_mut();
+            skills.for_each(|held| settle(Item::ProfileSkill, held.row.id, &mut held.row.visibility));
             twice(&mut rows.education, |row| (&mut row.id, &mut row.position));
             rows.education.iter_mut().for_each(|row| settle(Item::Education, row.id, &mut row.visibility));
             twice(&mut rows.projects, |row| (&mut row.id, &mut row.position));
@@ -76,6 +84,13 @@ impl<'a> Scene<'a> {
             certificates.for_each(|row| settle(Item::Certificate, row.id, &mut row.visibility));
             twice(&mut rows.gigs, |row| (&mut row.id, &mut row.position));
             rows.gigs.iter_mut().for_each(|row| settle(Item::Gig, row.id, &mut row.visibility));
+            twice(&mut rows.work, |row| (&mut row.id, &mut row.position));
+            rows.work.iter_mut().for_each(|row| settle(Item::WorkExperience, row.id, &mut row.visibility));
+            twice(&mut rows.languages, |row| (&mut row.id, &mut row.position));
+            rows.languages.iter_mut().for_each(|row| {
+                row.language = row.id.simple().to_string();
+                settle(Item::LanguageSkill, row.id, &mut row.visibility);
+            });
         });
         let subject = member.create().await;
         Self { app, subject, viewer, world, things, random, log: Vec::new() }

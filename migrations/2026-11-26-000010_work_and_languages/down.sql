@@ -1,0 +1,2 @@
+DROP TABLE languages;
+DROP TABLE work_history;

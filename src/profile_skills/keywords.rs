@@ -1,0 +1,109 @@
+//! The section as a list of names: `Profile.skillKeywords`, and what `profileUpdate` makes of one.
+
+use std::{collections::HashSet, sync::Arc};
+
+use chrono::Utc;
+use folio_db::{
+    DbResult,
+    items::{Common, ItemRow, ItemTable},
+    profile_skills::ProfileSkillRow,
+    write::Locked,
+};
+use uuid::Uuid;
+
+use super::{
+    known::{MAX_SKILLS, Standing, code_of, settle_all},
+    types::ProfileSkill,
+};
+use crate::{
+    skills::SkillName,
+    write::{Checks, UserErrorCode},
+};
+
+/// The field of the input.
+const FIELD: &str = "skillKeywords";
+
+/// The names of these skills, in their order. Two that lead to one skill since staff merged them are one name.
+pub(crate) fn keywords(skills: &[Arc<ProfileSkill>]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let names = skills.iter().filter_map(|skill| skill.shown_name());
+    names.filter(|name| seen.insert(*name)).map(ToOwned::to_owned).collect()
+}
+
+/// Makes these the profile's skills, in this order: those that are there stay what they are, those that are not named go,
+/// the others are added behind no toggle of their own. Notes what can't be taken, and does nothing then; answers whether
+/// anything was changed. The same number of statements whatever their number.
+///
+/// # Errors
+/// As any query.
+pub(crate) async fn set_keywords(
+    profile: &Locked<'_>,
+    given: &[String],
+    checks: &mut Checks,
+) -> DbResult<bool> {
+    if given.len() > MAX_SKILLS {
+        let message = format!("has {} entries; at most {MAX_SKILLS} are accepted", given.len());
+        checks.refuse(FIELD, UserErrorCode::TooMany, message);
+        return Ok(false);
+    }
+    let mut names = Vec::with_capacity(given.len());
+    checks.within(FIELD, |checks| {
+        for (index, text) in given.iter().enumerate() {
+            match SkillName::read(text) {
+                Ok(name) => names.push(name),
+                Err(error) => checks.refuse(&index.to_string(), code_of(error), error.to_string()),
+            }
+        }
+    });
+    if names.len() < given.len() {
+        return Ok(false);
+    }
+    let conn = profile.conn();
+    let mut rows = ProfileSkillRow::of_profiles(conn, &[profile.profile_id]).await?;
+    let settled = settle_all(conn, &names).await?;
+    let before: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let standing = Standing::of(conn, &rows).await?;
+
+    let mut places: std::collections::HashMap<Uuid, usize> = std::collections::HashMap::new();
+    let mut twice = false;
+    checks.within(FIELD, |checks| {
+        for (index, skill) in settled.iter().enumerate() {
+            if let Some(first) = places.get(&skill.same) {
+                let message = format!("is the same skill as \"{}\"", names[*first].as_str());
+                checks.refuse(&index.to_string(), UserErrorCode::Invalid, message);
+                twice = true;
+            } else {
+                places.insert(skill.same, index);
+            }
+        }
+    });
+    if twice {
+        return Ok(false);
+    }
+
+    let now = Utc::now();
+    let (mut order, mut added) = (Vec::with_capacity(names.len()), Vec::new());
+    let mut behind = rows.last().map_or(0, |last| last.position + 1);
+    for (name, skill) in names.iter().zip(settled) {
+        if let Some(at) = rows.iter().position(|row| standing.same(row) == skill.same) {
+            order.push(rows.remove(at).id);
+            continue;
+        }
+        let id = Uuid::new_v4();
+        let mut row = ProfileSkillRow::blank(profile.profile_id, id, now);
+        (row.skill_id, row.name) = (skill.skill_id, name.as_str().to_owned());
+        row.set_common(Common { position: behind, ..row.common() });
+        behind += 1;
+        order.push(id);
+        added.push(row);
+    }
+    // What is left was not named.
+    let gone: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    if gone.is_empty() && added.is_empty() && order == before {
+        return Ok(false);
+    }
+    ProfileSkillRow::delete(profile, &gone).await?;
+    ProfileSkillRow::put(profile, &added).await?;
+    ProfileSkillRow::reorder(profile, &order).await?;
+    Ok(true)
+}

@@ -1,0 +1,171 @@
+//! Skills as a viewer sees them.
+
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
+
+use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
+use folio_db::{
+    items::ItemSnapshot,
+    profile_skills::{ProfileSkillSnapshot, SkillSnapshot},
+};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use crate::{
+    graphql::{connection::CountedConnection, error::fault, id::ItemKind, loader::session},
+    profile::{ItemView, Opening, OwnersPart},
+    skills::{Skill, view},
+};
+
+/// How well somebody does something, as they judge it themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SkillLevel {
+    /// Has begun to learn it.
+    Beginner,
+    /// Does it with some help.
+    Intermediate,
+    /// Does it without.
+    Advanced,
+    /// Is asked by others.
+    Expert,
+}
+
+impl SkillLevel {
+    /// All of them, the lowest first.
+    pub const ALL: [Self; 4] = [Self::Beginner, Self::Intermediate, Self::Advanced, Self::Expert];
+
+    /// The name in the schema and the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Beginner => "BEGINNER",
+            Self::Intermediate => "INTERMEDIATE",
+            Self::Advanced => "ADVANCED",
+            Self::Expert => "EXPERT",
+        }
+    }
+
+    /// The level of this name.
+    #[must_use]
+    pub fn parse(stored: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == stored)
+    }
+}
+
+/// A skill that somebody says they have.
+#[derive(Clone, Hash, SimpleObject)]
+#[graphql(complex)]
+pub struct ProfileSkill {
+    /// The global id.
+    pub(crate) id: ID,
+    /// What it is called: by the catalogue, or as its owner wrote it where that lacks it.
+    name: Option<String>,
+    /// How well, as its owner judges it.
+    level: Option<SkillLevel>,
+    /// For how many years.
+    years: Option<i32>,
+    #[graphql(flatten)]
+    own: OwnersPart,
+    #[graphql(skip)]
+    entry: Option<SkillSnapshot>,
+    #[graphql(skip)]
+    entries: Arc<Entries>,
+    #[graphql(skip)]
+    key: Uuid,
+}
+
+#[ComplexObject]
+impl ProfileSkill {
+    /// The catalogue's entry; null where the catalogue lacks it.
+    async fn skill(&self, ctx: &Context<'_>) -> Result<Option<Skill>> {
+        let Some(entry) = &self.entry else { return Ok(None) };
+        let look = ctx.look_ahead();
+        if !["aliases", "parent", "children"].into_iter().any(|field| look.field(field).exists()) {
+            return Ok(Some(entry.clone().into()));
+        }
+        self.entries.expanded(ctx, entry.id).await
+    }
+}
+
+impl ProfileSkill {
+    /// Its name, as the viewer sees it.
+    pub(super) fn shown_name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Its name, if the catalogue lacks it.
+    pub(super) fn unknown_name(&self) -> Option<&str> {
+        self.shown_name().filter(|_| self.entry.is_none())
+    }
+}
+
+impl ItemView for ProfileSkill {
+    type Snapshot = ProfileSkillSnapshot;
+
+    fn build(opening: &Opening<'_>, item: ProfileSkillSnapshot) -> Self {
+        let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
+        let (id, key) = opening.identify(ItemKind::ProfileSkill, &item);
+        let entry = item.skill.reveal(scope);
+        Self {
+            id,
+            name: item.name.reveal(scope),
+            level: item.level.reveal(scope).as_deref().and_then(SkillLevel::parse),
+            years: item.years.reveal(scope).map(Into::into),
+            own,
+            entries: Arc::new(Entries::of(entry.iter().cloned())),
+            entry,
+            key,
+        }
+    }
+
+    fn key(&self) -> Uuid {
+        self.key
+    }
+
+    /// What hangs off their entries is looked up together.
+    fn together(page: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
+        let entries = Arc::new(Entries::of(page.items().filter_map(|item| item.entry.clone())));
+        if entries.skills.is_empty() {
+            return page;
+        }
+        page.map(|item| Arc::new(Self { entries: Arc::clone(&entries), ..Self::clone(&item) }))
+    }
+}
+
+/// Entries of the catalogue that are shown together. The first that is asked for what hangs off it brings that of all of
+/// them: the selections at one place of a document are the same for all.
+struct Entries {
+    skills: Vec<SkillSnapshot>,
+    expanded: Mutex<HashMap<Vec<String>, HashMap<Uuid, Skill>>>,
+}
+
+/// A view is another because of its own entry.
+impl Hash for Entries {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl Entries {
+    fn of(skills: impl Iterator<Item = SkillSnapshot>) -> Self {
+        Self { skills: skills.collect(), expanded: Mutex::default() }
+    }
+
+    async fn expanded(&self, ctx: &Context<'_>, id: Uuid) -> Result<Option<Skill>> {
+        let path = ctx.path_node.map(|node| node.to_string_vec()).unwrap_or_default();
+        let place: Vec<String> = path.into_iter().filter(|step| step.parse::<usize>().is_err()).collect();
+        let mut expanded = self.expanded.lock().await;
+        if let Some(found) = expanded.get(&place) {
+            return Ok(found.get(&id).cloned());
+        }
+        let skills = self.skills.iter().cloned().map(Into::into).collect();
+        let conn = session(ctx).services.db.conn().await.map_err(fault)?;
+        let found = view::all(&conn, ctx.look_ahead(), skills).await.map_err(fault)?;
+        let skill = found.get(&id).cloned();
+        expanded.insert(place, found);
+        Ok(skill)
+    }
+}
