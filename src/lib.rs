@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod links;
 pub mod live;
 pub mod media;
+pub mod media_items;
 pub mod onboarding;
 pub mod pipeline;
 pub mod privacy;
@@ -37,6 +38,7 @@ pub mod strength;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;
+pub mod uploads;
 pub mod write;
 
 pub use folio_db::civil_date;

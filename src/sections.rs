@@ -35,6 +35,10 @@ macro_rules! for_each_section {
                 /// A gig.
                 gigs: Gig = 7 in Gigs, folio_db::gigs::GigRow;
                 "Gigs, the newest first."
+
+                /// An image, a document or a video.
+                media: MediaItem = 11 in Media, folio_db::media_items::MediaItemRow;
+                "Images, documents and videos, in the owner's order."
             }
         }
     };
@@ -46,6 +50,6 @@ pub(crate) use for_each_section;
 pub(crate) mod views {
     pub(crate) use crate::{
         badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig, links::Link,
-        projects::Project,
+        media_items::MediaItem, projects::Project,
     };
 }

@@ -131,6 +131,7 @@ fn item_kind(name: &str) -> Option<ItemKind> {
         "badge" => Some(ItemKind::BadgeAward),
         "certificate" | "course" => Some(ItemKind::Certificate),
         "gig" => Some(ItemKind::Gig),
+        "media" => Some(ItemKind::MediaItem),
         _ => None,
     }
 }

@@ -3,10 +3,18 @@
 use async_graphql::MergedObject;
 
 use crate::{
-    badges::BadgeMutation, education::EducationMutation, profile::ProfileMutation, projects::ProjectMutation,
-    skills::SkillMutation,
+    badges::BadgeMutation, education::EducationMutation, media_items::MediaItemMutation,
+    profile::ProfileMutation, projects::ProjectMutation, skills::SkillMutation, uploads::UploadMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
 #[derive(MergedObject, Default)]
-pub struct Mutation(ProfileMutation, EducationMutation, ProjectMutation, BadgeMutation, SkillMutation);
+pub struct Mutation(
+    ProfileMutation,
+    EducationMutation,
+    ProjectMutation,
+    BadgeMutation,
+    SkillMutation,
+    MediaItemMutation,
+    UploadMutation,
+);

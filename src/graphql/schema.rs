@@ -63,6 +63,7 @@ const RULES: Rules = Rules {
         ("BadgeMessage.badges", Times::AtMost(MOST_TOLD)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
         ("Conflict.changes", Times::AtMost(20)),
+        ("MediaUpload.headers", Times::AtMost(1)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),

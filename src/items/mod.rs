@@ -39,6 +39,28 @@ pub trait Section: Send + Sync + 'static {
     const NAMES: Names;
     /// The most items of one profile.
     const MAX_ITEMS: usize;
+
+    /// Looks up what a row needs before it is written beside the profile's others, once what was given is in it; says what
+    /// can't be taken.
+    ///
+    /// # Errors
+    /// As any query.
+    fn settle(
+        _profile: &Locked<'_>,
+        _input: &Self::Input,
+        _row: &mut Self::Row,
+        _others: &[Self::Row],
+    ) -> impl Future<Output = DbResult<Vec<UserError>>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
+    /// Does away with what an item had beside its row, once it is removed.
+    ///
+    /// # Errors
+    /// As any query.
+    fn removed(_profile: &Locked<'_>, _row: &Self::Row) -> impl Future<Output = DbResult<()>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// What the owner writes of an item, when adding and when changing it.
@@ -110,6 +132,10 @@ impl<S: Section> Change for Add<S> {
             let message = format!("there are {} already, which is the most there may be", standing.len());
             return Ok(UserError::new(UserErrorCode::TooMany, message, &["input"]).into());
         }
+        let errors = S::settle(profile, &self.input, &mut row, &standing).await?;
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
         let fields = fields::<S>(&S::Row::blank(profile.profile_id, id, now), &row);
         row.set_common(Common {
             id,
@@ -140,14 +166,18 @@ impl<S: Section> Change for Update<S> {
     }
 
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
-        let row = match find::<S>(profile, &self.id, self.expected_version).await? {
-            Ok((row, _)) => row,
+        let (row, others) = match find::<S>(profile, &self.id, self.expected_version).await? {
+            Ok(found) => found,
             Err(refused) => return Ok(refused),
         };
         let mut changed = row.clone();
         let mut checks = Checks::of("input");
         self.input.apply(&mut changed, &mut checks);
         let errors = checks.finish();
+        if !errors.is_empty() {
+            return Ok(Verdict::Refused(errors));
+        }
+        let errors = S::settle(profile, &self.input, &mut changed, &others).await?;
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
@@ -188,6 +218,7 @@ impl<S: Section> Change for Remove<S> {
         S::Row::delete(profile, &[id]).await?;
         let others: Vec<Uuid> = others.iter().map(|row| row.common().id).collect();
         S::Row::reorder(profile, &others).await?;
+        S::removed(profile, &row).await?;
         Ok(done::<S>(S::NAMES.removed, Vec::new(), Some((id, None))))
     }
 }

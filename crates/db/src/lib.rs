@@ -35,6 +35,7 @@ pub mod jobs;
 mod json;
 pub mod links;
 pub mod media;
+pub mod media_items;
 pub mod migrate;
 pub mod pages;
 pub mod pool;
@@ -51,6 +52,7 @@ pub mod snapshot;
 pub mod strength;
 mod tls;
 pub mod tombstones;
+pub mod uploads;
 pub mod write;
 
 pub use civil_date::{CivilDate, DatePrecision};

@@ -21,6 +21,8 @@ macro_rules! for_each_section {
             certificates: CertificateRow => CertificateSnapshot, ProfileCertificates;
             /// Gigs, the newest first.
             gigs: GigRow => GigSnapshot, ProfileGigs;
+            /// Images, documents and videos, in their owner's order.
+            media: MediaItemRow => MediaItemSnapshot, ProfileMedia;
         }
     };
 }
@@ -35,6 +37,7 @@ pub(crate) mod types {
         education::{EducationRow, EducationSnapshot},
         gigs::{GigRow, GigSnapshot},
         links::{LinkRow, LinkSnapshot},
+        media_items::{MediaItemRow, MediaItemSnapshot},
         projects::{ProjectRow, ProjectSnapshot},
     };
 }

@@ -18,6 +18,7 @@ use folio_db::{
     education::EducationRow,
     gigs::GigRow,
     links::LinkRow,
+    media_items::MediaItemRow,
     projects::ProjectRow,
 };
 use serde_json::json;
@@ -69,6 +70,7 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.badges = vec![badge(profile_id, 0, &mut pen), badge(profile_id, 1, &mut pen)];
     rows.certificates = vec![certificate(profile_id, 0, &mut pen), certificate(profile_id, 1, &mut pen)];
     rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
+    rows.media = vec![media_item(profile_id, 0, &mut pen), media_item(profile_id, 1, &mut pen)];
     let items = BTreeMap::from([
         (Item::Link, rows.links.iter().map(|row| row.id).collect()),
         (Item::Education, rows.education.iter().map(|row| row.id).collect()),
@@ -76,6 +78,7 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
         (Item::BadgeAward, rows.badges.iter().map(|row| row.award.id).collect()),
         (Item::Certificate, rows.certificates.iter().map(|row| row.id).collect()),
         (Item::Gig, rows.gigs.iter().map(|row| row.id).collect()),
+        (Item::MediaItem, rows.media.iter().map(|row| row.id).collect()),
     ]);
     Filling { sentinels: pen.written, items }
 }
@@ -280,6 +283,30 @@ fn gig(profile_id: Uuid, index: usize, pen: &mut Pen) -> GigRow {
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
         ..GigRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+/// The first is a video, the second a document: no item shows both.
+fn media_item(profile_id: Uuid, index: usize, pen: &mut Pen) -> MediaItemRow {
+    pen.begin("media_items", index);
+    let is_video = index == 0;
+    MediaItemRow {
+        position: pen.place("position"),
+        kind: if is_video { "VIDEO" } else { "DOCUMENT" }.to_owned(),
+        title: pen.word("title"),
+        description: pen.text("description"),
+        alt_text: pen.text("alt_text"),
+        video_url: if is_video { pen.address("video_url") } else { None },
+        file: (!is_video).then(Uuid::new_v4),
+        content_type: (!is_video).then(|| "application/pdf".to_owned()),
+        bytes: if is_video { None } else { Some(pen.place("bytes")) },
+        filename: if is_video { None } else { pen.text("filename") },
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "EVENT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..MediaItemRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 

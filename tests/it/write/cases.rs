@@ -99,7 +99,39 @@ impl Case {
             "ProjectInput!",
             "name",
         ));
+        cases.extend(Self::of_media());
         cases
+    }
+
+    /// Those of media and documents, as far as they need no upload: see `tests/it/media`.
+    fn of_media() -> impl Iterator<Item = Self> {
+        let item = Item::MediaItem;
+        let [add, update, rest @ ..] = Self::of_section(
+            item,
+            ["mediaAdd", "mediaUpdate", "mediaRemove", "mediaReorder"],
+            "MediaInput!",
+            "title",
+        );
+        let valid = |_: &Member, n| json!({ "input": { "title": format!("Name {n}"), "videoUrl": "https://v.example/" } });
+        let add = Self { valid: Box::new(valid), ..add };
+        let document = move |member: &Member| member.item_id(item, member.filling.items(item)[1]);
+        let invalid = move |member: &Member| Refusal {
+            arguments: json!({ "id": document(member), "input": { "videoUrl": "https://v.example/" } }),
+            code: "INVALID",
+            path: json!(["input", "videoUrl"]),
+        };
+        let update = Self { invalid: Box::new(invalid), ..update };
+        let picture_set = Self::new(
+            "profilePictureSet",
+            &[("kind", "PictureKind!"), ("upload", "ID")],
+            |_, n| json!({ "kind": (if n % 2 == 0 { "AVATAR" } else { "COVER" }) }),
+            |_| Refusal {
+                arguments: json!({ "kind": "COVER", "upload": "nobodys" }),
+                code: "NOT_FOUND",
+                path: json!(["upload"]),
+            },
+        );
+        [add, update, picture_set].into_iter().chain(rest)
     }
 
     /// The mutation of this name.

@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use super::cases::{Case, Refusal, refusal, user_errors};
-use crate::{badges, skills};
+use crate::{badges, media, skills};
 
 /// Somebody with two items in each section, everything at version 1.
 async fn somebody(app: &TestApp) -> Member {
@@ -21,6 +21,7 @@ async fn somebody_in(app: &TestApp, state: ProfileState) -> Member {
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
         rows.badges.iter_mut().for_each(|row| row.award.version = 1);
+        rows.media.iter_mut().for_each(|row| row.version = 1);
     });
     member.create().await
 }
@@ -31,8 +32,12 @@ fn every_mutation_of_the_schema_is_here() {
     let schema: BTreeSet<String> =
         sdl.fields_of("Mutation").map(|field| field.name.node.to_string()).collect();
     let owners = Case::all().into_iter().map(|case| case.name);
-    let here: BTreeSet<String> =
-        owners.chain(badges::OF_STAFF).chain(skills::OF_STAFF).map(str::to_owned).collect();
+    let here: BTreeSet<String> = owners
+        .chain(badges::OF_STAFF)
+        .chain(skills::OF_STAFF)
+        .chain(media::BESIDE)
+        .map(str::to_owned)
+        .collect();
     assert_eq!(schema, here);
 }
 

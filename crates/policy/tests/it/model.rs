@@ -269,7 +269,7 @@ pub(crate) fn has_toggle(field: Field) -> bool {
     match field.coordinate().split_once('.').expect("Type.field") {
         (_, "id" | "version" | "createdAt" | "updatedAt" | "position" | "provenance" | "visibility") => false,
         ("Profile", "location" | "contact" | "links" | "availability" | "education" | "projects") => false,
-        ("Profile", "badges" | "certificates" | "gigs" | "strength") => false,
+        ("Profile", "badges" | "certificates" | "gigs" | "media" | "strength") => false,
         ("Profile", "preferences" | "publication" | "accessReport") | ("Education", "gpa") => false,
         // What decides where an item stands is hidden by its section, or its changes would show in the order.
         ("BadgeAward", name) => ["evidenceUrl", "evidenceText"].contains(&name),

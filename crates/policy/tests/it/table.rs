@@ -63,6 +63,7 @@ fn section_of(coordinate: &str) -> &'static str {
         ("Profile", "badges") | ("BadgeAward", _) => "BADGES",
         ("Profile", "certificates") | ("Certificate", _) => "CERTIFICATES",
         ("Profile", "gigs") | ("Gig" | "GigClient" | "GigReview", _) => "GIGS",
+        ("Profile", "media") | ("MediaItem", _) => "MEDIA",
         ("Profile", "strength") | ("Strength" | "StrengthFactor" | "StrengthAction", _) => "STRENGTH",
         ("Preferences" | "Publication", _) => "PREFERENCES",
         (

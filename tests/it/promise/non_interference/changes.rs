@@ -35,7 +35,7 @@ enum Write {
     Grade,
 }
 
-const EDITABLE: [Editable; 2] = [
+const EDITABLE: [Editable; 3] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -74,6 +74,15 @@ const EDITABLE: [Editable; 2] = [
             ("startDate", Write::Start),
             ("endDate", Write::End),
         ],
+    },
+    Editable {
+        kind: Item::MediaItem,
+        ty: "MediaItem",
+        list: "media",
+        section: Section::Media,
+        input: "MediaInput",
+        name: "title",
+        fields: &[("title", Write::Needed), ("description", Write::Text), ("altText", Write::Text)],
     },
 ];
 
@@ -309,11 +318,16 @@ impl Scene<'_> {
             singular(editable),
             editable.list,
         );
-        let variables =
+        let mut variables =
             json!({ "input": { editable.name: self.fresh() }, "visibility": toggle.map(argument) });
+        if editable.kind == Item::MediaItem {
+            variables["input"]["videoUrl"] = json!("https://video.example/");
+        }
         let answer = self.mutate(&document, variables).await;
-        let query =
-            format!("SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1", editable.list);
+        let query = format!(
+            "SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1",
+            editable.kind.table()
+        );
         let sql = self.app.database.sql().await;
         thing.id = sql.query_one(&query, &[&self.subject.profile_id]).await.expect("it is there").get(0);
         assert_eq!(answer["profile"][editable.list]["nodes"][0]["id"], self.id(&thing), "it is the last");
@@ -450,7 +464,7 @@ impl Scene<'_> {
     }
 
     async fn item_version(&self, editable: &Editable, item: &Thing) -> String {
-        let table = editable.list;
+        let table = editable.kind.table();
         let query = format!("SELECT version FROM {table} WHERE profile_id = $1 AND id = $2");
         let sql = self.app.database.sql().await;
         let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
@@ -491,5 +505,8 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    editable.ty.to_lowercase()
+    match editable.kind {
+        Item::MediaItem => "media".to_owned(),
+        _ => editable.ty.to_lowercase(),
+    }
 }
