@@ -928,6 +928,146 @@ export type MeStrengthHistoryArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** An image, a document or a video, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type MediaInput = {
+  /** What is to be seen on an image, for those who don't see it, at most 500 characters. */
+  altText?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about, at most 2,000 characters; line breaks are kept. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, at most 200 characters. Needed when adding. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** A completed upload whose purpose is MEDIA: what the item shows. When adding alone; a video has none. */
+  upload?: InputMaybe<Scalars['ID']['input']>;
+  /** Where a video is to be seen: an http(s) address. An item with an upload has none. */
+  videoUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An image, a document or a video. */
+export type MediaItem = Node & {
+  __typename?: 'MediaItem';
+  /** What is to be seen on an image, for those who don't see it. */
+  altText?: Maybe<Scalars['String']['output']>;
+  /** How large the file is, in bytes; null for a video. */
+  byteSize?: Maybe<Scalars['Int']['output']>;
+  /** What the file is: "image/jpeg", "image/png" or "application/pdf"; null for a video. */
+  contentType?: Maybe<Scalars['String']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** What the owner calls the file. */
+  filename?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind?: Maybe<MediaKind>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** What it is called. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Where the file is to be had, by whoever asked for it and may see it still: to anybody else it isn't there. For somebody
+   * who is signed in the address is good for one to two hours, for the anonymous without an end. Null for a video.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** Where a video is to be seen: an http(s) address. */
+  videoUrl?: Maybe<Scalars['String']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type MediaItemConnection = {
+  __typename?: 'MediaItemConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<MediaItemEdge>;
+  /** The items of this page. */
+  nodes: Array<MediaItem>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type MediaItemEdge = {
+  __typename?: 'MediaItemEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: MediaItem;
+};
+
+/** What became of a change of one's media and documents. */
+export type MediaItemPayload = {
+  __typename?: 'MediaItemPayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  media?: Maybe<MediaItem>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** What a media item is. */
+export type MediaKind =
+  /** A PDF document. */
+  | 'DOCUMENT'
+  /** A picture. */
+  | 'IMAGE'
+  /** A video that is elsewhere. */
+  | 'VIDEO';
+
+/** A file on its way. */
+export type MediaUpload = {
+  __typename?: 'MediaUpload';
+  /** As announced; once it is READY, the size of what is kept, in bytes. */
+  byteSize: Scalars['Int']['output'];
+  /** As announced; once it is READY, what is kept. */
+  contentType: Scalars['String']['output'];
+  /** After this it is gone. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What it is put with. */
+  headers: Array<UploadHeader>;
+  /** Which one it is, for `mediaUploadComplete` and whatever takes it over. */
+  id: Scalars['ID']['output'];
+  /** How it is put: "PUT". */
+  method: Scalars['String']['output'];
+  /** What it is to become. */
+  purpose?: Maybe<UploadPurpose>;
+  /** How far it has come. */
+  state: UploadState;
+  /** Where it is put; null once it is READY. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file that is to be put. */
+export type MediaUploadInput = {
+  /** How large it is, in bytes: at most 10 MiB. */
+  byteSize: Scalars['Int']['input'];
+  /** What it is: image/jpeg, image/png or image/webp; for an item also application/pdf. Its bytes must say the same. */
+  contentType: Scalars['String']['input'];
+  /** What it is called, at most 200 characters: for an item. */
+  filename?: InputMaybe<Scalars['String']['input']>;
+  /** What it is to become. */
+  purpose: UploadPurpose;
+};
+
+/** What became of an upload. */
+export type MediaUploadPayload = {
+  __typename?: 'MediaUploadPayload';
+  /** The upload as it is now; null if nothing was done, or it has been taken over since. */
+  upload?: Maybe<MediaUpload>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
 /** What a message of a subscription with a cursor brings. */
 export type MessageKind =
   /** What has changed since the message before, or since the cursor that was brought. */
@@ -974,6 +1114,32 @@ export type Mutation = {
   educationReorder?: Maybe<ProfilePayload>;
   /** Changes an item of the caller's education. Fields that are left out stay as they are. */
   educationUpdate?: Maybe<EducationPayload>;
+  /** Adds an image, a document or a video to the caller's profile, after the others. At most 50. */
+  mediaAdd?: Maybe<MediaItemPayload>;
+  /** Removes one of the caller's media items, with its file; those behind it move up. */
+  mediaRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's media items in another order. */
+  mediaReorder?: Maybe<ProfilePayload>;
+  /**
+   * Changes what one of the caller's media items says. Fields that are left out stay as they are; what it shows stays,
+   * the address of a video apart.
+   */
+  mediaUpdate?: Maybe<MediaItemPayload>;
+  /**
+   * Has a file looked at that was put: its size and, by its bytes, what it is. Pictures are made anew, without whatever
+   * else they told. What is no good is done away with. What is good waits a day for `mediaAdd` or `profilePictureSet`.
+   */
+  mediaUploadComplete?: Maybe<MediaUploadPayload>;
+  /**
+   * Announces a file, and answers where to put it: with PUT, the headers that are named, and exactly as many bytes as were
+   * announced. Once it is put, `mediaUploadComplete` has it looked at. Nothing of the profile changes by this.
+   */
+  mediaUploadRequest?: Maybe<MediaUploadPayload>;
+  /**
+   * Makes a completed upload the caller's avatar or cover, in place of the one before; without an upload it takes that
+   * away.
+   */
+  profilePictureSet?: Maybe<ProfilePayload>;
   /** Puts the caller's profile away (DEACTIVATED), so that it exists for nobody else, or brings it back (ACTIVE). */
   profileStateSet?: Maybe<ProfilePayload>;
   /**
@@ -1078,6 +1244,63 @@ export type MutationEducationUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: EducationInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaUploadCompleteArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationMediaUploadRequestArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaUploadInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfilePictureSetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  kind: PictureKind;
+  upload?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1271,6 +1494,13 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A picture of which a profile has one. */
+export type PictureKind =
+  /** The photo of the profile. */
+  | 'AVATAR'
+  /** The image at the top of the page. */
+  | 'COVER';
+
 /** A stage of the work for a profile. */
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
@@ -1383,6 +1613,8 @@ export type Profile = Node & {
   links: Array<Link>;
   /** Where the person lives, down to the city. */
   location?: Maybe<Location>;
+  /** Images, documents and videos, in the owner's order. */
+  media?: Maybe<MediaItemConnection>;
   /** Time zone, currency, locale and settings. The owner's alone. */
   preferences?: Maybe<Preferences>;
   /** Projects, in the owner's order. */
@@ -1439,6 +1671,15 @@ export type ProfileEducationArgs = {
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileGigsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileMediaArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2197,6 +2438,31 @@ export type SwitchesInput = {
   searchEngineIndexing?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A header that an upload is put with. */
+export type UploadHeader = {
+  __typename?: 'UploadHeader';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its value, to the letter. */
+  value: Scalars['String']['output'];
+};
+
+/** What an upload is to become. */
+export type UploadPurpose =
+  /** The photo of the profile. */
+  | 'AVATAR'
+  /** The image at the top of the page. */
+  | 'COVER'
+  /** An item of the section MEDIA. */
+  | 'MEDIA';
+
+/** How far an upload has come. */
+export type UploadState =
+  /** It is to be put, and completed. */
+  | 'PENDING'
+  /** It was looked at and is good. */
+  | 'READY';
+
 /** A reason why a mutation did nothing. */
 export type UserError = {
   __typename?: 'UserError';
@@ -2226,6 +2492,8 @@ export type UserErrorCode =
   | 'NOT_ADJUSTABLE'
   /** There is no such item in the caller's profile. */
   | 'NOT_FOUND'
+  /** The caller's files would take more than they may. */
+  | 'QUOTA_EXCEEDED'
   /** The profile isn't active, so nothing of it can be changed. */
   | 'READ_ONLY'
   /** A value is needed and missing. */
@@ -2239,7 +2507,9 @@ export type UserErrorCode =
   /** This was changed too often lately. */
   | 'TOO_OFTEN'
   /** The matrix doesn't allow this to be that open. */
-  | 'TOO_OPEN';
+  | 'TOO_OPEN'
+  /** The file that was announced isn't there, or not all of it. */
+  | 'UPLOAD_INCOMPLETE';
 
 /** A visibility: a level, and for RESTRICTED the subset it is open to. */
 export type Visibility = {
@@ -2482,6 +2752,126 @@ export type EducationReorderMutation = { __typename?: 'Mutation', educationReord
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type EditableMediaFragment = { __typename?: 'Profile', media?: { __typename?: 'MediaItemConnection', nodes: Array<(
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableMediaFragment' };
+
+export type EditableMediaItemFragment = (
+  { __typename?: 'MediaItem', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'MediaEntryFragment': MediaEntryFragment } }
+) & { ' $fragmentName'?: 'EditableMediaItemFragment' };
+
+export type UploadFragment = { __typename?: 'MediaUpload', id: string, purpose?: UploadPurpose | null, state: UploadState, contentType: string, byteSize: number, method: string, url?: string | null, expiresAt: string, headers: Array<{ __typename?: 'UploadHeader', name: string, value: string }> } & { ' $fragmentName'?: 'UploadFragment' };
+
+export type EditMediaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditMediaQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableMediaFragment': EditableMediaFragment } }
+    ) | null } | null };
+
+export type MediaUploadRequestMutationVariables = Exact<{
+  file: MediaUploadInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUploadRequestMutation = { __typename?: 'Mutation', mediaUploadRequest?: { __typename?: 'MediaUploadPayload', upload?: (
+      { __typename?: 'MediaUpload' }
+      & { ' $fragmentRefs'?: { 'UploadFragment': UploadFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaUploadCompleteMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUploadCompleteMutation = { __typename?: 'Mutation', mediaUploadComplete?: { __typename?: 'MediaUploadPayload', upload?: (
+      { __typename?: 'MediaUpload' }
+      & { ' $fragmentRefs'?: { 'UploadFragment': UploadFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfilePictureSetMutationVariables = Exact<{
+  picture: PictureKind;
+  upload?: InputMaybe<Scalars['ID']['input']>;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfilePictureSetMutation = { __typename?: 'Mutation', profilePictureSet?: { __typename?: 'ProfilePayload', profile?: { __typename?: 'Profile', id: string, version?: string | null, avatarUrl?: string | null, coverUrl?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaAddMutationVariables = Exact<{
+  input: MediaInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaAddMutation = { __typename?: 'Mutation', mediaAdd?: { __typename?: 'MediaItemPayload', media?: (
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: MediaInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUpdateMutation = { __typename?: 'Mutation', mediaUpdate?: { __typename?: 'MediaItemPayload', media?: (
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaRemoveMutation = { __typename?: 'Mutation', mediaRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaReorderMutation = { __typename?: 'Mutation', mediaReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableMediaFragment': EditableMediaFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2681,6 +3071,25 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
+
+export type MediaSectionFragment = { __typename?: 'Profile', media?: { __typename?: 'MediaItemConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'MediaEntryFragment': MediaEntryFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'MediaSectionFragment' };
+
+export type MediaEntryFragment = { __typename?: 'MediaItem', id: string, kind?: MediaKind | null, title?: string | null, description?: string | null, altText?: string | null, url?: string | null, videoUrl?: string | null, contentType?: string | null, byteSize?: number | null, filename?: string | null } & { ' $fragmentName'?: 'MediaEntryFragment' };
+
+export type MoreMediaQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  mediaFirst?: InputMaybe<Scalars['Int']['input']>;
+  mediaAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreMediaQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'MediaSectionFragment': MediaSectionFragment } }
+  ) | null };
 
 export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3117,6 +3526,89 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const MediaEntryFragmentDoc = new TypedDocumentString(`
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}
+    `, {"fragmentName":"MediaEntry"}) as unknown as TypedDocumentString<MediaEntryFragment, unknown>;
+export const EditableMediaItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"EditableMediaItem"}) as unknown as TypedDocumentString<EditableMediaItemFragment, unknown>;
+export const EditableMediaFragmentDoc = new TypedDocumentString(`
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"EditableMedia"}) as unknown as TypedDocumentString<EditableMediaFragment, unknown>;
+export const UploadFragmentDoc = new TypedDocumentString(`
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+    `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
 export const EditableProfileFragmentDoc = new TypedDocumentString(`
     fragment EditableProfile on Profile {
   id
@@ -3249,6 +3741,31 @@ export const LiveBadgeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LiveBadge"}) as unknown as TypedDocumentString<LiveBadgeFragment, unknown>;
+export const MediaSectionFragmentDoc = new TypedDocumentString(`
+    fragment MediaSection on Profile {
+  media(first: $mediaFirst, after: $mediaAfter) {
+    totalCount
+    nodes {
+      ...MediaEntry
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"MediaSection"}) as unknown as TypedDocumentString<MediaSectionFragment, unknown>;
 export const VisibilitySettingFragmentDoc = new TypedDocumentString(`
     fragment VisibilitySetting on VisibilitySetting {
   adjustable
@@ -4221,6 +4738,366 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const EditMediaDocument = new TypedDocumentString(`
+    query EditMedia {
+  me {
+    profile {
+      id
+      version
+      ...EditableMedia
+    }
+  }
+}
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<EditMediaQuery, EditMediaQueryVariables>;
+export const MediaUploadRequestDocument = new TypedDocumentString(`
+    mutation MediaUploadRequest($file: MediaUploadInput!, $idempotencyKey: String) {
+  mediaUploadRequest(input: $file, idempotencyKey: $idempotencyKey) {
+    upload {
+      ...Upload
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaUploadRequestMutation, MediaUploadRequestMutationVariables>;
+export const MediaUploadCompleteDocument = new TypedDocumentString(`
+    mutation MediaUploadComplete($id: ID!, $idempotencyKey: String) {
+  mediaUploadComplete(id: $id, idempotencyKey: $idempotencyKey) {
+    upload {
+      ...Upload
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaUploadCompleteMutation, MediaUploadCompleteMutationVariables>;
+export const ProfilePictureSetDocument = new TypedDocumentString(`
+    mutation ProfilePictureSet($picture: PictureKind!, $upload: ID, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profilePictureSet(
+    kind: $picture
+    upload: $upload
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      avatarUrl
+      coverUrl
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfilePictureSetMutation, ProfilePictureSetMutationVariables>;
+export const MediaAddDocument = new TypedDocumentString(`
+    mutation MediaAdd($input: MediaInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  mediaAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    media {
+      ...EditableMediaItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaAddMutation, MediaAddMutationVariables>;
+export const MediaUpdateDocument = new TypedDocumentString(`
+    mutation MediaUpdate($id: ID!, $expectedVersion: Int64!, $input: MediaInput!, $idempotencyKey: String) {
+  mediaUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    media {
+      ...EditableMediaItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaUpdateMutation, MediaUpdateMutationVariables>;
+export const MediaRemoveDocument = new TypedDocumentString(`
+    mutation MediaRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  mediaRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaRemoveMutation, MediaRemoveMutationVariables>;
+export const MediaReorderDocument = new TypedDocumentString(`
+    mutation MediaReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  mediaReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableMedia
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaReorderMutation, MediaReorderMutationVariables>;
 export const EditProfileDocument = new TypedDocumentString(`
     query EditProfile {
   me {
@@ -4858,6 +5735,37 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MoreMediaDocument = new TypedDocumentString(`
+    query MoreMedia($slug: String!, $mediaFirst: Int = 20, $mediaAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...MediaSection
+  }
+}
+    fragment MediaSection on Profile {
+  media(first: $mediaFirst, after: $mediaAfter) {
+    totalCount
+    nodes {
+      ...MediaEntry
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MoreMediaQuery, MoreMediaQueryVariables>;
 export const OnboardingDocument = new TypedDocumentString(`
     query Onboarding {
   me {
