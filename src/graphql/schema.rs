@@ -70,7 +70,7 @@ const RULES: Rules = Rules {
         ("Query.nodes", Times::PerItem("ids")),
         ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
         // On the average over all sections, which are asked for together: every field once, and some fifty items.
-        ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
+        ("SectionSettings.fields", Times::AtMost(Field::COUNT / Section::COUNT)),
         ("SectionSettings.items", Times::AtMost(2)),
         ("ProposedSkill.similar", Times::AtMost(MOST_SIMILAR)),
         ("Query.skills", Times::Page),

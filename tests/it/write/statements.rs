@@ -36,7 +36,11 @@ async fn the_number_of_statements_does_not_depend_on_the_number_of_rows() {
 
 async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -> u64 {
     let (visitor, mut arguments) = (app.as_(member), (case.valid)(member, 0));
-    let item = if case.name.starts_with("education") { Item::Education } else { Item::Project };
+    let item = match case.name {
+        name if name.starts_with("education") => Item::Education,
+        name if name.starts_with("media") => Item::MediaItem,
+        _ => Item::Project,
+    };
     if case.name.ends_with("Reorder") {
         let backwards = member.filling.items(item).iter().rev();
         arguments["ids"] = backwards.map(|id| member.item_id(item, *id)).collect();
@@ -48,7 +52,8 @@ async fn count(app: &TestApp, case: &Case, member: &Member, key: Option<&str>) -
 
 /// Somebody with so many items in each section, everything at version 1.
 async fn somebody(app: &TestApp, items: i32) -> Member {
-    let (mut education, mut projects, mut badges) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut education, mut projects, mut badges, mut media) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let member = app.member().filled().rows(|rows| {
         rows.profile.version = 1;
         for number in 2..items {
@@ -58,6 +63,9 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             let mut row = rows.projects[0].clone();
             (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
             rows.projects.push(row);
+            let mut row = rows.media[0].clone();
+            (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);
+            rows.media.push(row);
             let mut row = rows.badges[0].clone();
             row.award.id = Uuid::new_v4();
             row.award.position += 1_000 + number;
@@ -66,6 +74,8 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
         }
         rows.education.iter_mut().for_each(|row| row.version = 1);
         rows.projects.iter_mut().for_each(|row| row.version = 1);
+        rows.media.iter_mut().for_each(|row| row.version = 1);
+        media.extend(rows.media.iter().map(|row| row.id));
         education.extend(rows.education.iter().map(|row| row.id));
         projects.extend(rows.projects.iter().map(|row| row.id));
         badges.extend(rows.badges.iter().map(|row| row.award.id));
@@ -73,6 +83,7 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
     let mut member = member.create().await;
     member.filling.set(Item::Education, education);
     member.filling.set(Item::Project, projects);
+    member.filling.set(Item::MediaItem, media);
     member.filling.set(Item::BadgeAward, badges);
     member
 }
