@@ -70,7 +70,8 @@ impl Announce {
         let MediaUploadInput { purpose, content_type, byte_size, filename } = self.input;
         let mut checks = Checks::of("input");
         let is_item = purpose == UploadPurpose::Media;
-        if !PICTURES.contains(&content_type.as_str()) && !(is_item && content_type == PDF) {
+        let accepted = PICTURES.contains(&content_type.as_str()) || (is_item && content_type == PDF);
+        if !accepted {
             let pictures = PICTURES.join(", ");
             let message = if is_item {
                 format!("expected {pictures} or {PDF}")
