@@ -22,6 +22,7 @@ pub mod languages;
 pub mod links;
 pub mod live;
 pub mod media;
+pub mod media_items;
 pub mod onboarding;
 pub mod pipeline;
 pub mod privacy;
@@ -40,6 +41,7 @@ pub mod telemetry;
 pub mod text;
 pub mod upkeep;
 pub mod work;
+pub mod uploads;
 pub mod write;
 
 pub use folio_db::civil_date;

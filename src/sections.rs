@@ -47,6 +47,10 @@ macro_rules! for_each_section {
                 /// A language.
                 languages: LanguageSkill = 9 in Languages, folio_db::languages::LanguageRow;
                 "Languages, in the owner's order."
+
+                /// An image, a document or a video.
+                media: MediaItem = 11 in Media, folio_db::media_items::MediaItemRow;
+                "Images, documents and videos, in the owner's order."
             }
         }
     };
@@ -60,5 +64,6 @@ pub(crate) mod views {
         badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
         languages::LanguageSkill, links::Link, profile_skills::ProfileSkill, projects::Project,
         work::WorkExperience,
+        media_items::MediaItem,
     };
 }

@@ -7,6 +7,7 @@ use crate::{
     education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
     profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
     skills::SkillMutation, work::WorkMutation,
+    media_items::MediaItemMutation, uploads::UploadMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
@@ -24,4 +25,6 @@ pub struct Mutation(
     CertificateMutation,
     AvailabilityMutation,
     LinkMutation,
+    MediaItemMutation,
+    UploadMutation,
 );

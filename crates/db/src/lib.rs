@@ -36,6 +36,7 @@ mod json;
 pub mod languages;
 pub mod links;
 pub mod media;
+pub mod media_items;
 pub mod migrate;
 pub mod pages;
 pub mod pool;
@@ -54,6 +55,7 @@ pub mod strength;
 mod tls;
 pub mod tombstones;
 pub mod work;
+pub mod uploads;
 pub mod write;
 
 pub use civil_date::{CivilDate, DatePrecision};

@@ -27,6 +27,8 @@ macro_rules! for_each_section {
             work: WorkRow => WorkSnapshot, ProfileWork;
             /// Languages, in their owner's order.
             languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
+            /// Images, documents and videos, in their owner's order.
+            media: MediaItemRow => MediaItemSnapshot, ProfileMedia;
         }
     };
 }
@@ -43,6 +45,7 @@ pub(crate) mod types {
         languages::{LanguageRow, LanguageSnapshot},
         links::{LinkRow, LinkSnapshot},
         profile_skills::{ProfileSkillSnapshot, Skilled},
+        media_items::{MediaItemRow, MediaItemSnapshot},
         projects::{ProjectRow, ProjectSnapshot},
         work::{WorkRow, WorkSnapshot},
     };
