@@ -40,8 +40,8 @@ pub mod strength;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;
-pub mod work;
 pub mod uploads;
+pub mod work;
 pub mod write;
 
 pub use folio_db::civil_date;

@@ -62,8 +62,7 @@ pub(crate) use for_each_section;
 pub(crate) mod views {
     pub(crate) use crate::{
         badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
-        languages::LanguageSkill, links::Link, profile_skills::ProfileSkill, projects::Project,
-        work::WorkExperience,
-        media_items::MediaItem,
+        languages::LanguageSkill, links::Link, media_items::MediaItem, profile_skills::ProfileSkill,
+        projects::Project, work::WorkExperience,
     };
 }

@@ -54,8 +54,8 @@ pub mod snapshot;
 pub mod strength;
 mod tls;
 pub mod tombstones;
-pub mod work;
 pub mod uploads;
+pub mod work;
 pub mod write;
 
 pub use civil_date::{CivilDate, DatePrecision};

@@ -44,8 +44,8 @@ pub(crate) mod types {
         gigs::{GigRow, GigSnapshot},
         languages::{LanguageRow, LanguageSnapshot},
         links::{LinkRow, LinkSnapshot},
-        profile_skills::{ProfileSkillSnapshot, Skilled},
         media_items::{MediaItemRow, MediaItemSnapshot},
+        profile_skills::{ProfileSkillSnapshot, Skilled},
         projects::{ProjectRow, ProjectSnapshot},
         work::{WorkRow, WorkSnapshot},
     };
