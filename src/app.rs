@@ -3,18 +3,20 @@
 use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{Data, ServerError};
+use axum::body::Body;
 use folio_db::Db;
 use futures_util::{FutureExt, future::BoxFuture};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header};
 use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
     graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
-    http::{Backend, Check, Door, Refusal, RequestId},
+    http::{Backend, Check, Door, ItemFile, Refusal, RequestId},
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
     media::{Media, MediaError, Picture},
+    media_items, uploads,
     write::Turns,
 };
 
@@ -25,8 +27,6 @@ pub struct App {
     services: Services,
     /// Whose webhooks are taken in.
     doors: Doors,
-    /// Pictures, where they are kept.
-    media: Option<Media>,
     /// Whether readiness asks the issuer for its keys: not when we are the issuer.
     remote_keys: bool,
 }
@@ -43,14 +43,7 @@ impl App {
         let turns = Turns::new(db.usage().max);
         let services = Services::new(db, Arc::new(LocalHub::default()), turns);
         let doors = Doors::default();
-        Self {
-            schema: graphql::build(introspection),
-            authenticator,
-            services,
-            doors,
-            media: None,
-            remote_keys,
-        }
+        Self { schema: graphql::build(introspection), authenticator, services, doors, remote_keys }
     }
 
     /// Taking in webhooks; without this it takes in none.
@@ -59,10 +52,11 @@ impl App {
         Self { doors, ..self }
     }
 
-    /// Showing pictures; without this it shows none.
+    /// Keeping and showing files; without this it has none.
     #[must_use]
-    pub fn with_media(self, media: Media) -> Self {
-        Self { media: Some(media), ..self }
+    pub fn with_media(mut self, media: Media) -> Self {
+        self.services.media = Some(media);
+        self
     }
 
     /// What a session is followed by; `None` for tokens that name none.
@@ -126,15 +120,31 @@ impl Backend for App {
     }
 
     async fn picture(&self, id: Uuid) -> Result<Option<Picture>, Refusal> {
-        let Some(media) = &self.media else { return Ok(None) };
-        media.picture(&self.services.db, id).await.map_err(|error| {
-            let cause = match &error {
-                MediaError::Db(error) => error.cause(),
-                other => other.to_string(),
-            };
-            tracing::error!(cause, "a picture can't be read");
-            Refusal::new(ErrorCode::ServiceUnavailable, "the picture can't be read for the moment: try again")
-        })
+        let Some(media) = &self.services.media else { return Ok(None) };
+        media.picture(&self.services.db, id).await.map_err(|error| not_read(&error))
+    }
+
+    async fn file(&self, address: &str, known: Option<&str>) -> Result<Option<ItemFile>, Refusal> {
+        let Services { db, media: Some(media), .. } = &self.services else { return Ok(None) };
+        let Some(ticket) = media.ticket(db.hash_key(), address) else { return Ok(None) };
+        let opened = media_items::open(db, &ticket).await.map_err(|error| not_read(&error.into()))?;
+        let Some(media_items::Opened { file, content_type, filename }) = opened else { return Ok(None) };
+        let tag = db.hash_key().id_of("tags of files", file.as_bytes()).simple().to_string();
+        if known.is_some_and(|known| known.contains(&tag)) {
+            return Ok(Some(ItemFile { content_type, filename, tag, bytes: None }));
+        }
+        // Without bytes it was removed in this very moment.
+        let bytes = media.file(file).await.map_err(|error| not_read(&error))?;
+        Ok(bytes.map(|bytes| ItemFile { content_type, filename, tag, bytes: Some(bytes) }))
+    }
+
+    async fn put_upload(&self, pass: &str, headers: &HeaderMap, body: Body) -> Result<(), Refusal> {
+        let Services { db, media: Some(media), .. } = &self.services else {
+            return Err(not_put(uploads::NotPut::Refused));
+        };
+        let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        uploads::put(db, media, pass, text(header::CONTENT_TYPE), length, body).await.map_err(not_put)
     }
 
     fn session_end(&self, identity: &Identity) -> BoxFuture<'static, ()> {
@@ -157,6 +167,31 @@ impl Backend for App {
             .source::<folio_db::DbError>()
             .map_or(Cow::Borrowed("not described"), |error| error.cause().into())
     }
+}
+
+fn not_read(error: &MediaError) -> Refusal {
+    let cause = match error {
+        MediaError::Db(error) => error.cause(),
+        other => other.to_string(),
+    };
+    tracing::error!(cause, "a file can't be read");
+    Refusal::new(ErrorCode::ServiceUnavailable, "the file can't be read for the moment: try again")
+}
+
+fn not_put(error: uploads::NotPut) -> Refusal {
+    let code = match &error {
+        uploads::NotPut::Refused => ErrorCode::UploadRefused,
+        uploads::NotPut::Mismatch(_) | uploads::NotPut::Broken => ErrorCode::UploadMismatch,
+        uploads::NotPut::Db(cause) => {
+            tracing::error!(cause = cause.cause(), "an upload can't be looked up");
+            return Refusal::new(ErrorCode::ServiceUnavailable, "try again in a moment");
+        }
+        uploads::NotPut::Store(cause) => {
+            tracing::error!(%cause, "an upload can't be kept");
+            return Refusal::new(ErrorCode::ServiceUnavailable, "try again in a moment");
+        }
+    };
+    Refusal::new(code, error.to_string())
 }
 
 fn not_received(error: NotReceived) -> Refusal {

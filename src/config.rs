@@ -25,11 +25,12 @@ use crate::{
     events::envelope::Source,
     inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
-    media::{Hosts, MediaSettings},
+    media::Hosts,
 };
 
 mod expected;
 mod limits;
+mod storage;
 
 use expected::expected;
 
@@ -65,6 +66,11 @@ const VARIABLES: &[&str] = &[
     "clerk_api_url",
     "folio_public_url",
     "folio_media_dir",
+    "folio_media_url",
+    "folio_media_s3_endpoint",
+    "folio_media_s3_region",
+    "folio_media_s3_key_id",
+    "folio_media_s3_secret",
     "folio_photo_hosts",
 ];
 
@@ -138,8 +144,18 @@ pub struct Config {
     pub clerk_api_url: Option<String>,
     /// How browsers reach this server; without it, where it listens.
     pub folio_public_url: Option<String>,
-    /// Where pictures are kept; without it, in a directory of `folio_home`.
+    /// Where files are kept; without it, in a directory of `folio_home`.
     pub folio_media_dir: Option<PathBuf>,
+    /// The bucket that files are kept in, in place of a directory: `s3://bucket` or `s3://bucket/prefix`.
+    pub folio_media_url: Option<String>,
+    /// Where the bucket's store is, if not at Amazon.
+    pub folio_media_s3_endpoint: Option<String>,
+    /// The bucket's region.
+    pub folio_media_s3_region: String,
+    /// The id of the access key to the bucket; without it, the role of the machine counts.
+    pub folio_media_s3_key_id: Option<String>,
+    /// The secret of that access key.
+    pub folio_media_s3_secret: Option<String>,
     /// Where photos are fetched from: comma-separated.
     pub folio_photo_hosts: String,
 }
@@ -189,6 +205,11 @@ impl Default for Config {
             clerk_api_url: None,
             folio_public_url: None,
             folio_media_dir: None,
+            folio_media_url: None,
+            folio_media_s3_endpoint: None,
+            folio_media_s3_region: "us-east-1".to_owned(),
+            folio_media_s3_key_id: None,
+            folio_media_s3_secret: None,
             folio_photo_hosts: "img.clerk.com,images.clerk.dev".to_owned(),
         }
     }
@@ -286,21 +307,9 @@ impl Config {
         if self.folio_public_url.as_deref().is_some_and(|url| !is_site(url)) {
             problems.push(format!("FOLIO_PUBLIC_URL: {}", expected("FOLIO_PUBLIC_URL")));
         }
+        problems.extend(storage::problems(self));
         problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
-    }
-
-    /// How pictures are kept and shown.
-    #[must_use]
-    pub fn media(&self) -> MediaSettings {
-        MediaSettings {
-            directory: self.folio_media_dir.clone().unwrap_or_else(|| self.folio_home.join("media")),
-            public_url: self
-                .folio_public_url
-                .clone()
-                .unwrap_or_else(|| format!("http://{}", self.folio_listen)),
-            hosts: Hosts::parse(&self.folio_photo_hosts).unwrap_or_default(),
-        }
     }
 
     /// Whose webhooks are taken in.

@@ -22,6 +22,7 @@ pub mod languages;
 pub mod links;
 pub mod live;
 pub mod media;
+pub mod media_items;
 pub mod onboarding;
 pub mod pipeline;
 pub mod privacy;
@@ -39,6 +40,7 @@ pub mod strength;
 pub mod telemetry;
 pub mod text;
 pub mod upkeep;
+pub mod uploads;
 pub mod work;
 pub mod write;
 

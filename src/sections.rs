@@ -47,6 +47,10 @@ macro_rules! for_each_section {
                 /// A language.
                 languages: LanguageSkill = 9 in Languages, folio_db::languages::LanguageRow;
                 "Languages, in the owner's order."
+
+                /// An image, a document or a video.
+                media: MediaItem = 11 in Media, folio_db::media_items::MediaItemRow;
+                "Images, documents and videos, in the owner's order."
             }
         }
     };
@@ -58,7 +62,7 @@ pub(crate) use for_each_section;
 pub(crate) mod views {
     pub(crate) use crate::{
         badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
-        languages::LanguageSkill, links::Link, profile_skills::ProfileSkill, projects::Project,
-        work::WorkExperience,
+        languages::LanguageSkill, links::Link, media_items::MediaItem, profile_skills::ProfileSkill,
+        projects::Project, work::WorkExperience,
     };
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
-use crate::{inbound, media, reconcile};
+use crate::{inbound, media, reconcile, uploads};
 
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
@@ -24,6 +24,8 @@ pub struct Round {
     pub deliveries: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
+    /// Uploads whose time was over.
+    pub uploads: usize,
 }
 
 /// Rounds, from the start on and then each hour, until `shutdown`; the feed is kept for so many days. One that fails is
@@ -42,8 +44,8 @@ pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: Cancellatio
                 failed("clerk", inbound::clerk::schedule(&db).await);
             }
             match round(&db).await {
-                Ok(Round { outcomes, jobs, deliveries, addresses }) => {
-                    tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
+                Ok(Round { outcomes, jobs, deliveries, addresses, uploads }) => {
+                    tracing::debug!(outcomes, jobs, deliveries, addresses, uploads, "upkeep");
                 }
                 Err(error) => failed("round", Err(error)),
             }
@@ -75,9 +77,15 @@ pub async fn trim_feed(db: &Db, days: u16) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn round(db: &Db) -> DbResult<Round> {
-    let conn = db.conn().await?;
     let mut done = Round::default();
     // In batches, so that no statement takes long.
+    loop {
+        match uploads::expire(db).await? {
+            0 => break,
+            removed => done.uploads += removed,
+        }
+    }
+    let conn = db.conn().await?;
     loop {
         match write::forget_expired(&conn).await? {
             0 => break,

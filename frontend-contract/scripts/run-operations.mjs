@@ -170,6 +170,42 @@ const restored = availability && {
 for (const input of [{ status: "LIMITED", hoursPerWeek: 12 }, restored]) {
   await mutate("AvailabilitySet", { input, expectedVersion: await version() });
 }
+/** Uploads a document of its own making; answers the id of what is ready. */
+async function upload(purpose, contentType, bytes) {
+  const file = { purpose, contentType, byteSize: bytes.length, filename: "document.pdf" };
+  const requested = (await mutate("MediaUploadRequest", { file }))?.upload;
+  if (requested == null) return null;
+  const headers = Object.fromEntries(requested.headers.map(({ name, value }) => [name, value]));
+  await attempt("the upload", "signed in", async () => {
+    const put = await fetch(requested.url, { method: requested.method, headers, body: bytes });
+    if (!put.ok) return `${put.status}: ${await put.text()}`;
+  });
+  return (await mutate("MediaUploadComplete", { id: requested.id }))?.upload?.id;
+}
+const pdf = new TextEncoder().encode("%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n");
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+const document = await upload("MEDIA", "application/pdf", pdf);
+const shown = { upload: document, title: `Added at ${run}` };
+let medium = (await mutate("MediaAdd", { input: shown, visibility: { level: "PRIVATE" } }))?.media;
+if (medium != null) {
+  await attempt("the file", "signed in", async () => {
+    const file = await fetch(medium.url);
+    if (!file.ok || (await file.arrayBuffer()).byteLength !== pdf.length) return `${file.status}`;
+  });
+  const change = { id: medium.id, expectedVersion: medium.version, input: { description: "About it" } };
+  medium = (await mutate("MediaUpdate", change))?.media ?? medium;
+  const media = (await send(operations.EditMedia, {}, token)).me.profile.media.nodes.map(({ id }) => id);
+  for (const ids of [[...media].reverse(), media]) {
+    await mutate("MediaReorder", { ids, expectedVersion: await version() });
+  }
+  await mutate("MediaRemove", { id: medium.id, expectedVersion: medium.version });
+}
+for (const cover of [await upload("COVER", "image/png", png), null]) {
+  await mutate("ProfilePictureSet", { picture: "COVER", upload: cover, expectedVersion: await version() });
+}
 const badges = async () => {
   const { badges } = (await send(operations.MoreBadges, { slug: before.slug }, token)).profile;
   return badges.nodes.filter(({ status }) => status !== "REVOKED");
@@ -195,6 +231,8 @@ for (const [name, document] of named("mutation")) {
       ids: [],
       slug: "nobody",
       state: "ACTIVE",
+      picture: "COVER",
+      file: { purpose: "MEDIA", contentType: "image/png", byteSize: 1 },
       expectedVersion: "1",
     };
     try {

@@ -250,6 +250,18 @@ export const errors = {
     "remedy": "Send `Content-Type: application/json` and no `Content-Encoding`.",
     "status": 415
   },
+  "UPLOAD_MISMATCH": {
+    "meaning": "What was put hasn't the size or the type that was announced.",
+    "phase": "TRANSPORT",
+    "remedy": "Put exactly what was announced, with the headers that the request gave; the message says what that is.",
+    "status": 400
+  },
+  "UPLOAD_REFUSED": {
+    "meaning": "Nothing is put at this address, or nothing any more: it is over, was completed, or never was.",
+    "phase": "TRANSPORT",
+    "remedy": "Ask for an upload with `mediaUploadRequest`.",
+    "status": 403
+  },
   "VARIABLES_TOO_DEEP": {
     "meaning": "The variables are nested deeper than the limit.",
     "phase": "TRANSPORT",
@@ -300,6 +312,10 @@ export const userErrors = {
     "meaning": "There is no such item in the caller's profile.",
     "remedy": "Ask for the list again: it may have been removed, or belong to somebody else."
   },
+  "QUOTA_EXCEEDED": {
+    "meaning": "The caller's files would take more than they may.",
+    "remedy": "Remove some first; the message says how much there is and how much there may be."
+  },
   "READ_ONLY": {
     "meaning": "The profile isn't active, so nothing of it can be changed.",
     "remedy": "A deactivated profile is activated by `profileStateSet`."
@@ -331,6 +347,10 @@ export const userErrors = {
   "TOO_OPEN": {
     "meaning": "The matrix doesn't allow this to be that open.",
     "remedy": "Choose the level that the message names, or a stricter one."
+  },
+  "UPLOAD_INCOMPLETE": {
+    "meaning": "The file that was announced isn't there, or not all of it.",
+    "remedy": "Put it at the address that the request gave, then try again."
   }
 } as const satisfies Record<UserErrorCode, unknown>;
 

@@ -76,7 +76,9 @@ CREATE INDEX profiles_erased_idx ON profiles (id) WHERE state = 'ERASED';
 CREATE TABLE media (
     id uuid PRIMARY KEY,
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
-    kind text COLLATE pg_c_utf8 NOT NULL CHECK (kind IN ('AVATAR')),
+    kind text COLLATE pg_c_utf8 NOT NULL CHECK (kind IN ('AVATAR', 'COVER')),
+    -- Whether its owner brought it; else it is what Clerk has, and follows that.
+    uploaded boolean NOT NULL DEFAULT false,
     -- The file in the store; never shown.
     file uuid NOT NULL UNIQUE,
     content_type text COLLATE pg_c_utf8 NOT NULL CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp')),

@@ -6,6 +6,17 @@ use super::limits;
 pub(super) fn expected(setting: &str) -> &'static str {
     match setting {
         "FOLIO_PHOTO_HOSTS" => "expected names of hosts with commas between them, as img.clerk.com",
+        "FOLIO_MEDIA_URL" => {
+            "expected s3:// and a bucket, with a prefix or without, as s3://folio-media/production"
+        }
+        "FOLIO_MEDIA_S3_ENDPOINT" => {
+            "expected https:// and the name of a host, as https://minio.example.com; http:// on this machine alone"
+        }
+        "FOLIO_MEDIA_S3_REGION" => "expected the name of a region, as eu-central-1",
+        "FOLIO_MEDIA_S3_KEY_ID" => "expected the id of an access key, together with FOLIO_MEDIA_S3_SECRET",
+        "FOLIO_MEDIA_S3_SECRET" => {
+            "expected the secret of an access key, together with FOLIO_MEDIA_S3_KEY_ID"
+        }
         "FOLIO_PUBLIC_URL" => "expected https:// and the name of a host, as https://api.example.com",
         "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
         "FOLIO_TRUSTED_PROXIES" => "expected a text of addresses and networks, as 10.0.0.0/8,192.0.2.7",

@@ -135,6 +135,7 @@ fn item_kind(name: &str) -> Option<ItemKind> {
         "link" => Some(ItemKind::Link),
         "work" => Some(ItemKind::WorkExperience),
         "language" => Some(ItemKind::LanguageSkill),
+        "media" => Some(ItemKind::MediaItem),
         _ => None,
     }
 }

@@ -122,6 +122,12 @@ catalogue! {
     WebhookNotConfigured = "WEBHOOK_NOT_CONFIGURED", 404, Transport,
         "The server has no key for this webhook, so it takes in nothing.",
         "Set the key that the message names.";
+    UploadRefused = "UPLOAD_REFUSED", 403, Transport,
+        "Nothing is put at this address, or nothing any more: it is over, was completed, or never was.",
+        "Ask for an upload with `mediaUploadRequest`.";
+    UploadMismatch = "UPLOAD_MISMATCH", 400, Transport,
+        "What was put hasn't the size or the type that was announced.",
+        "Put exactly what was announced, with the headers that the request gave; the message says what that is.";
     RequestTimeout = "REQUEST_TIMEOUT", 504, Transport,
         "The request took longer than the server allows.",
         "Ask for less in one request, or try again later.";

@@ -6,6 +6,7 @@ use async_graphql::{Error, ErrorExtensions};
 use folio_db::DbError;
 
 use super::codes::ErrorCode;
+use crate::media::MediaError;
 
 /// An argument that can't be taken: names it and says what would be accepted.
 #[must_use]
@@ -47,6 +48,16 @@ pub fn fault(error: impl Into<Arc<DbError>>) -> Error {
     };
     let source = Error { source: Some(error), ..Error::new(message) };
     coded(source, code)
+}
+
+/// The store of files doesn't answer. What it said is logged here, since it is no failure of the database's.
+#[must_use]
+pub fn store_fault(error: &MediaError) -> Error {
+    tracing::error!(cause = %error, "the store of files failed");
+    coded(
+        Error::new("the store of files is not available for the moment: try again"),
+        ErrorCode::ServiceUnavailable,
+    )
 }
 
 fn coded(error: Error, code: ErrorCode) -> Error {

@@ -5,8 +5,8 @@ use async_graphql::MergedObject;
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
     education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
-    profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
-    skills::SkillMutation, work::WorkMutation,
+    media_items::MediaItemMutation, profile::ProfileMutation, profile_skills::ProfileSkillMutation,
+    projects::ProjectMutation, skills::SkillMutation, uploads::UploadMutation, work::WorkMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
@@ -24,4 +24,6 @@ pub struct Mutation(
     CertificateMutation,
     AvailabilityMutation,
     LinkMutation,
+    MediaItemMutation,
+    UploadMutation,
 );

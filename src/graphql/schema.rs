@@ -68,6 +68,7 @@ const RULES: Rules = Rules {
         ("BadgeMessage.badges", Times::AtMost(MOST_TOLD)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
         ("Conflict.changes", Times::AtMost(20)),
+        ("MediaUpload.headers", Times::AtMost(1)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),
         ("PrivacySettings.sections", Times::AtMost(Section::COUNT)),
         ("Profile.links", Times::AtMost(MAX_LINKS)),
@@ -75,7 +76,7 @@ const RULES: Rules = Rules {
         ("Query.nodes", Times::PerItem("ids")),
         ("Query.privacyMatrix", Times::AtMost(MATRIX.len())),
         // On the average over all sections, which are asked for together: every field once, and some fifty items.
-        ("SectionSettings.fields", Times::AtMost(Field::COUNT.div_ceil(Section::COUNT))),
+        ("SectionSettings.fields", Times::AtMost(Field::COUNT / Section::COUNT)),
         ("SectionSettings.items", Times::AtMost(2)),
         ("ProposedSkill.similar", Times::AtMost(MOST_SIMILAR)),
         ("Query.skills", Times::Page),

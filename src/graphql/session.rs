@@ -9,6 +9,7 @@ use crate::{
     accounts::Viewer,
     auth::Identity,
     live::{CursorSeal, Hub, Reader},
+    media::Media,
     write::Turns,
 };
 
@@ -25,6 +26,8 @@ pub struct Services {
     pub cursors: Arc<CursorSeal>,
     /// Turns at writing.
     pub turns: Turns,
+    /// Files, where they are kept.
+    pub media: Option<Media>,
 }
 
 impl Services {
@@ -32,7 +35,7 @@ impl Services {
     #[must_use]
     pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
         let cursors = Arc::new(CursorSeal::new(db.hash_key()));
-        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns }
+        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns, media: None }
     }
 }
 

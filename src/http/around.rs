@@ -25,7 +25,7 @@ use super::{
     outcome::Outcome,
     refusal::Refusal,
     request_id::{RequestId, X_REQUEST_ID},
-    router::Edge,
+    router::{Edge, UPLOADS},
 };
 
 /// Stands outside everything else: whatever answers, the response has an id, headers, metrics and a log line.
@@ -59,7 +59,8 @@ pub(crate) async fn guard<B: Backend>(
     let accepted = Accepted::of(request.headers());
     request.extensions_mut().insert(accepted);
     let media_type = accepted.for_refusals();
-    let timeout = edge.settings.request_timeout;
+    let is_upload = request.extensions().get::<MatchedPath>().is_some_and(|route| route.as_str() == UPLOADS);
+    let timeout = if is_upload { edge.settings.upload_timeout } else { edge.settings.request_timeout };
     // What a panicking handler leaves half done is dropped with it; what handlers share is made to be shared.
     match tokio::time::timeout(timeout, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
         Ok(Ok(response)) => response,

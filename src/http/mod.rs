@@ -2,13 +2,14 @@
 //!
 //! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
 //! in), `admission` and `operation` (what may run, and how), `outcome` and `refusal` (what goes out), `socket` and
-//! `events` (what stays open), `webhooks` (what other systems send), `around` (what holds for every request), `server` (the accept loop).
+//! `events` (what stays open), `webhooks` (what other systems send), `pictures` (files), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
 
 use std::{borrow::Cow, future::Future};
 
 use async_graphql::{Data, Executor, ServerError};
+use axum::body::Body;
 use futures_util::{FutureExt, future::BoxFuture};
 use http::HeaderMap;
 use uuid::Uuid;
@@ -50,6 +51,7 @@ pub use client_address::{NotNetworks, TrustedProxies};
 pub use health::Check;
 pub use live::LiveSettings;
 pub use metrics::{install_metrics, metrics_router, metrics_upkeep};
+pub use pictures::ItemFile;
 pub use rate_limit::{ManualClock, Rate, RateClock, RateLimits};
 pub use refusal::Refusal;
 pub use request_id::RequestId;
@@ -104,6 +106,25 @@ pub trait Backend: Send + Sync + 'static {
     /// The picture at an address, if it is to be shown.
     fn picture(&self, _id: Uuid) -> impl Future<Output = Result<Option<Picture>, Refusal>> + Send {
         async { Ok(None) }
+    }
+
+    /// The file of an item, for whoever the address was given to; without its bytes if `known` are the tags that they have.
+    fn file(
+        &self,
+        _address: &str,
+        _known: Option<&str>,
+    ) -> impl Future<Output = Result<Option<ItemFile>, Refusal>> + Send {
+        async { Ok(None) }
+    }
+
+    /// Takes what somebody puts with a pass.
+    fn put_upload(
+        &self,
+        _pass: &str,
+        _headers: &HeaderMap,
+        _body: Body,
+    ) -> impl Future<Output = Result<(), Refusal>> + Send {
+        async { Err(Refusal::new(ErrorCode::UploadRefused, "nothing is put here")) }
     }
 
     /// Ends when the session of this identity has ended, which its token doesn't know; never otherwise.

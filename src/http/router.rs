@@ -24,6 +24,9 @@ use super::{
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
+/// Where uploads are put: a body of megabytes takes its time.
+pub(crate) const UPLOADS: &str = "/media/uploads/{pass}";
+
 /// What handlers share.
 pub(crate) struct Edge<B> {
     pub(crate) backend: B,
@@ -69,7 +72,8 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
         .route("/graphql", any(endpoint::graphql::<B>))
         .route("/webhooks/clerk", any(webhooks::clerk::<B>))
         .route("/events", any(webhooks::event::<B>))
-        .route("/media/{id}", any(pictures::picture::<B>))
+        .route("/media/{address}", any(pictures::picture::<B>))
+        .route(UPLOADS, any(pictures::upload::<B>))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready::<B>))
         .merge(development)
@@ -115,7 +119,7 @@ fn cors(settings: &HttpSettings) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(move |origin, _| origins.contains(origin)))
         .allow_credentials(true)
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,

@@ -16,6 +16,8 @@ pub struct HttpSettings {
     pub body_timeout: Duration,
     /// Time for a whole request, its body included, until the response begins; default 10 s.
     pub request_timeout: Duration,
+    /// As `request_timeout`, for a request that puts an upload, of 10 MiB at most; default 60 s.
+    pub upload_timeout: Duration,
     /// Time that a connection may stay open between requests; default 75 s, longer than the 60 s after which common
     /// load balancers give up, so that they close first and never meet a connection that is just going away.
     pub idle_timeout: Duration,
@@ -67,6 +69,7 @@ impl Default for HttpSettings {
             header_timeout: Duration::from_secs(5),
             body_timeout: Duration::from_secs(5),
             request_timeout: Duration::from_secs(10),
+            upload_timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(75),
             write_timeout: Duration::from_secs(10),
             drain_timeout: Duration::from_secs(25),

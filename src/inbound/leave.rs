@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::apply::whole;
 use crate::{
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
-    media::RemoveFile,
+    media,
 };
 
 /// Removes everything of a user who was deleted at Clerk. Done again it finds nothing.
@@ -50,10 +50,8 @@ impl Job for Erase {
 
 /// Their rows, and with them jobs that remove their files: either all of it lasts or nothing.
 async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
-    let files = erasure::erase(tx, leaving).await?;
-    let rows = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
-    folio_db::jobs::enqueue(tx, &rows.collect::<DbResult<Vec<_>>>()?).await?;
-    Ok(())
+    let erasure::Stored { files, uploads } = erasure::erase(tx, leaving).await?;
+    media::remove_all(tx, files, uploads).await
 }
 
 /// Has those erased again whose job was given up, and those who have none; answers how many.

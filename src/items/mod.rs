@@ -68,6 +68,14 @@ pub trait Section: Send + Sync + 'static {
     ) -> impl Future<Output = DbResult<Vec<UserError>>> + Send {
         async { Ok(Vec::new()) }
     }
+
+    /// Does away with what an item had beside its row, once it is removed.
+    ///
+    /// # Errors
+    /// As any query.
+    fn removed(_profile: &Locked<'_>, _row: &Self::Row) -> impl Future<Output = DbResult<()>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// What the owner writes of an item, when adding and when changing it.
@@ -233,6 +241,7 @@ impl<S: Section> Change for Remove<S> {
         S::Row::delete(profile, &[id]).await?;
         let others: Vec<Uuid> = others.iter().map(|row| row.common().id).collect();
         S::Row::reorder(profile, &others).await?;
+        S::removed(profile, &row).await?;
         Ok(done::<S>(S::NAMES.removed, Vec::new(), Some((id, None))))
     }
 }

@@ -58,6 +58,7 @@ impl Registry {
             .with::<inbound::Erase>()
             .with::<media::IngestPhoto>()
             .with::<media::RemoveFile>()
+            .with::<media::DiscardUpload>()
             .with::<media::Sweep>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()

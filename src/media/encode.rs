@@ -7,7 +7,7 @@ use image::{
     metadata::Orientation,
 };
 
-/// The longest side of a picture that is kept, in pixels.
+/// The longest side of an avatar, in pixels.
 pub const SIDE: u32 = 512;
 
 /// The most pixels of a picture that is decoded: a small file can hold a huge one.
@@ -42,11 +42,12 @@ pub enum NotAPicture {
     Broken,
 }
 
-/// Decodes a picture and makes a small one of it, upright and without metadata. Takes a while of one core.
+/// Decodes a picture and makes one of our own of it, with no side longer than `side` pixels, upright and without metadata.
+/// Takes a while of one core.
 ///
 /// # Errors
 /// When it is no picture that is accepted. What it claims to be is not looked at, its first bytes are.
-pub fn reencode(bytes: &[u8]) -> Result<Encoded, NotAPicture> {
+pub fn reencode(bytes: &[u8], side: u32) -> Result<Encoded, NotAPicture> {
     let format = image::guess_format(bytes).map_err(|_| NotAPicture::Format)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(NotAPicture::Format);
@@ -69,8 +70,8 @@ pub fn reencode(bytes: &[u8]) -> Result<Encoded, NotAPicture> {
     // It stands in the metadata, which goes.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| NotAPicture::Broken)?;
-    if picture.width().max(picture.height()) > SIDE {
-        picture = picture.thumbnail(SIDE, SIDE);
+    if picture.width().max(picture.height()) > side {
+        picture = picture.thumbnail(side, side);
     }
     picture.apply_orientation(orientation);
     encode(&picture).map_err(|_| NotAPicture::Broken)
@@ -109,7 +110,7 @@ mod tests {
     fn a_picture_gets_small_and_keeps_its_shape() {
         for (width, height, expected) in [(2_000, 1_000, (512, 256)), (100, 50, (100, 50)), (1, 1, (1, 1))] {
             for (alpha, content_type) in [(false, "image/jpeg"), (true, "image/png")] {
-                let encoded = reencode(&png(width, height, alpha)).expect("a picture");
+                let encoded = reencode(&png(width, height, alpha), SIDE).expect("a picture");
                 assert_eq!((dimensions(&encoded), encoded.content_type), (expected, content_type));
             }
         }
@@ -126,7 +127,7 @@ mod tests {
             .write_image(&[9; 40 * 20 * 3], 40, 20, image::ExtendedColorType::Rgb8)
             .expect("it is written");
         assert!(contains(&bytes, b"secret"));
-        let encoded = reencode(&bytes).expect("a picture");
+        let encoded = reencode(&bytes, SIDE).expect("a picture");
         assert_eq!(dimensions(&encoded), (20, 40));
         assert!(!contains(&encoded.bytes, b"secret") && !contains(&encoded.bytes, b"Exif"));
     }
@@ -139,10 +140,10 @@ mod tests {
     fn what_is_no_picture_is_refused_whatever_it_claims() {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>".as_slice();
         for bytes in [b"".as_slice(), b"<html>", svg, b"GIF89a\x01\0\x01\0\0\0\0;", b"BM"] {
-            assert_eq!(reencode(bytes).expect_err("no picture"), NotAPicture::Format);
+            assert_eq!(reencode(bytes, SIDE).expect_err("no picture"), NotAPicture::Format);
         }
         let cut = &png(100, 100, false)[..60];
-        assert_eq!(reencode(cut).expect_err("broken"), NotAPicture::Broken);
+        assert_eq!(reencode(cut, SIDE).expect_err("broken"), NotAPicture::Broken);
     }
 
     #[test]
@@ -159,7 +160,7 @@ mod tests {
             bytes[20..24].copy_from_slice(&side.to_be_bytes());
             let checksum = crc32(&bytes[12..29]);
             bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
-            assert_eq!(reencode(&bytes).expect_err("huge"), NotAPicture::TooLarge);
+            assert_eq!(reencode(&bytes, SIDE).expect_err("huge"), NotAPicture::TooLarge);
         }
     }
 

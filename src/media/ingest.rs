@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use folio_db::{
-    Conn, DbResult, Transaction, external, media, profiles,
+    Conn, DbResult, Transaction, external,
+    media::{self, Kind},
+    profiles,
     profiles::ProfilePatch,
     write::{self, Actor, Locked},
 };
@@ -11,7 +13,7 @@ use folio_policy::{Field, ProfileState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Encoded, Media, NotFetched, address_of, reencode};
+use super::{Encoded, Media, NotFetched, SIDE, address_of, reencode};
 use crate::{
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     write::Applied,
@@ -31,6 +33,25 @@ pub struct RemoveFile {
     pub file: Uuid,
 }
 
+/// Removes what was put of an upload that came to something else or to nothing.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DiscardUpload {
+    /// The upload.
+    pub upload: Uuid,
+}
+
+/// Has files and uploads removed, once this transaction lasts.
+///
+/// # Errors
+/// As any query.
+pub async fn remove_all(conn: &Conn, files: Vec<Uuid>, uploads: Vec<Uuid>) -> DbResult<()> {
+    let files = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
+    let uploads = uploads.into_iter().map(|upload| jobs::row(&DiscardUpload { upload }, None));
+    let rows = files.chain(uploads).collect::<DbResult<Vec<_>>>()?;
+    folio_db::jobs::enqueue(conn, &rows).await?;
+    Ok(())
+}
+
 /// Has the avatar renewed, once this transaction lasts.
 ///
 /// # Errors
@@ -45,6 +66,15 @@ impl Job for RemoveFile {
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         tools.media.remove(self.file).await.map_err(|_| JobError::Retry("STORE"))?;
+        lease.finish_alone(&tools.db).await
+    }
+}
+
+impl Job for DiscardUpload {
+    const KIND: &'static str = "media.discard";
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        tools.media.discard(self.upload).await.map_err(|_| JobError::Retry("STORE"))?;
         lease.finish_alone(&tools.db).await
     }
 }
@@ -83,6 +113,7 @@ impl Job for IngestPhoto {
             file,
             content_type: encoded.content_type,
             bytes: i32::try_from(encoded.bytes.len()).map_err(|_| JobError::Hopeless("PHOTO_TOO_LARGE"))?,
+            uploaded: false,
         };
         tools.media.put(file, encoded.bytes).await.map_err(|_| JobError::Retry("STORE"))?;
         self.set(tools, lease, Some((url, picture))).await
@@ -102,7 +133,7 @@ async fn fetched(media: &Media, url: &str) -> Result<Encoded, NotIngested> {
         NotFetched::NotThere => NotIngested::ForGood("not_there"),
     })?;
     // Decoding takes a while of one core: not on the runtime's own threads.
-    let encoded = tokio::task::spawn_blocking(move || reencode(&bytes)).await;
+    let encoded = tokio::task::spawn_blocking(move || reencode(&bytes, SIDE)).await;
     match encoded {
         Ok(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
         Err(_) => Err(NotIngested::ForNow),
@@ -152,9 +183,7 @@ fn attempts_before(lease: &Lease) -> Vec<Uuid> {
 
 /// Has files removed, once this transaction lasts.
 async fn remove(tx: &Transaction, files: Vec<Uuid>) -> DbResult<()> {
-    let rows = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
-    folio_db::jobs::enqueue(tx, &rows.collect::<DbResult<Vec<_>>>()?).await?;
-    Ok(())
+    remove_all(tx, files, Vec::new()).await
 }
 
 async fn whole(tx: Transaction, result: DbResult<()>) -> Result<Transaction, JobError> {
@@ -192,9 +221,12 @@ async fn set_in(
         photo_changed(tx, profile_id).await?;
         return unused(picture).await;
     }
-    let standing = media::avatar(&profile).await?;
+    let standing = media::standing(&profile, Kind::Avatar).await?;
     let shown = profiles::core(&profile).await?.avatar_url;
-    // One that its owner brought from elsewhere stays.
+    // One that its owner brought stays, be it from elsewhere or by an upload.
+    if standing.is_some_and(|standing| standing.uploaded) {
+        return unused(picture).await;
+    }
     let is_ours = |url: &str| standing.is_some_and(|standing| url.ends_with(&address_of(standing.id)));
     if shown.as_deref().is_some_and(|url| !is_ours(url)) {
         return unused(picture).await;
@@ -218,9 +250,9 @@ async fn replace(
     picture: Option<media::NewPicture>,
 ) -> DbResult<Option<String>> {
     match picture {
-        Some(picture) => Ok(Some(media_of.url(media::set_avatar(profile, picture).await?))),
+        Some(picture) => Ok(Some(media_of.url(media::set(profile, Kind::Avatar, picture).await?))),
         None => {
-            media::remove_avatar(profile).await?;
+            media::remove(profile, Kind::Avatar).await?;
             Ok(None)
         }
     }

@@ -1,58 +1,75 @@
-//! Pictures: fetched from where Clerk has them, made our own, kept, and shown (capability P3).
+//! Files: fetched from where Clerk has them or put by their owners, made our own, kept, and shown (capabilities P3, P11).
 //!
-//! What comes from outside is hostile until it is re-encoded: `fetch.rs` says where from and how much, `encode.rs` makes of
-//! it a small picture without metadata, `ingest.rs` are the jobs that do so, and `sweep.rs` removes what they may leave behind. A picture is shown under a random id, which is
-//! as good as the picture: it moves to another one whenever fewer may see it, see [`folio_db::media`].
+//! What comes from outside is hostile until it was looked at: `fetch.rs` says where from and how much, `inspect.rs` what is
+//! kept of it, `encode.rs` makes of it a picture without metadata, `ingest.rs` are the jobs, and `sweep.rs` removes what they
+//! may leave behind. An avatar or a cover is shown under a random id, which is as good as the picture: it moves to another
+//! one whenever fewer may see it, see [`folio_db::media`]. The file of an item is shown to whoever comes with a ticket
+//! (`ticket.rs`) and may see the item at that moment.
 //!
-//! Where files are is [`object_store`]'s: a local directory, and whatever else it speaks to once it is built with it.
+//! Where files are is [`object_store`]'s: a local directory, or a bucket of a store that speaks S3's protocol (`store.rs`).
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use axum::body::Bytes;
-use folio_db::{Db, DbError, media};
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
+use chrono::{DateTime, Utc};
+use folio_db::{Db, DbError, HashKey, media};
+use futures_util::Stream;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 mod encode;
 mod fetch;
 mod ingest;
+mod inspect;
+mod store;
 mod sweep;
+mod ticket;
 
 pub use encode::{Encoded, MAX_PIXELS, NotAPicture, SIDE, reencode};
 pub use fetch::{Hosts, MAX_BYTES, NotFetched};
-pub use ingest::{IngestPhoto, RemoveFile, photo_changed};
+pub use ingest::{DiscardUpload, IngestPhoto, RemoveFile, photo_changed, remove_all};
+pub use inspect::{Inspected, PDF, PICTURES, Unfit, inspect};
+use store::{Place, Store};
+pub use store::{S3Settings, StoreSettings};
 pub use sweep::{Sweep, sweep};
+pub use ticket::Ticket;
 
-/// How pictures are kept and shown.
+/// How files are kept and shown.
 #[derive(Debug, Clone)]
 pub struct MediaSettings {
-    /// Where files are kept.
-    pub directory: PathBuf,
-    /// What the addresses of pictures begin with, as browsers reach this server: `https://api.example.com`.
+    /// Where they are kept.
+    pub store: StoreSettings,
+    /// What their addresses begin with, as browsers reach this server: `https://api.example.com`.
     pub public_url: String,
     /// Where pictures may be fetched from.
     pub hosts: Hosts,
 }
 
-/// The pictures. Cheap to clone.
+/// What tells the time by which tickets and passes end.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// The files. Cheap to clone.
 #[derive(Clone)]
 pub struct Media {
-    store: Arc<dyn ObjectStore>,
+    store: Store,
     fetcher: fetch::Fetcher,
     public_url: Arc<str>,
+    clock: Clock,
+    /// Pictures that are made anew at once: each takes a core, and memory.
+    decoders: Arc<Semaphore>,
 }
 
-/// Why pictures can't be kept or read.
+/// Why files can't be kept or read.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
-    /// The directory can't be made or opened.
-    #[error("the directory for pictures can't be made or opened")]
-    Directory(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The store can't be opened.
+    #[error("the store of files can't be opened")]
+    Open(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The client for fetching can't be made.
     #[error("pictures can't be fetched: TLS can't start")]
     Client(#[source] reqwest::Error),
     /// The store failed.
-    #[error("the store of pictures failed")]
+    #[error("the store of files failed")]
     Store(#[from] object_store::Error),
     /// The database failed.
     #[error(transparent)]
@@ -68,19 +85,41 @@ pub struct Picture {
     pub bytes: Bytes,
 }
 
+/// Where an upload is to be put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAddress {
+    /// The address.
+    pub url: String,
+    /// Until when it is good.
+    pub until: DateTime<Utc>,
+}
+
+/// Pictures that one process makes anew at once.
+const DECODERS: usize = 2;
+
 impl Media {
     /// Opens the store; makes its directory if need be.
     ///
     /// # Errors
     /// When it can't be.
     pub fn open(settings: &MediaSettings) -> Result<Self, MediaError> {
-        std::fs::create_dir_all(&settings.directory)
-            .map_err(|error| MediaError::Directory(Box::new(error)))?;
-        let store = LocalFileSystem::new_with_prefix(&settings.directory)
-            .map_err(|error| MediaError::Directory(Box::new(error)))?;
+        let store = Store::open(&settings.store)?;
         let fetcher = fetch::Fetcher::new(settings.hosts.clone()).map_err(MediaError::Client)?;
         let public_url = settings.public_url.trim_end_matches('/').into();
-        Ok(Self { store: Arc::new(store), fetcher, public_url })
+        let decoders = Arc::new(Semaphore::new(DECODERS));
+        Ok(Self { store, fetcher, public_url, clock: Arc::new(Utc::now), decoders })
+    }
+
+    /// By another clock: for tests.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The time by which tickets and passes end.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
     }
 
     /// The picture at an address, if it is to be shown.
@@ -93,38 +132,116 @@ impl Media {
         // Not held while the file is read.
         drop(conn);
         let Some(media::Shown { file, content_type }) = shown else { return Ok(None) };
-        match self.store.get(&path(file)).await {
-            Ok(found) => Ok(Some(Picture { content_type, bytes: found.bytes().await? })),
-            // Replaced in this very moment.
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        // Without bytes it was replaced in this very moment.
+        Ok(self.file(file).await?.map(|bytes| Picture { content_type, bytes }))
     }
 
     /// The address of a picture.
-    fn url(&self, id: Uuid) -> String {
+    #[must_use]
+    pub fn url(&self, id: Uuid) -> String {
         format!("{}{}", self.public_url, address_of(id))
     }
 
-    async fn put(&self, file: Uuid, bytes: Vec<u8>) -> Result<(), MediaError> {
-        self.store.put(&path(file), PutPayload::from(bytes)).await?;
-        Ok(())
+    /// The address of an item's file, for whom the ticket names.
+    #[must_use]
+    pub fn url_of(&self, key: &HashKey, ticket: &Ticket) -> String {
+        format!("{}/media/{}", self.public_url, ticket::seal(key, ticket, self.now()))
+    }
+
+    /// The ticket of an address; `None` for what is none, or no longer.
+    #[must_use]
+    pub fn ticket(&self, key: &HashKey, text: &str) -> Option<Ticket> {
+        ticket::open(key, text, self.now())
+    }
+
+    /// The bytes of a file that is kept; `None` if it isn't there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn file(&self, file: Uuid) -> Result<Option<Bytes>, MediaError> {
+        self.store.get(Place::Kept, file).await
+    }
+
+    /// Keeps a file.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn put(&self, file: Uuid, bytes: Vec<u8>) -> Result<(), MediaError> {
+        self.store.put(Place::Kept, file, bytes).await
     }
 
     /// Removes a file; one that isn't there is fine.
     pub(crate) async fn remove(&self, file: Uuid) -> Result<(), MediaError> {
-        match self.store.delete(&path(file)).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.store.remove(Place::Kept, file).await
     }
-}
 
-/// Where all of them are in the store.
-const PICTURES: &str = "pictures";
+    /// Where an upload of this type is to be put, until then: straight to the store, if it is one that takes it, or to us.
+    ///
+    /// # Errors
+    /// When the address can't be signed.
+    pub async fn put_address(
+        &self,
+        key: &HashKey,
+        upload: Uuid,
+        content_type: &str,
+        until: DateTime<Utc>,
+    ) -> Result<PutAddress, MediaError> {
+        // Whole seconds, and no more of them than there are.
+        let left = (until - self.now()).num_seconds().max(1).unsigned_abs();
+        let signed = self.store.signed(upload, content_type, Duration::from_secs(left)).await?;
+        let url = signed.unwrap_or_else(|| {
+            format!("{}/media/uploads/{}", self.public_url, ticket::pass(key, upload, until))
+        });
+        Ok(PutAddress { url, until })
+    }
 
-fn path(file: Uuid) -> Path {
-    Path::from(format!("{PICTURES}/{file}"))
+    /// The upload that may be put to us with this pass.
+    #[must_use]
+    pub fn passed(&self, key: &HashKey, pass: &str) -> Option<Uuid> {
+        let passed = self.store.takes_uploads().then(|| ticket::passed(key, pass, self.now()));
+        passed.flatten().map(|(upload, _)| upload)
+    }
+
+    /// Writes what is put of an upload, as it comes; nothing is left of what comes to no good end.
+    ///
+    /// # Errors
+    /// When the store fails, and as what comes.
+    pub async fn receive<E: From<MediaError>>(
+        &self,
+        upload: Uuid,
+        parts: impl Stream<Item = Result<Bytes, E>>,
+    ) -> Result<(), E> {
+        self.store.receive(upload, parts).await
+    }
+
+    /// How much was put of an upload, in bytes.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn uploaded_size(&self, upload: Uuid) -> Result<Option<u64>, MediaError> {
+        self.store.size(Place::Uploads, upload).await
+    }
+
+    /// What was put of an upload.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn uploaded(&self, upload: Uuid) -> Result<Option<Bytes>, MediaError> {
+        self.store.get(Place::Uploads, upload).await
+    }
+
+    /// Looks at what was put, as [`inspect`] does; few at once.
+    pub async fn inspect(&self, announced: String, bytes: Bytes, side: u32) -> Result<Inspected, Unfit> {
+        let _turn = self.decoders.acquire().await;
+        // Decoding takes a while of one core: not on the runtime's own threads.
+        let inspected = tokio::task::spawn_blocking(move || inspect(&announced, bytes.into(), side));
+        // A decoder that panics has met something that it doesn't understand.
+        inspected.await.unwrap_or(Err(Unfit::Picture(NotAPicture::Broken)))
+    }
+
+    pub(crate) async fn discard(&self, upload: Uuid) -> Result<(), MediaError> {
+        self.store.remove(Place::Uploads, upload).await
+    }
 }
 
 /// What the address of a picture ends with, wherever this server is reached: by this it is known as ours.

@@ -1,15 +1,13 @@
-//! The job that removes files which nothing points at: what an attempt left behind that was cut off after it had written.
+//! The job that removes what nothing points at: files that an attempt left behind which was cut off after it had written, and
+//! uploads that were put after their time.
 
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use folio_db::{Conn, DbResult, media};
-use futures_util::{StreamExt, TryStreamExt};
-use object_store::{ObjectMeta, ObjectStore, path::Path};
+use chrono::{NaiveDate, TimeDelta, Utc};
+use folio_db::{Conn, DbResult, media, uploads};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use super::{Media, MediaError, PICTURES};
+use super::store::Place;
 use crate::jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools};
 
 /// Removes the files that nothing points at, once a day.
@@ -43,34 +41,27 @@ impl Job for Sweep {
     }
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
-        let old =
-            tools.media.files_before(Utc::now() - LEAST_AGE).await.map_err(|_| JobError::Retry("STORE"))?;
-        let mut removed = 0_usize;
-        for batch in old.chunks(BATCH) {
-            let conn = tools.db.conn().await?;
-            let named = media::named(&conn, batch).await?;
-            drop(conn);
-            for file in batch.iter().filter(|file| !named.contains(file)) {
-                tools.media.remove(*file).await.map_err(|_| JobError::Retry("STORE"))?;
-                removed += 1;
+        let before = Utc::now() - LEAST_AGE;
+        let store = &tools.media.store;
+        let mut removed = store.remove_torn(before);
+        for place in [Place::Kept, Place::Uploads] {
+            let old = store.before(place, before).await.map_err(|_| JobError::Retry("STORE"))?;
+            for batch in old.chunks(BATCH) {
+                let conn = tools.db.conn().await?;
+                let named = match place {
+                    Place::Kept => media::named(&conn, batch).await?,
+                    Place::Uploads => uploads::known(&conn, batch).await?,
+                };
+                drop(conn);
+                for id in batch.iter().filter(|id| !named.contains(id)) {
+                    store.remove(place, *id).await.map_err(|_| JobError::Retry("STORE"))?;
+                    removed += 1;
+                }
             }
         }
         if removed > 0 {
             tracing::warn!(removed, "files that nothing pointed at");
         }
         lease.finish_alone(&tools.db).await
-    }
-}
-
-impl Media {
-    /// The files that were written before this.
-    async fn files_before(&self, moment: DateTime<Utc>) -> Result<Vec<Uuid>, MediaError> {
-        let all = self.store.list(Some(&Path::from(PICTURES)));
-        let old = all.try_filter_map(async |found: ObjectMeta| {
-            // What has another name is nothing that we wrote.
-            let file = found.location.filename().and_then(|name| Uuid::parse_str(name).ok());
-            Ok(file.filter(|_| found.last_modified < moment))
-        });
-        Ok(old.boxed().try_collect().await?)
     }
 }

@@ -15,7 +15,7 @@ pub enum PipelineStage {
 
 /// Each stage with the kinds of its jobs. Every kind that is for one profile belongs to one.
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
-    (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
+    (PipelineStage::Photo, &["photo.ingest", "media.remove", "media.discard"]),
     (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
     (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
 ];

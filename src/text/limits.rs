@@ -89,3 +89,12 @@ pub const WORK_DESCRIPTION: TextRule = TextRule::multi_line(5_000);
 
 /// What a skill is called.
 pub const SKILL: TextRule = TextRule::single_line(100);
+
+/// What a media item is called.
+pub const MEDIA_TITLE: TextRule = TextRule::single_line(200);
+/// What a media item is about.
+pub const MEDIA_DESCRIPTION: TextRule = TextRule::multi_line(2_000);
+/// What is to be seen on an image, for those who don't see it.
+pub const ALT_TEXT: TextRule = TextRule::single_line(500);
+/// What a file is called.
+pub const FILENAME: TextRule = TextRule::single_line(200);

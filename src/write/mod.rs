@@ -5,7 +5,7 @@
 //! the version, and what [`folio_db::write::Locked::record`] leaves behind.
 //!
 //! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
-//! `conflict.rs`, `staff.rs` (what staff change), `turns.rs` (how many at once).
+//! `conflict.rs`, `staff.rs` (what staff change), `beside.rs` (what isn't part of a profile), `turns.rs` (how many at once).
 //!
 //! Invariants: a mutation acts on the caller's own profile alone, those of staff apart; nothing of a refusal lasts; nothing of what somebody
 //! wrote is in an outcome, so that a repeat shows what they may see now.
@@ -28,12 +28,14 @@ use crate::graphql::{
     loader,
 };
 
+mod beside;
 mod checks;
 mod conflict;
 mod staff;
 mod turns;
 mod user_error;
 
+pub use beside::{Errand, commit_beside};
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
 pub use staff::{Common, commit_common, commit_for};
@@ -129,6 +131,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Everything is as it was asked for already.
+    #[must_use]
+    pub(crate) const fn unchanged(subject: Uuid) -> Self {
+        Self { subject: Some(subject), user_errors: Vec::new(), version: None }
+    }
+
     /// Nothing was done, for these reasons.
     #[must_use]
     pub const fn refused(user_errors: Vec<UserError>) -> Self {
@@ -276,14 +284,7 @@ impl<C: Change> Work for OfProfile<C> {
             (None, _) => return Ok(Outcome::refused(vec![staff::nothing_there(named)])),
         };
         if !C::WHILE.contains(&profile.state) {
-            return Ok(Outcome::refused(vec![UserError::new(
-                UserErrorCode::ReadOnly,
-                format!(
-                    "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
-                    profile.state.name()
-                ),
-                &[],
-            )]));
+            return Ok(Outcome::refused(vec![read_only(profile.state)]));
         }
         let stale = terms.expected_version.filter(|expected| *expected != profile.version);
         let by_owner = matches!(actor, Actor::Owner(_));
@@ -310,6 +311,14 @@ impl<C: Change> Work for OfProfile<C> {
             Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
         }
     }
+}
+
+fn read_only(state: ProfileState) -> UserError {
+    let message = format!(
+        "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
+        state.name()
+    );
+    UserError::new(UserErrorCode::ReadOnly, message, &[])
 }
 
 fn unusable_key(key: &str) -> Option<UserError> {

@@ -45,6 +45,12 @@ codes! {
     TooMany = "TOO_MANY",
         "The list, or the section, would have more entries than it may.",
         "Remove some first.";
+    QuotaExceeded = "QUOTA_EXCEEDED",
+        "The caller's files would take more than they may.",
+        "Remove some first; the message says how much there is and how much there may be.";
+    UploadIncomplete = "UPLOAD_INCOMPLETE",
+        "The file that was announced isn't there, or not all of it.",
+        "Put it at the address that the request gave, then try again.";
     NotFound = "NOT_FOUND",
         "There is no such item in the caller's profile.",
         "Ask for the list again: it may have been removed, or belong to somebody else.";

@@ -16,6 +16,7 @@ mod http;
 mod inbound;
 mod jobs;
 mod live;
+mod media;
 mod onboarding;
 mod output;
 mod privacy;

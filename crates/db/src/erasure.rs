@@ -11,7 +11,7 @@ use crate::{
     inbox,
     jobs::ERASE_JOB,
     pool::{Conn, Transaction},
-    schema::{media, profiles, slug_history, users},
+    schema::{profiles, slug_history, users},
     tombstones::{self, Tombstone},
     write,
 };
@@ -70,30 +70,61 @@ pub async fn forgotten(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
     Ok(forgotten.into_iter().map(|forgotten| forgotten.user_id).collect())
 }
 
-async fn files(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
-    conn.run(media::table.filter(media::profile_id.eq(profile_id)).select(media::file).load(&mut conn.raw()))
-        .await
+/// What a profile has in the store.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// Files that are kept.
+    pub files: Vec<Uuid>,
+    /// Uploads, of which something may have been put.
+    pub uploads: Vec<Uuid>,
 }
 
-/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. Answers the
-/// files that they had in the store, for the caller to have removed once this lasts. The number of statements doesn't depend
+async fn stored(conn: &Conn, profile_id: Uuid) -> DbResult<Stored> {
+    #[derive(diesel::QueryableByName)]
+    struct Name {
+        #[diesel(sql_type = sql_types::Nullable<sql_types::Uuid>)]
+        file: Option<Uuid>,
+        #[diesel(sql_type = sql_types::Nullable<sql_types::Uuid>)]
+        upload: Option<Uuid>,
+    }
+    let names: Vec<Name> = conn
+        .run(
+            diesel::sql_query(
+                "SELECT file, NULL::uuid AS upload FROM media WHERE profile_id = $1 \
+                 UNION ALL SELECT file, NULL FROM media_items WHERE profile_id = $1 \
+                 UNION ALL SELECT file, id FROM uploads WHERE profile_id = $1",
+            )
+            .bind::<sql_types::Uuid, _>(profile_id)
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    let mut stored = Stored::default();
+    for name in names {
+        stored.files.extend(name.file);
+        stored.uploads.extend(name.upload);
+    }
+    Ok(stored)
+}
+
+/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. Answers
+/// what they had in the store, for the caller to have removed once this lasts. The number of statements doesn't depend
 /// on how much there was.
 ///
 /// Locks in the order of everybody else who works on a person: the person, what came in about them, their profile.
 ///
 /// # Errors
 /// As any query.
-pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Vec<Uuid>> {
+pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Stored> {
     let conn: &Conn = tx;
     accounts::gate(conn, &leaving.clerk_id).await?;
     inbox::erase_person(conn, &leaving.clerk_id).await?;
     let mut stones = vec![Tombstone::ClerkId(&leaving.clerk_id)];
     let mut addresses: Vec<String> = Vec::new();
-    let mut left: Vec<Uuid> = Vec::new();
+    let mut left = Stored::default();
     if let Some(profile_id) = leaving.profile_id {
         write::lock(tx, profile_id).await?;
         // Under the lock, so that no picture comes after this.
-        left = files(conn, profile_id).await?;
+        left = stored(conn, profile_id).await?;
         stones.push(Tombstone::ProfileId(profile_id));
         addresses = conn
             .run(

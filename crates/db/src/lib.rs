@@ -36,6 +36,7 @@ mod json;
 pub mod languages;
 pub mod links;
 pub mod media;
+pub mod media_items;
 pub mod migrate;
 pub mod pages;
 pub mod pool;
@@ -53,6 +54,7 @@ pub mod snapshot;
 pub mod strength;
 mod tls;
 pub mod tombstones;
+pub mod uploads;
 pub mod work;
 pub mod write;
 

@@ -4,7 +4,7 @@
 //! see it than before, the picture moves to another address in the same transaction ([`move_away`]), and the one that
 //! somebody still has leads nowhere.
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use folio_policy::ProfileState;
 use uuid::Uuid;
@@ -16,8 +16,25 @@ use crate::{
     write::Locked,
 };
 
-/// The only kind so far.
-const AVATAR: &str = "AVATAR";
+/// What a picture is for: a profile has one of each at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The photo.
+    Avatar,
+    /// The image at the top of the page.
+    Cover,
+}
+
+impl Kind {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Avatar => "AVATAR",
+            Self::Cover => "COVER",
+        }
+    }
+}
 
 /// A picture that is to be kept, as it was put into the store.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +45,8 @@ pub struct NewPicture {
     pub content_type: &'static str,
     /// How large it is.
     pub bytes: i32,
+    /// Whether its owner brought it; else it is what Clerk has.
+    pub uploaded: bool,
 }
 
 /// A picture that can be shown.
@@ -62,7 +81,23 @@ pub async fn at(conn: &Conn, id: Uuid) -> DbResult<Option<Shown>> {
 /// # Errors
 /// As any query.
 pub async fn named(conn: &Conn, files: &[Uuid]) -> DbResult<Vec<Uuid>> {
-    conn.run(media::table.filter(media::file.eq_any(files)).select(media::file).load(&mut conn.raw())).await
+    #[derive(diesel::QueryableByName)]
+    struct Named {
+        #[diesel(sql_type = sql_types::Uuid)]
+        file: Uuid,
+    }
+    let named: Vec<Named> = conn
+        .run(
+            diesel::sql_query(
+                "SELECT file FROM media WHERE file = ANY ($1) \
+                 UNION ALL SELECT file FROM media_items WHERE file = ANY ($1) \
+                 UNION ALL SELECT file FROM uploads WHERE file = ANY ($1)",
+            )
+            .bind::<sql_types::Array<sql_types::Uuid>, _>(files)
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(named.into_iter().map(|named| named.file).collect())
 }
 
 /// A profile's picture as it stands.
@@ -72,19 +107,21 @@ pub struct Standing {
     pub id: Uuid,
     /// The file.
     pub file: Uuid,
+    /// Whether its owner brought it.
+    pub uploaded: bool,
 }
 
-/// The profile's avatar, if we keep one.
+/// The profile's picture of this kind, if we keep one.
 ///
 /// # Errors
 /// As any query.
-pub async fn avatar(profile: &Locked<'_>) -> DbResult<Option<Standing>> {
+pub async fn standing(profile: &Locked<'_>, kind: Kind) -> DbResult<Option<Standing>> {
     let conn = profile.conn();
     conn.run(async {
         media::table
             .filter(media::profile_id.eq(profile.profile_id))
-            .filter(media::kind.eq(AVATAR))
-            .select((media::id, media::file))
+            .filter(media::kind.eq(kind.name()))
+            .select((media::id, media::file, media::uploaded))
             .first(&mut conn.raw())
             .await
             .optional()
@@ -92,15 +129,15 @@ pub async fn avatar(profile: &Locked<'_>) -> DbResult<Option<Standing>> {
     .await
 }
 
-/// Takes the profile's avatar away; its file is for the caller to remove.
+/// Takes a picture of the profile's away; its file is for the caller to remove.
 ///
 /// # Errors
 /// As any query.
-pub async fn remove_avatar(profile: &Locked<'_>) -> DbResult<()> {
+pub async fn remove(profile: &Locked<'_>, kind: Kind) -> DbResult<()> {
     let conn = profile.conn();
     conn.run(
         diesel::delete(
-            media::table.filter(media::profile_id.eq(profile.profile_id)).filter(media::kind.eq(AVATAR)),
+            media::table.filter(media::profile_id.eq(profile.profile_id)).filter(media::kind.eq(kind.name())),
         )
         .execute(&mut conn.raw()),
     )
@@ -108,19 +145,20 @@ pub async fn remove_avatar(profile: &Locked<'_>) -> DbResult<()> {
     Ok(())
 }
 
-/// Gives the profile an avatar in place of the one that it may have; answers its address.
+/// Gives the profile a picture in place of the one that it may have; answers its address.
 ///
 /// # Errors
 /// As any query.
-pub async fn set_avatar(profile: &Locked<'_>, picture: NewPicture) -> DbResult<Uuid> {
-    remove_avatar(profile).await?;
+pub async fn set(profile: &Locked<'_>, kind: Kind, picture: NewPicture) -> DbResult<Uuid> {
+    remove(profile, kind).await?;
     let (conn, id) = (profile.conn(), Uuid::new_v4());
     conn.run(
         diesel::insert_into(media::table)
             .values((
                 media::id.eq(id),
                 media::profile_id.eq(profile.profile_id),
-                media::kind.eq(AVATAR),
+                media::kind.eq(kind.name()),
+                media::uploaded.eq(picture.uploaded),
                 media::file.eq(picture.file),
                 media::content_type.eq(picture.content_type),
                 media::bytes.eq(picture.bytes),
@@ -132,33 +170,42 @@ pub async fn set_avatar(profile: &Locked<'_>, picture: NewPicture) -> DbResult<U
 }
 
 /// Moves the profile's pictures to new addresses, since fewer may see them than before. The caller's `record` puts the
-/// address into the snapshot.
+/// addresses into the snapshot. At most four statements.
 ///
 /// # Errors
 /// As any query.
 pub async fn move_away(profile: &Locked<'_>) -> DbResult<()> {
-    let Some(standing) = avatar(profile).await? else { return Ok(()) };
-    let (conn, id) = (profile.conn(), Uuid::new_v4());
-    conn.run(diesel::update(media::table.find(standing.id)).set(media::id.eq(id)).execute(&mut conn.raw()))
+    let conn = profile.conn();
+    let standing: Vec<Uuid> = conn
+        .run(
+            media::table
+                .filter(media::profile_id.eq(profile.profile_id))
+                .select(media::id)
+                .load(&mut conn.raw()),
+        )
         .await?;
-    let (old, new) = (standing.id.to_string(), id.to_string());
-    let address = replace(profiles::avatar_url.assume_not_null(), old, new).nullable();
-    conn.run(
-        diesel::update(profiles::table.find(profile.profile_id))
-            .filter(profiles::avatar_url.is_not_null())
-            .set(profiles::avatar_url.eq(address))
-            .execute(&mut conn.raw()),
-    )
-    .await?;
+    if standing.is_empty() {
+        return Ok(());
+    }
+    let moved: Vec<Uuid> = standing.iter().map(|_| Uuid::new_v4()).collect();
+    for statement in [
+        "UPDATE profiles SET avatar_url = left(avatar_url, -36) || moved.new \
+         FROM unnest($2, $3) AS moved (old, new) \
+         WHERE profiles.id = $1 AND right(avatar_url, 36) = moved.old::text",
+        "UPDATE profiles SET cover_url = left(cover_url, -36) || moved.new \
+         FROM unnest($2, $3) AS moved (old, new) \
+         WHERE profiles.id = $1 AND right(cover_url, 36) = moved.old::text",
+        "UPDATE media SET id = moved.new FROM unnest($2, $3) AS moved (old, new) \
+         WHERE media.profile_id = $1 AND media.id = moved.old",
+    ] {
+        conn.run(
+            diesel::sql_query(statement)
+                .bind::<sql_types::Uuid, _>(profile.profile_id)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(&standing)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(&moved)
+                .execute(&mut conn.raw()),
+        )
+        .await?;
+    }
     Ok(())
-}
-
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// `text` with `new` wherever `old` stands.
-    fn replace(
-        text: diesel::sql_types::Text,
-        old: diesel::sql_types::Text,
-        new: diesel::sql_types::Text,
-    ) -> diesel::sql_types::Text;
 }

@@ -253,10 +253,47 @@ diesel::table! {
         id -> Uuid,
         profile_id -> Uuid,
         kind -> Text,
+        uploaded -> Bool,
         file -> Uuid,
         content_type -> Text,
         bytes -> Integer,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    uploads (id) {
+        id -> Uuid,
+        profile_id -> Uuid,
+        purpose -> Text,
+        content_type -> Text,
+        bytes -> Integer,
+        filename -> Nullable<Text>,
+        file -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    media_items (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        kind -> Text,
+        title -> Text,
+        description -> Nullable<Text>,
+        alt_text -> Nullable<Text>,
+        video_url -> Nullable<Text>,
+        file -> Nullable<Uuid>,
+        content_type -> Nullable<Text>,
+        bytes -> Nullable<Integer>,
+        filename -> Nullable<Text>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 

@@ -27,6 +27,8 @@ macro_rules! for_each_section {
             work: WorkRow => WorkSnapshot, ProfileWork;
             /// Languages, in their owner's order.
             languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
+            /// Images, documents and videos, in their owner's order.
+            media: MediaItemRow => MediaItemSnapshot, ProfileMedia;
         }
     };
 }
@@ -42,6 +44,7 @@ pub(crate) mod types {
         gigs::{GigRow, GigSnapshot},
         languages::{LanguageRow, LanguageSnapshot},
         links::{LinkRow, LinkSnapshot},
+        media_items::{MediaItemRow, MediaItemSnapshot},
         profile_skills::{ProfileSkillSnapshot, Skilled},
         projects::{ProjectRow, ProjectSnapshot},
         work::{WorkRow, WorkSnapshot},

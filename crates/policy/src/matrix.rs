@@ -388,6 +388,23 @@ matrix! {
     LanguageSkillVersion      "LanguageSkill.version"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
     LanguageSkillCreatedAt    "LanguageSkill.createdAt"       System       Follows System     LegitimateInterest Delete Yes;
     LanguageSkillUpdatedAt    "LanguageSkill.updatedAt"       System       Follows System     LegitimateInterest Delete Yes;
+    ProfileMedia              "Profile.media"                 Media        Follows Career     Contract Delete    Yes;
+    MediaItemId               "MediaItem.id"                  Media        Follows System     Contract Delete    BOOKKEEPING;
+    MediaItemKind             "MediaItem.kind"                Media        Own     Career     Contract Delete    Yes;
+    MediaItemTitle            "MediaItem.title"               Media        Own     Career     Contract Delete    Yes;
+    MediaItemDescription      "MediaItem.description"         Media        Own     Career     Contract Delete    Yes;
+    MediaItemAltText          "MediaItem.altText"             Media        Own     Career     Contract Delete    Yes;
+    MediaItemUrl              "MediaItem.url"                 Media        Own     Career     Contract Delete    Yes;
+    MediaItemVideoUrl         "MediaItem.videoUrl"            Media        Own     Career     Contract Delete    Yes;
+    MediaItemContentType      "MediaItem.contentType"         Media        Own     Career     Contract Delete    Yes;
+    MediaItemByteSize         "MediaItem.byteSize"            Media        Own     Career     Contract Delete    Yes;
+    MediaItemFilename         "MediaItem.filename"            Media        Own     Career     Contract Delete    Yes;
+    MediaItemProvenance       "MediaItem.provenance"          System       Follows System     LegitimateInterest Delete    Yes;
+    MediaItemVisibility       "MediaItem.visibility"          Preferences  Follows Preference Contract Delete    Yes;
+    MediaItemPosition         "MediaItem.position"            System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    MediaItemVersion          "MediaItem.version"             System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
+    MediaItemCreatedAt        "MediaItem.createdAt"           System       Follows System     LegitimateInterest Delete    Yes;
+    MediaItemUpdatedAt        "MediaItem.updatedAt"           System       Follows System     LegitimateInterest Delete    Yes;
 
     ProfileStrength           "Profile.strength"              Strength     Follows Derived    Contract Delete    Yes;
     StrengthScore             "Strength.score"                Strength     Follows Derived    Contract Delete    Yes;

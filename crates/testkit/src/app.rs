@@ -2,10 +2,11 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
+use chrono::{DateTime, TimeDelta, Utc};
 use folio::{
     app::App,
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
@@ -14,7 +15,7 @@ use folio::{
     inbound::Doors,
     jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
-    media::{Hosts, Media, MediaSettings},
+    media::{Clock, Hosts, Media, MediaSettings, StoreSettings},
     write::Turns,
 };
 use folio_db::Db;
@@ -44,8 +45,10 @@ pub struct TestApp {
     pub turns: Turns,
     /// The server's pictures; photos are fetched from this machine.
     pub media: Media,
-    /// Where the pictures are.
+    /// Where files are, unless the test gave another store.
     pub media_home: TempDir,
+    /// The time by which addresses of files end: it stands still until it is moved.
+    pub media_clock: ManualTime,
     pub(crate) http: reqwest::Client,
     _stop: DropGuard,
 }
@@ -58,6 +61,29 @@ pub struct TestAppBuilder {
     doors: Option<Doors>,
     introspection: Introspection,
     settings: HttpSettings,
+    store: Option<StoreSettings>,
+}
+
+/// A time that stands still until it is moved.
+#[derive(Debug, Clone)]
+pub struct ManualTime(Arc<Mutex<DateTime<Utc>>>);
+
+impl Default for ManualTime {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Utc::now())))
+    }
+}
+
+impl ManualTime {
+    /// Moves it on.
+    pub fn advance(&self, by: TimeDelta) {
+        *self.0.lock().expect("nobody panicked with it") += by;
+    }
+
+    fn clock(&self) -> Clock {
+        let time = self.clone();
+        Arc::new(move || *time.0.lock().expect("nobody panicked with it"))
+    }
 }
 
 impl TestApp {
@@ -79,6 +105,7 @@ impl TestApp {
             doors: None,
             introspection: Introspection::Closed,
             settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
+            store: None,
         }
     }
 
@@ -163,6 +190,13 @@ impl TestAppBuilder {
         self
     }
 
+    /// With files in this store, in place of a directory of the test's own.
+    #[must_use]
+    pub fn store(mut self, store: StoreSettings) -> Self {
+        self.store = Some(store);
+        self
+    }
+
     /// With these keys for webhooks, in place of the test's own.
     #[must_use]
     pub fn doors(mut self, doors: Doors) -> Self {
@@ -182,12 +216,14 @@ impl TestAppBuilder {
             Authenticator::dev(issuer(), vec![DEV_AUTHORIZED_PARTY.to_owned()]).expect("the origin is one");
         let app = App::new(db.clone(), Arc::new(authenticator), self.introspection, false);
         let media_home = TempDir::new();
+        let store = self.store.unwrap_or_else(|| StoreSettings::Directory(media_home.path().to_owned()));
         let media = MediaSettings {
-            directory: media_home.path().to_owned(),
+            store,
             public_url: format!("http://{address}"),
             hosts: Hosts::default().with_loopback(),
         };
-        let media = Media::open(&media).expect("a directory can be made");
+        let media_clock = ManualTime::default();
+        let media = Media::open(&media).expect("a directory can be made").with_clock(media_clock.clock());
         let doors = self.doors.unwrap_or_else(webhook::doors);
         let app = app.with_doors(doors).with_media(media.clone());
         let (hub, turns) = (app.hub(), app.turns());
@@ -203,6 +239,7 @@ impl TestAppBuilder {
             turns,
             media,
             media_home,
+            media_clock,
             http: reqwest::Client::new(),
             _stop: stop.drop_guard(),
         }

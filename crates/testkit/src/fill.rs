@@ -19,6 +19,7 @@ use folio_db::{
     gigs::GigRow,
     languages::LanguageRow,
     links::LinkRow,
+    media_items::MediaItemRow,
     profile_skills::{ProfileSkillRow, Skilled},
     projects::ProjectRow,
     skills::SkillRow,
@@ -76,6 +77,7 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.gigs = vec![gig(profile_id, 0, &mut pen), gig(profile_id, 1, &mut pen)];
     rows.work = vec![work(profile_id, 0, &mut pen), work(profile_id, 1, &mut pen)];
     rows.languages = vec![language(profile_id, 0, &mut pen), language(profile_id, 1, &mut pen)];
+    rows.media = vec![media_item(profile_id, 0, &mut pen), media_item(profile_id, 1, &mut pen)];
     let items = BTreeMap::from([
         (Item::Link, rows.links.iter().map(|row| row.id).collect()),
         (Item::ProfileSkill, rows.skills.iter().map(|held| held.row.id).collect()),
@@ -86,6 +88,7 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
         (Item::Gig, rows.gigs.iter().map(|row| row.id).collect()),
         (Item::WorkExperience, rows.work.iter().map(|row| row.id).collect()),
         (Item::LanguageSkill, rows.languages.iter().map(|row| row.id).collect()),
+        (Item::MediaItem, rows.media.iter().map(|row| row.id).collect()),
     ]);
     Filling { sentinels: pen.written, items }
 }
@@ -370,6 +373,30 @@ fn language(profile_id: Uuid, index: usize, pen: &mut Pen) -> LanguageRow {
         created_at: pen.time("created_at"),
         updated_at: pen.time("updated_at"),
         ..LanguageRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    }
+}
+
+/// The first is a video, the second a document: no item shows both.
+fn media_item(profile_id: Uuid, index: usize, pen: &mut Pen) -> MediaItemRow {
+    pen.begin("media_items", index);
+    let is_video = index == 0;
+    MediaItemRow {
+        position: pen.place("position"),
+        kind: if is_video { "VIDEO" } else { "DOCUMENT" }.to_owned(),
+        title: pen.word("title"),
+        description: pen.text("description"),
+        alt_text: pen.text("alt_text"),
+        video_url: if is_video { pen.address("video_url") } else { None },
+        file: (!is_video).then(Uuid::new_v4),
+        content_type: (!is_video).then(|| "application/pdf".to_owned()),
+        bytes: if is_video { None } else { Some(pen.place("bytes")) },
+        filename: if is_video { None } else { pen.text("filename") },
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "EVENT".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..MediaItemRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     }
 }
 

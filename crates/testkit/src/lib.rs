@@ -35,7 +35,7 @@ mod socket;
 mod trace;
 mod webhook;
 
-pub use app::{TestApp, TestAppBuilder, token, token_for};
+pub use app::{ManualTime, TestApp, TestAppBuilder, token, token_for};
 pub use client::{Reply, SignIn, Stranger, Visitor, somebody_new};
 pub use database::TestDb;
 pub use fill::{Filling, Item, Sentinel, catalogued, catalogued_skill, fill};

@@ -99,14 +99,14 @@ impl Change for SetVisibility {
         if plan.changes.is_empty() {
             return Ok(Verdict::Unchanged(None));
         }
-        let tightens_avatar = plan.tightens_avatar(profile);
+        let tightens_pictures = plan.tightens_pictures(profile);
         if plan.toggles != profile.toggles {
             profiles::set_toggles(profile, plan.toggles).await?;
         }
         if plan.switches != profile.switches {
             profiles::set_switches(profile, plan.switches).await?;
         }
-        if tightens_avatar {
+        if tightens_pictures {
             media::move_away(profile).await?;
         }
         for (kind, toggles) in items {
@@ -123,14 +123,16 @@ impl Change for SetVisibility {
 }
 
 impl Plan {
-    /// Whether somebody who sees the avatar now won't: then the address that they were shown is to lead nowhere.
-    fn tightens_avatar(&self, profile: &Locked<'_>) -> bool {
+    /// Whether somebody who sees the avatar or the cover now won't: then the address that they were shown is to lead nowhere.
+    fn tightens_pictures(&self, profile: &Locked<'_>) -> bool {
         let shuts =
             |was: Visibility, is: Visibility| was.audiences().intersection(is.audiences()) != was.audiences();
-        let field = |toggles: &Toggles| toggles.field(Field::ProfileAvatarUrl).unwrap_or(Visibility::Public);
+        let field = |toggles: &Toggles, field| toggles.field(field).unwrap_or(Visibility::Public);
         let (was, is) = (&profile.toggles, &self.toggles);
         shuts(was.section(Section::Header), is.section(Section::Header))
-            || shuts(field(was), field(is))
+            || [Field::ProfileAvatarUrl, Field::ProfileCoverUrl]
+                .into_iter()
+                .any(|picture| shuts(field(was, picture), field(is, picture)))
             || (profile.switches.public_url_enabled && !self.switches.public_url_enabled)
     }
 }

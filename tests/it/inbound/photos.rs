@@ -56,7 +56,7 @@ async fn open(app: &TestApp, url: &str) -> Reply {
 }
 
 fn files(app: &TestApp) -> usize {
-    std::fs::read_dir(app.media_home.path().join("pictures")).map_or(0, Iterator::count)
+    std::fs::read_dir(app.media_home.path().join("files")).map_or(0, Iterator::count)
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ pub(super) fn of_the_frontend() -> BTreeMap<String, String> {
 pub(super) fn variables(slug: &str, page: usize) -> Value {
     json!({
         "slug": slug, "audience": "OWNER", "educationFirst": page, "projectsFirst": page, "badgesFirst": page,
-        "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "skillsFirst": page.min(50), "skillQuery": "s",
+        "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "mediaFirst": page, "skillsFirst": page.min(50), "skillQuery": "s",
         "skillName": "Javascrpt",
     })
 }

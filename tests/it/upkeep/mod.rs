@@ -100,7 +100,7 @@ async fn an_erasure_that_was_given_up_or_lost_is_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_nothing_points_at_goes_after_a_day() {
     let app = TestApp::new().await;
-    let pictures = app.media_home.path().join("pictures");
+    let pictures = app.media_home.path().join("files");
     std::fs::create_dir_all(&pictures).expect("it can be made");
     let day = std::time::Duration::from_secs(86_400);
     let files = [("old", day * 2), ("new", day / 2)].map(|(_, age)| {

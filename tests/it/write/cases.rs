@@ -115,6 +115,16 @@ impl Case {
             },
         ));
         cases.extend(sections::all().into_iter().flat_map(|section| section.cases()));
+        cases.push(Self::new(
+            "profilePictureSet",
+            &[("kind", "PictureKind!"), ("upload", "ID")],
+            |_, n| json!({ "kind": (if n % 2 == 0 { "AVATAR" } else { "COVER" }) }),
+            |_| Refusal {
+                arguments: json!({ "kind": "COVER", "upload": "nobodys" }),
+                code: "NOT_FOUND",
+                path: json!(["upload"]),
+            },
+        ));
         cases
     }
 

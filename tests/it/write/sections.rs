@@ -24,6 +24,8 @@ pub(crate) struct Section {
     /// A change that is refused as INVALID, and at which field.
     bad: fn() -> Value,
     bad_field: &'static str,
+    /// Which of two items it is tried on.
+    bad_of: usize,
 }
 
 /// Names that nobody has twice.
@@ -43,6 +45,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "institution",
             bad: || json!({ "startDate": "2021-13" }),
             bad_field: "startDate",
+            bad_of: 0,
         },
         Section {
             item: Item::Project,
@@ -53,6 +56,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "name",
             bad: || json!({ "startDate": "2021-13" }),
             bad_field: "startDate",
+            bad_of: 0,
         },
         Section {
             item: Item::ProfileSkill,
@@ -63,6 +67,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "name",
             bad: || json!({ "years": 81 }),
             bad_field: "years",
+            bad_of: 0,
         },
         Section {
             item: Item::WorkExperience,
@@ -73,6 +78,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "title",
             bad: || json!({ "endDate": "2199" }),
             bad_field: "endDate",
+            bad_of: 0,
         },
         Section {
             item: Item::LanguageSkill,
@@ -83,6 +89,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "language",
             bad: || json!({ "language": "Klingonese!" }),
             bad_field: "language",
+            bad_of: 0,
         },
         Section {
             item: Item::Certificate,
@@ -93,6 +100,7 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "title",
             bad: || json!({ "issuedAt": "2021-09", "expiresAt": "2021-08" }),
             bad_field: "expiresAt",
+            bad_of: 0,
         },
         Section {
             item: Item::Link,
@@ -103,6 +111,19 @@ pub(crate) fn all() -> Vec<Section> {
             needed: "url",
             bad: || json!({ "url": "ftp://1.example/" }),
             bad_field: "url",
+            bad_of: 0,
+        },
+        Section {
+            item: Item::MediaItem,
+            mutations: ["mediaAdd", "mediaUpdate", "mediaRemove", "mediaReorder"],
+            input: "MediaInput!",
+            new: |n| json!({ "title": name(n), "videoUrl": "https://v.example/" }),
+            change: |n| json!({ "title": name(n) }),
+            needed: "title",
+            // A document doesn't become a video.
+            bad: || json!({ "videoUrl": "https://v.example/" }),
+            bad_field: "videoUrl",
+            bad_of: 1,
         },
     ]
 }
@@ -125,7 +146,9 @@ impl Section {
             needed,
             bad,
             bad_field,
+            bad_of,
         } = self;
+        let refused = move |member: &Member| member.item_id(item, member.filling.items(item)[bad_of]);
         let first = move |member: &Member| member.item_id(item, member.filling.items(item)[0]);
         let nobodys = move |member: &Member| member.item_id(item, uuid::Uuid::from_u128(7));
         let order = move |member: &Member, n: u32| {
@@ -153,7 +176,7 @@ impl Section {
                 &[("id", "ID!"), ("input", input)],
                 move |member, n| json!({ "id": first(member), "input": change(n) }),
                 move |member| Refusal {
-                    arguments: json!({ "id": first(member), "input": bad() }),
+                    arguments: json!({ "id": refused(member), "input": bad() }),
                     code: "INVALID",
                     path: json!(["input", bad_field]),
                 },
@@ -194,6 +217,7 @@ pub(crate) fn at_version_1(rows: &mut Aggregate) {
     first_versions(&mut rows.languages);
     first_versions(&mut rows.certificates);
     first_versions(&mut rows.links);
+    first_versions(&mut rows.media);
 }
 
 fn first_versions<R: ItemRow>(rows: &mut [R]) {

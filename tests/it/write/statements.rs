@@ -73,6 +73,7 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             row.language = format!("language-{number}");
         }
         more(&mut rows.certificates, items);
+        more(&mut rows.media, items);
         // There may be 20.
         more(&mut rows.links, items.min(19));
         sections::at_version_1(rows);
@@ -86,6 +87,7 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             (Item::LanguageSkill, ids_of(&rows.languages)),
             (Item::Certificate, ids_of(&rows.certificates)),
             (Item::Link, ids_of(&rows.links)),
+            (Item::MediaItem, ids_of(&rows.media)),
         ];
     });
     let mut member = member.create().await;

@@ -125,6 +125,20 @@ pub static CATALOGUE: &[EventType] = &[
     event("link.reordered", Never, "Links were put in another order", "The owner ordered the section."),
     event("link.updated", Always, "A link has changed", "The owner changed a link."),
     event(
+        "media.added",
+        Always,
+        "A media item was added",
+        "The owner added an image, a document or a video.",
+    ),
+    event(
+        "media.removed",
+        Always,
+        "A media item was removed",
+        "The owner removed an image, a document or a video; its file goes.",
+    ),
+    event("media.reordered", Never, "Media were put in another order", "The owner ordered the section."),
+    event("media.updated", Always, "A media item has changed", "The owner changed what a media item says."),
+    event(
         "profile.deleted",
         Never,
         "A profile was deleted",

@@ -66,6 +66,7 @@ fn section_of(coordinate: &str) -> &'static str {
         ("Profile", "work") | ("WorkExperience", _) => "WORK",
         ("Profile", "languages") | ("LanguageSkill", _) => "LANGUAGES",
         ("Profile", "gigs") | ("Gig" | "GigClient" | "GigReview", _) => "GIGS",
+        ("Profile", "media") | ("MediaItem", _) => "MEDIA",
         ("Profile", "strength") | ("Strength" | "StrengthFactor" | "StrengthAction", _) => "STRENGTH",
         ("Preferences" | "Publication", _) => "PREFERENCES",
         (

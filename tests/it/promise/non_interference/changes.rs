@@ -39,7 +39,7 @@ enum Write {
     Years,
 }
 
-const EDITABLE: [Editable; 5] = [
+const EDITABLE: [Editable; 6] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -123,6 +123,15 @@ const EDITABLE: [Editable; 5] = [
         input: "ProfileSkillInput",
         name: "name",
         fields: &[("name", Write::Needed), ("level", Write::Level), ("years", Write::Years)],
+    },
+    Editable {
+        kind: Item::MediaItem,
+        ty: "MediaItem",
+        list: "media",
+        section: Section::Media,
+        input: "MediaInput",
+        name: "title",
+        fields: &[("title", Write::Needed), ("description", Write::Text), ("altText", Write::Text)],
     },
 ];
 
@@ -354,7 +363,10 @@ impl Scene<'_> {
         if editable.kind == Item::WorkExperience {
             (input["title"], input["startDate"]) = (json!(self.fresh()), json!("1900"));
         }
-        let variables = json!({ "input": input, "visibility": toggle.map(argument) });
+        let mut variables = json!({ "input": input, "visibility": toggle.map(argument) });
+        if editable.kind == Item::MediaItem {
+            variables["input"]["videoUrl"] = json!("https://video.example/");
+        }
         let answer = self.mutate(&document, variables).await;
         let query = format!(
             "SELECT id FROM {} WHERE profile_id = $1 ORDER BY position DESC LIMIT 1",
@@ -543,6 +555,7 @@ fn singular(editable: &Editable) -> String {
     match editable.kind {
         Item::WorkExperience => "work".to_owned(),
         Item::ProfileSkill => "profileSkill".to_owned(),
+        Item::MediaItem => "media".to_owned(),
         _ => editable.ty.to_lowercase(),
     }
 }

@@ -91,6 +91,12 @@ impl<'a> Scene<'a> {
                 row.language = row.id.simple().to_string();
                 settle(Item::LanguageSkill, row.id, &mut row.visibility);
             });
+            twice(&mut rows.media, |row| (&mut row.id, &mut row.position));
+            rows.media.iter_mut().for_each(|row| {
+                // No two items show the same file.
+                row.file = row.file.map(|_| Uuid::new_v4());
+                settle(Item::MediaItem, row.id, &mut row.visibility);
+            });
         });
         let subject = member.create().await;
         Self { app, subject, viewer, world, things, random, log: Vec::new() }

@@ -1,0 +1,2 @@
+DROP TABLE media_items;
+DROP TABLE uploads;
