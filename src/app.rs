@@ -12,6 +12,7 @@ use crate::{
     auth::{AuthError, Authenticator, Identity},
     graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, Refusal, RequestId},
+    documents::{self, PublicAnswer, PublicFile, Site},
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
     media::{Media, MediaError, Picture},
@@ -63,6 +64,13 @@ impl App {
     #[must_use]
     pub fn with_media(self, media: Media) -> Self {
         Self { media: Some(media), ..self }
+    }
+
+    /// Knowing where the profiles' pages are; without this their documents name no address, and there are no sitemaps.
+    #[must_use]
+    pub fn with_site(mut self, site: Option<Site>) -> Self {
+        self.services.site = site.map(Arc::new);
+        self
     }
 
     /// What a session is followed by; `None` for tokens that name none.
@@ -134,6 +142,14 @@ impl Backend for App {
             };
             tracing::error!(cause, "a picture can't be read");
             Refusal::new(ErrorCode::ServiceUnavailable, "the picture can't be read for the moment: try again")
+        })
+    }
+
+    async fn public_file(&self, file: PublicFile) -> Result<Option<PublicAnswer>, Refusal> {
+        let Services { db, site, .. } = &self.services;
+        documents::answer(db, site.as_deref(), file).await.map_err(|error| {
+            tracing::error!(cause = error.cause(), "a public file can't be made");
+            Refusal::new(ErrorCode::ServiceUnavailable, "this can't be read for the moment: try again")
         })
     }
 

@@ -22,6 +22,7 @@ use serde::Deserialize;
 
 use crate::{
     auth::{ClerkSettings, check_origins},
+    documents::Site,
     events::envelope::Source,
     inbound::{Doors, NotDoors},
     jobs::WorkerSettings,
@@ -64,6 +65,7 @@ const VARIABLES: &[&str] = &[
     "folio_event_sources",
     "clerk_api_url",
     "folio_public_url",
+    "folio_profile_url",
     "folio_media_dir",
     "folio_photo_hosts",
 ];
@@ -138,6 +140,8 @@ pub struct Config {
     pub clerk_api_url: Option<String>,
     /// How browsers reach this server; without it, where it listens.
     pub folio_public_url: Option<String>,
+    /// Where the profiles' pages are: an address with `{slug}` in its path.
+    pub folio_profile_url: Option<String>,
     /// Where pictures are kept; without it, in a directory of `folio_home`.
     pub folio_media_dir: Option<PathBuf>,
     /// Where photos are fetched from: comma-separated.
@@ -188,6 +192,7 @@ impl Default for Config {
             folio_event_sources: String::new(),
             clerk_api_url: None,
             folio_public_url: None,
+            folio_profile_url: None,
             folio_media_dir: None,
             folio_photo_hosts: "img.clerk.com,images.clerk.dev".to_owned(),
         }
@@ -286,6 +291,9 @@ impl Config {
         if self.folio_public_url.as_deref().is_some_and(|url| !is_site(url)) {
             problems.push(format!("FOLIO_PUBLIC_URL: {}", expected("FOLIO_PUBLIC_URL")));
         }
+        if self.folio_profile_url.is_some() && self.site().is_none() {
+            problems.push(format!("FOLIO_PROFILE_URL: {}", expected("FOLIO_PROFILE_URL")));
+        }
         problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
     }
@@ -301,6 +309,12 @@ impl Config {
                 .unwrap_or_else(|| format!("http://{}", self.folio_listen)),
             hosts: Hosts::parse(&self.folio_photo_hosts).unwrap_or_default(),
         }
+    }
+
+    /// Where the profiles' pages are, if that is known.
+    #[must_use]
+    pub fn site(&self) -> Option<Site> {
+        self.folio_profile_url.as_deref().and_then(|pattern| pattern.parse().ok())
     }
 
     /// Whose webhooks are taken in.

@@ -4,7 +4,7 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
+    education::EducationMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation, links::LinkMutation,
     profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
     skills::SkillMutation, work::WorkMutation,
 };
@@ -24,4 +24,5 @@ pub struct Mutation(
     CertificateMutation,
     AvailabilityMutation,
     LinkMutation,
+    ImportMutation,
 );

@@ -8,6 +8,7 @@ use tokio::sync::OnceCell;
 use crate::{
     accounts::Viewer,
     auth::Identity,
+    documents::Site,
     live::{CursorSeal, Hub, Reader},
     write::Turns,
 };
@@ -25,6 +26,8 @@ pub struct Services {
     pub cursors: Arc<CursorSeal>,
     /// Turns at writing.
     pub turns: Turns,
+    /// Where the profiles' pages are, if that is known.
+    pub site: Option<Arc<Site>>,
 }
 
 impl Services {
@@ -32,7 +35,7 @@ impl Services {
     #[must_use]
     pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
         let cursors = Arc::new(CursorSeal::new(db.hash_key()));
-        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns }
+        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns, site: None }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
 //! in), `admission` and `operation` (what may run, and how), `outcome` and `refusal` (what goes out), `socket` and
-//! `events` (what stays open), `webhooks` (what other systems send), `around` (what holds for every request), `server` (the accept loop).
+//! `events` (what stays open), `webhooks` (what other systems send), `pictures` and `public_files` (what anybody may open), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
 
@@ -17,6 +17,7 @@ use crate::{
     auth::{AuthError, Identity},
     graphql::{codes::ErrorCode, cost::PriceList},
     inbound::Receipt,
+    documents::{PublicAnswer, PublicFile},
     media::Picture,
 };
 
@@ -35,6 +36,7 @@ mod operation;
 mod outcome;
 mod params;
 mod pictures;
+mod public_files;
 mod rate_limit;
 mod refusal;
 mod request_id;
@@ -103,6 +105,14 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The picture at an address, if it is to be shown.
     fn picture(&self, _id: Uuid) -> impl Future<Output = Result<Option<Picture>, Refusal>> + Send {
+        async { Ok(None) }
+    }
+
+    /// A file for crawlers and signed-out visitors; `None` is as for one that never was.
+    fn public_file(
+        &self,
+        _file: PublicFile,
+    ) -> impl Future<Output = Result<Option<PublicAnswer>, Refusal>> + Send {
         async { Ok(None) }
     }
 
