@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
+    documents::{self, PublicAnswer, PublicFile, Site},
     graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, Refusal, RequestId},
-    documents::{self, PublicAnswer, PublicFile, Site},
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
     media::{Media, MediaError, Picture},

@@ -38,8 +38,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         .take(MAX_ARCHIVE as u64 + 1)
         .read_to_end(&mut archive)
         .with_context(|| format!("{} can't be read", args.file.display()))?;
-    let mut read =
-        linkedin::read(&archive).with_context(|| format!("{} is refused", args.file.display()))?;
+    let mut read = linkedin::read(&archive).with_context(|| format!("{} is refused", args.file.display()))?;
     database::with_database(config, async |db, _| {
         let conn = db.conn().await?;
         let (_, profile) = user::find(&conn, &args.user).await?;

@@ -143,7 +143,8 @@ impl Disclosed {
 
     fn take_sections(&mut self, access: &Access, sections: SectionSnapshots) {
         self.links = sections.links.reveal_items(access).map(|(scope, item)| Link::of(scope, item)).collect();
-        self.skills = sections.skills.reveal_items(access).map(|(scope, item)| Skill::of(scope, item)).collect();
+        self.skills =
+            sections.skills.reveal_items(access).map(|(scope, item)| Skill::of(scope, item)).collect();
         self.education =
             sections.education.reveal_items(access).map(|(scope, item)| Education::of(scope, item)).collect();
         self.projects =
@@ -151,8 +152,11 @@ impl Disclosed {
         self.work = sections.work.reveal_items(access).map(|(scope, item)| Work::of(scope, item)).collect();
         self.languages =
             sections.languages.reveal_items(access).map(|(scope, item)| Language::of(scope, item)).collect();
-        self.certificates =
-            sections.certificates.reveal_items(access).map(|(scope, item)| Certificate::of(scope, item)).collect();
+        self.certificates = sections
+            .certificates
+            .reveal_items(access)
+            .map(|(scope, item)| Certificate::of(scope, item))
+            .collect();
     }
 }
 

@@ -36,17 +36,28 @@ fn person(of: &Disclosed, address: Option<&str>) -> Value {
         ("image", text(of.avatar_url.as_ref())),
         ("address", postal_address(of)),
         ("sameAs", list(of.links.iter().filter_map(|link| text(link.url.as_ref())))),
-        ("worksFor", list(current.iter().filter_map(|work| {
-            organization("Organization", work.company.as_ref(), work.url.as_ref())
-        }))),
-        ("alumniOf", list(of.education.iter().filter_map(|item| {
-            organization("EducationalOrganization", item.institution.as_ref(), item.url.as_ref())
-        }))),
+        (
+            "worksFor",
+            list(
+                current.iter().filter_map(|work| {
+                    organization("Organization", work.company.as_ref(), work.url.as_ref())
+                }),
+            ),
+        ),
+        (
+            "alumniOf",
+            list(of.education.iter().filter_map(|item| {
+                organization("EducationalOrganization", item.institution.as_ref(), item.url.as_ref())
+            })),
+        ),
         ("knowsLanguage", list(tags.map(Value::String))),
         ("knowsAbout", list(of.skills.iter().filter_map(|skill| text(skill.name.as_ref())))),
-        ("hasCredential", list(
-            of.education.iter().filter_map(degree).chain(of.certificates.iter().filter_map(certificate)),
-        )),
+        (
+            "hasCredential",
+            list(
+                of.education.iter().filter_map(degree).chain(of.certificates.iter().filter_map(certificate)),
+            ),
+        ),
     ])
 }
 
@@ -56,9 +67,10 @@ fn postal_address(of: &Disclosed) -> Option<Value> {
         ("addressRegion", text(of.region.as_ref())),
         ("addressCountry", text(of.country_code.as_ref())),
     ];
-    parts.iter().any(|(_, part)| part.is_some()).then(|| {
-        object([("@type", Some(json!("PostalAddress")))].into_iter().chain(parts))
-    })
+    parts
+        .iter()
+        .any(|(_, part)| part.is_some())
+        .then(|| object([("@type", Some(json!("PostalAddress")))].into_iter().chain(parts)))
 }
 
 fn organization(kind: &str, name: Option<&String>, url: Option<&String>) -> Option<Value> {
@@ -75,7 +87,10 @@ fn degree(item: &Education) -> Option<Value> {
         ("credentialCategory", Some(json!("degree"))),
         ("name", Some(json!(name))),
         ("about", text(item.field_of_study.as_ref())),
-        ("recognizedBy", organization("EducationalOrganization", item.institution.as_ref(), item.url.as_ref())),
+        (
+            "recognizedBy",
+            organization("EducationalOrganization", item.institution.as_ref(), item.url.as_ref()),
+        ),
         ("dateCreated", date(Some(end))),
     ]))
 }

@@ -25,7 +25,7 @@ pub use disclosed::Disclosed;
 pub use json_resume::json_resume;
 pub use open_graph::OpenGraph;
 pub use public::{PublicAnswer, PublicFile, answer};
-pub use queries::{DocumentQuery, ProfileDocument};
 pub(crate) use queries::own_json_resume;
+pub use queries::{DocumentQuery, ProfileDocument};
 pub use site::{NotASite, Site};
 pub use sitemap::PER_SITEMAP;

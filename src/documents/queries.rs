@@ -67,7 +67,8 @@ impl DocumentQuery {
     async fn profile_document(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The last part of the page's address, the present one or one of before.")] slug: String,
+        #[graphql(desc = "The last part of the page's address, the present one or one of before.")]
+        slug: String,
     ) -> Result<Option<ProfileDocument>> {
         let Some((page, viewer)) = addressed(ctx, slug).await? else { return Ok(None) };
         ProfileDocument::of(&page, viewer, loader::session(ctx).services.site.as_deref())

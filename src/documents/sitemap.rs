@@ -31,7 +31,9 @@ pub(super) async fn index(db: &Db, site: &Site) -> DbResult<String> {
 
 /// The sitemap of this number, from 1; `None` beyond the last one.
 pub(super) async fn sitemap(db: &Db, site: &Site, number: u64) -> DbResult<Option<String>> {
-    let Some(before) = number.checked_sub(1).filter(|before| *before < MOST_SITEMAPS) else { return Ok(None) };
+    let Some(before) = number.checked_sub(1).filter(|before| *before < MOST_SITEMAPS) else {
+        return Ok(None);
+    };
     let as_bound = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     let (offset, limit) = (as_bound(before * PER_SITEMAP), as_bound(PER_SITEMAP));
     let slugs = listed::slugs(&db.conn().await?, offset, limit).await?;
@@ -58,5 +60,9 @@ pub(super) fn robots(site: Option<&Site>) -> String {
 
 /// A text for XML.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&apos;")
 }

@@ -51,7 +51,12 @@ fn somebody() -> Disclosed {
             ..Education::default()
         }],
         work: vec![
-            Work { company: text("Before"), title: text("Pupil"), end: "1840".parse().ok(), ..Work::default() },
+            Work {
+                company: text("Before"),
+                title: text("Pupil"),
+                end: "1840".parse().ok(),
+                ..Work::default()
+            },
             Work {
                 company: text("Analytical Engines"),
                 url: text("https://engines.example/"),

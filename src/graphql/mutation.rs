@@ -4,9 +4,9 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation, links::LinkMutation,
-    profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
-    skills::SkillMutation, work::WorkMutation,
+    education::EducationMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation,
+    links::LinkMutation, profile::ProfileMutation, profile_skills::ProfileSkillMutation,
+    projects::ProjectMutation, skills::SkillMutation, work::WorkMutation,
 };
 
 /// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.

@@ -215,7 +215,9 @@ mod tests {
         let skills = format!("{{totalCount: 8, nodes: {nodes}}}");
         assert_eq!(
             data.to_string(),
-            format!("{{profile: {{id: 3, skills: {skills}, links: {{a: 4, b: 5}}, badges: {{a: 1, b: 2}}}}}}")
+            format!(
+                "{{profile: {{id: 3, skills: {skills}, links: {{a: 4, b: 5}}, badges: {{a: 1, b: 2}}}}}}"
+            )
         );
     }
 

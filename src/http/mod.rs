@@ -15,9 +15,9 @@ use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Identity},
+    documents::{PublicAnswer, PublicFile},
     graphql::{codes::ErrorCode, cost::PriceList},
     inbound::Receipt,
-    documents::{PublicAnswer, PublicFile},
     media::Picture,
 };
 

@@ -77,7 +77,9 @@ async fn serve<B: Backend>(
             not_kept(response)
         }
         Ok(Some(PublicAnswer::Moved { slug })) => {
-            let Ok(location) = HeaderValue::from_str(&format!("/profiles/{slug}.jsonld")) else { return not_found() };
+            let Ok(location) = HeaderValue::from_str(&format!("/profiles/{slug}.jsonld")) else {
+                return not_found();
+            };
             let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
             response.headers_mut().insert(header::LOCATION, location);
             not_kept(response)

@@ -19,8 +19,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
     Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, live_page,
-    media_type::MediaType, pictures, public_files, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
-    webhooks,
+    media_type::MediaType, pictures, public_files, rate_limit::RateLimiter, refusal::Refusal,
+    request_id::X_REQUEST_ID, webhooks,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 

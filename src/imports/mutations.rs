@@ -51,7 +51,9 @@ impl ImportMutation {
     async fn linked_in_import(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The zip file, in base64. Only its CSV files about the person themselves are read.")]
+        #[graphql(
+            desc = "The zip file, in base64. Only its CSV files about the person themselves are read."
+        )]
         archive: String,
         #[graphql(
             desc = "Whether the person has agreed to have their archive read and what it holds of these sections put into their \

@@ -28,7 +28,8 @@ impl ImportQuery {
     async fn linked_in_preview(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The zip file that LinkedIn gives its members of their data, in base64.")] archive: String,
+        #[graphql(desc = "The zip file that LinkedIn gives its members of their data, in base64.")]
+        archive: String,
     ) -> Result<Option<ImportPreview>> {
         preview(ctx, async move || unpacked(archive).await).await
     }

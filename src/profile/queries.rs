@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use async_graphql::{ComplexObject, Context, Enum, Json, Object, Result, SimpleObject, connection::CursorType};
+use async_graphql::{
+    ComplexObject, Context, Enum, Json, Object, Result, SimpleObject, connection::CursorType,
+};
 use chrono::Utc;
 use folio_db::{
     DbResult,

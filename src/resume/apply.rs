@@ -222,8 +222,16 @@ pub async fn put(
     }
     if parts.skills {
         let (rows, same) = take_skills(profile, &stamp, &draft.skills).await?;
+        let names = Standing::of(profile.conn(), &rows).await?;
+        let renamed = rows.iter().filter(|row| names.name(row) != row.name).count();
         let of = (Section::Skills, Field::ProfileSkills, MAX_SKILLS);
         into.replace::<ProfileSkillRow>(of, &["skills"], rows).await?;
+        if renamed > 0 {
+            let message = format!(
+                "{renamed} of these are shown by the names that the catalogue of skills has for them"
+            );
+            into.losses.add(&Path::root().key("skills"), LossReason::Normalised, message);
+        }
         if same > 0 {
             let message = format!("{same} of these are other names of skills that the file names before");
             into.losses.add(&Path::root().key("skills"), LossReason::Superseded, message);

@@ -68,7 +68,8 @@ fn take_level(entry: &mut Fields<'_>) -> Option<LanguageLevel> {
 /// How an export writes a language: its name in English if it is one that resumes name, else its tag.
 #[must_use]
 pub fn written_language(tag: &str) -> String {
-    let Some(name) = NAMES.iter().find(|(known, _)| *known == tag).and_then(|(_, names)| names.first()) else {
+    let Some(name) = NAMES.iter().find(|(known, _)| *known == tag).and_then(|(_, names)| names.first())
+    else {
         return tag.to_owned();
     };
     let mut characters = name.chars();

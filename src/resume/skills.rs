@@ -50,7 +50,11 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<SkillDraft> {
         }
         if skills.taken.len() > before {
             let place = entry.path().key("keywords");
-            entry.report(&place, LossReason::Normalised, "each is kept as a skill of its own, not as one of a group");
+            entry.report(
+                &place,
+                LossReason::Normalised,
+                "each is kept as a skill of its own, not as one of a group",
+            );
         }
         entry.finish();
         Some(())

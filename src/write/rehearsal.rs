@@ -3,12 +3,18 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Result};
-use folio_db::{Db, DbError, DbResult, write::{self, Locked}};
+use folio_db::{
+    Db, DbError, DbResult,
+    write::{self, Locked},
+};
 use folio_policy::ProfileState;
 use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::graphql::{error::{fault, unauthenticated}, loader};
+use crate::graphql::{
+    error::{fault, unauthenticated},
+    loader,
+};
 
 /// Something that is done to be looked at. It must not end the change: nothing of it may last.
 pub trait Rehearsal: Send + Sized + 'static {

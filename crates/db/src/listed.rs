@@ -27,10 +27,12 @@ macro_rules! listed {
     };
 }
 
-const COUNT: &str = listed!("SELECT count(*) AS profiles FROM profiles WHERE", "");
+/// [`count`]'s statement.
+pub const COUNT: &str = listed!("SELECT count(*) AS profiles FROM profiles WHERE", "");
 
-// The place where a page begins is found in the index alone; the rows themselves are read of the page only.
-const PAGE: &str = listed!(
+/// [`slugs`]' statement. The place where a page begins is found in the index alone; the rows themselves are read of the page
+/// only.
+pub const PAGE: &str = listed!(
     "SELECT slug, state, public_url_enabled, search_engine_indexing, visibility FROM profiles WHERE",
     "AND slug >= (SELECT slug FROM profiles WHERE state = 'ACTIVE' AND public_url_enabled AND search_engine_indexing \
      AND (visibility #>> '{sections,HEADER}') = 'PUBLIC' \
@@ -71,9 +73,8 @@ struct Row {
 /// # Errors
 /// As any query.
 pub async fn slugs(conn: &Conn, offset: i64, limit: i64) -> DbResult<Vec<String>> {
-    let page = diesel::sql_query(PAGE)
-        .bind::<sql_types::BigInt, _>(offset)
-        .bind::<sql_types::BigInt, _>(limit);
+    let page =
+        diesel::sql_query(PAGE).bind::<sql_types::BigInt, _>(offset).bind::<sql_types::BigInt, _>(limit);
     let rows: Vec<Row> = conn.run(page.load(&mut conn.raw())).await?;
     rows.into_iter().filter_map(|row| shown(row).transpose()).collect()
 }

@@ -51,8 +51,10 @@ pub enum ArchiveError {
         file: &'static str,
     },
     /// None of the files that are known, or nothing in them.
-    #[error("the archive holds nothing that could be read: Profile.csv, Positions.csv, Education.csv, Skills.csv, \
-             Languages.csv, Certifications.csv or Projects.csv is expected")]
+    #[error(
+        "the archive holds nothing that could be read: Profile.csv, Positions.csv, Education.csv, Skills.csv, \
+             Languages.csv, Certifications.csv or Projects.csv is expected"
+    )]
     Nothing,
 }
 

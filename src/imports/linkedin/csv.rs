@@ -61,8 +61,11 @@ impl Reader<'_> {
             if row.len() >= MAX_FIELDS {
                 return Err(CsvError::TooManyFields { line: self.line });
             }
-            let (field, after) =
-                if self.characters.next_if_eq(&'"').is_some() { self.quoted()? } else { self.plain(String::new()) };
+            let (field, after) = if self.characters.next_if_eq(&'"').is_some() {
+                self.quoted()?
+            } else {
+                self.plain(String::new())
+            };
             row.push(field);
             if matches!(after, After::Row) {
                 return Ok(row);
@@ -121,7 +124,10 @@ mod tests {
     fn tables_as_they_are_written() {
         assert_eq!(read("a,b\r\n1,2\r\n"), [["a", "b"], ["1", "2"]]);
         assert_eq!(read("\u{FEFF}a,b\r1,2\n\n\n3,"), [["a", "b"], ["1", "2"], ["3", ""]]);
-        assert_eq!(read("\"a,\"\"b\"\"\",\"two\r\nlines\"\nx,y z"), [["a,\"b\"", "two\nlines"], ["x", "y z"]]);
+        assert_eq!(
+            read("\"a,\"\"b\"\"\",\"two\r\nlines\"\nx,y z"),
+            [["a,\"b\"", "two\nlines"], ["x", "y z"]]
+        );
         assert_eq!(read("a \"b\" c,\"d\"e"), [["a \"b\" c", "de"]]);
         assert_eq!(read("one"), [["one"]]);
         assert!(read("").is_empty() && read("\n,,\n  \n").is_empty());

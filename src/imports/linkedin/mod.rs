@@ -188,7 +188,9 @@ fn entry(keys: &[Option<&'static str>], row: &[String]) -> HashMap<String, Value
 fn sites(cell: &str) -> Vec<Value> {
     parts(cell)
         .map(|part| match part.split_once(':') {
-            Some((kind, address)) if !address.starts_with("//") && kind.chars().all(|c| c.is_ascii_uppercase()) => {
+            Some((kind, address))
+                if !address.starts_with("//") && kind.chars().all(|c| c.is_ascii_uppercase()) =>
+            {
                 let label = match kind {
                     "COMPANY" => Some("Company"),
                     "PORTFOLIO" => Some("Portfolio"),
@@ -205,7 +207,9 @@ fn sites(cell: &str) -> Vec<Value> {
 
 /// `[ada,lovelace]`.
 fn handles(cell: &str) -> Vec<Value> {
-    parts(cell).map(|name| json!({ "network": "Twitter", "username": name.trim_start_matches('@') })).collect()
+    parts(cell)
+        .map(|name| json!({ "network": "Twitter", "username": name.trim_start_matches('@') }))
+        .collect()
 }
 
 fn parts(cell: &str) -> impl Iterator<Item = &str> {

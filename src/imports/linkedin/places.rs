@@ -37,11 +37,12 @@ impl Places {
             (Kind::Person, "profiles") => Some("Websites"),
             _ => table.column(key),
         };
-        let path = [Some(table.file.to_owned()), row.map(|row| format!("row {row}")), column.map(str::to_owned)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ");
+        let path =
+            [Some(table.file.to_owned()), row.map(|row| format!("row {row}")), column.map(str::to_owned)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ");
         Loss { path, message: named(table, loss.message), ..loss }
     }
 }

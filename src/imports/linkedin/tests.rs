@@ -31,14 +31,23 @@ fn whole() -> Vec<u8> {
             "Basic_LinkedInDataExport/positions.CSV",
             "Title,Started On,Finished On,Company Name,Team\r\nProgrammer,Mar 2019,,Engines,A\r\n,Jan 2018,Feb 2018,Nobody,\r\n",
         ),
-        ("Education.csv", "School Name,Start Date,End Date,Notes,Degree Name,Activities\nHome,2010,2014,n,BSc,chess\n"),
+        (
+            "Education.csv",
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities\nHome,2010,2014,n,BSc,chess\n",
+        ),
         ("Skills.csv", "Name\nMathematics\nPoetry\nmathematics\n"),
-        ("Languages.csv", "Name,Proficiency\nEnglish,Native or bilingual proficiency\nFrench,Elementary proficiency\n"),
+        (
+            "Languages.csv",
+            "Name,Proficiency\nEnglish,Native or bilingual proficiency\nFrench,Elementary proficiency\n",
+        ),
         (
             "Certifications.csv",
             "Name,Url,Authority,Started On,Finished On,License Number\nNotes,https://a.example/1,Menabrea,Oct 2020,Oct 2023,N-1\n",
         ),
-        ("Projects.csv", "Title,Description,Url,Started On,Finished On\nNote G,A program,,Aug 2021,Sep 2021\n"),
+        (
+            "Projects.csv",
+            "Title,Description,Url,Started On,Finished On\nNote G,A program,,Aug 2021,Sep 2021\n",
+        ),
         ("messages.csv", "FROM,CONTENT\nsomebody,secret\n"),
         ("../../etc/passwd", "x"),
     ])

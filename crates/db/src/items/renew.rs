@@ -44,7 +44,15 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
     let total = own.len() + file.len();
 
     let kept: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
-    let mut renewal = Renewal { gone: Vec::new(), changed: Vec::new(), narrowed: 0, superseded, added: 0, unchanged: 0, total };
+    let mut renewal = Renewal {
+        gone: Vec::new(),
+        changed: Vec::new(),
+        narrowed: 0,
+        superseded,
+        added: 0,
+        unchanged: 0,
+        total,
+    };
     for ((position, mut row), found) in (first..).zip(file).zip(matches) {
         let fresh = row.common();
         let Some(before) = found.forerunner.map(|index| &old[index]) else {

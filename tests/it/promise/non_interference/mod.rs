@@ -90,7 +90,10 @@ async fn ask(app: &TestApp, viewer: &Viewer, questions: &[Question]) -> (Vec<Ans
 fn compare(seed: u64, scene: &Scene<'_>, before: &(Vec<Answer>, u64), after: &(Vec<Answer>, u64)) {
     for (before, after) in before.0.iter().zip(&after.0) {
         let difference = before.difference(after);
-        assert!(before == after, "seed {seed}: an answer moved: {difference}\n{before}\nand then\n{after}\n{scene}");
+        assert!(
+            before == after,
+            "seed {seed}: an answer moved: {difference}\n{before}\nand then\n{after}\n{scene}"
+        );
     }
     assert_eq!(before.1, after.1, "seed {seed}: the answers cost another number of statements\n{scene}");
 }
