@@ -76,6 +76,8 @@ const { me } = await send(parse("{ me { profile { slug } } }"), {}, token);
 const samples = {
   slug: me.profile.slug,
   audience: "ANONYMOUS",
+  skillQuery: "rust",
+  skillName: "Rust",
   document: { basics: { name: "Ada Lovelace" } },
   archive: ARCHIVE,
 };
@@ -145,6 +147,7 @@ for (const visibility of [{ level: "PRIVATE" }, location]) {
   await mutate("VisibilitySet", { input: { sections }, expectedVersion: await version() });
 }
 for (const [section, list, field, input, change] of [
+  ["ProfileSkill", "skills", "profileSkill", { name: `Added at ${run}` }, { level: "BEGINNER", years: 1 }],
   ["Education", "education", "education", { institution: `Added at ${run}` }, { startDate: "2021-09" }],
   ["Project", "projects", "project", { name: `Added at ${run}` }, { startDate: "2021-09" }],
   ["Work", "work", "work", { company: `Added at ${run}`, title: "Tester", startDate: "2020" }, { startDate: "2019-09" }],
@@ -190,6 +193,11 @@ for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
 const resume = (await send(operations.ExportResume, {}, token)).me.jsonResume;
 await mutate("LinkedInImport", { archive: ARCHIVE, consent: true, expectedVersion: await version() });
 await mutate("ResumeImport", { document: resume, expectedVersion: await version(), idempotencyKey: crypto.randomUUID() });
+const gigs = async () => (await send(operations.MoreGigs, { slug: before.slug }, token)).profile.gigs.nodes;
+const first = (await gigs()).filter((gig) => gig.featured).map(({ id }) => id);
+for (const ids of [(await gigs()).map(({ id }) => id).reverse(), first]) {
+  await mutate("GigsFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
+}
 for (const name of unused) report(name, "signed in", "not run: add a step to this script");
 
 /** Nobody changes anything without signing in. */

@@ -79,6 +79,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 hub,
                 media,
                 worker: Some(config.worker()),
+                clerk: config.clerk_api()?,
                 feed_days: config.folio_feed_retention_days,
             },
             || {

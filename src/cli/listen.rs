@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     events::{self, Dispatch, consumer},
     http::{self, HttpSettings},
-    inbound,
+    inbound::{self, clerk::Api},
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     media::Media,
@@ -25,6 +25,8 @@ pub(super) struct Background {
     pub(super) hub: Arc<dyn Hub>,
     pub(super) media: Media,
     pub(super) worker: Option<WorkerSettings>,
+    /// Clerk's API, for the jobs.
+    pub(super) clerk: Option<Api>,
     /// For how many days the feed is kept.
     pub(super) feed_days: u16,
 }
@@ -32,8 +34,9 @@ pub(super) struct Background {
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, media, worker, feed_days } = self;
-        tokio::spawn(upkeep::run(db.clone(), feed_days, shutdown.clone()));
+        let Self { settings, db, hub, media, worker, clerk, feed_days } = self;
+        let with_clerk = worker.is_some() && clerk.is_some();
+        tokio::spawn(upkeep::run(db.clone(), feed_days, with_clerk, shutdown.clone()));
         tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
         let shutdown = shutdown.clone();
@@ -45,7 +48,7 @@ impl Background {
             tokio::spawn(async move {
                 dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
             });
-            Worker::new(Registry::all(), Tools { db, hub, media }, settings).run(shutdown).await;
+            Worker::new(Registry::all(), Tools { db, hub, media, clerk }, settings).run(shutdown).await;
         })
     }
 }

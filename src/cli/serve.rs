@@ -63,6 +63,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 hub,
                 media,
                 worker: None,
+                clerk: None,
                 feed_days: config.folio_feed_retention_days,
             },
             || tracing::info!(listen = %config.folio_listen, "serving"),

@@ -21,16 +21,21 @@ use async_graphql::{
 /// Roots of which each field may wait.
 const WAITING_BELOW: &[&str] = &["me"];
 
-/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it.
+/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it, and
+/// other people on gigs.
 fn waits(document: &ExecutableDocument, field: &Field) -> bool {
     const HANGS_OFF: [&str; 3] = ["aliases", "parent", "children"];
-    let mut found = false;
-    if field.name.node == "skill" {
-        each_field(document, &field.selection_set.node, &mut |below| {
-            found |= HANGS_OFF.contains(&below.name.node.as_str());
-        });
+    match field.name.node.as_str() {
+        "client" | "review" => true,
+        "skill" => {
+            let mut found = false;
+            each_field(document, &field.selection_set.node, &mut |below| {
+                found |= HANGS_OFF.contains(&below.name.node.as_str());
+            });
+            found
+        }
+        _ => false,
     }
-    found
 }
 
 /// The response keys of an object in the document's order, each with those of what is below it if that has to be put in
@@ -44,16 +49,15 @@ pub fn of(request: &mut Request) -> Order {
     let name = request.operation_name.clone();
     let Ok(document) = request.parsed_query() else { return Order::default() };
     let Some(operation) = operation(document, name.as_deref()) else { return Order::default() };
-    let mut roots = Order::of(document, &[&operation.selection_set.node], &mut |fields| {
+    let anything = anything_waits(document);
+    Order::of(document, &[&operation.selection_set.node], &mut |fields| {
         let below = sets(fields);
-        let mut order = anything_waits(document).then(|| Order::on_the_way(document, &below)).flatten();
+        let mut order = if anything { Order::on_the_way(document, &below) } else { None };
         if fields.iter().any(|field| WAITING_BELOW.contains(&field.name.node.as_str())) {
             order = order.or_else(|| Some(Order::of(document, &below, &mut |_| None)));
         }
         order
-    });
-    roots.0.shrink_to_fit();
-    roots
+    })
 }
 
 /// The fields of one response key.

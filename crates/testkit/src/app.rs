@@ -122,7 +122,7 @@ impl TestApp {
     /// What jobs work with.
     #[must_use]
     pub fn tools(&self) -> Tools {
-        Tools { db: self.db.clone(), hub: Arc::clone(&self.hub), media: self.media.clone() }
+        Tools { db: self.db.clone(), hub: Arc::clone(&self.hub), media: self.media.clone(), clerk: None }
     }
 
     /// Does the jobs of these kinds that are due, and what they ask for, to the end.

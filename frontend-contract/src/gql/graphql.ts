@@ -268,6 +268,11 @@ export type BadgeEvent = {
   __typename?: 'BadgeEvent';
   /** The award as it is now; null when it isn't there any more. */
   award?: Maybe<BadgeAward>;
+  /**
+   * Its place, from 1, among the awards that the viewer sees featured; null when it isn't one of them. They come first, in
+   * this order; all others follow, the newest first.
+   */
+  featuredPlace?: Maybe<Scalars['Int']['output']>;
   /** The award's global id. */
   id: Scalars['ID']['output'];
   /** What. */
@@ -1610,8 +1615,6 @@ export type PageInfo = {
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
-  /** What sign-in and other teams have told is put into the profile. */
-  | 'INBOUND'
   /** A photo is fetched, made anew and kept. */
   | 'PHOTO';
 
@@ -2561,7 +2564,7 @@ export type UserError = {
   __typename?: 'UserError';
   /** The stable code. */
   code: UserErrorCode;
-  /** For CONFLICT: what has changed. */
+  /** For CONFLICT: what has changed. Null for staff at somebody else's: versions and changes are their owner's alone. */
   conflict?: Maybe<Conflict>;
   /** For people: what is wrong and what would be accepted. May change. */
   message: Scalars['String']['output'];

@@ -261,10 +261,27 @@ async fn an_items_toggle_holds_for_each_of_its_fields() {
 #[tokio::test]
 async fn each_state_with_the_public_address_on_and_off() {
     let stage = Stage::set().await;
-    for state in ProfileState::ALL {
+    for state in ProfileState::ALL.into_iter().filter(|state| *state != ProfileState::Erased) {
         for public_url_enabled in [true, false] {
             stage.check(World { state, public_url_enabled, ..World::wide_open() }, None).await;
         }
+    }
+}
+
+/// Whoever is being erased is nobody any more, to themselves as well.
+#[tokio::test]
+async fn an_erased_profile_is_nobodys() {
+    let stage = Stage::set().await;
+    stage.arrange(World { state: ProfileState::Erased, ..World::wide_open() }, None).await;
+    for viewer in &stage.viewers {
+        let reply = viewer.at(&stage.app).query_with(&stage.document, stage.variables.clone()).await;
+        if viewer.relation.owner {
+            assert_eq!(reply.code(), "UNAUTHENTICATED");
+            continue;
+        }
+        let answer = reply.data();
+        assert_eq!((&answer["profile"], &answer["node"]), (&Value::Null, &Value::Null), "{}", viewer.name);
+        assert!(answer["nodes"].as_array().expect("a list").iter().all(Value::is_null), "{}", viewer.name);
     }
 }
 

@@ -29,6 +29,8 @@ enum Write {
     Address,
     /// Before every end that there may be.
     Start,
+    /// The same, where there must be one.
+    Began,
     End,
     List,
     Addresses,
@@ -92,7 +94,7 @@ const EDITABLE: [Editable; 5] = [
             ("description", Write::Text),
             ("highlights", Write::List),
             ("skills", Write::List),
-            ("startDate", Write::Start),
+            ("startDate", Write::Began),
         ],
     },
     Editable {
@@ -184,9 +186,16 @@ const ROWS: [(Item, Columns); 4] = [
             ("title", "title = $3"),
             ("startedAt", "started_at = started_at - interval '1 day'"),
             ("skills", "skills = ARRAY[$3]"),
+            (NOBODYS, "client_id = CASE WHEN client_name IS NULL AND NOT EXISTS (SELECT FROM profiles WHERE id = client_id)
+                THEN gen_random_uuid() ELSE client_id END"),
+            (NOBODYS, "reviewer_id = CASE WHEN NOT EXISTS (SELECT FROM profiles WHERE id = reviewer_id)
+                THEN gen_random_uuid() ELSE reviewer_id END"),
         ],
     ),
 ];
+
+/// A field of which nobody is shown anything: somebody is named who isn't there.
+const NOBODYS: &str = "";
 
 impl Scene<'_> {
     /// Makes one change; whether there was room for it.
@@ -254,7 +263,7 @@ impl Scene<'_> {
             return true;
         }
         let (field, set) = *self.random.pick(columns);
-        if self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
+        if field != NOBODYS && self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
             return false;
         }
         let statement =
@@ -513,6 +522,7 @@ impl Scene<'_> {
         let (text, nothing) = (self.fresh(), self.random.once_in(4));
         match write {
             Write::Needed => json!(text),
+            Write::Began => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             _ if nothing => Value::Null,
             Write::Text => json!(text),
             Write::Address => json!(format!("https://{text}.example/")),
