@@ -7,7 +7,8 @@
 //!
 //! Invariants:
 //! - A document is made of what an [`folio_policy::Access`] discloses, and of nothing else.
-//! - What crawlers get is what the anonymous see, whoever asks; where that is nothing, it is as for an address that never was.
+//! - What crawlers get is what the anonymous see; where that is nothing, it is as for an address that never was. It is told to the
+//!   signed-out, and to the owner.
 //! - No document tells when a profile was changed: that moves with hidden edits.
 
 mod disclosed;

@@ -21,7 +21,7 @@ use crate::{
 const LISTED: &str = "index, follow, max-image-preview:large";
 const UNLISTED: &str = "noindex, nofollow";
 
-/// What crawlers and link previews get of a profile: what anonymous visitors see, whoever asks.
+/// What crawlers and link previews get of a profile: what anonymous visitors see.
 #[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
 pub struct ProfileDocument {
     /// The last part of the page's present address; another one than was asked for where the profile has moved: redirect there.
@@ -39,8 +39,9 @@ pub struct ProfileDocument {
 
 impl ProfileDocument {
     fn of(page: &Page, viewer: &Viewer, site: Option<&Site>) -> Result<Option<Self>> {
-        // For whom the profile doesn't exist, none of its documents do.
-        if profile::access(page, viewer).is_none() {
+        // Whether the anonymous see a page is told to the anonymous, and to its owner, who decides it: to somebody else who is
+        // signed in it would be a way to learn of a switch that is none of theirs.
+        if viewer.account().is_some() && !viewer.relation_to(page).owner {
             return Ok(None);
         }
         let Some(access) = profile::access(page, &Viewer::ANONYMOUS) else { return Ok(None) };
@@ -62,8 +63,9 @@ pub struct DocumentQuery;
 
 #[Object]
 impl DocumentQuery {
-    /// What crawlers and link previews get of the profile at this address: what anonymous visitors see, whoever asks. Null where
-    /// they see nothing, and then the page is not to be indexed.
+    /// What crawlers and link previews get of the profile at this address: what anonymous visitors see. Null where they see nothing,
+    /// and then the page is not to be indexed. It is asked for signed out, as by crawlers, or by the profile's owner; for anybody
+    /// else who is signed in it is null.
     async fn profile_document(
         &self,
         ctx: &Context<'_>,

@@ -45,8 +45,8 @@ fn somebody() -> Disclosed {
             institution: text("Home"),
             degree: text("BSc"),
             field_of_study: text("Mathematics"),
-            start: "1829".parse().ok(),
-            end: "1832".parse().ok(),
+            start: "1929".parse().ok(),
+            end: "1932".parse().ok(),
             gpa: Gpa::new(390, Some(400)),
             ..Education::default()
         }],
@@ -54,14 +54,14 @@ fn somebody() -> Disclosed {
             Work {
                 company: text("Before"),
                 title: text("Pupil"),
-                end: "1840".parse().ok(),
+                end: "1940".parse().ok(),
                 ..Work::default()
             },
             Work {
                 company: text("Analytical Engines"),
                 url: text("https://engines.example/"),
                 title: text("Programmer"),
-                start: "1842-10".parse().ok(),
+                start: "1942-10".parse().ok(),
                 ..Work::default()
             },
             Work { company: text("Unknown"), title: text("Somebody"), ..Work::default() },
@@ -70,7 +70,7 @@ fn somebody() -> Disclosed {
         certificates: vec![Certificate {
             title: text("Engines"),
             provider: text("Menabrea"),
-            issued: "1843".parse().ok(),
+            issued: "1943".parse().ok(),
             ..Certificate::default()
         }],
         ..Disclosed::default()
@@ -111,14 +111,14 @@ fn a_page_tells_search_engines_what_is_disclosed() {
                         "name": "BSc",
                         "about": "Mathematics",
                         "recognizedBy": { "@type": "EducationalOrganization", "name": "Home" },
-                        "dateCreated": "1832",
+                        "dateCreated": "1932",
                     },
                     {
                         "@type": "EducationalOccupationalCredential",
                         "credentialCategory": "certificate",
                         "name": "Engines",
                         "recognizedBy": { "@type": "Organization", "name": "Menabrea" },
-                        "dateCreated": "1843",
+                        "dateCreated": "1943",
                     },
                 ],
             },
@@ -157,6 +157,6 @@ fn a_file_is_written_as_people_write_it() {
     assert_eq!(file["education"][0]["score"], "3.9/4.0");
     assert_eq!(file["languages"], json!([{ "language": "English", "fluency": "Native speaker" }]));
     assert_eq!(file["skills"], json!([{ "name": "Mathematics", "level": "Expert" }]));
-    assert_eq!(file["work"][1]["startDate"], "1842-10");
+    assert_eq!(file["work"][1]["startDate"], "1942-10");
     assert!(file["work"][1].get("endDate").is_none());
 }

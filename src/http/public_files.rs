@@ -12,8 +12,14 @@ use axum::{
 };
 use http::{HeaderValue, Method, StatusCode, header};
 
-use super::{Backend, Refusal, RequestId, endpoint, media_type::MediaType, router::Edge, router::not_found};
-use crate::documents::{PublicAnswer, PublicFile};
+use super::{
+    Backend, Refusal, RequestId, endpoint, media_type::MediaType, rate_limit::Client, router::Edge,
+    router::not_found,
+};
+use crate::{
+    documents::{PublicAnswer, PublicFile},
+    graphql::cost::MAX_COST,
+};
 
 pub(crate) async fn json_ld<B: Backend>(
     State(edge): State<Arc<Edge<B>>>,
@@ -63,13 +69,17 @@ async fn serve<B: Backend>(
 ) -> Response {
     let (parts, _) = request.into_parts();
     let refuse = |refusal: Refusal| refusal.into_response(MediaType::GraphqlResponse, Some(id));
-    if let Err(refusal) = edge.arrive(&parts) {
-        return refuse(refusal);
-    }
+    let address = match edge.arrive(&parts) {
+        Ok(address) => address,
+        Err(refusal) => return refuse(refusal),
+    };
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return refuse(endpoint::method_not_allowed("this is read with GET", "GET, HEAD"));
     }
     let Some(file) = file else { return not_found() };
+    if let Err(limited) = edge.limiter.charge(Client { address, user: None }, cost(&file)) {
+        return refuse(limited.into());
+    }
     match edge.backend.public_file(file).await {
         Ok(Some(PublicAnswer::Text { content_type, text })) => {
             let mut response = (StatusCode::OK, Body::from(text)).into_response();
@@ -86,6 +96,16 @@ async fn serve<B: Backend>(
         }
         Ok(None) => not_found(),
         Err(refusal) => refuse(refusal),
+    }
+}
+
+/// What a file costs its address, as an operation does: a page for a profile's, and for a sitemap, which reads ten thousand
+/// rows, the most that an operation may.
+const fn cost(file: &PublicFile) -> usize {
+    match file {
+        PublicFile::JsonLd(_) => MAX_COST / 10,
+        PublicFile::SitemapIndex | PublicFile::Sitemap(_) => MAX_COST,
+        PublicFile::Robots => 0,
     }
 }
 

@@ -348,14 +348,19 @@ async fn take_skills(
     let settled = settle_all(conn, &names).await?;
     let there = ProfileSkillRow::of_profiles(conn, &[profile.profile_id]).await?;
     let standing = Standing::of(conn, &there).await?;
-    let known: HashMap<Uuid, Uuid> =
-        there.iter().rev().map(|row| (standing.same(row), row.skill_id)).collect();
+    let known: HashMap<Uuid, &ProfileSkillRow> =
+        there.iter().rev().map(|row| (standing.same(row), row)).collect();
     let mut seen = HashSet::new();
     let mut rows = Vec::with_capacity(names.len());
     for ((name, level), skill) in names.iter().zip(levels).zip(settled) {
         if seen.insert(skill.same) {
-            let skill_id = known.get(&skill.same).copied().unwrap_or(skill.skill_id);
-            rows.push(stamp.skill(name, level, skill_id));
+            let known = known.get(&skill.same);
+            let mut row = stamp.skill(name, level, known.map_or(skill.skill_id, |row| row.skill_id));
+            // A file that was exported has the catalogue's name, which says nothing new.
+            if let Some(known) = known.filter(|known| standing.name(known) == row.name) {
+                row.name.clone_from(&known.name);
+            }
+            rows.push(row);
         }
     }
     let left_out = drafts.len() - rows.len();

@@ -679,6 +679,8 @@ export type Gig = Node & {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was added. The owner's alone. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the owner puts it first. */
+  featured?: Maybe<Scalars['Boolean']['output']>;
   /** The global id. */
   id: Scalars['ID']['output'];
   /** Its place in the list, from 0. The owner's alone. */
@@ -766,6 +768,84 @@ export type GpaInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** The average, from "0" to its scale, at most "1000". */
   value?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** A value, or a part of the source, that doesn't come along as it stands. */
+export type ImportLoss = {
+  __typename?: 'ImportLoss';
+  /** What happens to it, for people. May change. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the source: "work[0].endDate", "Positions.csv, row 1, Finished On". */
+  path: Scalars['String']['output'];
+  /** Why. */
+  reason: ImportLossReason;
+};
+
+/** Why a value doesn't come along as it stands. */
+export type ImportLossReason =
+  /** Kept, in another form. */
+  | 'NORMALISED'
+  /** Left out on purpose. */
+  | 'NOT_KEPT'
+  /** Left out: there is no place for it so far. */
+  | 'NOT_KEPT_YET'
+  /** Left out: another value for the same thing is used. */
+  | 'SUPERSEDED'
+  /** Left out: more items than are read. */
+  | 'TOO_MANY'
+  /** Kept, but cut to the length of the field. */
+  | 'TRUNCATED'
+  /** Left out: not a key that is known. */
+  | 'UNKNOWN_KEY'
+  /** Left out: not understood, or against a rule. */
+  | 'UNREADABLE';
+
+/** What became of an import. */
+export type ImportPayload = {
+  __typename?: 'ImportPayload';
+  /** What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses. */
+  losses: Array<ImportLoss>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** What an import would change. Nothing was written. */
+export type ImportPreview = {
+  __typename?: 'ImportPreview';
+  /** The fields of the profile's core that would change, as the matrix names them: "Profile.headline". */
+  core: Array<Scalars['String']['output']>;
+  /** What was read, as it would be kept; null where the source can't be read. */
+  draft?: Maybe<Scalars['JSON']['output']>;
+  /** What would not come along as it stands in the source. */
+  losses: Array<ImportLoss>;
+  /** The sections that the source tells of. What it doesn't tell of stays as it is. */
+  sections: Array<ImportSection>;
+  /** Why the import would be refused; empty if it wouldn't. */
+  userErrors: Array<UserError>;
+};
+
+/**
+ * What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
+ * stays.
+ */
+export type ImportSection = {
+  __typename?: 'ImportSection';
+  /** How many items are new. */
+  added: Scalars['Int']['output'];
+  /** How many of an earlier import would be others than they are. */
+  changed: Scalars['Int']['output'];
+  /** How many of the source would be left out, since the owner has them as their own. */
+  leftOut: Scalars['Int']['output'];
+  /** How many of an earlier import would be gone. */
+  removed: Scalars['Int']['output'];
+  /** Which. */
+  section: Section;
+  /** How many the section would have, the owner's own among them. */
+  total: Scalars['Int']['output'];
+  /** How many of an earlier import would stay as they are. */
+  unchanged: Scalars['Int']['output'];
 };
 
 /** One item, decided. */
@@ -1058,6 +1138,8 @@ export type LocationInput = {
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
+  /** Their own profile as a JSON Resume file: everything that the format has a place for. */
+  jsonResume?: Maybe<Scalars['JSON']['output']>;
   /** First steps for their role, and which sections of their profile to fill next. */
   onboarding?: Maybe<Onboarding>;
   /** Their own profile. */
@@ -1146,6 +1228,8 @@ export type Mutation = {
   educationReorder?: Maybe<ProfilePayload>;
   /** Changes an item of the caller's education. Fields that are left out stay as they are. */
   educationUpdate?: Maybe<EducationPayload>;
+  /** Puts these of the caller's gigs first, in this order; the others follow, the newest first. At most 12. */
+  gigsFeature?: Maybe<ProfilePayload>;
   /** Adds a language to the caller's profile, after the others. At most 50, each once. */
   languageAdd?: Maybe<LanguagePayload>;
   /** Removes one of the caller's languages; those behind it move up. */
@@ -1162,6 +1246,19 @@ export type Mutation = {
   linkReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's links. Fields that are left out stay as they are. */
   linkUpdate?: Maybe<LinkPayload>;
+  /**
+   * Puts what the archive that LinkedIn gives its members holds of them into the caller's profile, as one change. What it
+   * doesn't tell of stays as it is. `linkedInPreview` tells beforehand.
+   */
+  linkedInImport?: Maybe<ImportPayload>;
+  /** Adds a skill to the caller's profile, after the others. At most 100, each once, whichever of its names it is added by. */
+  profileSkillAdd?: Maybe<ProfileSkillPayload>;
+  /** Removes a skill of the caller's; those behind it move up. */
+  profileSkillRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's skills in another order. */
+  profileSkillReorder?: Maybe<ProfilePayload>;
+  /** Changes a skill of the caller's. Fields that are left out stay as they are. */
+  profileSkillUpdate?: Maybe<ProfileSkillPayload>;
   /** Puts the caller's profile away (DEACTIVATED), so that it exists for nobody else, or brings it back (ACTIVE). */
   profileStateSet?: Maybe<ProfilePayload>;
   /**
@@ -1177,6 +1274,11 @@ export type Mutation = {
   projectReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's projects. Fields that are left out stay as they are. */
   projectUpdate?: Maybe<ProjectPayload>;
+  /**
+   * Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
+   * brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+   */
+  resumeImport?: Maybe<ImportPayload>;
   /** Makes a skill that somebody has typed a part of the catalogue. Takes the right of an administrator. */
   skillAccept?: Maybe<SkillPayload>;
   /** Gives a skill of the catalogue another name to be found by. Takes the right of an administrator. */
@@ -1320,6 +1422,14 @@ export type MutationEducationUpdateArgs = {
 
 
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationGigsFeatureArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationLanguageAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1388,6 +1498,49 @@ export type MutationLinkUpdateArgs = {
 
 
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationLinkedInImportArgs = {
+  archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProfileStateSetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1434,6 +1587,14 @@ export type MutationProjectUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: ProjectInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationResumeImportArgs = {
+  document: Scalars['JSON']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1557,6 +1718,23 @@ export type OnboardingStep = {
   title: Scalars['String']['output'];
 };
 
+/** What a link to a profile looks like where it is posted (ogp.me). What is null has no `<meta>` element. */
+export type OpenGraph = {
+  __typename?: 'OpenGraph';
+  /** `og:description`: the headline, or the beginning of the text about oneself. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** `og:image`: the address of the photo, or of the cover. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** `og:title`: the person's name. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** `og:type`: always "profile". */
+  type: Scalars['String']['output'];
+  /** `og:url`: the address of the page. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** `profile:username`: the last part of the page's address. */
+  username?: Maybe<Scalars['String']['output']>;
+};
+
 /** An event as the feed tells it, thin: ids and names. */
 export type OutboxEvent = {
   __typename?: 'OutboxEvent';
@@ -1616,7 +1794,9 @@ export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
   /** A photo is fetched, made anew and kept. */
-  | 'PHOTO';
+  | 'PHOTO'
+  /** Skills are brought up to date whose entry in the catalogue has changed. */
+  | 'SKILLS';
 
 /** How a stage stands. */
 export type PipelineState =
@@ -1713,7 +1893,7 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
-  /** Gigs, the newest first. */
+  /** Gigs: those that the owner puts first, in their order, then the newest first. */
   gigs?: Maybe<GigConnection>;
   /** A line below the name. */
   headline?: Maybe<Scalars['String']['output']>;
@@ -1735,6 +1915,10 @@ export type Profile = Node & {
   publication?: Maybe<Publication>;
   /** What the person does on the platform. */
   role?: Maybe<Role>;
+  /** The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more. */
+  skillKeywords: Array<Scalars['String']['output']>;
+  /** Skills, in the owner's order. */
+  skills?: Maybe<ProfileSkillConnection>;
   /** The last part of the page's address. */
   slug?: Maybe<Scalars['String']['output']>;
   /** How complete the profile is, and what to do next. The owner's alone. */
@@ -1809,6 +1993,15 @@ export type ProfileProjectsArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileSkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileWorkArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1821,6 +2014,24 @@ export type ProfileChanged = {
   __typename?: 'ProfileChanged';
   /** The profile as it is now, as far as the viewer may see it. */
   profile?: Maybe<Profile>;
+};
+
+/** What crawlers and link previews get of a profile: what anonymous visitors see, whoever asks. */
+export type ProfileDocument = {
+  __typename?: 'ProfileDocument';
+  /** The address of the page; null where the server wasn't told where pages are. */
+  canonicalUrl?: Maybe<Scalars['String']['output']>;
+  /**
+   * The `ProfilePage` of schema.org, as text for `<script type="application/ld+json">`: it may stand there as it is. Null where
+   * search engines may not list the profile.
+   */
+  jsonLd?: Maybe<Scalars['String']['output']>;
+  /** What a link to the page looks like where it is posted. */
+  openGraph: OpenGraph;
+  /** For `<meta name="robots">`. */
+  robots: Scalars['String']['output'];
+  /** The last part of the page's present address; another one than was asked for where the profile has moved: redirect there. */
+  slug?: Maybe<Scalars['String']['output']>;
 };
 
 /** The core of a profile, as its owner writes it. A field that is left out stays as it is; null empties it. */
@@ -1841,6 +2052,11 @@ export type ProfileInput = {
   pronouns?: InputMaybe<Scalars['String']['input']>;
   /** Settings of the clients: a JSON object of at most 16 KiB, put in place of the one before. */
   settings?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * The names of the skills, in their order, in place of those that are there: at most 100, each 1 to 100 characters. Those
+   * that are named again keep their level, their years and who sees them; those that are not are removed.
+   */
+  skillKeywords?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IANA time zone: "Europe/Berlin". */
   timezone?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1850,6 +2066,80 @@ export type ProfilePayload = {
   __typename?: 'ProfilePayload';
   /** The caller's profile as it is now. */
   profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A skill that somebody says they have. */
+export type ProfileSkill = Node & {
+  __typename?: 'ProfileSkill';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** How well, as its owner judges it. */
+  level?: Maybe<SkillLevel>;
+  /** What it is called: by the catalogue, or as its owner wrote it where that lacks it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** The catalogue's entry; null where the catalogue lacks it. */
+  skill?: Maybe<Skill>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+  /** For how many years. */
+  years?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type ProfileSkillConnection = {
+  __typename?: 'ProfileSkillConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ProfileSkillEdge>;
+  /** The items of this page. */
+  nodes: Array<ProfileSkill>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type ProfileSkillEdge = {
+  __typename?: 'ProfileSkillEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ProfileSkill;
+};
+
+/** A skill, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type ProfileSkillInput = {
+  /** How well, as the owner judges it. */
+  level?: InputMaybe<SkillLevel>;
+  /** What it is called: 1 to 100 characters, be it in the catalogue or not. When adding, this or `slug` is needed. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The address of a skill of the catalogue, in place of a name. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+  /** For how many years: 0 to 80. */
+  years?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of a change of one's skills. */
+export type ProfileSkillPayload = {
+  __typename?: 'ProfileSkillPayload';
+  /** If the catalogue lacks the name: the skills of the catalogue that are spelt much like it, the most alike first. */
+  didYouMean: Array<Skill>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  profileSkill?: Maybe<ProfileSkill>;
   /** Why nothing was done; empty if it was. */
   userErrors: Array<UserError>;
 };
@@ -2025,6 +2315,10 @@ export type Query = {
   badgeCatalogue?: Maybe<BadgeConnection>;
   /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
   jobs?: Maybe<JobConnection>;
+  /** The profile at this address as a JSON Resume file, as far as the viewer may see it; null if there is none for them. */
+  jsonResume?: Maybe<Scalars['JSON']['output']>;
+  /** What `linkedInImport` would make of this archive; nothing is written. Null for the anonymous. */
+  linkedInPreview?: Maybe<ImportPreview>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
@@ -2045,8 +2339,15 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
+  /**
+   * What crawlers and link previews get of the profile at this address: what anonymous visitors see, whoever asks. Null where
+   * they see nothing, and then the page is not to be indexed.
+   */
+  profileDocument?: Maybe<ProfileDocument>;
   /** The skills that wait for a decision, the oldest first. For administrators; null for anybody else. */
   proposedSkills?: Maybe<ProposedSkillConnection>;
+  /** What `resumeImport` would make of this file; nothing is written. Null for the anonymous. */
+  resumePreview?: Maybe<ImportPreview>;
   /** The skill of the catalogue at this address, or the one that stands for it now; null if there is none. */
   skill?: Maybe<Skill>;
   /** What the catalogue makes of a whole name: the skill that it leads to, or those that may have been meant. */
@@ -2073,6 +2374,18 @@ export type QueryJobsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<JobState>;
+};
+
+
+/** Everything that can be read. */
+export type QueryJsonResumeArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryLinkedInPreviewArgs = {
+  archive: Scalars['String']['input'];
 };
 
 
@@ -2105,9 +2418,21 @@ export type QueryProfileArgs = {
 
 
 /** Everything that can be read. */
+export type QueryProfileDocumentArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
 export type QueryProposedSkillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryResumePreviewArgs = {
+  document: Scalars['JSON']['input'];
 };
 
 
@@ -2302,6 +2627,17 @@ export type SkillCategory =
   | 'SOFTWARE'
   /** Building, repairing, making, growing and driving. */
   | 'TRADES';
+
+/** How well somebody does something, as they judge it themselves. */
+export type SkillLevel =
+  /** Does it without. */
+  | 'ADVANCED'
+  /** Has begun to learn it. */
+  | 'BEGINNER'
+  /** Is asked by others. */
+  | 'EXPERT'
+  /** Does it with some help. */
+  | 'INTERMEDIATE';
 
 /** What the catalogue makes of a name. */
 export type SkillLookup = {
@@ -2849,7 +3185,7 @@ export type EditSectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type EditSectionsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
-      & { ' $fragmentRefs'?: { 'EditableWorkFragment': EditableWorkFragment;'EditableLanguagesFragment': EditableLanguagesFragment;'EditableLinksFragment': EditableLinksFragment;'EditableAvailabilityFragment': EditableAvailabilityFragment } }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment;'EditableWorkFragment': EditableWorkFragment;'EditableLanguagesFragment': EditableLanguagesFragment;'EditableLinksFragment': EditableLinksFragment;'EditableAvailabilityFragment': EditableAvailabilityFragment } }
     ) | null } | null };
 
 export type EditOwnCertificatesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3035,6 +3371,31 @@ export type EducationReorderMutationVariables = Exact<{
 export type EducationReorderMutation = { __typename?: 'Mutation', educationReorder?: { __typename?: 'ProfilePayload', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
       & { ' $fragmentRefs'?: { 'EditableEducationFragment': EditableEducationFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', nodes: Array<(
+      { __typename?: 'Gig' }
+      & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableGigsFragment' };
+
+export type EditableGigItemFragment = (
+  { __typename?: 'Gig', version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
+) & { ' $fragmentName'?: 'EditableGigItemFragment' };
+
+export type GigsFeatureMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GigsFeatureMutation = { __typename?: 'Mutation', gigsFeature?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableGigsFragment': EditableGigsFragment } }
     ) | null, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
@@ -3301,6 +3662,81 @@ export type ProjectReorderMutation = { __typename?: 'Mutation', projectReorder?:
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type EditableSkillsFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableSkillsFragment' };
+
+export type EditableSkillItemFragment = (
+  { __typename?: 'ProfileSkill', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+) & { ' $fragmentName'?: 'EditableSkillItemFragment' };
+
+export type ProfileSkillAddMutationVariables = Exact<{
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillAddMutation = { __typename?: 'Mutation', profileSkillAdd?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: ProfileSkillInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillUpdateMutation = { __typename?: 'Mutation', profileSkillUpdate?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillRemoveMutation = { __typename?: 'Mutation', profileSkillRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillReorderMutation = { __typename?: 'Mutation', profileSkillReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditableWorkFragment = { __typename?: 'Profile', work?: { __typename?: 'WorkExperienceConnection', nodes: Array<(
       { __typename?: 'WorkExperience' }
       & { ' $fragmentRefs'?: { 'EditableWorkItemFragment': EditableWorkItemFragment } }
@@ -3389,12 +3825,67 @@ export type MoreEducationQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
   ) | null };
 
+export type ExportResumeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportResumeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', jsonResume?: unknown | null } | null };
+
+export type ResumePreviewQueryVariables = Exact<{
+  document: Scalars['JSON']['input'];
+}>;
+
+
+export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
+    { __typename?: 'ImportPreview' }
+    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
+  ) | null };
+
+export type LinkedInPreviewQueryVariables = Exact<{
+  archive: Scalars['String']['input'];
+}>;
+
+
+export type LinkedInPreviewQuery = { __typename?: 'Query', linkedInPreview?: (
+    { __typename?: 'ImportPreview' }
+    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
+  ) | null };
+
+export type PreviewOfAnImportFragment = { __typename?: 'ImportPreview', core: Array<string>, sections: Array<{ __typename?: 'ImportSection', section: Section, added: number, changed: number, removed: number, unchanged: number, leftOut: number, total: number }>, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+    { __typename?: 'UserError' }
+    & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+  )> } & { ' $fragmentName'?: 'PreviewOfAnImportFragment' };
+
+export type ResumeImportMutationVariables = Exact<{
+  document: Scalars['JSON']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ResumeImportMutation = { __typename?: 'Mutation', resumeImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LinkedInImportMutationVariables = Exact<{
+  archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkedInImportMutation = { __typename?: 'Mutation', linkedInImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Gig' }
       & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'GigsSectionFragment' };
 
-export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
+export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, featured?: boolean | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
       { __typename?: 'Profile' }
       & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
     ) | null } | null, review?: { __typename?: 'GigReview', rating?: number | null, text?: string | null, reviewedAt?: string | null, reviewer?: (
@@ -3545,6 +4036,13 @@ export type ProfileChangedSubscription = { __typename?: 'Subscription', profileC
       & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
     ) | null } | null };
 
+export type ProfileDocumentQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+}>;
+
+
+export type ProfileDocumentQuery = { __typename?: 'Query', profileDocument?: { __typename?: 'ProfileDocument', slug?: string | null, canonicalUrl?: string | null, robots: string, jsonLd?: string | null, openGraph: { __typename?: 'OpenGraph', type: string, title?: string | null, description?: string | null, url?: string | null, image?: string | null, username?: string | null } } | null };
+
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
       & { ' $fragmentRefs'?: { 'AmountFragment': AmountFragment } }
@@ -3626,6 +4124,27 @@ export type MoreProjectsQueryVariables = Exact<{
 export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
+  ) | null };
+
+export type SkillMatrixFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'SkillMatrixFragment' };
+
+export type SkillMatrixItemFragment = { __typename?: 'ProfileSkill', id: string, name?: string | null, level?: SkillLevel | null, years?: number | null, skill?: { __typename?: 'Skill', slug: string, category?: SkillCategory | null } | null } & { ' $fragmentName'?: 'SkillMatrixItemFragment' };
+
+export type SkillKeywordsFragment = { __typename?: 'Profile', skillKeywords: Array<string> } & { ' $fragmentName'?: 'SkillKeywordsFragment' };
+
+export type SkillMatrixQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  skillsFirst?: InputMaybe<Scalars['Int']['input']>;
+  skillsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillMatrixQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'SkillKeywordsFragment': SkillKeywordsFragment;'SkillMatrixFragment': SkillMatrixFragment } }
   ) | null };
 
 export type SkillCardFragment = { __typename?: 'Skill', slug: string, name: string, category?: SkillCategory | null, aliases?: Array<string> | null, parent?: { __typename?: 'Skill', slug: string, name: string } | null } & { ' $fragmentName'?: 'SkillCardFragment' };
@@ -4011,6 +4530,130 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
+export const EditableGigItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
+export const EditableGigsFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigs"}) as unknown as TypedDocumentString<EditableGigsFragment, unknown>;
 export const LanguageItemFragmentDoc = new TypedDocumentString(`
     fragment LanguageItem on LanguageSkill {
   id
@@ -4118,23 +4761,6 @@ export const EditableProfileFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EditableProfile"}) as unknown as TypedDocumentString<EditableProfileFragment, unknown>;
-export const MutationProblemFragmentDoc = new TypedDocumentString(`
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}
-    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
 export const ProjectItemFragmentDoc = new TypedDocumentString(`
     fragment ProjectItem on Project {
   id
@@ -4205,6 +4831,67 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const SkillMatrixItemFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+    `, {"fragmentName":"SkillMatrixItem"}) as unknown as TypedDocumentString<SkillMatrixItemFragment, unknown>;
+export const EditableSkillItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkillItem"}) as unknown as TypedDocumentString<EditableSkillItemFragment, unknown>;
+export const EditableSkillsFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkills"}) as unknown as TypedDocumentString<EditableSkillsFragment, unknown>;
 export const WorkItemFragmentDoc = new TypedDocumentString(`
     fragment WorkItem on WorkExperience {
   id
@@ -4272,6 +4959,59 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"EditableWork"}) as unknown as TypedDocumentString<EditableWorkFragment, unknown>;
+export const MutationProblemFragmentDoc = new TypedDocumentString(`
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
+export const PreviewOfAnImportFragmentDoc = new TypedDocumentString(`
+    fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`, {"fragmentName":"PreviewOfAnImport"}) as unknown as TypedDocumentString<PreviewOfAnImportFragment, unknown>;
 export const LiveBadgeFragmentDoc = new TypedDocumentString(`
     fragment LiveBadge on BadgeAward {
   id
@@ -4481,44 +5221,6 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
-export const GigItemFragmentDoc = new TypedDocumentString(`
-    fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
     fragment GigsSection on Profile {
   gigs(first: $gigsFirst, after: $gigsAfter) {
@@ -4540,6 +5242,7 @@ export const GigsSectionFragmentDoc = new TypedDocumentString(`
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -4727,6 +5430,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -4856,6 +5560,34 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const SkillMatrixFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"SkillMatrix"}) as unknown as TypedDocumentString<SkillMatrixFragment, unknown>;
+export const SkillKeywordsFragmentDoc = new TypedDocumentString(`
+    fragment SkillKeywords on Profile {
+  skillKeywords
+}
+    `, {"fragmentName":"SkillKeywords"}) as unknown as TypedDocumentString<SkillKeywordsFragment, unknown>;
 export const SkillCardFragmentDoc = new TypedDocumentString(`
     fragment SkillCard on Skill {
   slug
@@ -5051,6 +5783,7 @@ export const EditSectionsDocument = new TypedDocumentString(`
     profile {
       id
       version
+      ...EditableSkills
       ...EditableWork
       ...EditableLanguages
       ...EditableLinks
@@ -5110,6 +5843,23 @@ fragment EditableLinkItem on Link {
     to
   }
 }
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
 fragment EditableWork on Profile {
   work(first: 100) {
     nodes {
@@ -5131,6 +5881,16 @@ fragment LanguageItem on LanguageSkill {
   id
   language
   level
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
 }
 fragment WorkItem on WorkExperience {
   id
@@ -5726,6 +6486,83 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const GigsFeatureDocument = new TypedDocumentString(`
+    mutation GigsFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  gigsFeature(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableGigs
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<GigsFeatureMutation, GigsFeatureMutationVariables>;
 export const LanguageAddDocument = new TypedDocumentString(`
     mutation LanguageAdd($input: LanguageInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   languageAdd(
@@ -6558,6 +7395,233 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
+export const ProfileSkillAddDocument = new TypedDocumentString(`
+    mutation ProfileSkillAdd($input: ProfileSkillInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  profileSkillAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillAddMutation, ProfileSkillAddMutationVariables>;
+export const ProfileSkillUpdateDocument = new TypedDocumentString(`
+    mutation ProfileSkillUpdate($id: ID!, $expectedVersion: Int64!, $input: ProfileSkillInput!, $idempotencyKey: String) {
+  profileSkillUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillUpdateMutation, ProfileSkillUpdateMutationVariables>;
+export const ProfileSkillRemoveDocument = new TypedDocumentString(`
+    mutation ProfileSkillRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillRemoveMutation, ProfileSkillRemoveMutationVariables>;
+export const ProfileSkillReorderDocument = new TypedDocumentString(`
+    mutation ProfileSkillReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableSkills
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillReorderMutation, ProfileSkillReorderMutationVariables>;
 export const WorkAddDocument = new TypedDocumentString(`
     mutation WorkAdd($input: WorkInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   workAdd(
@@ -6800,6 +7864,168 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
+export const ExportResumeDocument = new TypedDocumentString(`
+    query ExportResume {
+  me {
+    jsonResume
+  }
+}
+    `) as unknown as TypedDocumentString<ExportResumeQuery, ExportResumeQueryVariables>;
+export const ResumePreviewDocument = new TypedDocumentString(`
+    query ResumePreview($document: JSON!) {
+  resumePreview(document: $document) {
+    ...PreviewOfAnImport
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
+export const LinkedInPreviewDocument = new TypedDocumentString(`
+    query LinkedInPreview($archive: String!) {
+  linkedInPreview(archive: $archive) {
+    ...PreviewOfAnImport
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}`) as unknown as TypedDocumentString<LinkedInPreviewQuery, LinkedInPreviewQueryVariables>;
+export const ResumeImportDocument = new TypedDocumentString(`
+    mutation ResumeImport($document: JSON!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  resumeImport(
+    document: $document
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    losses {
+      path
+      reason
+      message
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
+export const LinkedInImportDocument = new TypedDocumentString(`
+    mutation LinkedInImport($archive: String!, $consent: Boolean!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  linkedInImport(
+    archive: $archive
+    consent: $consent
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    losses {
+      path
+      reason
+      message
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkedInImportMutation, LinkedInImportMutationVariables>;
 export const MoreGigsDocument = new TypedDocumentString(`
     query MoreGigs($slug: String!, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug) {
@@ -6827,6 +8053,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7232,6 +8459,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7373,6 +8601,24 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
+export const ProfileDocumentDocument = new TypedDocumentString(`
+    query ProfileDocument($slug: String!) {
+  profileDocument(slug: $slug) {
+    slug
+    canonicalUrl
+    robots
+    jsonLd
+    openGraph {
+      type
+      title
+      description
+      url
+      image
+      username
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileDocumentQuery, ProfileDocumentQueryVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profile(slug: $slug) {
@@ -7489,6 +8735,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7746,6 +8993,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7919,6 +9167,39 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const SkillMatrixDocument = new TypedDocumentString(`
+    query SkillMatrix($slug: String!, $skillsFirst: Int = 50, $skillsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...SkillKeywords
+    ...SkillMatrix
+  }
+}
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillKeywords on Profile {
+  skillKeywords
+}`) as unknown as TypedDocumentString<SkillMatrixQuery, SkillMatrixQueryVariables>;
 export const SkillSuggestionsDocument = new TypedDocumentString(`
     query SkillSuggestions($skillQuery: String!, $skillsFirst: Int = 10) {
   skills(query: $skillQuery, first: $skillsFirst) {

@@ -61,7 +61,8 @@ async fn a_sitemap_lists_what_the_policy_lets_be_listed() {
             others += 1;
         }
     }
-    assert!(expected.len() >= 3 && others > 50, "{} and {others}", expected.len());
+    // A public header with a public address, which is so by itself or by its own toggle; and the one of the states.
+    assert_eq!((expected.len(), others), (3, choices().len() - 3));
 
     let conn = app.db.conn().await.expect("a connection is free");
     assert_eq!(listed::count(&conn).await.expect("they can be counted"), expected.len() as u64);
@@ -119,12 +120,12 @@ const MANY: &str = "
     WITH people AS (
         INSERT INTO users SELECT (jsonb_populate_record(u, jsonb_build_object(
             'id', md5('u' || n)::uuid, 'clerk_id', 'made_' || n, 'profile', NULL))).*
-        FROM (SELECT * FROM users LIMIT 1) u, generate_series(1, 30000) AS n RETURNING 1
+        FROM users u, generate_series(1, 30000) AS n RETURNING 1
     )
     INSERT INTO profiles SELECT (jsonb_populate_record(p, jsonb_build_object(
         'id', md5('p' || n)::uuid, 'user_id', md5('u' || n)::uuid, 'slug', 'made-' || n,
         'search_engine_indexing', n % 10 = 0))).*
-    FROM (SELECT * FROM profiles LIMIT 1) p, generate_series(1, 30000) AS n;
+    FROM profiles p, generate_series(1, 30000) AS n;
     ANALYZE users; ANALYZE profiles";
 
 #[tokio::test]
