@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Authenticator, Identity},
+    documents::{self, PublicAnswer, PublicFile, Site},
     graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, ItemFile, Refusal, RequestId},
     inbound::{Doors, NotReceived, Receipt},
@@ -56,6 +57,13 @@ impl App {
     #[must_use]
     pub fn with_media(mut self, media: Media) -> Self {
         self.services.media = Some(media);
+        self
+    }
+
+    /// Knowing where the profiles' pages are; without this their documents name no address, and there are no sitemaps.
+    #[must_use]
+    pub fn with_site(mut self, site: Option<Site>) -> Self {
+        self.services.site = site.map(Arc::new);
         self
     }
 
@@ -145,6 +153,14 @@ impl Backend for App {
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
         uploads::put(db, media, pass, text(header::CONTENT_TYPE), length, body).await.map_err(not_put)
+    }
+
+    async fn public_file(&self, file: PublicFile) -> Result<Option<PublicAnswer>, Refusal> {
+        let Services { db, site, .. } = &self.services;
+        documents::answer(db, site.as_deref(), file).await.map_err(|error| {
+            tracing::error!(cause = error.cause(), "a public file can't be made");
+            Refusal::new(ErrorCode::ServiceUnavailable, "this can't be read for the moment: try again")
+        })
     }
 
     fn session_end(&self, identity: &Identity) -> BoxFuture<'static, ()> {

@@ -22,6 +22,7 @@ use serde::Deserialize;
 
 use crate::{
     auth::{ClerkSettings, check_origins},
+    documents::Site,
     events::envelope::Source,
     inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
@@ -65,6 +66,7 @@ const VARIABLES: &[&str] = &[
     "folio_event_sources",
     "clerk_api_url",
     "folio_public_url",
+    "folio_profile_url",
     "folio_media_dir",
     "folio_media_url",
     "folio_media_s3_endpoint",
@@ -144,6 +146,8 @@ pub struct Config {
     pub clerk_api_url: Option<String>,
     /// How browsers reach this server; without it, where it listens.
     pub folio_public_url: Option<String>,
+    /// Where the profiles' pages are: an address with `{slug}` in its path.
+    pub folio_profile_url: Option<String>,
     /// Where files are kept; without it, in a directory of `folio_home`.
     pub folio_media_dir: Option<PathBuf>,
     /// The bucket that files are kept in, in place of a directory: `s3://bucket` or `s3://bucket/prefix`.
@@ -204,6 +208,7 @@ impl Default for Config {
             folio_event_sources: String::new(),
             clerk_api_url: None,
             folio_public_url: None,
+            folio_profile_url: None,
             folio_media_dir: None,
             folio_media_url: None,
             folio_media_s3_endpoint: None,
@@ -308,8 +313,17 @@ impl Config {
             problems.push(format!("FOLIO_PUBLIC_URL: {}", expected("FOLIO_PUBLIC_URL")));
         }
         problems.extend(storage::problems(self));
+        if self.folio_profile_url.is_some() && self.site().is_none() {
+            problems.push(format!("FOLIO_PROFILE_URL: {}", expected("FOLIO_PROFILE_URL")));
+        }
         problems.extend(self.doors().err().map(|error| error.to_string()));
         problems
+    }
+
+    /// Where the profiles' pages are, if that is known.
+    #[must_use]
+    pub fn site(&self) -> Option<Site> {
+        self.folio_profile_url.as_deref().and_then(|pattern| pattern.parse().ok())
     }
 
     /// Whose webhooks are taken in.

@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::{database, user};
 use crate::{
     config::Config,
-    resume::{self, MAX_BYTES},
+    resume::{self, MAX_BYTES, ResumeDraft},
 };
 
 #[derive(clap::Args)]
@@ -45,22 +45,25 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
                 .context("the profile is gone")?;
             println!("Imported, in place of what earlier imports brought:");
         }
-        let draft = &import.draft;
-        println!(
-            "  {} link(s), {} skill(s), {} education item(s), {} project(s), {} place(s) of work, \
-             {} language(s), {} certificate(s)",
-            draft.links.len(),
-            draft.skills.len(),
-            draft.education.len(),
-            draft.projects.len(),
-            draft.work.len(),
-            draft.languages.len(),
-            draft.certificates.len()
-        );
+        say_what_was_read(&import.draft);
         println!(
             "  and the name, headline, text and place that the file has; what was typed in as items stays"
         );
         println!("\nWhat did not come along as it stood:\n{}", import.losses);
         Ok(())
     })
+}
+
+pub(super) fn say_what_was_read(draft: &ResumeDraft) {
+    println!(
+        "  {} link(s), {} skill(s), {} education item(s), {} project(s), {} place(s) of work, \
+         {} language(s), {} certificate(s)",
+        draft.links.len(),
+        draft.skills.len(),
+        draft.education.len(),
+        draft.projects.len(),
+        draft.work.len(),
+        draft.languages.len(),
+        draft.certificates.len()
+    );
 }

@@ -15,6 +15,8 @@ mod database;
 mod dev;
 mod doctor;
 mod events;
+mod export_resume;
+mod import_linkedin;
 mod import_resume;
 mod inbox;
 mod jobs;
@@ -58,6 +60,10 @@ enum Command {
     Migrate,
     /// Import a JSON Resume file into a profile, in place of what earlier imports brought
     ImportResume(import_resume::Args),
+    /// Import the archive that LinkedIn gives its members into a profile; what it doesn't tell of stays as it is
+    ImportLinkedin(import_linkedin::Args),
+    /// Write a profile as a JSON Resume file, as its owner sees it
+    ExportResume(export_resume::Args),
     /// Look after users
     #[command(subcommand)]
     User(user::Command),
@@ -121,6 +127,8 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Token(args) => token::run(&config, &args),
         Command::Migrate => migrate::run(&config),
         Command::ImportResume(args) => import_resume::run(&config, &args),
+        Command::ImportLinkedin(args) => import_linkedin::run(&config, &args),
+        Command::ExportResume(args) => export_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::ReconcileClerk(args) => reconcile_clerk::run(&config, &args),
         Command::Reconcile(args) => reconcile::run(&config, &args),

@@ -18,6 +18,9 @@ pub(super) fn expected(setting: &str) -> &'static str {
             "expected the secret of an access key, together with FOLIO_MEDIA_S3_KEY_ID"
         }
         "FOLIO_PUBLIC_URL" => "expected https:// and the name of a host, as https://api.example.com",
+        "FOLIO_PROFILE_URL" => {
+            "expected an address with {slug} in its path, as https://www.example.com/people/{slug}"
+        }
         "FOLIO_LISTEN" | "FOLIO_METRICS_LISTEN" => "expected an address and a port, as 127.0.0.1:8080",
         "FOLIO_TRUSTED_PROXIES" => "expected a text of addresses and networks, as 10.0.0.0/8,192.0.2.7",
         "FOLIO_USER_RATE" | "FOLIO_ADDRESS_RATE" | "FOLIO_ADDRESS_CONNECTIONS" => {

@@ -49,6 +49,7 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_address_connections = 'many'", "FOLIO_ADDRESS_CONNECTIONS"),
         ("folio_photo_hosts = 'https://many.example'", "FOLIO_PHOTO_HOSTS"),
         ("folio_public_url = 'many.example'", "FOLIO_PUBLIC_URL"),
+        ("folio_profile_url = 'https://many.example/people'", "FOLIO_PROFILE_URL"),
         ("clerk_webhook_secret = 'many'", "CLERK_WEBHOOK_SECRET"),
         ("folio_event_sources = 'https://many.example=many'", "FOLIO_EVENT_SOURCES"),
         ("folio_feed_retention_days = 0", "FOLIO_FEED_RETENTION_DAYS"),

@@ -4,7 +4,7 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
+    education::EducationMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation, links::LinkMutation,
     media_items::MediaItemMutation, profile::ProfileMutation, profile_skills::ProfileSkillMutation,
     projects::ProjectMutation, skills::SkillMutation, uploads::UploadMutation, work::WorkMutation,
 };
@@ -26,4 +26,5 @@ pub struct Mutation(
     LinkMutation,
     MediaItemMutation,
     UploadMutation,
+    ImportMutation,
 );

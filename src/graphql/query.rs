@@ -5,6 +5,8 @@ use async_graphql::MergedObject;
 use super::node::NodeQuery;
 use crate::{
     badges::BadgeCatalogueQuery,
+    documents::DocumentQuery,
+    imports::ImportQuery,
     privacy::{matrix::MatrixQuery, settings::PrivacySettingsQuery},
     profile::{MeQuery, ProfileQuery},
     skills::SkillQuery,
@@ -23,4 +25,6 @@ pub struct Query(
     SkillQuery,
     StaffOutboxQuery,
     StaffJobsQuery,
+    DocumentQuery,
+    ImportQuery,
 );

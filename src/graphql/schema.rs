@@ -52,6 +52,9 @@ pub fn sdl() -> String {
     directive::annotate(&build(Introspection::Open).sdl_with_options(options))
 }
 
+/// What the rehearsal of an import costs.
+const REHEARSAL: usize = 500;
+
 /// How long the schema's lists may be, and what takes more than to write it out.
 const RULES: Rules = Rules {
     made: &[("Profile", PROFILE), ("Node", PROFILE), ("Me", PROFILE), ("PrivacySettings", PROFILE)],
@@ -60,6 +63,12 @@ const RULES: Rules = Rules {
         ("Query.skills", PROFILE),
         ("Query.skillLookup", PROFILE),
         ("ProposedSkill.similar", PROFILE),
+        ("Query.profileDocument", PROFILE),
+        ("Query.jsonResume", PROFILE),
+        ("Me.jsonResume", PROFILE),
+        // A rehearsal does what a mutation does.
+        ("Query.resumePreview", REHEARSAL),
+        ("Query.linkedInPreview", REHEARSAL),
         ("ProfileSkillPayload.didYouMean", PROFILE),
     ],
     lists: &[
@@ -83,6 +92,10 @@ const RULES: Rules = Rules {
         // Few have more than some.
         ("Skill.children", Times::AtMost(MAX_PAGE / 2)),
         ("SkillLookup.similar", Times::AtMost(MOST_SIMILAR)),
+        ("ImportPreview.core", Times::AtMost(6)),
+        ("ImportPreview.sections", Times::AtMost(7)),
+        ("ImportPreview.losses", Times::AtMost(MAX_PAGE / 2)),
+        ("ImportPayload.losses", Times::AtMost(MAX_PAGE / 2)),
         ("Onboarding.steps", Times::AtMost(MAX_STEPS)),
         ("StrengthInsights.changes", Times::AtMost(2)),
         // Of all the factors, those that moved: a few on the average over a history.

@@ -8,6 +8,7 @@ use tokio::sync::OnceCell;
 use crate::{
     accounts::Viewer,
     auth::Identity,
+    documents::Site,
     live::{CursorSeal, Hub, Reader},
     media::Media,
     write::Turns,
@@ -28,6 +29,8 @@ pub struct Services {
     pub turns: Turns,
     /// Files, where they are kept.
     pub media: Option<Media>,
+    /// Where the profiles' pages are, if that is known.
+    pub site: Option<Arc<Site>>,
 }
 
 impl Services {
@@ -35,7 +38,7 @@ impl Services {
     #[must_use]
     pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
         let cursors = Arc::new(CursorSeal::new(db.hash_key()));
-        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns, media: None }
+        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns, media: None, site: None }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Reading order: `router` (what is served), `endpoint` (GraphQL over HTTP), `params` and `media_type` (what comes
 //! in), `admission` and `operation` (what may run, and how), `outcome` and `refusal` (what goes out), `socket` and
-//! `events` (what stays open), `webhooks` (what other systems send), `pictures` (files), `around` (what holds for every request), `server` (the accept loop).
+//! `events` (what stays open), `webhooks` (what other systems send), `pictures` (files), `public_files` (what anybody may open), `around` (what holds for every request), `server` (the accept loop).
 //!
 //! The edge knows nothing of profiles or the database: it sees the application through [`Backend`].
 
@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::{AuthError, Identity},
+    documents::{PublicAnswer, PublicFile},
     graphql::{codes::ErrorCode, cost::PriceList},
     inbound::Receipt,
     media::Picture,
@@ -36,6 +37,7 @@ mod operation;
 mod outcome;
 mod params;
 mod pictures;
+mod public_files;
 mod rate_limit;
 mod refusal;
 mod request_id;
@@ -125,6 +127,14 @@ pub trait Backend: Send + Sync + 'static {
         _body: Body,
     ) -> impl Future<Output = Result<(), Refusal>> + Send {
         async { Err(Refusal::new(ErrorCode::UploadRefused, "nothing is put here")) }
+    }
+
+    /// A file for crawlers and signed-out visitors; `None` is as for one that never was.
+    fn public_file(
+        &self,
+        _file: PublicFile,
+    ) -> impl Future<Output = Result<Option<PublicAnswer>, Refusal>> + Send {
+        async { Ok(None) }
     }
 
     /// Ends when the session of this identity has ended, which its token doesn't know; never otherwise.

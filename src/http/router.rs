@@ -19,8 +19,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::{
     Backend, HttpSettings, around, endpoint, graphiql, health, live::Places, live_page,
-    media_type::MediaType, pictures, rate_limit::RateLimiter, refusal::Refusal, request_id::X_REQUEST_ID,
-    webhooks,
+    media_type::MediaType, pictures, public_files, rate_limit::RateLimiter, refusal::Refusal,
+    request_id::X_REQUEST_ID, webhooks,
 };
 use crate::graphql::{codes::ErrorCode, guard::Documents};
 
@@ -74,6 +74,10 @@ pub fn router<B: Backend>(backend: B, settings: HttpSettings, draining: Cancella
         .route("/events", any(webhooks::event::<B>))
         .route("/media/{address}", any(pictures::picture::<B>))
         .route(UPLOADS, any(pictures::upload::<B>))
+        .route("/profiles/{name}", any(public_files::json_ld::<B>))
+        .route("/sitemap.xml", any(public_files::sitemap_index::<B>))
+        .route("/sitemaps/{name}", any(public_files::sitemap::<B>))
+        .route("/robots.txt", any(public_files::robots::<B>))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready::<B>))
         .merge(development)

@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use async_graphql::{ComplexObject, Context, Enum, Object, Result, SimpleObject, connection::CursorType};
+use async_graphql::{
+    ComplexObject, Context, Enum, Json, Object, Result, SimpleObject, connection::CursorType,
+};
 use chrono::Utc;
 use folio_db::{
     DbResult,
@@ -14,11 +16,13 @@ use folio_db::{
     strength::{self, StrengthSnapshot},
 };
 use folio_policy::{Access, Audience, Relation, Staff, decide};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
+    documents::own_json_resume,
     graphql::{
         connection::page_size,
         error::{fault, invalid_cursor},
@@ -195,6 +199,11 @@ impl Me {
         let turns = strength::turning_points(&conn, page.profile_id, &DAYS).await.map_err(fault)?;
         let (points, gained_at) = turns.reveal(access.whole());
         Ok(Some(StrengthInsights::build(&now, &points, gained_at, Utc::now())))
+    }
+
+    /// Their own profile as a JSON Resume file: everything that the format has a place for.
+    async fn json_resume(&self, ctx: &Context<'_>) -> Result<Option<Json<Value>>> {
+        own_json_resume(ctx).await
     }
 
     /// First steps for their role, and which sections of their profile to fill next.

@@ -57,7 +57,7 @@ impl Standing {
     }
 
     /// What its owner sees it called.
-    pub(super) fn name<'a>(&'a self, row: &'a ProfileSkillRow) -> &'a str {
+    pub(crate) fn name<'a>(&'a self, row: &'a ProfileSkillRow) -> &'a str {
         self.0.get(&row.skill_id).map_or(&row.name, |skill| &skill.name)
     }
 }

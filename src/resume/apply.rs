@@ -27,9 +27,11 @@ use folio_db::{
     work::WorkRow,
     write::{self, Actor, Event, Locked, Record},
 };
+use folio_policy::{Field, Section, data_map};
 use uuid::Uuid;
 
 use super::{
+    MAX_CERTIFICATES, MAX_EDUCATION, MAX_LANGUAGES, MAX_LINKS, MAX_PROJECTS, MAX_WORK,
     draft::{
         CertificateDraft, CoreDraft, EducationDraft, LanguageDraft, LinkDraft, ProjectDraft, ResumeDraft,
         SkillDraft, WorkDraft,
@@ -39,7 +41,7 @@ use super::{
     projects::BETWEEN_ROLES,
 };
 use crate::{
-    profile_skills::{SkillLevel, Standing, settle_all},
+    profile_skills::{MAX_SKILLS, SkillLevel, Standing, settle_all},
     skills::SkillName,
 };
 
@@ -62,6 +64,85 @@ pub struct Applied {
     pub certificates: usize,
 }
 
+/// Which parts of a profile a source tells of. What it doesn't tell of stays as it is, whoever brought it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "each is the draft's part of that name")]
+pub struct Parts {
+    pub core: bool,
+    pub links: bool,
+    pub skills: bool,
+    pub education: bool,
+    pub projects: bool,
+    pub work: bool,
+    pub languages: bool,
+    pub certificates: bool,
+}
+
+impl Parts {
+    /// All of them: a JSON Resume file is about the whole person, and what it lacks is gone.
+    pub const ALL: Self = Self {
+        core: true,
+        links: true,
+        skills: true,
+        education: true,
+        projects: true,
+        work: true,
+        languages: true,
+        certificates: true,
+    };
+}
+
+/// What became of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SectionChanges {
+    /// Which.
+    pub section: Section,
+    /// The profile's list.
+    pub field: Field,
+    /// Where its items stand in a JSON Resume file.
+    pub place: &'static str,
+    /// What the items of earlier files, and those of this one, came to.
+    pub items: Replaced,
+    /// How many items the draft has.
+    pub brought: usize,
+    /// The most items that the section takes.
+    pub most: usize,
+}
+
+impl SectionChanges {
+    /// Whether anything is another one than before.
+    #[must_use]
+    pub const fn moved(&self) -> bool {
+        self.items.added + self.items.changed + self.items.removed > 0
+    }
+}
+
+/// What a draft changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// The fields of the core.
+    pub core: Vec<Field>,
+    /// The sections that the source tells of.
+    pub sections: Vec<SectionChanges>,
+}
+
+impl Changes {
+    /// How many of a section's items were taken.
+    fn taken(&self, field: Field) -> usize {
+        let section = self.sections.iter().find(|changes| changes.field == field);
+        section.map_or(0, |changes| changes.brought - changes.items.superseded)
+    }
+
+    /// The fields that are not as they were, and sections that they are a part of beside their own.
+    pub(crate) fn moved(&self) -> (Vec<Field>, Vec<Section>) {
+        let sections = self.sections.iter().filter(|changes| changes.moved());
+        let fields: Vec<Field> =
+            self.core.iter().copied().chain(sections.map(|changes| changes.field)).collect();
+        let gpa = fields.contains(&Field::ProfileEducation).then_some(Section::Gpa);
+        (fields, gpa.into_iter().collect())
+    }
+}
+
 /// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items that the
 /// owner has as their own, and of those whose visibility had to be chosen for them; nothing else is lost here.
 ///
@@ -73,12 +154,26 @@ pub async fn apply(
     draft: &ResumeDraft,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
+    apply_parts(db, profile_id, draft, Parts::ALL, losses).await
+}
+
+/// As [`apply`], of a source that tells of these parts.
+///
+/// # Errors
+/// As above.
+pub async fn apply_parts(
+    db: &Db,
+    profile_id: Uuid,
+    draft: &ResumeDraft,
+    parts: Parts,
+    losses: &mut LossReport,
+) -> DbResult<Option<Applied>> {
     let tx = db.begin().await?;
-    let outcome = apply_in(&tx, profile_id, draft, losses).await;
+    let outcome = apply_in(&tx, profile_id, draft, parts, losses).await;
     tx.finish(outcome).await
 }
 
-/// As [`apply`], in the caller's transaction.
+/// As [`apply_parts`], in the caller's transaction.
 ///
 /// # Errors
 /// As any query; the transaction can't go on then.
@@ -86,56 +181,135 @@ pub async fn apply_in(
     tx: &Transaction,
     profile_id: Uuid,
     draft: &ResumeDraft,
+    parts: Parts,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(None) };
-    profiles::update(&profile, &core_patch(&draft.core)).await?;
-
-    let stamp = Stamp { profile_id, now: Utc::now() };
-    let links = draft.links.iter().map(|link| stamp.link(link)).collect();
-    let education = draft.education.iter().map(|item| stamp.education(item)).collect();
-    let projects = draft.projects.iter().map(|project| stamp.project(project)).collect();
-    let links = LinkRow::replace_imported(&profile, links).await?;
-    let (skills, same_skills) = take_skills(&profile, &stamp, &draft.skills).await?;
-    let skills = ProfileSkillRow::replace_imported(&profile, skills).await?;
-    let education = EducationRow::replace_imported(&profile, education).await?;
-    let projects = ProjectRow::replace_imported(&profile, projects).await?;
-    let work = draft.work.iter().map(|item| stamp.work(item)).collect();
-    let work = WorkRow::replace_imported(&profile, work).await?;
-    let languages = draft.languages.iter().map(|item| stamp.language(item)).collect();
-    let languages = LanguageRow::replace_imported(&profile, languages).await?;
-    let certificates = draft.certificates.iter().map(|item| stamp.certificate(item)).collect();
-    let certificates = CertificateRow::replace_imported(&profile, certificates).await?;
-    for (place, Replaced { narrowed, superseded }) in [
-        (Path::root().key("basics").key("profiles"), links),
-        (Path::root().key("skills"), skills),
-        (Path::root().key("education"), education),
-        (Path::root().key("projects"), projects),
-        (Path::root().key("work"), work),
-        (Path::root().key("languages"), languages),
-        (Path::root().key("certificates"), certificates),
-    ] {
-        if superseded > 0 {
-            losses.add(&place, LossReason::Superseded, superseded_message(superseded));
-        }
-        if narrowed > 0 {
-            losses.add(&place, LossReason::Normalised, narrowed_message(narrowed));
-        }
-    }
-    if same_skills > 0 {
-        let message = format!("{same_skills} of these are other names of skills that the file names before");
-        losses.add(&Path::root().key("skills"), LossReason::Superseded, message);
-    }
+    let changes = put(&profile, draft, parts, losses).await?;
     profile.record(&RECORD).await?;
     Ok(Some(Applied {
-        links: draft.links.len() - links.superseded,
-        skills: draft.skills.len() - same_skills - skills.superseded,
-        education: draft.education.len() - education.superseded,
-        projects: draft.projects.len() - projects.superseded,
-        work: draft.work.len() - work.superseded,
-        languages: draft.languages.len() - languages.superseded,
-        certificates: draft.certificates.len() - certificates.superseded,
+        links: changes.taken(Field::ProfileLinks),
+        skills: changes.taken(Field::ProfileSkills),
+        education: changes.taken(Field::ProfileEducation),
+        projects: changes.taken(Field::ProfileProjects),
+        work: changes.taken(Field::ProfileWork),
+        languages: changes.taken(Field::ProfileLanguages),
+        certificates: changes.taken(Field::ProfileCertificates),
     }))
+}
+
+/// Puts the parts of a draft into the tables of a locked profile, and nothing else: the caller ends the change, or undoes it.
+///
+/// # Errors
+/// As any query; the transaction can't go on then.
+pub async fn put(
+    profile: &Locked<'_>,
+    draft: &ResumeDraft,
+    parts: Parts,
+    losses: &mut LossReport,
+) -> DbResult<Changes> {
+    let stamp = Stamp { profile_id: profile.profile_id, now: Utc::now() };
+    let mut changes = Changes::default();
+    if parts.core {
+        changes.core = put_core(profile, &draft.core).await?;
+    }
+    let mut into = Into { profile, losses, sections: Vec::new() };
+    if parts.links {
+        let rows = draft.links.iter().map(|link| stamp.link(link)).collect();
+        // The person's own site comes beside them.
+        let of = (Section::Links, Field::ProfileLinks, MAX_LINKS + 1);
+        into.replace::<LinkRow>(of, &["basics", "profiles"], rows).await?;
+    }
+    if parts.skills {
+        let (rows, same) = take_skills(profile, &stamp, &draft.skills).await?;
+        let names = Standing::of(profile.conn(), &rows).await?;
+        let renamed = rows.iter().filter(|row| names.name(row) != row.name).count();
+        let of = (Section::Skills, Field::ProfileSkills, MAX_SKILLS);
+        into.replace::<ProfileSkillRow>(of, &["skills"], rows).await?;
+        if renamed > 0 {
+            let message = format!(
+                "{renamed} of these are shown by the names that the catalogue of skills has for them"
+            );
+            into.losses.add(&Path::root().key("skills"), LossReason::Normalised, message);
+        }
+        if same > 0 {
+            let message = format!("{same} of these are other names of skills that the file names before");
+            into.losses.add(&Path::root().key("skills"), LossReason::Superseded, message);
+        }
+    }
+    if parts.education {
+        let rows = draft.education.iter().map(|item| stamp.education(item)).collect();
+        let of = (Section::Education, Field::ProfileEducation, MAX_EDUCATION);
+        into.replace::<EducationRow>(of, &["education"], rows).await?;
+    }
+    if parts.projects {
+        let rows = draft.projects.iter().map(|project| stamp.project(project)).collect();
+        let of = (Section::Projects, Field::ProfileProjects, MAX_PROJECTS);
+        into.replace::<ProjectRow>(of, &["projects"], rows).await?;
+    }
+    if parts.work {
+        let rows = draft.work.iter().map(|item| stamp.work(item)).collect();
+        let of = (Section::Work, Field::ProfileWork, MAX_WORK);
+        into.replace::<WorkRow>(of, &["work"], rows).await?;
+    }
+    if parts.languages {
+        let rows = draft.languages.iter().map(|item| stamp.language(item)).collect();
+        let of = (Section::Languages, Field::ProfileLanguages, MAX_LANGUAGES);
+        into.replace::<LanguageRow>(of, &["languages"], rows).await?;
+    }
+    if parts.certificates {
+        let rows = draft.certificates.iter().map(|item| stamp.certificate(item)).collect();
+        let of = (Section::Certificates, Field::ProfileCertificates, MAX_CERTIFICATES);
+        into.replace::<CertificateRow>(of, &["certificates"], rows).await?;
+    }
+    changes.sections = into.sections;
+    Ok(changes)
+}
+
+/// Where items go, and what is told of it.
+struct Into<'a, 'p> {
+    profile: &'a Locked<'p>,
+    losses: &'a mut LossReport,
+    sections: Vec<SectionChanges>,
+}
+
+impl Into<'_, '_> {
+    async fn replace<R: ItemTable>(
+        &mut self,
+        (section, field, most): (Section, Field, usize),
+        keys: &[&'static str],
+        rows: Vec<R>,
+    ) -> DbResult<()> {
+        let brought = rows.len();
+        let items = R::replace_imported(self.profile, rows).await?;
+        let place = keys.iter().fold(Path::root(), |place, key| place.key(key));
+        if items.superseded > 0 {
+            self.losses.add(&place, LossReason::Superseded, superseded_message(items.superseded));
+        }
+        if items.narrowed > 0 {
+            self.losses.add(&place, LossReason::Normalised, narrowed_message(items.narrowed));
+        }
+        let place = keys.last().copied().unwrap_or_default();
+        self.sections.push(SectionChanges { section, field, place, items, brought, most });
+        Ok(())
+    }
+}
+
+/// Writes what the file has of the core, and tells which fields that moves.
+async fn put_core(profile: &Locked<'_>, core: &CoreDraft) -> DbResult<Vec<Field>> {
+    let before = profiles::core(profile).await?;
+    let CoreDraft { display_name, headline, about, city, region, country_code } = core.clone();
+    let has_location = city.is_some() || region.is_some() || country_code.is_some();
+    let mut after = before.clone();
+    after.display_name = Some(display_name);
+    after.headline = headline.or(after.headline);
+    after.about = about.or(after.about);
+    if has_location {
+        (after.city, after.region, after.country_code) = (city, region, country_code);
+    }
+    let (patch, columns) = ProfilePatch::between(&before, &after);
+    profiles::update(profile, &patch).await?;
+    Ok(columns.into_iter().filter_map(|column| data_map::field_of("profiles", column)).collect())
 }
 
 /// An import may touch everything that a resume tells of; which fields moved isn't told one by one.
@@ -161,22 +335,6 @@ const RECORD: Record = Record::of(
     },
 );
 
-fn core_patch(core: &CoreDraft) -> ProfilePatch {
-    let CoreDraft { display_name, headline, about, city, region, country_code } = core;
-    let has_location = city.is_some() || region.is_some() || country_code.is_some();
-    let kept = |value: &Option<String>| value.clone().map(Some);
-    let of_location = |value: &Option<String>| has_location.then(|| value.clone());
-    ProfilePatch {
-        display_name: Some(Some(display_name.clone())),
-        headline: kept(headline),
-        about: kept(about),
-        city: of_location(city),
-        region: of_location(region),
-        country_code: of_location(country_code),
-        ..ProfilePatch::default()
-    }
-}
-
 /// The rows of a draft's skills, each once whatever its name, and how many were left out for that. What the profile has by
 /// another name of the same skill is that skill.
 async fn take_skills(
@@ -190,14 +348,19 @@ async fn take_skills(
     let settled = settle_all(conn, &names).await?;
     let there = ProfileSkillRow::of_profiles(conn, &[profile.profile_id]).await?;
     let standing = Standing::of(conn, &there).await?;
-    let known: HashMap<Uuid, Uuid> =
-        there.iter().rev().map(|row| (standing.same(row), row.skill_id)).collect();
+    let known: HashMap<Uuid, &ProfileSkillRow> =
+        there.iter().rev().map(|row| (standing.same(row), row)).collect();
     let mut seen = HashSet::new();
     let mut rows = Vec::with_capacity(names.len());
     for ((name, level), skill) in names.iter().zip(levels).zip(settled) {
         if seen.insert(skill.same) {
-            let skill_id = known.get(&skill.same).copied().unwrap_or(skill.skill_id);
-            rows.push(stamp.skill(name, level, skill_id));
+            let known = known.get(&skill.same);
+            let mut row = stamp.skill(name, level, known.map_or(skill.skill_id, |row| row.skill_id));
+            // A file that was exported has the catalogue's name, which says nothing new.
+            if let Some(known) = known.filter(|known| standing.name(known) == row.name) {
+                row.name.clone_from(&known.name);
+            }
+            rows.push(row);
         }
     }
     let left_out = drafts.len() - rows.len();
@@ -335,12 +498,16 @@ impl Stamp {
 
     fn certificate(&self, item: &CertificateDraft) -> CertificateRow {
         let (issued_date, issued_precision) = civil_date::columns(item.issued);
+        let (expires_date, expires_precision) = civil_date::columns(item.expires);
         CertificateRow {
             title: item.title.clone(),
             provider: item.provider.clone(),
             url: item.url.as_ref().map(|url| url.as_str().to_owned()),
+            credential_id: item.credential_id.clone(),
             issued_date,
             issued_precision,
+            expires_date,
+            expires_precision,
             provenance: Provenance::Import.name().to_owned(),
             ..CertificateRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }

@@ -1,7 +1,7 @@
 //! `certificates`.
 
 use super::MAX_CERTIFICATES;
-use super::dates::take_date;
+use super::dates::take_period;
 use super::draft::CertificateDraft;
 use super::fields::Fields;
 use super::loss::LossReason;
@@ -11,7 +11,9 @@ use crate::text::limits;
 pub(super) fn take(resume: &mut Fields<'_>) -> Vec<CertificateDraft> {
     resume.objects(&["certificates"], MAX_CERTIFICATES, Some("name"), |mut entry| {
         let title = entry.text(&["name", "title"], &limits::CERTIFICATE_TITLE);
-        let issued = take_date(&mut entry, &["date"], false).map(|(date, _)| date);
+        let ends = ["expires", "expirationDate", "validUntil"];
+        let (issued, expires) = take_period(&mut entry, &["date", "startDate"], &ends);
+        let credential_id = entry.text(&["credentialId", "licenseNumber"], &limits::CREDENTIAL_ID);
         let provider = entry.text(&["issuer"], &limits::ENTITY);
         let url = entry.url(&["url"]);
         if title.is_none() {
@@ -20,6 +22,6 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<CertificateDraft> {
             entry.report(&place, LossReason::Unreadable, message);
         }
         entry.finish();
-        Some(CertificateDraft { title: title?, provider, url, issued })
+        Some(CertificateDraft { title: title?, provider, url, issued, expires, credential_id })
     })
 }

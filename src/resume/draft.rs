@@ -88,6 +88,34 @@ impl LinkKind {
             Self::Other => "OTHER",
         }
     }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        let all = [
+            Self::Website,
+            Self::GitHub,
+            Self::GitLab,
+            Self::LinkedIn,
+            Self::Twitter,
+            Self::StackOverflow,
+            Self::Other,
+        ];
+        all.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// What a file calls the network; `None` where the kind names none.
+    #[must_use]
+    pub const fn network(self) -> Option<&'static str> {
+        match self {
+            Self::GitHub => Some("GitHub"),
+            Self::GitLab => Some("GitLab"),
+            Self::LinkedIn => Some("LinkedIn"),
+            Self::Twitter => Some("Twitter"),
+            Self::StackOverflow => Some("Stack Overflow"),
+            Self::Website | Self::Other => None,
+        }
+    }
 }
 
 /// A link on a profile.
@@ -212,6 +240,10 @@ pub struct CertificateDraft {
     pub url: Option<WebUrl>,
     /// `date`.
     pub issued: Option<CivilDate>,
+    /// Until when it counts: `expires`, which isn't of the format.
+    pub expires: Option<CivilDate>,
+    /// The issuer's number of it: `credentialId`, which isn't of the format.
+    pub credential_id: Option<String>,
 }
 
 /// A grade point average in hundredths, so that 3.81 stays 3.81: from 0.00 to 1000.00, and not above its

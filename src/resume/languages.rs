@@ -65,6 +65,26 @@ fn take_level(entry: &mut Fields<'_>) -> Option<LanguageLevel> {
     level
 }
 
+/// How an export writes a language: its name in English if it is one that resumes name, else its tag.
+#[must_use]
+pub fn written_language(tag: &str) -> String {
+    let Some(name) = NAMES.iter().find(|(known, _)| *known == tag).and_then(|(_, names)| names.first())
+    else {
+        return tag.to_owned();
+    };
+    let mut characters = name.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// How an export writes a level.
+#[must_use]
+pub const fn written_fluency(level: LanguageLevel) -> &'static str {
+    match level {
+        LanguageLevel::Native => "Native speaker",
+        level => level.name(),
+    }
+}
+
 /// The level that a word for it means. Where people mean different things by one word, the lower level is taken.
 fn level_of(words: &str) -> Option<LanguageLevel> {
     use LanguageLevel::{A1, A2, B1, B2, C1, C2, Native};

@@ -88,6 +88,13 @@ fn take_profile(mut profile: Fields<'_>) -> Option<LinkDraft> {
     };
     let actual = url.domain().and_then(|domain| network_of(&domain));
     let kind = actual.map_or(LinkKind::Other, |network| network.kind);
+    if let (Some(name), Some(known)) = (&name, kind.network())
+        && named.map(|network| network.kind) == Some(kind)
+        && name != known
+    {
+        let message = format!("known as {known}");
+        profile.report(&place.key("network"), LossReason::Normalised, message);
+    }
     // The name says nothing that the kind doesn't, unless it claims something else.
     let label = name.filter(|_| actual.is_none() || named.map(|network| network.kind) != Some(kind));
     profile.finish();

@@ -86,7 +86,23 @@ impl LossReport {
         self.losses.iter().filter(move |loss| loss.path == path)
     }
 
-    pub(super) fn add(&mut self, path: &Path, reason: LossReason, message: impl Into<String>) {
+    /// Notes a loss at a place that is no path of a JSON Resume file.
+    pub(crate) fn add_at(&mut self, path: String, reason: LossReason, message: String) {
+        self.losses.push(Loss { path, reason, message });
+    }
+
+    /// Adds the rows of another report.
+    pub fn append(&mut self, other: Self) {
+        self.losses.extend(other.losses);
+    }
+
+    /// The same, with each place written in another way.
+    #[must_use]
+    pub(crate) fn placed(self, place: impl Fn(Loss) -> Loss) -> Self {
+        Self { losses: self.losses.into_iter().map(place).collect() }
+    }
+
+    pub(crate) fn add(&mut self, path: &Path, reason: LossReason, message: impl Into<String>) {
         self.losses.push(Loss { path: path.to_string(), reason, message: message.into() });
     }
 }

@@ -35,17 +35,22 @@ mod work;
 
 use serde::Serialize;
 
-pub use apply::{Applied, apply, apply_in};
+pub use apply::{Applied, Changes, Parts, SectionChanges, apply, apply_in, apply_parts, put};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
     ResumeDraft, SkillDraft, WorkDraft,
 };
 pub use error::ResumeError;
+pub use languages::{written_fluency, written_language};
+pub use projects::roles_of_a_line;
+pub use score::written_gpa;
+pub use skills::written_skill_level;
+
 pub use json::{MAX_BYTES, MAX_DEPTH, MAX_VALUES};
 pub use loss::{Loss, LossReason, LossReport};
 
 use fields::Fields;
-use path::Path;
+pub(crate) use path::Path;
 
 /// The most entries of education that are read.
 pub const MAX_EDUCATION: usize = 50;
@@ -85,9 +90,21 @@ pub struct ResumeImport {
 }
 
 /// Reads a JSON Resume file.
+///
+/// # Errors
+/// When nothing sensible can be made of it.
 pub fn import(file: &[u8]) -> Result<ResumeImport, ResumeError> {
     let mut report = LossReport::default();
     let values = json::read(file, &mut report)?;
+    read(values, report)
+}
+
+/// Reads what stands in a JSON Resume file, wherever it came from, within its limits. `report` is what is known to be lost
+/// already.
+pub(crate) fn read(
+    values: serde_json::Map<String, serde_json::Value>,
+    mut report: LossReport,
+) -> Result<ResumeImport, ResumeError> {
     let mut resume = Fields::new(Path::root(), values, &mut report);
 
     let (core, links) = basics::take(&mut resume)?;

@@ -6,16 +6,16 @@ use std::fmt;
 const MAX_KEY_CHARS: usize = 60;
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Path(String);
+pub(crate) struct Path(String);
 
 impl Path {
-    pub(super) fn root() -> Self {
+    pub(crate) fn root() -> Self {
         Self::default()
     }
 
     /// The value of `key` in the object here. A key that isn't a plain word is quoted and escaped: keys are
     /// the file's, and paths go to terminals.
-    pub(super) fn key(&self, key: &str) -> Self {
+    pub(crate) fn key(&self, key: &str) -> Self {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$');
         if key.is_empty() || key.len() > MAX_KEY_CHARS || !key.chars().all(plain) {
             let shown: String = key.chars().take(MAX_KEY_CHARS).collect();
@@ -26,12 +26,12 @@ impl Path {
     }
 
     /// The item `index` of the list here.
-    pub(super) fn index(&self, index: usize) -> Self {
+    pub(crate) fn index(&self, index: usize) -> Self {
         Self(format!("{}[{index}]", self.0))
     }
 
     /// The items from `index` on of the list here.
-    pub(super) fn rest(&self, index: usize) -> Self {
+    pub(crate) fn rest(&self, index: usize) -> Self {
         Self(format!("{}[{index}..]", self.0))
     }
 }

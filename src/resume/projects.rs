@@ -51,6 +51,12 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<ProjectDraft> {
 /// What stands between two roles in the one line that a profile has for them.
 pub(super) const BETWEEN_ROLES: &str = ", ";
 
+/// The roles that such a line holds.
+#[must_use]
+pub fn roles_of_a_line(line: &str) -> Vec<String> {
+    line.split(BETWEEN_ROLES).filter(|role| !role.trim().is_empty()).map(str::to_owned).collect()
+}
+
 /// The roles, as many of the first as fit into the line.
 fn take_roles(project: &mut Fields<'_>) -> Vec<String> {
     let mut kept = Vec::new();
@@ -61,6 +67,10 @@ fn take_roles(project: &mut Fields<'_>) -> Vec<String> {
         length += separator + role.chars().count();
         all_fit &= length <= limits::PROJECT_ROLES.max_chars();
         if all_fit {
+            if role.contains(BETWEEN_ROLES) {
+                let message = "has a comma, as stands between two roles: it can't be told from several";
+                project.report(&path, LossReason::Normalised, message);
+            }
             kept.push(role);
         } else {
             let message = "with the roles before it, it is longer than the line that a profile has for them";

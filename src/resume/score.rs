@@ -74,6 +74,17 @@ fn decimal(text: &str) -> Option<Decimal> {
     Some(Decimal { hundredths, rounded, comma })
 }
 
+/// How an export writes a GPA: with one decimal where that is exact, as people do.
+#[must_use]
+pub fn written_gpa(gpa: Gpa) -> String {
+    let written = |hundredths: i32| {
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        if rest % 10 == 0 { format!("{whole}.{}", rest / 10) } else { format!("{whole}.{rest:02}") }
+    };
+    let value = written(gpa.value_hundredths());
+    gpa.scale_hundredths().map_or_else(|| value.clone(), |scale| format!("{value}/{}", written(scale)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,13 +44,33 @@ pub(super) fn take(resume: &mut Fields<'_>) -> Vec<SkillDraft> {
                 "there is no skill here that it would be the level of",
             );
         }
+        let before = skills.taken.len();
         for (path, text) in entry.placed_texts(&["keywords", "skills"], &limits::SKILL, MAX_SKILLS) {
             skills.add(&mut entry, &path, &text, None);
+        }
+        if skills.taken.len() > before {
+            let place = entry.path().key("keywords");
+            entry.report(
+                &place,
+                LossReason::Normalised,
+                "each is kept as a skill of its own, not as one of a group",
+            );
         }
         entry.finish();
         Some(())
     });
     skills.taken
+}
+
+/// How an export writes a level.
+#[must_use]
+pub fn written_skill_level(level: SkillLevel) -> &'static str {
+    match level {
+        SkillLevel::Beginner => "Beginner",
+        SkillLevel::Intermediate => "Intermediate",
+        SkillLevel::Advanced => "Advanced",
+        SkillLevel::Expert => "Expert",
+    }
 }
 
 #[derive(Default)]

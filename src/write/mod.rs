@@ -5,7 +5,7 @@
 //! the version, and what [`folio_db::write::Locked::record`] leaves behind.
 //!
 //! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
-//! `conflict.rs`, `staff.rs` (what staff change), `beside.rs` (what isn't part of a profile), `turns.rs` (how many at once).
+//! `conflict.rs`, `rehearsal.rs` (what a change would come to), `staff.rs` (what staff change), `beside.rs` (what isn't part of a profile), `turns.rs` (how many at once).
 //!
 //! Invariants: a mutation acts on the caller's own profile alone, those of staff apart; nothing of a refusal lasts; nothing of what somebody
 //! wrote is in an outcome, so that a repeat shows what they may see now.
@@ -31,6 +31,7 @@ use crate::graphql::{
 mod beside;
 mod checks;
 mod conflict;
+mod rehearsal;
 mod staff;
 mod turns;
 mod user_error;
@@ -38,6 +39,7 @@ mod user_error;
 pub use beside::{Errand, commit_beside};
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
+pub use rehearsal::{Rehearsal, rehearse};
 pub use staff::{Common, commit_common, commit_for};
 pub use turns::Turns;
 pub use user_error::{UserError, UserErrorCode, catalogue, catalogue_json};

@@ -35,6 +35,7 @@ pub mod jobs;
 mod json;
 pub mod languages;
 pub mod links;
+pub mod listed;
 pub mod media;
 pub mod media_items;
 pub mod migrate;

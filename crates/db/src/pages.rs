@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use folio_policy::{Governed, ProfilePolicy, ProfileState, Role, Toggles, field};
+use folio_policy::{Governed, ProfilePolicy, ProfileState, Role, Toggles, field, indexable};
 use uuid::Uuid;
 
 use crate::{
@@ -44,6 +44,8 @@ pub struct Page {
     pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
+    /// The owner's choice, as a part of the decision about search engines.
+    indexing: bool,
     stored: Stored,
 }
 
@@ -57,6 +59,12 @@ enum Stored {
 }
 
 impl Page {
+    /// Whether search engines may list the profile: see [`folio_policy::indexable`].
+    #[must_use]
+    pub fn is_indexable(&self) -> bool {
+        indexable(&self.policy, self.indexing)
+    }
+
     /// Decodes everything else. Called once the decision has fallen, so that a profile that doesn't exist for a viewer
     /// costs the same, and fails the same, as one that never was: not at all.
     ///
@@ -238,6 +246,7 @@ impl TryFrom<Row> for Page {
             version: Governed::new(head.version),
             created_at: Governed::new(head.created_at),
             updated_at: Governed::new(head.updated_at),
+            indexing: head.search_engine_indexing,
             stored: Stored::Snapshot(stored),
         })
     }

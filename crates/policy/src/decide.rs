@@ -103,6 +103,14 @@ pub fn decide(relation: &Relation, profile: &ProfilePolicy) -> Result<Access, Ab
     Ok(Access { open, owner: relation.owner })
 }
 
+/// Whether search engines may list a profile whose owner chose this about them: they are shown what anonymous visitors are,
+/// and without an address there is nothing to list.
+#[must_use]
+pub fn indexable(profile: &ProfilePolicy, search_engine_indexing: bool) -> bool {
+    search_engine_indexing
+        && decide(&Relation::ANONYMOUS, profile).is_ok_and(|access| access.may_see(Field::ProfileSlug))
+}
+
 pub(crate) fn exists(relation: &Relation, profile: &ProfilePolicy) -> Result<(), Absence> {
     let viewer = relation.audiences();
     let full_rights = [Audience::Owner, Audience::Moderator, Audience::Admin];

@@ -25,7 +25,7 @@ pub mod toggles;
 pub mod visibility;
 
 pub use audience::{Audience, AudienceSet, Relation, Role, Staff};
-pub use decide::{Absence, Access, ProfilePolicy, ProfileState, Scope, decide};
+pub use decide::{Absence, Access, ProfilePolicy, ProfileState, Scope, decide, indexable};
 pub use explain::{Explanation, Reason};
 pub use governed::{Governed, GovernedField, GovernedItem};
 pub use matrix::{DataClass, Export, Field, Row, field};

@@ -31,6 +31,9 @@ use crate::{
     metrics, webhook,
 };
 
+/// Where a test's server says that profiles' pages are.
+const SITE: &str = "https://folio.example/people/{slug}";
+
 /// The real server on a port and a database of its own; stops with this value.
 pub struct TestApp {
     /// The database.
@@ -225,7 +228,7 @@ impl TestAppBuilder {
         let media_clock = ManualTime::default();
         let media = Media::open(&media).expect("a directory can be made").with_clock(media_clock.clock());
         let doors = self.doors.unwrap_or_else(webhook::doors);
-        let app = app.with_doors(doors).with_media(media.clone());
+        let app = app.with_doors(doors).with_media(media.clone()).with_site(SITE.parse().ok());
         let (hub, turns) = (app.hub(), app.turns());
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());

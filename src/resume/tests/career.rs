@@ -29,6 +29,44 @@ fn an_entry_without_what_it_can_not_do_without_is_left_out() {
 }
 
 #[test]
+fn a_certificate_may_say_until_when_it_counts() {
+    let entries = json!([
+        { "name": "Milling", "date": "2020-05", "expires": "2023", "credentialId": "M-1" },
+        { "name": "Baking", "date": "2020", "expires": "2019" },
+    ]);
+    let import = with("certificates", entries);
+    let [milling, baking] = &import.draft.certificates[..] else { panic!("two items") };
+    assert_eq!(milling.expires.map(|date| date.to_string()).as_deref(), Some("2023"));
+    assert_eq!(milling.credential_id.as_deref(), Some("M-1"));
+    assert_eq!((baking.issued, baking.expires), (None, None));
+    let unreadable = ["certificates[1].date", "certificates[1].expires"];
+    assert_eq!(places(&import, LossReason::Unreadable), unreadable);
+}
+
+#[test]
+fn what_an_export_writes_in_another_way_is_told() {
+    let import = import_value(&json!({
+        "basics": {
+            "name": "Ada",
+            "profiles": [
+                { "network": "github", "url": "https://github.com/ada" },
+                { "network": "GitLab", "url": "https://gitlab.com/ada" },
+            ],
+        },
+        "projects": [{ "name": "Note G", "roles": ["Author, translator", "Editor"] }],
+        "skills": [{ "name": "Mathematics", "keywords": ["Algebra"] }, { "name": "Poetry", "keywords": [] }],
+    }));
+    assert_eq!(
+        rows(&import),
+        [
+            ("basics.profiles[0].network", LossReason::Normalised),
+            ("skills[0].keywords", LossReason::Normalised),
+            ("projects[0].roles[0]", LossReason::Normalised),
+        ]
+    );
+}
+
+#[test]
 fn each_language_comes_once_by_its_tag() {
     let entries = json!([
         { "language": "pt-br", "fluency": "C1" },

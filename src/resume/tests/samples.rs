@@ -36,7 +36,9 @@ fn old_format_loses_what_is_expected_and_nothing_else() {
             ("projects[0].url", Normalised),
             ("publications", NotKeptYet),
             ("references", NotKept),
+            ("skills[0].keywords", Normalised),
             ("skills[0].level", Normalised),
+            ("skills[1].keywords", Normalised),
             ("skills[1].level", Normalised),
             ("volunteer", NotKeptYet),
             ("work[0].description", NotKept),
@@ -84,9 +86,17 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     );
     assert_eq!(
         places(&import, LossReason::Normalised),
-        ["languages[0].language", "languages[0].fluency", "languages[1].language", "languages[1].fluency"]
+        [
+            "skills[0].keywords",
+            "skills[1].keywords",
+            "skills[2].keywords",
+            "languages[0].language",
+            "languages[0].fluency",
+            "languages[1].language",
+            "languages[1].fluency",
+        ]
     );
-    assert_eq!(import.losses.losses().len(), 14);
+    assert_eq!(import.losses.losses().len(), 17);
 
     let ResumeDraft { core, links, skills, education, projects, work, languages, certificates } =
         import.draft;
@@ -131,8 +141,9 @@ fn the_other_samples_are_read_without_a_changed_value_but_for_words_of_languages
         assert_eq!(import.draft.certificates.len(), certificates);
         for loss in import.losses.losses() {
             let left_out = matches!(loss.reason, LossReason::NotKept | LossReason::NotKeptYet);
-            let level = loss.path.starts_with("skills") && loss.path.ends_with(".level");
-            assert!(left_out || level || loss.path.starts_with("languages["), "{loss:?}");
+            let skill = loss.path.starts_with("skills")
+                && (loss.path.ends_with(".level") || loss.path.ends_with(".keywords"));
+            assert!(left_out || skill || loss.path.starts_with("languages["), "{loss:?}");
         }
     }
 }

@@ -44,9 +44,14 @@ impl Stage {
         }
         // The ways that end before the schema.
         let get = format!("/graphql?query=%7Bprofile(slug:%22{}%22)%7BdisplayName%7D%7D", self.subject.slug);
-        for (method, path) in
-            [("GET", get.as_str()), ("GET", &format!("/{}", self.subject.slug)), ("PUT", "/graphql")]
-        {
+        for (method, path) in [
+            ("GET", get.as_str()),
+            ("GET", &format!("/{}", self.subject.slug)),
+            ("GET", &format!("/profiles/{}.jsonld", self.subject.slug)),
+            ("GET", "/sitemap.xml"),
+            ("GET", "/sitemaps/1.xml"),
+            ("PUT", "/graphql"),
+        ] {
             let reply = Reply::of(visitor.request(method, path)).await;
             self.inspect(who, path, &reply, visible);
         }
@@ -125,6 +130,14 @@ impl Stage {
         );
         let settings = self.sdl.select_all("PrivacySettings", &[]);
         add("privacySettings", format!("{{ privacySettings {settings} }}"), json!({}));
+        let handed_on = self.sdl.select_all("ProfileDocument", &[]);
+        add(
+            "what a profile is handed on as",
+            format!(
+                "query($slug: String!) {{ profileDocument(slug: $slug) {handed_on} jsonResume(slug: $slug) }}"
+            ),
+            json!({ "slug": slug }),
+        );
         let report = self.sdl.select_all("AccessReport", &[]);
         add(
             "accessReport",

@@ -28,7 +28,8 @@ pub(super) fn variables(slug: &str, page: usize) -> Value {
     json!({
         "slug": slug, "audience": "OWNER", "educationFirst": page, "projectsFirst": page, "badgesFirst": page,
         "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "mediaFirst": page, "skillsFirst": page.min(50), "skillQuery": "s",
-        "skillName": "Javascrpt",
+        "skillName": "Javascrpt", "document": { "basics": { "name": "Ada" } },
+        "archive": crate::imports::archive(&[("Skills.csv", "Name\nPoetry\n")]),
     })
 }
 

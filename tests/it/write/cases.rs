@@ -4,6 +4,7 @@ use folio_testkit::{Item, Member, Reply, Visitor};
 use serde_json::{Value, json};
 
 use super::sections;
+use crate::imports::archive;
 
 const ANSWER: &str = "{ profile { id version } userErrors { code message path \
                       conflict { currentVersion changes { version action fields by } } } }";
@@ -112,6 +113,33 @@ impl Case {
                 arguments: json!({ "input": { "status": "OPEN", "hourlyRateMin": "3000" } }),
                 code: "REQUIRED",
                 path: json!(["input", "currency"]),
+            },
+        ));
+        cases.push(Self::new(
+            "resumeImport",
+            &[("document", "JSON!")],
+            |_, n| {
+                let work =
+                    json!([{ "name": format!("Company {n}"), "position": "Tester", "startDate": "2019" }]);
+                json!({ "document": { "basics": { "name": format!("Name {n}") }, "work": work } })
+            },
+            |_| Refusal {
+                arguments: json!({ "document": { "basics": { "label": "Nobody" } } }),
+                code: "REQUIRED",
+                path: json!(["document", "basics", "name"]),
+            },
+        ));
+        cases.push(Self::new(
+            "linkedInImport",
+            &[("archive", "String!"), ("consent", "Boolean!")],
+            |_, n| {
+                let skills = format!("Name\nSomething like skill {n}\n");
+                json!({ "archive": archive(&[("Skills.csv", &skills)]), "consent": true })
+            },
+            |_| Refusal {
+                arguments: json!({ "archive": archive(&[("Skills.csv", "Name\nPoetry\n")]), "consent": false }),
+                code: "REQUIRED",
+                path: json!(["consent"]),
             },
         ));
         cases.extend(sections::all().into_iter().flat_map(|section| section.cases()));

@@ -101,12 +101,22 @@ pub(crate) trait Listed: Sized + Send {
 }
 
 /// What [`ItemTable::replace_imported`] made of a file's items, beside taking them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Replaced {
     /// How many got a toggle that was not certainly theirs.
     pub narrowed: usize,
     /// How many were left out, since the owner has them as their own.
     pub superseded: usize,
+    /// How many items are new.
+    pub added: usize,
+    /// How many of an earlier file are not as they were.
+    pub changed: usize,
+    /// How many of an earlier file are gone.
+    pub removed: usize,
+    /// How many of an earlier file are as they were.
+    pub unchanged: usize,
+    /// How many the section has now, the owner's own among them.
+    pub total: usize,
 }
 
 /// The table of a section. Every change needs the profile's lock.
@@ -164,7 +174,15 @@ pub trait ItemTable: ItemRow {
             let renewal = renew(standing, rows);
             Self::delete(profile, &renewal.gone).await?;
             Self::put(profile, &renewal.changed).await?;
-            Ok(Replaced { narrowed: renewal.narrowed, superseded: renewal.superseded })
+            Ok(Replaced {
+                narrowed: renewal.narrowed,
+                superseded: renewal.superseded,
+                added: renewal.added,
+                changed: renewal.changed.len() - renewal.added,
+                removed: renewal.gone.len(),
+                unchanged: renewal.unchanged,
+                total: renewal.total,
+            })
         }
     }
 }

@@ -18,6 +18,12 @@ pub(crate) struct Renewal<R> {
     pub(crate) narrowed: usize,
     /// How many items of the file were left out, since the owner has them as their own.
     pub(crate) superseded: usize,
+    /// How many of the changed ones are new.
+    pub(crate) added: usize,
+    /// How many of an earlier file are as they were.
+    pub(crate) unchanged: usize,
+    /// How many there are now, what didn't come from a file among them.
+    pub(crate) total: usize,
 }
 
 /// Matches what a file brings with what stands. An item that is known again keeps id, time of creation and toggle, and
@@ -35,21 +41,32 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
     let file: Vec<R> =
         file.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
     let matches = find_matches(&old, &file, written_over(&own));
+    let total = own.len() + file.len();
 
     let kept: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
-    let mut renewal = Renewal { gone: Vec::new(), changed: Vec::new(), narrowed: 0, superseded };
+    let mut renewal = Renewal {
+        gone: Vec::new(),
+        changed: Vec::new(),
+        narrowed: 0,
+        superseded,
+        added: 0,
+        unchanged: 0,
+        total,
+    };
     for ((position, mut row), found) in (first..).zip(file).zip(matches) {
         let fresh = row.common();
         let Some(before) = found.forerunner.map(|index| &old[index]) else {
             renewal.narrowed += usize::from(found.visibility.is_some());
             row.set_common(Common { position, visibility: stored(found.visibility), ..fresh });
             renewal.changed.push(row);
+            renewal.added += 1;
             continue;
         };
         let known = before.common();
         let visibility = stored(found.visibility);
         let narrowed = visibility != known.visibility;
         if !narrowed && position == known.position && before.same_content(&row) {
+            renewal.unchanged += 1;
             continue;
         }
         renewal.narrowed += usize::from(narrowed);

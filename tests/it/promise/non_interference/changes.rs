@@ -1,7 +1,7 @@
 //! Changes of what is hidden from the viewer, and of nothing else. Each is drawn by lot; one for which the scene has no
 //! room isn't made.
 
-use folio_policy::{ProfileState, Section, Visibility};
+use folio_policy::{ProfileState, Relation, Section, Visibility};
 use folio_testkit::Item;
 use serde_json::{Map, Value, json};
 use tokio_postgres::types::ToSql;
@@ -458,9 +458,13 @@ impl Scene<'_> {
                 let [found, indexed] = [self.random.once_in(2), self.random.once_in(2)];
                 input["switches"] = json!({
                     "discoverable": found,
-                    "searchEngineIndexing": indexed,
                     "publicUrlEnabled": world.public_url_enabled,
                 });
+                // What search engines may do is told to everybody for whom the page is there.
+                let there = |world: &World| absences(world, &Relation::ANONYMOUS).is_empty();
+                if !there(&self.world) && !there(&world) {
+                    input["switches"]["searchEngineIndexing"] = json!(indexed);
+                }
             }
         }
         if self.appearance(&world, &things) != self.appearance(&self.world, &self.things) {

@@ -18,6 +18,8 @@ pub(super) struct Question {
     what: String,
     document: String,
     variables: Value,
+    /// Asked by plain HTTP in place of a document.
+    path: Option<String>,
 }
 
 /// What came back, the request's own id and the date apart.
@@ -31,11 +33,19 @@ pub(super) struct Answer {
 
 impl Question {
     fn new(what: impl Into<String>, document: impl Into<String>, variables: Value) -> Self {
-        Self { what: what.into(), document: document.into(), variables }
+        Self { what: what.into(), document: document.into(), variables, path: None }
+    }
+
+    /// A file that anybody may open.
+    fn of_path(path: String) -> Self {
+        Self { path: Some(path.clone()), ..Self::new(format!("GET {path}"), "", Value::Null) }
     }
 
     pub(super) async fn ask(&self, visitor: &Visitor<'_>) -> Answer {
-        let reply = visitor.query_with(&self.document, self.variables.clone()).await;
+        let reply = match &self.path {
+            Some(path) => Reply::of(visitor.request("GET", path)).await,
+            None => visitor.query_with(&self.document, self.variables.clone()).await,
+        };
         Answer::of(&self.what, &reply)
     }
 }
@@ -62,7 +72,9 @@ impl Answer {
 
     /// Whether the document was refused, whatever it asks about, when that isn't what was to be seen.
     pub(super) fn is_refused(&self) -> bool {
-        self.status != 200 && !self.what.starts_with("a page that is too large")
+        // A file that isn't there is an answer like any other.
+        let as_expected = self.what.starts_with("a page that is too large") || self.what.starts_with("GET ");
+        self.status != 200 && !as_expected
     }
 }
 
@@ -86,6 +98,7 @@ impl Scene<'_> {
                 questions.push(Question::new(name, document, variables));
             }
         }
+        questions.extend(self.documents());
         questions.extend(self.pages().await);
         questions.extend(self.attempts());
         questions
@@ -131,6 +144,32 @@ impl Scene<'_> {
             let document = format!("query($id: ID!) {{ node(id: $id) {items} }}");
             questions.push(Question::new("node", document, json!({ "id": id })));
         }
+        questions
+    }
+
+    /// What the profile is handed on as: to crawlers, to link previews, as a file; and what lists it.
+    fn documents(&self) -> Vec<Question> {
+        let slug = &self.subject.slug;
+        let document = sdl().select_all("ProfileDocument", &[]);
+        let mut questions = vec![
+            Question::new(
+                "profileDocument",
+                format!("query($slug: String!) {{ profileDocument(slug: $slug) {document} }}"),
+                json!({ "slug": slug }),
+            ),
+            Question::new(
+                "jsonResume",
+                "query($slug: String!) { jsonResume(slug: $slug) }",
+                json!({ "slug": slug }),
+            ),
+        ];
+        // Credentials aren't looked at there: whoever asks is signed out.
+        if self.viewer.relation.signed_in {
+            return questions;
+        }
+        let paths =
+            [format!("/profiles/{slug}.jsonld"), "/sitemap.xml".to_owned(), "/sitemaps/1.xml".to_owned()];
+        questions.extend(paths.map(Question::of_path));
         questions
     }
 

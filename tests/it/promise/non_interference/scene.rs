@@ -54,6 +54,7 @@ impl<'a> Scene<'a> {
             profile.visibility = Json(world.policy().toggles);
             world.state.name().clone_into(&mut profile.state);
             profile.public_url_enabled = world.public_url_enabled;
+            profile.search_engine_indexing = !random.once_in(4);
             let mut settle = |kind, id, toggle: &mut Option<String>| {
                 let drawn = (!random.once_in(2)).then(|| *random.pick(&Visibility::ALL));
                 *toggle = drawn.map(|visibility| write(visibility).to_owned());

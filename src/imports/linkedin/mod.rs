@@ -1,0 +1,218 @@
+//! The archive of their data that LinkedIn gives its members: CSV files in a zip file.
+//!
+//! Its tables are written as the JSON Resume file that they amount to, and that is read as any other: so there is one way
+//! from a source to a draft, with one set of rules. What is lost is told by the names of files and columns.
+//!
+//! Reading order: this file, `tables.rs` (which column is what), `archive.rs` (bounds), `csv.rs`.
+
+mod archive;
+mod csv;
+mod places;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+pub use archive::{ArchiveError, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_UNPACKED};
+pub use places::Places;
+
+use self::tables::{Kind, PROFILE, TABLES, Table};
+use crate::resume::{self, LossReason, LossReport, Parts, Path, ResumeDraft, ResumeError};
+
+/// What was read of an archive. Not `Debug`: it is somebody's data.
+#[derive(Clone)]
+pub struct LinkedIn {
+    /// What it tells of the person.
+    pub draft: ResumeDraft,
+    /// Which parts of a profile it tells of.
+    pub parts: Parts,
+    /// What was not read, or not as it stood.
+    pub losses: LossReport,
+    /// How its places are called.
+    pub places: Places,
+}
+
+/// Why no profile can be made of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LinkedInError {
+    /// It can't be read.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// The person's name in it can't be taken.
+    #[error("the name in {PROFILE} can't be taken: {0}")]
+    Name(ResumeError),
+}
+
+/// Reads an archive.
+///
+/// # Errors
+/// When nothing can be made of it.
+pub fn read(archive: &[u8]) -> Result<LinkedIn, LinkedInError> {
+    let known: Vec<&'static str> = TABLES.iter().map(|table| table.file).collect();
+    let unpacked = archive::unpack(archive, &known)?;
+    let mut reading = Reading::default();
+    for file in &unpacked.again {
+        let message = "is in the archive more than once; the first was read";
+        reading.lose(&[file], LossReason::Superseded, message);
+    }
+    if unpacked.others > 0 {
+        let message = format!("{} other file(s) of the archive aren't about the profile", unpacked.others);
+        reading.losses.add(&Path::root(), LossReason::NotKept, message);
+    }
+    for table in TABLES {
+        if let Some(bytes) = unpacked.files.get(table.file) {
+            reading.take(table, bytes);
+        }
+    }
+    reading.finish()
+}
+
+#[derive(Default)]
+struct Reading {
+    /// The JSON Resume file that the tables amount to.
+    basics: Map<String, Value>,
+    sections: Map<String, Value>,
+    parts: Parts,
+    losses: LossReport,
+    places: Places,
+}
+
+impl Reading {
+    fn take(&mut self, table: &'static Table, bytes: &[u8]) {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            return self.lose(&[table.file], LossReason::Unreadable, "is not UTF-8 text");
+        };
+        let mut rows = match csv::rows(text) {
+            Ok(rows) => rows.into_iter(),
+            Err(error) => return self.lose(&[table.file], LossReason::Unreadable, error.to_string()),
+        };
+        let Some(head) = rows.next() else { return };
+        let rows: Vec<Vec<String>> = rows.collect();
+        let keys: Vec<Option<&'static str>> = head.iter().map(|column| table.key(column)).collect();
+        self.tell_of_other_columns(table, &head, &keys, &rows);
+        let entries = rows.iter().map(|row| entry(&keys, row));
+        match table.kind {
+            Kind::Person => self.take_person(entries),
+            Kind::Section(section) => {
+                let mut taken = Vec::new();
+                for (at, entry) in entries.enumerate() {
+                    if !entry.is_empty() {
+                        self.places.note(section, at + 1);
+                        taken.push(Value::Object(entry.into_iter().collect()));
+                    }
+                }
+                if !taken.is_empty() {
+                    self.parts = table.with_part(self.parts);
+                    self.sections.insert(section.to_owned(), Value::Array(taken));
+                }
+            }
+        }
+    }
+
+    /// Columns that aren't taken, each once, if there is anything in them.
+    fn tell_of_other_columns(
+        &mut self,
+        table: &Table,
+        head: &[String],
+        keys: &[Option<&'static str>],
+        rows: &[Vec<String>],
+    ) {
+        for (at, (column, key)) in head.iter().zip(keys).enumerate() {
+            let told = || rows.iter().filter_map(|row| row.get(at)).any(|field| !field.trim().is_empty());
+            if key.is_none() && told() {
+                let message = "is not taken into a profile";
+                self.lose(&[table.file, column.trim()], LossReason::NotKept, message);
+            }
+        }
+    }
+
+    /// The one row about the person themselves.
+    fn take_person(&mut self, mut entries: impl Iterator<Item = HashMap<String, Value>>) {
+        let Some(mut entry) = entries.next() else { return };
+        if entries.next().is_some() {
+            self.lose(&[PROFILE], LossReason::TooMany, "has more than one row; the first was read");
+        }
+        let mut text = |key: &str| match entry.remove(key) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        let sites = text(tables::SITES).map(|cell| sites(&cell)).unwrap_or_default();
+        let handles = text(tables::HANDLES).map(|cell| handles(&cell)).unwrap_or_default();
+        let profiles: Vec<Value> = sites.into_iter().chain(handles).collect();
+        if !profiles.is_empty() {
+            self.parts.links = true;
+            self.basics.insert("profiles".to_owned(), Value::Array(profiles));
+        }
+        self.parts.core = !entry.is_empty();
+        self.basics.extend(entry);
+    }
+
+    fn finish(mut self) -> Result<LinkedIn, LinkedInError> {
+        if self.parts == Parts::default() {
+            return Err(ArchiveError::Nothing.into());
+        }
+        if !self.parts.core {
+            // A draft has a name; without the file about the person it isn't written anywhere.
+            self.basics.insert("name".to_owned(), json!("?"));
+        }
+        let mut file = self.sections;
+        file.insert("basics".to_owned(), Value::Object(self.basics));
+        let places = self.places;
+        let read = resume::read(file, LossReport::default()).map_err(LinkedInError::Name)?;
+        let mut losses = self.losses;
+        losses.append(places.all_placed(read.losses));
+        Ok(LinkedIn { draft: read.draft, parts: self.parts, losses, places })
+    }
+
+    /// Notes that something is lost in a file, or in a column of it.
+    fn lose(&mut self, place: &[&str], reason: LossReason, message: impl Into<String>) {
+        self.losses.add_at(place.join(", "), reason, message.into());
+    }
+}
+
+/// The fields of a row that are taken, by their keys. Of two columns for one thing, the first that says something counts.
+fn entry(keys: &[Option<&'static str>], row: &[String]) -> HashMap<String, Value> {
+    let mut entry = HashMap::new();
+    for (key, field) in keys.iter().zip(row) {
+        if let Some(key) = key.filter(|_| !field.trim().is_empty()) {
+            entry.entry(key.to_owned()).or_insert_with(|| json!(field));
+        }
+    }
+    entry
+}
+
+/// `[COMPANY:https://a.example,OTHER:https://b.example]`, or addresses with commas between them.
+fn sites(cell: &str) -> Vec<Value> {
+    parts(cell)
+        .map(|part| match part.split_once(':') {
+            Some((kind, address))
+                if !address.starts_with("//") && kind.chars().all(|c| c.is_ascii_uppercase()) =>
+            {
+                let label = match kind {
+                    "COMPANY" => Some("Company"),
+                    "PORTFOLIO" => Some("Portfolio"),
+                    "BLOG" => Some("Blog"),
+                    "RSS" => Some("RSS"),
+                    _ => None,
+                };
+                json!({ "network": label, "url": address.trim() })
+            }
+            _ => json!({ "url": part }),
+        })
+        .collect()
+}
+
+/// `[ada,lovelace]`.
+fn handles(cell: &str) -> Vec<Value> {
+    parts(cell)
+        .map(|name| json!({ "network": "Twitter", "username": name.trim_start_matches('@') }))
+        .collect()
+}
+
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    let list = cell.trim().trim_start_matches('[').trim_end_matches(']');
+    list.split(',').map(str::trim).filter(|part| !part.is_empty())
+}

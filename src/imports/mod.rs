@@ -1,0 +1,20 @@
+//! Imports by the owner of a profile (capability P10): what a file would change, and the change, as one.
+//!
+//! A source is read into a draft with an account of what is lost on the way ([`crate::resume`]); the draft is rehearsed or
+//! applied. Reading order: `source.rs` (what was read), `preview.rs`, `apply.rs`, `types.rs` and `queries.rs`, `mutations.rs`
+//! (GraphQL), `linkedin/` (the archive that LinkedIn gives its members).
+//!
+//! Invariants: nothing is fetched from anywhere, a file is brought by its owner; a preview writes nothing; an import is one
+//! change, with one version, one audit row and one event; what it may bring is bounded before it is looked at.
+
+mod apply;
+pub mod linkedin;
+mod mutations;
+mod preview;
+mod queries;
+mod source;
+mod types;
+
+pub use mutations::{ImportMutation, ImportPayload};
+pub use queries::ImportQuery;
+pub use types::{ImportLoss, ImportLossReason, ImportPreview, ImportSection};

@@ -1,0 +1,102 @@
+//! Imports.
+
+use async_graphql::{Context, Json, Object, Result, SimpleObject};
+use serde_json::Value;
+
+use super::{
+    apply::{Import, Met},
+    queries::unpacked,
+    source::Source,
+    types::{ImportLoss, of_report},
+};
+use crate::{
+    graphql::{error::unauthenticated, loader, scalar::Int64},
+    profile::{Profile, own_profile},
+    write::{Outcome, Terms, UserError, UserErrorCode, commit},
+};
+
+/// What became of an import.
+#[derive(Clone, SimpleObject)]
+pub struct ImportPayload {
+    /// The caller's profile as it is now.
+    profile: Option<Profile>,
+    /// What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses.
+    losses: Vec<ImportLoss>,
+    /// Why nothing was done; empty if it was.
+    user_errors: Vec<UserError>,
+}
+
+/// Imports into one's own profile.
+#[derive(Default)]
+pub struct ImportMutation;
+
+#[Object]
+impl ImportMutation {
+    /// Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
+    /// brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+    async fn resume_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A JSON Resume file, 1.x or older, of at most 1 MiB.")] document: Json<Value>,
+        #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ImportPayload>> {
+        let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
+        import(ctx, terms, "resumeImport", async move || Source::json_resume(&document.0)).await
+    }
+
+    /// Puts what the archive that LinkedIn gives its members holds of them into the caller's profile, as one change. What it
+    /// doesn't tell of stays as it is. `linkedInPreview` tells beforehand.
+    async fn linked_in_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The zip file, in base64. Only its CSV files about the person themselves are read."
+        )]
+        archive: String,
+        #[graphql(
+            desc = "Whether the person has agreed to have their archive read and what it holds of these sections put into their \
+                    profile. It must be true."
+        )]
+        consent: bool,
+        #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ImportPayload>> {
+        let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
+        let read = async move || {
+            if !consent {
+                let message = "the person must have agreed to this import";
+                return Err(vec![UserError::new(UserErrorCode::Required, message, &["consent"])]);
+            }
+            unpacked(archive).await
+        };
+        import(ctx, terms, "linkedInImport", read).await
+    }
+}
+
+async fn import(
+    ctx: &Context<'_>,
+    terms: Terms,
+    action: &'static str,
+    read: impl AsyncFnOnce() -> Result<Source, Vec<UserError>>,
+) -> Result<Option<ImportPayload>> {
+    // Nobody's file is looked at before it is known whose it is.
+    if loader::viewer(ctx).await?.account().is_none() {
+        return Err(unauthenticated());
+    }
+    let (outcome, losses) = match read().await {
+        Err(errors) => (Outcome::refused(errors), Vec::new()),
+        Ok(source) => {
+            let (mut losses, met) = (source.losses.clone(), Met::default());
+            let outcome = commit(ctx, terms, Import { action, source, met: met.clone() }).await?;
+            losses.append(met.take());
+            let losses = if outcome.user_errors.is_empty() { of_report(&losses) } else { Vec::new() };
+            (outcome, losses)
+        }
+    };
+    let wanted = ctx.look_ahead().field("profile").exists();
+    let profile = if wanted { own_profile(ctx).await? } else { None };
+    Ok(Some(ImportPayload { profile, losses, user_errors: outcome.user_errors }))
+}

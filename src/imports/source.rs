@@ -1,0 +1,112 @@
+//! What was read of a source, before it meets a profile.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::Value;
+
+use super::linkedin;
+use crate::{
+    resume::{self, Changes, LossReport, Parts, ResumeDraft, ResumeError},
+    text::TextError,
+    write::{UserError, UserErrorCode},
+};
+
+/// The argument that a JSON Resume file comes in.
+const DOCUMENT: &str = "document";
+/// The argument that an archive comes in.
+const ARCHIVE: &str = "archive";
+
+/// What was read of a source. Not `Debug`: it is somebody's data.
+#[derive(Clone)]
+pub(super) struct Source {
+    pub(super) draft: ResumeDraft,
+    /// What it tells of.
+    pub(super) parts: Parts,
+    pub(super) losses: LossReport,
+    /// The argument that it came in.
+    argument: &'static str,
+    /// How its places are called, where it is no JSON Resume file.
+    places: Option<linkedin::Places>,
+}
+
+impl Source {
+    /// A JSON Resume file.
+    pub(super) fn json_resume(document: &Value) -> Result<Self, Vec<UserError>> {
+        let refuse = |error: ResumeError| vec![of_resume(&error)];
+        let import = resume::import(document.to_string().as_bytes()).map_err(refuse)?;
+        Ok(Self {
+            draft: import.draft,
+            parts: Parts::ALL,
+            losses: import.losses,
+            argument: DOCUMENT,
+            places: None,
+        })
+    }
+
+    /// The archive that LinkedIn gives, in base64.
+    pub(super) fn linkedin(archive: &str) -> Result<Self, Vec<UserError>> {
+        let refuse = |message: String| {
+            let code = UserErrorCode::Invalid;
+            vec![UserError::new(code, message, &[ARCHIVE])]
+        };
+        let bytes = STANDARD
+            .decode(archive.trim())
+            .map_err(|_| refuse("must be the zip file's bytes in base64, with padding".to_owned()))?;
+        let read = linkedin::read(&bytes).map_err(|error| refuse(error.to_string()))?;
+        Ok(Self {
+            draft: read.draft,
+            parts: read.parts,
+            losses: read.losses,
+            argument: ARCHIVE,
+            places: Some(read.places),
+        })
+    }
+
+    /// What applying it has lost besides, each at its place.
+    pub(super) fn also_lost(&self, losses: LossReport) -> LossReport {
+        match &self.places {
+            Some(places) => places.all_placed(losses),
+            None => losses,
+        }
+    }
+
+    /// Sections that would have more items than they may.
+    pub(super) fn beyond_limits(&self, changes: &Changes) -> Vec<UserError> {
+        let full = changes.sections.iter().filter(|section| section.items.total > section.most);
+        full.map(|section| {
+            let message = format!(
+                "with the items that are there already the section would have {}; at most {} are accepted",
+                section.items.total, section.most
+            );
+            UserError::new(UserErrorCode::TooMany, message, &[self.argument, section.place])
+        })
+        .collect()
+    }
+}
+
+fn of_resume(error: &ResumeError) -> UserError {
+    let (code, place) = match error {
+        ResumeError::TooLarge { .. } => (UserErrorCode::TooLong, ""),
+        ResumeError::TooManyValues { path } => (UserErrorCode::TooMany, path.as_str()),
+        ResumeError::TooDeep { path } => (UserErrorCode::Invalid, path.as_str()),
+        ResumeError::NotUtf8 | ResumeError::NotJson { .. } | ResumeError::NotAnObject => {
+            (UserErrorCode::Invalid, "")
+        }
+        ResumeError::NoName => (UserErrorCode::Required, "basics.name"),
+        ResumeError::Name { path, cause } => {
+            let code = match cause {
+                TextError::Empty => UserErrorCode::Required,
+                TextError::TooLong { .. } => UserErrorCode::TooLong,
+                TextError::Forbidden { .. } => UserErrorCode::ForbiddenCharacter,
+            };
+            (code, path.as_str())
+        }
+    };
+    let mut path = vec![DOCUMENT.to_owned()];
+    path.extend(steps(place));
+    UserError { code, message: error.to_string(), path, conflict: None }
+}
+
+/// The names and positions that lead to a place: `work[0].name` is `work`, `0`, `name`.
+fn steps(place: &str) -> impl Iterator<Item = String> {
+    place.split(['.', '[', ']']).filter(|step| !step.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,5 @@
+//! What profiles are handed on as.
+
+mod crawlers;
+mod round_trip;
+mod sitemaps;

@@ -1,0 +1,24 @@
+//! Imports by the owner, over GraphQL.
+
+mod linkedin;
+mod resume;
+
+use std::io::{Cursor, Write};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A zip archive of these files.
+pub(crate) fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("it can be begun");
+        zip.write_all(text.as_bytes()).expect("it can be written");
+    }
+    zip.finish().expect("it can be ended").into_inner()
+}
+
+/// The same, as an argument.
+pub(crate) fn archive(files: &[(&str, &str)]) -> String {
+    STANDARD.encode(zipped(files))
+}
