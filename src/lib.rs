@@ -12,6 +12,7 @@ pub mod config;
 pub mod demo;
 pub mod education;
 pub mod events;
+pub mod facets;
 pub mod gigs;
 pub mod graphql;
 pub mod http;

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     events::{self, Dispatch, consumer},
+    facets::Extractors,
     http::{self, HttpSettings},
     inbound,
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
@@ -24,6 +25,7 @@ pub(super) struct Background {
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
     pub(super) media: Media,
+    pub(super) extractors: Extractors,
     pub(super) worker: Option<WorkerSettings>,
     /// For how many days the feed is kept.
     pub(super) feed_days: u16,
@@ -32,7 +34,7 @@ pub(super) struct Background {
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, media, worker, feed_days } = self;
+        let Self { settings, db, hub, media, extractors, worker, feed_days } = self;
         tokio::spawn(upkeep::run(db.clone(), feed_days, shutdown.clone()));
         tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
@@ -45,7 +47,7 @@ impl Background {
             tokio::spawn(async move {
                 dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
             });
-            Worker::new(Registry::all(), Tools { db, hub, media }, settings).run(shutdown).await;
+            Worker::new(Registry::all(), Tools { db, hub, media, extractors }, settings).run(shutdown).await;
         })
     }
 }

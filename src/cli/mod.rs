@@ -15,6 +15,7 @@ mod database;
 mod dev;
 mod doctor;
 mod events;
+mod extract;
 mod import_resume;
 mod inbox;
 mod jobs;
@@ -67,6 +68,8 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
     BackfillProfiles(backfill::Args),
+    /// Ask for the reading of profiles for facets: of those that were never read, or by another extractor
+    Extract(extract::Args),
     /// Load invented people, for measuring and for demonstrations
     Seed(seed::SeedArgs),
     /// Look after the feed of events
@@ -123,6 +126,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::ImportResume(args) => import_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::ReconcileClerk(args) => reconcile_clerk::run(&config, &args),
+        Command::Extract(args) => extract::run(&config, &args),
         Command::Reconcile(args) => reconcile::run(&config, &args),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
         Command::Seed(args) => {

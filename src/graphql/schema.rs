@@ -61,6 +61,8 @@ const RULES: Rules = Rules {
         ("Query.skillLookup", PROFILE),
         ("ProposedSkill.similar", PROFILE),
         ("ProfileSkillPayload.didYouMean", PROFILE),
+        ("Profile.facets", PROFILE),
+        ("Profile.extractionStatus", PROFILE),
     ],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),

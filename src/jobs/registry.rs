@@ -7,6 +7,7 @@ use folio_db::jobs::Claimed;
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge},
+    facets::ExtractProfile,
     inbound, media,
     profile_skills::{FindSkillHolders, RefreshSkills},
     reconcile::ReconcileProfiles,
@@ -63,6 +64,7 @@ impl Registry {
             .with::<ReconcileProfiles>()
             .with::<FindSkillHolders>()
             .with::<RefreshSkills>()
+            .with::<ExtractProfile>()
     }
 
     /// With this kind.

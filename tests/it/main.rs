@@ -10,6 +10,7 @@ mod cli;
 mod db;
 mod demo;
 pub(crate) mod events;
+mod facets;
 mod gigs;
 mod graphql;
 mod http;

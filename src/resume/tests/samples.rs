@@ -88,7 +88,8 @@ fn new_grad_is_kept_but_for_sections_without_a_place() {
     );
     assert_eq!(import.losses.losses().len(), 14);
 
-    let ResumeDraft { core, links, skills, education, projects, work, languages, certificates } = import.draft;
+    let ResumeDraft { core, links, skills, education, projects, work, languages, certificates } =
+        import.draft;
     assert_eq!(
         (work[0].company.as_str(), work[0].title.as_str()),
         ("Outreach", "Software Engineering Intern")

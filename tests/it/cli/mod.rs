@@ -5,6 +5,7 @@ mod commands;
 mod crash;
 mod dev;
 mod events;
+mod extract;
 mod import_resume;
 mod jobs;
 mod reconcile;
