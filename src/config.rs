@@ -23,7 +23,7 @@ use serde::Deserialize;
 use crate::{
     auth::{ClerkSettings, check_origins},
     events::envelope::Source,
-    inbound::{Doors, NotDoors},
+    inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
     media::{Hosts, MediaSettings},
 };
@@ -413,6 +413,16 @@ impl Config {
             authorized_parties: list(self.clerk_authorized_parties.as_deref().unwrap_or_default()).collect(),
             secret_key: self.clerk_secret_key.clone(),
         })
+    }
+
+    /// Clerk's API, if there is a key for it.
+    ///
+    /// # Errors
+    /// When the key or the address can't be used.
+    pub fn clerk_api(&self) -> Result<Option<clerk::Api>, clerk::ApiError> {
+        let api =
+            |key: &String| clerk::Api::new(self.clerk_api_url.as_deref().unwrap_or(clerk::API_URL), key);
+        self.clerk_secret_key.as_ref().map(api).transpose()
     }
 
     /// What production needs and this configuration lacks or gets wrong: one line each, with what would be accepted.

@@ -1,12 +1,12 @@
 //! What a server does beside answering: removes what is kept for a time only, and makes room in the audit log for the
-//! months to come. Every process does it; one that finds nothing to do is done at once.
+//! months to come; and what it asks for again that was promised and got lost. Every process does it; one that finds nothing to do is done at once.
 
 use std::time::Duration;
 
 use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
-use crate::reconcile;
+use crate::{inbound, media, reconcile};
 
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
@@ -28,24 +28,35 @@ pub struct Round {
 
 /// Rounds, from the start on and then each hour, until `shutdown`; the feed is kept for so many days. One that fails is
 /// told in the log; the next one makes up for it.
-pub async fn run(db: Db, feed_days: u16, shutdown: CancellationToken) {
+///
+/// `with_clerk`: whether jobs here can ask Clerk, so that it is worth asking for that.
+pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         let work = async {
-            trim_feed(&db, feed_days).await?;
-            reconcile::schedule(&db).await?;
-            round(&db).await
+            // Each by itself: a feed that can't be trimmed, say, keeps nothing else from being done.
+            failed("feed", trim_feed(&db, feed_days).await);
+            failed("reconcile", reconcile::schedule(&db).await);
+            if with_clerk {
+                failed("clerk", inbound::clerk::schedule(&db).await);
+            }
+            match round(&db).await {
+                Ok(Round { outcomes, jobs, deliveries, addresses }) => {
+                    tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
+                }
+                Err(error) => failed("round", Err(error)),
+            }
         };
-        match shutdown.run_until_cancelled(work).await {
-            Some(Ok(Round { outcomes, jobs, deliveries, addresses })) => {
-                tracing::debug!(outcomes, jobs, deliveries, addresses, "upkeep");
-            }
-            Some(Err(error)) => {
-                tracing::warn!(cause = error.cause(), "upkeep failed; the next round tries again")
-            }
-            None => return,
+        if shutdown.run_until_cancelled(work).await.is_none() {
+            return;
         }
+    }
+}
+
+fn failed(what: &'static str, done: DbResult<()>) {
+    if let Err(error) = done {
+        tracing::warn!(what, cause = error.cause(), "upkeep failed; the next round tries again");
     }
 }
 
@@ -85,6 +96,9 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.deliveries += removed,
         }
     }
+    inbound::apply_stranded(&conn).await?;
+    inbound::remember(&conn).await?;
+    media::sweep(&conn).await?;
     done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.

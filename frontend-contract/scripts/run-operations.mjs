@@ -67,7 +67,7 @@ function sampleVariables(document, samples) {
 
 const operations = await loadOperations();
 const { me } = await send(parse("{ me { profile { slug } } }"), {}, token);
-const samples = { slug: me.profile.slug, audience: "ANONYMOUS" };
+const samples = { slug: me.profile.slug, audience: "ANONYMOUS", skillQuery: "rust", skillName: "Rust" };
 
 const results = [];
 const report = (name, viewer, outcome) => {
@@ -134,6 +134,7 @@ for (const visibility of [{ level: "PRIVATE" }, location]) {
   await mutate("VisibilitySet", { input: { sections }, expectedVersion: await version() });
 }
 for (const [section, list, field, input, change] of [
+  ["ProfileSkill", "skills", "profileSkill", { name: `Added at ${run}` }, { level: "BEGINNER", years: 1 }],
   ["Education", "education", "education", { institution: `Added at ${run}` }, { startDate: "2021-09" }],
   ["Project", "projects", "project", { name: `Added at ${run}` }, { startDate: "2021-09" }],
   ["Work", "work", "work", { company: `Added at ${run}`, title: "Tester", startDate: "2020" }, { startDate: "2019-09" }],
@@ -174,6 +175,11 @@ const badges = async () => {
 const featured = (await badges()).filter((award) => award.featured).map(({ id }) => id);
 for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
   await mutate("BadgesFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
+}
+const gigs = async () => (await send(operations.MoreGigs, { slug: before.slug }, token)).profile.gigs.nodes;
+const first = (await gigs()).filter((gig) => gig.featured).map(({ id }) => id);
+for (const ids of [(await gigs()).map(({ id }) => id).reverse(), first]) {
+  await mutate("GigsFeature", { ids: ids.slice(0, 12), expectedVersion: await version() });
 }
 for (const name of unused) report(name, "signed in", "not run: add a step to this script");
 

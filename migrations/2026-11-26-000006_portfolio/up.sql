@@ -59,11 +59,11 @@ CREATE TABLE badge_awards (
     revocation_reason text CHECK (char_length(revocation_reason) <= 1000),
     -- The newest word of a revocation.
     revocation_time timestamptz,
-    revocation_event text COLLATE pg_c_utf8 CHECK (char_length(revocation_event) <= 200),
+    revocation_event text COLLATE pg_c_utf8 CHECK (char_length(revocation_event) <= 255),
     source text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(source) BETWEEN 1 AND 400),
     source_id text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(source_id) BETWEEN 1 AND 200),
     source_time timestamptz NOT NULL,
-    source_event text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(source_event) <= 200),
+    source_event text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(source_event) <= 255),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
@@ -87,7 +87,7 @@ CREATE TABLE badge_revocations (
     revoked_at timestamptz NOT NULL,
     reason text CHECK (char_length(reason) <= 1000),
     revocation_time timestamptz NOT NULL,
-    revocation_event text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(revocation_event) <= 200),
+    revocation_event text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(revocation_event) <= 255),
     PRIMARY KEY (profile_id, source, source_id)
 );
 
@@ -109,7 +109,7 @@ CREATE TABLE certificates (
     source text COLLATE pg_c_utf8 CHECK (char_length(source) BETWEEN 1 AND 400),
     source_id text COLLATE pg_c_utf8 CHECK (char_length(source_id) BETWEEN 1 AND 200),
     source_time timestamptz,
-    source_event text COLLATE pg_c_utf8 CHECK (char_length(source_event) <= 200),
+    source_event text COLLATE pg_c_utf8 CHECK (char_length(source_event) <= 255),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
@@ -147,7 +147,7 @@ CREATE TABLE gigs (
     source text COLLATE pg_c_utf8 CHECK (char_length(source) BETWEEN 1 AND 400),
     source_id text COLLATE pg_c_utf8 CHECK (char_length(source_id) BETWEEN 1 AND 200),
     source_time timestamptz,
-    source_event text COLLATE pg_c_utf8 CHECK (char_length(source_event) <= 200),
+    source_event text COLLATE pg_c_utf8 CHECK (char_length(source_event) <= 255),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),

@@ -9,3 +9,4 @@ ALTER TABLE users
     DROP COLUMN external_role,
     DROP COLUMN external_name,
     DROP COLUMN external_digest;
+DROP INDEX profiles_erased_idx;

@@ -69,6 +69,9 @@ BEGIN
 END
 $$;
 
+-- Whoever is still to be erased.
+CREATE INDEX profiles_erased_idx ON profiles (id) WHERE state = 'ERASED';
+
 -- Pictures that we keep. The id is the address: random, and another one whenever who may see it becomes fewer.
 CREATE TABLE media (
     id uuid PRIMARY KEY,

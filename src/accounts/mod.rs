@@ -32,6 +32,15 @@ impl Viewer {
     /// Somebody whose account was deleted while a token of theirs is still good: neither who they were nor anybody.
     const DELETED: Self = Self { account: None, deleted: true };
 
+    /// Somebody with an account; nobody any more from the moment that it is being erased.
+    fn of(account: Account) -> Self {
+        if account.state == Some(ProfileState::Erased) {
+            Self::DELETED
+        } else {
+            Self { account: Some(account), deleted: false }
+        }
+    }
+
     /// Whether it is somebody whose account was deleted: nothing is answered to them.
     #[must_use]
     pub const fn is_deleted(&self) -> bool {
@@ -72,9 +81,7 @@ impl Viewer {
 /// # Errors
 /// As any query.
 pub async fn look_up(conn: &Conn, clerk_id: &str) -> DbResult<Option<Viewer>> {
-    Ok(accounts::by_clerk_id(conn, clerk_id)
-        .await?
-        .map(|account| Viewer { account: Some(account), deleted: false }))
+    Ok(accounts::by_clerk_id(conn, clerk_id).await?.map(Viewer::of))
 }
 
 /// The viewers behind these Clerk ids, as far as they are known. One statement; none where nobody is asked for.
@@ -90,10 +97,7 @@ pub async fn look_up_all(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<St
         }
         clerk_ids => accounts::by_clerk_ids(conn, clerk_ids).await?,
     };
-    Ok(accounts
-        .into_iter()
-        .map(|(clerk_id, account)| (clerk_id, Viewer { account: Some(account), deleted: false }))
-        .collect())
+    Ok(accounts.into_iter().map(|(clerk_id, account)| (clerk_id, Viewer::of(account))).collect())
 }
 
 /// Makes the user behind a Clerk id that was never seen before, and gives them as a viewer. Somebody whose account was

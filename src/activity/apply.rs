@@ -19,6 +19,10 @@ use uuid::Uuid;
 use super::fact::{BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Told};
 use crate::{badges::ExpireBadge, jobs};
 
+/// Most awards, certificates that came by events and gigs of one profile, each: what a page's snapshot and the first message
+/// to a follower hold. More than anybody comes by; a source that goes wild fills no more than this.
+pub const MOST_TOLD: usize = 200;
+
 /// What became of a fact.
 #[derive(Debug)]
 pub enum Applied {
@@ -27,6 +31,8 @@ pub enum Applied {
     /// Nothing that anybody sees has changed, so there is nothing to record. **Commit all the same**: what was noted of the
     /// fact decides about those that come later.
     Unchanged,
+    /// The profile has as many of these as it can: [`MOST_TOLD`]. Nothing was written.
+    Full,
     /// The catalogue has no badge of that key. Nothing was written: apply the fact again when it has.
     UnknownBadge,
 }
@@ -66,14 +72,15 @@ struct Settled<R> {
     fields: Vec<&'static str>,
 }
 
-/// Writes what an event tells into the row that it is about; `None` if the row tells it already, or something newer.
+/// Writes what an event tells into the row that it is about, unless the row tells it already, or something newer, or there
+/// is no room for another one. What isn't new is `Err`: what became of the fact.
 async fn settle<R: Sourced>(
     profile: &Locked<'_>,
     origin: &Origin,
     source_id: &str,
     blank: impl FnOnce(Uuid, DateTime<Utc>) -> R,
     write: impl FnOnce(&mut R),
-) -> DbResult<Option<Settled<R>>> {
+) -> DbResult<Result<Settled<R>, Applied>> {
     let mut rows = R::of_profiles(profile.conn(), &[profile.profile_id]).await?;
     let it = rows.iter().position(|row| {
         row.known_by().is_some_and(|(source, id, ..)| (source, id) == (origin.source(), source_id))
@@ -82,9 +89,12 @@ async fn settle<R: Sourced>(
     if let Some((_, _, time, event)) = before.as_ref().and_then(R::known_by)
         && !origin.is_newer_than(time, event)
     {
-        return Ok(None);
+        return Ok(Err(Applied::Unchanged));
     }
     let is_new = before.is_none();
+    if is_new && rows.iter().filter(|row| row.known_by().is_some()).count() >= MOST_TOLD {
+        return Ok(Err(Applied::Full));
+    }
     let before = before.unwrap_or_else(|| blank(Uuid::new_v4(), now));
     let mut row = before.clone();
     write(&mut row);
@@ -92,7 +102,7 @@ async fn settle<R: Sourced>(
     row.set_known_by(origin, source_id);
     if !is_new && fields.is_empty() {
         R::put(profile, &[row]).await?;
-        return Ok(None);
+        return Ok(Err(Applied::Unchanged));
     }
     let common = row.common();
     row.set_common(Common {
@@ -111,7 +121,7 @@ async fn settle<R: Sourced>(
         None => rows.push(row.clone()),
     }
     arrange(profile, &rows).await?;
-    Ok(Some(Settled { row, is_new, fields }))
+    Ok(Ok(Settled { row, is_new, fields }))
 }
 
 /// Coordinates of the fields in which two rows differ; who told of them is none.
@@ -163,7 +173,10 @@ async fn course_completed(
         (row.expires_date, row.expires_precision) = civil_date::columns(course.expires_on);
         row.skills.clone_from(&course.skills);
     });
-    let Some(settled) = settled.await? else { return Ok(Applied::Unchanged) };
+    let settled = match settled.await? {
+        Ok(settled) => settled,
+        Err(applied) => return Ok(applied),
+    };
     let row = if settled.is_new { "certificate.added" } else { "certificate.changed" };
     Ok(settled.record("course.completed", &["course.completed", row]))
 }
@@ -198,13 +211,16 @@ async fn gig_completed(profile: &Locked<'_>, origin: &Origin, gig: &GigCompleted
         row.reviewed_at = gig.review.as_ref().and_then(|review| review.reviewed_at);
         row.reviewer_id = profile_of(reviewer);
     });
-    let Some(settled) = settled.await? else { return Ok(Applied::Unchanged) };
+    let settled = match settled.await? {
+        Ok(settled) => settled,
+        Err(applied) => return Ok(applied),
+    };
     let row = if settled.is_new { "gig.added" } else { "gig.changed" };
     Ok(settled.record("gig.completed", &["gig.completed", row]))
 }
 
 async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAwarded) -> DbResult<Applied> {
-    let Some(badge) = badges::by_key(profile.conn(), &award.badge).await? else {
+    let Some(badge) = badges::hold_by_key(profile.conn(), &award.badge).await? else {
         return Ok(Applied::UnknownBadge);
     };
     let revocation = badge_awards::awaited_revocation(profile, origin.source(), &award.award_id).await?;
@@ -224,7 +240,10 @@ async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAward
             row.revoke(revocation);
         }
     });
-    let Some(settled) = settled.await? else { return Ok(Applied::Unchanged) };
+    let settled = match settled.await? {
+        Ok(settled) => settled,
+        Err(applied) => return Ok(applied),
+    };
     if let Some(end) = settled.row.expires_at {
         let job = ExpireBadge { profile_id: profile.profile_id, award_id: settled.row.id };
         jobs::enqueue_at(profile.conn(), &job, end).await?;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::Utc;
 use folio_db::{
+    DbResult,
     badge_awards::{self, BadgeAwardRow},
     items::ItemTable,
     write::{self, Actor, Event, Record},
@@ -54,8 +55,14 @@ impl Job for ExpireBadge {
                 let left = left.to_std().unwrap_or_default() + Duration::from_millis(1);
                 return Err(JobError::RetryAfter("NOT_YET", left));
             }
-            // It holds for longer than it did, and another job is there for that.
-            _ => return lease.finish(tx).await,
+            // It holds for longer than it did, or our clock is far behind: then this job would be the last one.
+            Some(_) => {
+                if let Some(end) = row.expires_at {
+                    jobs::enqueue_at(&tx, &self, end).await?;
+                }
+                return lease.finish(tx).await;
+            }
+            None => return lease.finish(tx).await,
         }
         (row.expired_at, row.version, row.updated_at) = (Some(now), row.version + 1, now);
         BadgeAwardRow::put(&profile, std::slice::from_ref(&row)).await?;
@@ -71,13 +78,13 @@ impl Job for ExpireBadge {
     }
 }
 
-/// Brings what the catalogue says of a badge now into the snapshots of those who hold it, some at a time.
+/// Has what the catalogue says of a badge now brought into the snapshots of those who hold it, by a job for each.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RefreshBadge {
     /// Which badge.
     pub badge_id: Uuid,
-    /// The profile that was done last.
+    /// The profile that was found last.
     pub after: Uuid,
 }
 
@@ -89,8 +96,8 @@ impl RefreshBadge {
     }
 }
 
-/// Profiles of one job: their locks are held together until it ends.
-const HOLDERS: i64 = 20;
+/// Most holders that jobs are made for at once; another one of this kind goes on with the rest.
+const HOLDERS: i64 = 1_000;
 
 impl Job for RefreshBadge {
     const KIND: &'static str = "badge.refresh";
@@ -103,23 +110,47 @@ impl Job for RefreshBadge {
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let tx = tools.db.begin().await?;
         let holders = badge_awards::holders(&tx, self.badge_id, self.after, HOLDERS).await?;
-        let mut moved = Vec::with_capacity(holders.len());
-        // In the order of their ids, as every job of this kind: two never wait for each other in a circle.
-        for holder in &holders {
-            let Some(profile) = write::lock(&tx, *holder).await? else { continue };
-            let record = Record {
-                fields: vec![Field::BadgeAwardBadge.coordinate()].into(),
-                ..Record::of(Actor::Service, Self::KIND, event("badge.changed", None))
-            };
-            moved.push((*holder, profile.record(&record).await?));
-        }
+        let each = holders.iter().map(|&profile_id| RefreshHolder { badge_id: self.badge_id, profile_id });
+        let mut rows = each.map(|job| jobs::row(&job, None)).collect::<DbResult<Vec<_>>>()?;
         if let Some(after) = holders.last().copied().filter(|_| holders.len() as i64 == HOLDERS) {
-            jobs::enqueue(&tx, &Self { after, ..self }).await?;
+            rows.push(jobs::row(&Self { after, ..self }, None)?);
         }
+        folio_db::jobs::enqueue(&tx, &rows).await?;
+        lease.finish(tx).await
+    }
+}
+
+/// Brings what the catalogue says of a badge now into the snapshot of one who holds it.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RefreshHolder {
+    /// Which badge.
+    pub badge_id: Uuid,
+    /// Whose.
+    pub profile_id: Uuid,
+}
+
+impl Job for RefreshHolder {
+    const KIND: &'static str = "badge.refresh_holder";
+
+    fn profile_id(&self) -> Option<Uuid> {
+        Some(self.profile_id)
+    }
+
+    fn dedupe(&self) -> Dedupe {
+        Dedupe::Waiting(format!("{}:{}", self.badge_id, self.profile_id))
+    }
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        let tx = tools.db.begin().await?;
+        let Some(profile) = write::lock(&tx, self.profile_id).await? else { return lease.finish(tx).await };
+        let record = Record {
+            fields: vec![Field::BadgeAwardBadge.coordinate()].into(),
+            ..Record::of(Actor::Service, RefreshBadge::KIND, event("badge.changed", None))
+        };
+        let version = profile.record(&record).await?;
         let finished = lease.finish(tx).await?;
-        for (profile, version) in moved {
-            tools.hub.publish(profile, Some(version));
-        }
+        tools.hub.publish(self.profile_id, Some(version));
         Ok(finished)
     }
 }

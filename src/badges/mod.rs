@@ -9,7 +9,7 @@ mod subscriptions;
 mod types;
 
 pub use catalogue::{Badge, BadgeCatalogueQuery, BadgeTier};
-pub use jobs::{ExpireBadge, RefreshBadge};
+pub use jobs::{ExpireBadge, RefreshBadge, RefreshHolder};
 pub use mutations::{BadgeAwardInput, BadgeAwardPayload, BadgeDefinePayload, BadgeInput, BadgeMutation};
 pub use subscriptions::{BadgeEvent, BadgeEventType, BadgeMessage, BadgeSubscription};
 pub use types::{BadgeAward, BadgeStatus};

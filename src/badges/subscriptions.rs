@@ -20,6 +20,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Result, SimpleObject, Subscription};
+use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page};
 use folio_policy::Access;
 use futures_util::{Stream, stream};
@@ -68,6 +69,9 @@ pub struct BadgeEvent {
     id: ID,
     /// The award as it is now; null when it isn't there any more.
     award: Option<Arc<BadgeAward>>,
+    /// Its place, from 1, among the awards that the viewer sees featured; null when it isn't one of them. They come first, in
+    /// this order; all others follow, the newest first.
+    featured_place: Option<i32>,
 }
 
 /// Somebody's badges, or what has happened to them.
@@ -117,6 +121,9 @@ struct Follower {
     session: Arc<Session>,
     watch: Watch,
     progress: Progress,
+    /// When the first of the awards that were seen last ends. By the viewer's own sight of it, so that its end comes neither
+    /// late nor with whatever else wakes the stream.
+    ends: Option<DateTime<Utc>>,
 }
 
 /// How far a client is.
@@ -133,18 +140,19 @@ impl Follower {
     fn new(session: &Arc<Session>, profile: Uuid, after: Option<&str>) -> Self {
         let brought = after.map(|cursor| session.services.cursors.open(STREAM, profile, cursor));
         let watch = Watch::begin(session, profile);
-        Self { session: Arc::clone(session), watch, progress: Progress::Begins(brought) }
+        Self { session: Arc::clone(session), watch, progress: Progress::Begins(brought), ends: None }
     }
 
     /// The next message; `None` when there is no profile for the viewer.
     async fn next(&mut self) -> Result<Option<BadgeMessage>> {
         loop {
             if let Progress::Follows(_) = self.progress {
-                self.watch.changed().await;
+                self.watch.changed_until(self.ends).await;
             }
             let Some((read, viewer)) = self.watch.read().await? else { return Ok(None) };
             let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
             let board = read.view(access, Board::build).map_err(fault)?;
+            self.ends = board.awards.iter().filter_map(|award| award.ends()).min();
             let (message, progress) = match &self.progress {
                 Progress::Begins(None) => (Some(self.state(MessageKind::State, &board)), None),
                 Progress::Begins(Some(brought)) => {
@@ -208,6 +216,8 @@ impl Follower {
 struct Board {
     profile: Uuid,
     awards: Vec<Arc<BadgeAward>>,
+    /// The place of each among the featured ones, from 1, if it is one.
+    places: Vec<Option<i32>>,
     shown: Arc<Shown>,
 }
 
@@ -219,8 +229,16 @@ impl Board {
             .reveal_items(access)
             .map(|(scope, item)| Arc::new(BadgeAward::of(scope, profile, item)))
             .collect();
-        let shown = awards.iter().map(|award| (award.key(), award.mark())).collect();
-        Ok(Self { profile, awards, shown: Arc::new(shown) })
+        let mut featured = 0;
+        let place = |award: &Arc<BadgeAward>| {
+            award.is_featured().then(|| {
+                featured += 1;
+                featured
+            })
+        };
+        let places: Vec<Option<i32>> = awards.iter().map(place).collect();
+        let marks = awards.iter().zip(&places).map(|(award, place)| (award.key(), award.mark(*place)));
+        Ok(Self { profile, shown: Arc::new(marks.collect()), awards, places })
     }
 
     /// What is gone comes first, then what is new, the oldest award first, then what has changed, in the owner's order.
@@ -235,7 +253,9 @@ impl Board {
     }
 
     fn event(&self, id: Uuid, difference: Difference) -> BadgeEvent {
-        let award = self.awards.iter().find(|award| award.key() == id).cloned();
+        let at = self.awards.iter().position(|award| award.key() == id);
+        let award = at.and_then(|at| self.awards.get(at)).cloned();
+        let featured_place = at.and_then(|at| self.places.get(at).copied().flatten());
         let kind = match difference {
             Difference::Gone => BadgeEventType::Revoked,
             Difference::New => BadgeEventType::Awarded,
@@ -250,6 +270,6 @@ impl Board {
             }
         };
         let id = GlobalId::Item { kind: ItemKind::BadgeAward, profile: self.profile, item: id }.encode();
-        BadgeEvent { kind, id, award }
+        BadgeEvent { kind, id, award, featured_place }
     }
 }

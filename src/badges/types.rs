@@ -102,16 +102,26 @@ impl BadgeAward {
         }
     }
 
-    /// How the award looks, as one number, which tells its status as well. Its place in the list is left out: it is another
-    /// with each award that comes before.
-    pub(crate) fn mark(&self) -> u64 {
-        let looks = mark(&Self { own: self.own.clone().anywhere(), ..self.clone() });
+    /// How the award looks, as one number, which tells its status as well, and its place among those that the viewer sees
+    /// featured. Its place in the list is left out: it is another with each award that comes before.
+    pub(crate) fn mark(&self, featured: Option<i32>) -> u64 {
+        let looks = mark(&(Self { own: self.own.clone().anywhere(), ..self.clone() }, featured));
         let status = self.status.map_or(0, |status| match status {
             BadgeStatus::Active => 1,
             BadgeStatus::Expired => 2,
             BadgeStatus::Revoked => 3,
         });
         looks & !STATUS | status
+    }
+
+    /// Whether the viewer sees that its owner puts it first.
+    pub(crate) fn is_featured(&self) -> bool {
+        self.featured == Some(true)
+    }
+
+    /// When it ends by itself, if the viewer sees that it holds and until when.
+    pub(crate) fn ends(&self) -> Option<DateTime<Utc>> {
+        self.expires_at.filter(|_| self.status == Some(BadgeStatus::Active))
     }
 
     /// The status that a mark tells.

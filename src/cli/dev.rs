@@ -79,6 +79,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 media,
                 extractors,
                 worker: Some(config.worker()),
+                clerk: config.clerk_api()?,
                 feed_days: config.folio_feed_retention_days,
             },
             || {

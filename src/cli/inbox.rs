@@ -19,9 +19,9 @@ pub(super) enum Command {
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=10_000))]
         limit: i64,
     },
-    /// Give deliveries another chance, at most 1,000 at once
+    /// Give deliveries another chance, 1,000 in each transaction
     Retry {
-        /// This one, if it is UNKNOWN, FAILED or PARKED
+        /// This one, if it is RECEIVED, UNKNOWN, FAILED or PARKED
         id: Option<Uuid>,
         /// All of this state
         #[arg(long, value_enum, conflicts_with = "id")]
@@ -53,7 +53,8 @@ impl From<StateArg> for InboxState {
 }
 
 /// What can be given another chance.
-const RETRIED: [InboxState; 3] = [InboxState::Unknown, InboxState::Failed, InboxState::Parked];
+const RETRIED: [InboxState; 4] =
+    [InboxState::Received, InboxState::Unknown, InboxState::Failed, InboxState::Parked];
 
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     match command {
@@ -78,12 +79,20 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
                 (None, None) => bail!("which ones? name one, or a --state"),
             };
             if states.iter().any(|state| !RETRIED.contains(state)) {
-                bail!("only what is UNKNOWN, FAILED or PARKED can be given another chance");
+                bail!("only what is RECEIVED, UNKNOWN, FAILED or PARKED can be given another chance");
             }
             database::with_database(config, async |db, _| {
-                let tx = db.begin().await?;
-                let retried = inbound::retry(&tx, &states, *id).await;
-                let retried = tx.finish(retried).await?;
+                let (mut retried, mut after) = (0, None);
+                loop {
+                    let tx = db.begin().await?;
+                    let batch = inbound::retry(&tx, &states, *id, after).await;
+                    let (count, last) = tx.finish(batch).await?;
+                    retried += count;
+                    after = last;
+                    if after.is_none() || id.is_some() {
+                        break;
+                    }
+                }
                 println!("{retried} delivery(ies) will be applied again.");
                 Ok(())
             })

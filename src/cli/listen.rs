@@ -12,7 +12,7 @@ use crate::{
     events::{self, Dispatch, consumer},
     facets::Extractors,
     http::{self, HttpSettings},
-    inbound,
+    inbound::{self, clerk::Api},
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     media::Media,
@@ -27,6 +27,8 @@ pub(super) struct Background {
     pub(super) media: Media,
     pub(super) extractors: Extractors,
     pub(super) worker: Option<WorkerSettings>,
+    /// Clerk's API, for the jobs.
+    pub(super) clerk: Option<Api>,
     /// For how many days the feed is kept.
     pub(super) feed_days: u16,
 }
@@ -34,8 +36,9 @@ pub(super) struct Background {
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, media, extractors, worker, feed_days } = self;
-        tokio::spawn(upkeep::run(db.clone(), feed_days, shutdown.clone()));
+        let Self { settings, db, hub, media, extractors, worker, clerk, feed_days } = self;
+        let with_clerk = worker.is_some() && clerk.is_some();
+        tokio::spawn(upkeep::run(db.clone(), feed_days, with_clerk, shutdown.clone()));
         tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
         tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
         let shutdown = shutdown.clone();
@@ -47,7 +50,8 @@ impl Background {
             tokio::spawn(async move {
                 dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
             });
-            Worker::new(Registry::all(), Tools { db, hub, media, extractors }, settings).run(shutdown).await;
+            let tools = Tools { db, hub, media, extractors, clerk };
+            Worker::new(Registry::all(), tools, settings).run(shutdown).await;
         })
     }
 }

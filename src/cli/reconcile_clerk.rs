@@ -1,12 +1,12 @@
 //! `folio reconcile-clerk`: compares everybody with Clerk, page by page.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use indicatif::ProgressBar;
 
 use super::database;
 use crate::{
     config::Config,
-    inbound::clerk::{API_URL, Api, Plan, Report, reconcile},
+    inbound::clerk::{Plan, Report, reconcile},
 };
 
 #[derive(clap::Args)]
@@ -17,17 +17,20 @@ pub(super) struct Args {
     /// Delete, for good, whoever is here and not at Clerk
     #[arg(long)]
     delete_missing: bool,
+    /// Even if that is more than a tenth of everybody
+    #[arg(long, requires = "delete_missing")]
+    force: bool,
     /// Begin with the page at this offset, as an interrupted run told it
     #[arg(long, default_value_t = 0)]
     from: usize,
 }
 
 pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    let Some(secret) = &config.clerk_secret_key else {
-        bail!("CLERK_SECRET_KEY is not set; for example sk_live_…, from Clerk's dashboard");
-    };
-    let api = Api::new(config.clerk_api_url.as_deref().unwrap_or(API_URL), secret)?;
-    let plan = Plan { dry_run: args.dry_run, delete_missing: args.delete_missing, from: args.from };
+    let api = config
+        .clerk_api()?
+        .context("CLERK_SECRET_KEY is not set; for example sk_live_…, from Clerk's dashboard")?;
+    let Args { dry_run, delete_missing, force, from } = *args;
+    let plan = Plan { dry_run, delete_missing, force, from };
     database::with_database(config, async |db, _| {
         let bar = ProgressBar::new_spinner();
         let mut reached = plan.from;
@@ -46,7 +49,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 fn tell(report: &Report, plan: Plan) {
-    let Report { listed, new, changed, fields, passed_over, unreadable, missing, deleted } = report;
+    let Report { listed, new, changed, fields, passed_over, busy, unreadable, missing, deleted } = report;
     let would = if plan.dry_run { "would be " } else { "" };
     println!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
     for (field, count) in fields {
@@ -54,6 +57,9 @@ fn tell(report: &Report, plan: Plan) {
     }
     if *passed_over > 0 {
         println!("{passed_over} passed over: an event told something newer, or their account was deleted");
+    }
+    if *busy > 0 {
+        println!("{busy} couldn't be compared: something else was being done with them; run it again");
     }
     if *unreadable > 0 {
         println!("{unreadable} can't be read");

@@ -65,6 +65,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 // It does no jobs.
                 extractors: Extractors::default(),
                 worker: None,
+                clerk: None,
                 feed_days: config.folio_feed_retention_days,
             },
             || tracing::info!(listen = %config.folio_listen, "serving"),

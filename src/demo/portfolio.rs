@@ -57,7 +57,9 @@ pub(super) async fn tell(tx: &Transaction, student: Uuid, mentor: Uuid) -> DbRes
         let profile = locked(tx, profile).await?;
         match apply(&profile, &fact).await? {
             Applied::Changed(record) => profile.record(&record).await?,
-            Applied::Unchanged | Applied::UnknownBadge => return Err(DbError::Corrupt("a demo fact")),
+            Applied::Unchanged | Applied::Full | Applied::UnknownBadge => {
+                return Err(DbError::Corrupt("a demo fact"));
+            }
         };
     }
     Ok(())

@@ -43,12 +43,12 @@ pub struct Gig {
     #[graphql(skip)]
     client_name: Option<String>,
     #[graphql(skip)]
-    client: Option<Uuid>,
+    client: Named,
     /// Who said it apart, which is looked up when somebody asks.
     #[graphql(skip)]
     review: Option<GigReview>,
     #[graphql(skip)]
-    reviewer: Option<Uuid>,
+    reviewer: Named,
     #[graphql(skip)]
     people: Arc<People>,
     #[graphql(skip)]
@@ -59,18 +59,20 @@ pub struct Gig {
 impl Gig {
     /// For whom it was done.
     async fn client(&self, ctx: &Context<'_>) -> Result<Option<GigClient>> {
-        let client = GigClient {
-            name: self.client_name.clone(),
-            profile: self.people.profile(ctx, self.client).await?,
+        let profile = if self.client_name.is_none() || ctx.look_ahead().field("profile").exists() {
+            self.people.profile(ctx, self.client).await?
+        } else {
+            None
         };
+        let client = GigClient { name: self.client_name.clone(), profile };
         // An object of nothing but nulls would tell that there is something to hide.
         Ok(Some(client).filter(|client| client.name.is_some() || client.profile.is_some()))
     }
 
     /// What the client said of it.
     async fn review(&self, ctx: &Context<'_>) -> Result<Option<GigReview>> {
-        let Some(review) = &self.review else { return Ok(None) };
-        let mut review = review.clone();
+        // One that is shut is looked at as one that isn't there.
+        let mut review = self.review.clone().unwrap_or_default();
         let says_nothing = review.rating.is_none() && review.text.is_none() && review.reviewed_at.is_none();
         if says_nothing || ctx.look_ahead().field("reviewer").exists() {
             review.reviewer = self.people.profile(ctx, self.reviewer).await?;
@@ -89,7 +91,7 @@ pub struct GigClient {
 }
 
 /// What a client said of a gig.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Default, Hash, SimpleObject)]
 pub struct GigReview {
     /// How good it was: 1 to 5.
     rating: Option<i32>,
@@ -128,9 +130,9 @@ impl ItemView for Gig {
             featured: item.featured.reveal(scope),
             own,
             client_name: item.client_name.reveal(scope).filter(|_| may_see_client),
-            client,
+            client: Named(client),
             review: Some(review).filter(|_| may_see_review),
-            reviewer,
+            reviewer: Named(reviewer),
             people: Arc::new(People::new(client.into_iter().chain(reviewer), opening.beholder)),
             key,
         }
@@ -143,36 +145,46 @@ impl ItemView for Gig {
     /// Their people are looked up together.
     fn together(gigs: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
         let Some(first) = gigs.items().next() else { return gigs };
-        let ids = gigs.items().flat_map(|gig| gig.client.into_iter().chain(gig.reviewer));
+        let ids = gigs.items().flat_map(|gig| gig.client.0.into_iter().chain(gig.reviewer.0));
         let people = Arc::new(People::new(ids, &first.people.beholder));
-        if people.ids.is_empty() {
-            return gigs;
-        }
         gigs.map(|gig| Arc::new(Self { people: Arc::clone(&people), ..Self::clone(&gig) }))
     }
 }
 
+/// Somebody who is named on a gig, by their profile's id. No part of how the gig looks: who they are, and whether there is
+/// anybody, is for their own profile to show or not.
+#[derive(Clone, Copy)]
+struct Named(Option<Uuid>);
+
+impl Hash for Named {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// Other people that are named on a profile. Who they are is decided by their own profiles' rules (privacy.md, rule 9); the
 /// first who is asked for brings all of them.
+///
+/// Looked up in one statement whether or not anybody is named, so that neither the number of statements nor the time that
+/// an answer takes tells of somebody hidden.
 struct People {
     ids: BTreeSet<Uuid>,
     beholder: Beholder,
     found: OnceCell<HashMap<Uuid, Profile>>,
 }
 
-/// A view is another because of who is named in it: see [`Gig`]'s own ids.
+/// As [`Named`].
 impl Hash for People {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl People {
     fn new(ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
-        Self { ids: ids.collect(), beholder: beholder.clone(), found: OnceCell::new() }
+        // Nobody's id, so that there is something to look up in any case.
+        Self { ids: ids.chain([Uuid::nil()]).collect(), beholder: beholder.clone(), found: OnceCell::new() }
     }
 
-    async fn profile(&self, ctx: &Context<'_>, id: Option<Uuid>) -> Result<Option<Profile>> {
-        let Some(id) = id else { return Ok(None) };
+    async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Profile>> {
         let look_up = || self.beholder.profiles(ctx, self.ids.iter().copied());
-        Ok(self.found.get_or_try_init(look_up).await?.get(&id).cloned())
+        let found = self.found.get_or_try_init(look_up).await?;
+        Ok(id.and_then(|id| found.get(&id)).cloned())
     }
 }

@@ -1,8 +1,15 @@
 //! The order of a response's fields.
 //!
 //! GraphQL wants them in the order of the document. async-graphql puts them in the order in which their resolvers end,
-//! which for roots that wait for the database is any order; and an order that depends on timing would tell of what was
-//! looked up. Below the roots nothing waits but below those of [`WAITING`], so elsewhere the order is the document's already.
+//! which for those that wait for the database is any order; and an order that depends on timing would tell of what was
+//! looked up. So objects are put in order that have a field which waits, or one below which something waits: the roots,
+//! what is below those of [`WAITING_BELOW`], and whatever leads to a field that [`waits`]. Elsewhere nothing waits, and the
+//! order is the document's already.
+//!
+//! Types are not looked at: what is selected of objects of several types has one order for all of them, that of the
+//! document, whichever of it a type has.
+
+use std::collections::HashMap;
 
 use async_graphql::{
     Name, Request, Value,
@@ -11,45 +18,111 @@ use async_graphql::{
     },
 };
 
-/// Roots below which resolvers wait for the database, too. Their type has no others that implement it, so that a
-/// selection of theirs has one order.
-const WAITING: &[&str] = &["me"];
+/// Roots of which each field may wait.
+const WAITING_BELOW: &[&str] = &["me"];
 
-/// The response keys of an operation's root fields, each with those of the fields below it where these may wait, in the
-/// document's order.
+/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it, and
+/// other people on gigs.
+fn waits(document: &ExecutableDocument, field: &Field) -> bool {
+    const HANGS_OFF: [&str; 3] = ["aliases", "parent", "children"];
+    match field.name.node.as_str() {
+        "client" | "review" => true,
+        "skill" => {
+            let mut found = false;
+            each_field(document, &field.selection_set.node, &mut |below| {
+                found |= HANGS_OFF.contains(&below.name.node.as_str());
+            });
+            found
+        }
+        _ => false,
+    }
+}
+
+/// The response keys of an object in the document's order, each with those of what is below it if that has to be put in
+/// order as well.
 #[derive(Debug, Default)]
-pub struct Order(Vec<(Name, Vec<Name>)>);
+pub struct Order(Vec<(Name, Option<Order>)>);
 
 /// The order of an operation. Empty for a document that does not parse; its errors come from the execution.
 #[must_use]
 pub fn of(request: &mut Request) -> Order {
     let name = request.operation_name.clone();
     let Ok(document) = request.parsed_query() else { return Order::default() };
-    let mut order = Order::default();
-    if let Some(operation) = operation(document, name.as_deref()) {
-        each_field(document, &operation.selection_set.node, &mut |root| order.add(document, root));
-    }
-    order
+    let Some(operation) = operation(document, name.as_deref()) else { return Order::default() };
+    let anything = anything_waits(document);
+    Order::of(document, &[&operation.selection_set.node], &mut |fields| {
+        let below = sets(fields);
+        let mut order = if anything { Order::on_the_way(document, &below) } else { None };
+        if fields.iter().any(|field| WAITING_BELOW.contains(&field.name.node.as_str())) {
+            order = order.or_else(|| Some(Order::of(document, &below, &mut |_| None)));
+        }
+        order
+    })
 }
 
+/// The fields of one response key.
+type Fields<'a> = [&'a Field];
+
 impl Order {
-    fn add(&mut self, document: &ExecutableDocument, root: &Field) {
-        let key = &root.response_key().node;
-        let known = self.0.iter().position(|(known, _)| known == key);
-        let index = known.unwrap_or_else(|| {
-            self.0.push((key.clone(), Vec::new()));
-            self.0.len() - 1
-        });
-        if WAITING.contains(&root.name.node.as_str()) {
-            let below = &mut self.0[index].1;
-            each_field(document, &root.selection_set.node, &mut |field| {
-                let key = &field.response_key().node;
-                if !below.contains(key) {
-                    below.push(key.clone());
-                }
-            });
-        }
+    /// The keys of an object of which all this is selected.
+    fn of(
+        document: &ExecutableDocument,
+        selected: &[&SelectionSet],
+        below: &mut dyn FnMut(&Fields<'_>) -> Option<Self>,
+    ) -> Self {
+        let keys = by_key(document, selected).into_iter();
+        Self(keys.map(|(key, fields)| (key.clone(), below(&fields))).collect())
     }
+
+    /// The same, if one of its fields waits or something below them does.
+    fn on_the_way(document: &ExecutableDocument, selected: &[&SelectionSet]) -> Option<Self> {
+        let mut any = false;
+        let order = Self::of(document, selected, &mut |fields| {
+            let below = Self::on_the_way(document, &sets(fields));
+            any |= below.is_some() || fields.iter().any(|field| waits(document, field));
+            below
+        });
+        any.then_some(order)
+    }
+}
+
+fn sets<'a>(fields: &Fields<'a>) -> Vec<&'a SelectionSet> {
+    fields.iter().map(|field| &field.selection_set.node).filter(|set| !set.items.is_empty()).collect()
+}
+
+fn by_key<'a>(
+    document: &'a ExecutableDocument,
+    selected: &[&'a SelectionSet],
+) -> Vec<(&'a Name, Vec<&'a Field>)> {
+    let mut keys: Vec<(&Name, Vec<&Field>)> = Vec::new();
+    let mut places: HashMap<&Name, usize> = HashMap::new();
+    for set in selected {
+        each_field(document, set, &mut |field| {
+            let key = &field.response_key().node;
+            let place = *places.entry(key).or_insert(keys.len());
+            match keys.get_mut(place) {
+                Some((_, fields)) => fields.push(field),
+                None => keys.push((key, vec![field])),
+            }
+        });
+    }
+    keys
+}
+
+/// Whether there is a field in the document that waits, wherever: looked at once, without following its fragments.
+fn anything_waits(document: &ExecutableDocument) -> bool {
+    fn within(document: &ExecutableDocument, set: &SelectionSet) -> bool {
+        set.items.iter().any(|selection| match &selection.node {
+            Selection::Field(field) => {
+                waits(document, &field.node) || within(document, &field.node.selection_set.node)
+            }
+            Selection::InlineFragment(fragment) => within(document, &fragment.node.selection_set.node),
+            Selection::FragmentSpread(_) => false,
+        })
+    }
+    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set);
+    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set);
+    operations.chain(fragments).any(|set| within(document, &set.node))
 }
 
 pub(super) fn operation<'a>(
@@ -64,7 +137,11 @@ pub(super) fn operation<'a>(
 }
 
 /// The guard has bounded the expansion and refused cycles.
-fn each_field(document: &ExecutableDocument, set: &SelectionSet, found: &mut impl FnMut(&Field)) {
+fn each_field<'a>(
+    document: &'a ExecutableDocument,
+    set: &'a SelectionSet,
+    found: &mut impl FnMut(&'a Field),
+) {
     for selection in &set.items {
         match &selection.node {
             Selection::Field(field) => found(&field.node),
@@ -82,23 +159,21 @@ fn each_field(document: &ExecutableDocument, set: &SelectionSet, found: &mut imp
 
 /// Puts the fields of `data` in their order.
 pub fn restore(data: &mut Value, order: &Order) {
-    let roots: Vec<&Name> = order.0.iter().map(|(key, _)| key).collect();
-    sort(data, &roots);
-    let Value::Object(fields) = data else { return };
-    for (key, below) in order.0.iter().filter(|(_, below)| !below.is_empty()) {
-        if let Some(value) = fields.get_mut(key) {
-            sort(value, &below.iter().collect::<Vec<_>>());
+    match data {
+        Value::List(items) => items.iter_mut().for_each(|item| restore(item, order)),
+        Value::Object(fields) => {
+            if !fields.keys().eq(order.0.iter().map(|(key, _)| key).filter(|key| fields.contains_key(*key))) {
+                let position = |name: &Name| order.0.iter().position(|(key, _)| key == name);
+                fields.sort_by(|a, _, b, _| position(a).cmp(&position(b)));
+            }
+            for (key, below) in &order.0 {
+                if let (Some(below), Some(value)) = (below, fields.get_mut(key)) {
+                    restore(value, below);
+                }
+            }
         }
+        _ => {}
     }
-}
-
-fn sort(object: &mut Value, keys: &[&Name]) {
-    let Value::Object(fields) = object else { return };
-    if fields.keys().eq(keys.iter().copied().filter(|key| fields.contains_key(*key))) {
-        return;
-    }
-    let position = |name: &Name| keys.iter().position(|key| *key == name);
-    fields.sort_by(|a, _, b, _| position(a).cmp(&position(b)));
 }
 
 #[cfg(test)]
@@ -124,5 +199,35 @@ mod tests {
         let mut data = Value::from_json(data).expect("a value");
         restore(&mut data, &order);
         assert_eq!(data.to_string(), "{x: {c: 6, d: 5, b: 4}, y: {b: 3}, z: {a: 1, b: 2}}");
+    }
+
+    #[test]
+    fn so_does_whatever_leads_to_a_field_that_waits() {
+        let document = "{ profile { id ...S badges { b a } } } fragment S on Profile { skills { totalCount nodes { name \
+            skill { slug aliases } level } } links { b a } }";
+        let order = of(&mut Request::new(document));
+        let node = |level: u8| serde_json::json!({ "level": level, "name": 1, "skill": { "aliases": [], "slug": 2 } });
+        let data = serde_json::json!({ "profile": {
+            "badges": { "a": 1, "b": 2 }, "id": 3, "links": { "a": 4, "b": 5 },
+            "skills": { "nodes": [node(6), node(7)], "totalCount": 8 },
+        } });
+        let mut data = Value::from_json(data).expect("a value");
+        restore(&mut data, &order);
+        let node = |level| format!("{{name: 1, skill: {{aliases: [], slug: 2}}, level: {level}}}");
+        // What is below a field that waits, and beside the way to it, doesn't wait.
+        let nodes = format!("[{}, {}]", node(6), node(7));
+        let skills = format!("{{totalCount: 8, nodes: {nodes}}}");
+        assert_eq!(
+            data.to_string(),
+            format!(
+                "{{profile: {{id: 3, skills: {skills}, links: {{a: 4, b: 5}}, badges: {{a: 1, b: 2}}}}}}"
+            )
+        );
+    }
+
+    #[test]
+    fn only_what_waits_is_put_in_order() {
+        let order = of(&mut Request::new("{ profile { skills { nodes { skill { slug } } } } }"));
+        assert!(order.0.iter().all(|(_, below)| below.is_none()));
     }
 }

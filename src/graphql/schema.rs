@@ -15,8 +15,8 @@ use super::{
     subscription::Subscription,
 };
 use crate::{
-    auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS,
-    skills::MOST_SIMILAR,
+    activity::MOST_TOLD, auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive,
+    resume::MAX_LINKS, skills::MOST_SIMILAR,
 };
 
 /// Folio's schema.
@@ -67,7 +67,7 @@ const RULES: Rules = Rules {
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
-        ("BadgeMessage.badges", Times::AtMost(MAX_PAGE)),
+        ("BadgeMessage.badges", Times::AtMost(MOST_TOLD)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
         ("Conflict.changes", Times::AtMost(20)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),

@@ -6,8 +6,10 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Result};
+use chrono::{DateTime, Utc};
 use folio_db::DbError;
 use folio_policy::{Access, decide};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
@@ -51,6 +53,14 @@ impl Watch {
     /// Waits for a change since the last reading.
     pub async fn changed(&mut self) {
         self.changes.changed().await;
+    }
+
+    /// As [`Self::changed`], but no longer than until this time: what was shown is different then by itself.
+    pub async fn changed_until(&mut self, end: Option<DateTime<Utc>>) {
+        let Some(end) = end else { return self.changed().await };
+        let left = (end - Utc::now()).to_std().unwrap_or_default();
+        // Either way there is something to look at.
+        let _ = timeout(left, self.changes.changed()).await;
     }
 
     /// The page and the viewer as they are now; `None` when either isn't there.

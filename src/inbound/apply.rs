@@ -1,6 +1,6 @@
 //! Applying a delivery: its effect and what became of it, in one transaction with the job's end.
 
-use folio_db::{Conn, DbError, DbResult, Transaction, inbox};
+use folio_db::{Conn, DbError, DbResult, Transaction, accounts, inbox};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,11 +38,20 @@ impl Effect {
 }
 
 impl Job for Apply {
-    const KIND: &'static str = "inbound.apply";
+    const KIND: &'static str = inbox::APPLY_JOB;
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let tx = tools.db.begin().await?;
         let applied = apply(&tx, self.inbox).await;
+        if let Err(DbError::Refused { .. }) = &applied {
+            // What the tables refuse they refuse each time: told to operators rather than tried until nobody knows of it.
+            tx.rollback().await?;
+            tracing::error!(inbox = %self.inbox, "the tables refuse what a delivery says");
+            let tx = tools.db.begin().await?;
+            let noted = refuse(&tx, self.inbox).await;
+            let (tx, ()) = whole(tx, noted).await?;
+            return finish(tools, lease, tx, &[]).await;
+        }
         let (tx, moved) = whole(tx, applied).await?;
         finish(tools, lease, tx, &moved.unwrap_or_default()).await
     }
@@ -76,14 +85,30 @@ pub(super) async fn finish(
 
 /// Applies a delivery and notes what became of it; `None` when nothing was to be done with it any more.
 pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Moved>>> {
+    let Some(found) = inbox::peek(tx, id).await? else { return Ok(None) };
+    let from_clerk = found.source == clerk::SOURCE;
+    let body = found.body.as_deref().unwrap_or_default();
+    let subject = if from_clerk { clerk::subject_of(body) } else { events::subject_of(body) };
+    // The person before the delivery, as a deletion has it, so that neither waits for the other.
+    let may_be_here = match &subject {
+        Some(subject) => accounts::gate(tx, subject).await?,
+        None => true,
+    };
     let Some(delivery) = inbox::open(tx, id).await? else { return Ok(None) };
-    let body = delivery.body.as_deref().unwrap_or_default();
-    let effect = if delivery.source == clerk::SOURCE {
-        clerk::apply(tx, &delivery.event_type, body).await?
+    let is_deletion = from_clerk && delivery.event_type == clerk::USER_DELETED;
+    let effect = if !may_be_here && !is_deletion {
+        // Whatever it says, and whether it can be read: nothing about them is kept.
+        Effect::of(inbox::Settled::Ignored("DELETED"))
+    } else if from_clerk {
+        clerk::apply(tx, &delivery.event_type, body, delivery.happened_at).await?
     } else {
         events::apply(tx, body, delivery.happened_at).await?
     };
-    inbox::settle(tx, id, &effect.settled).await?;
+    settle(tx, delivery, effect).await.map(Some)
+}
+
+async fn settle(tx: &Transaction, delivery: inbox::Delivery, effect: Effect) -> DbResult<Vec<Moved>> {
+    inbox::settle(tx, delivery.id, &effect.settled).await?;
     // Sources are configured, so they are few.
     metrics::counter!(
         "folio_inbound_settled_total",
@@ -91,19 +116,46 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
         "state" => effect.settled.state().name()
     )
     .increment(1);
-    Ok(Some(effect.moved))
+    Ok(effect.moved)
+}
+
+/// Puts a delivery aside that the tables refuse.
+async fn refuse(tx: &Transaction, id: Uuid) -> DbResult<()> {
+    let Some(delivery) = inbox::open(tx, id).await? else { return Ok(()) };
+    settle(tx, delivery, Effect::of(inbox::Settled::Failed("REFUSED"))).await?;
+    Ok(())
 }
 
 /// Most deliveries that are given another chance at once.
 const MOST_RETRIED: i64 = 1_000;
 
-/// Gives deliveries another chance: those that were put aside in these states, or the one with this id. Answers how many,
-/// at most 1,000.
+/// Gives deliveries another chance: those that were put aside in these states and came after one of them, or the one with
+/// this id. Answers how many, at most 1,000, and the last of them, after which to go on: one that is put aside again would
+/// be chosen again.
 ///
 /// # Errors
 /// As any query.
-pub async fn retry(conn: &Conn, states: &[inbox::InboxState], id: Option<Uuid>) -> DbResult<usize> {
-    let ids = inbox::retry(conn, states, id, MOST_RETRIED).await?;
+pub async fn retry(
+    conn: &Conn,
+    states: &[inbox::InboxState],
+    id: Option<Uuid>,
+    after: Option<Uuid>,
+) -> DbResult<(usize, Option<Uuid>)> {
+    let ids = inbox::retry(conn, states, id, after, MOST_RETRIED).await?;
+    Ok((ask_for(conn, &ids).await?, ids.into_iter().max()))
+}
+
+/// Asks anew for the jobs of deliveries that came more than an hour ago and have none any more; answers how many, at most
+/// 1,000.
+///
+/// # Errors
+/// As any query.
+pub async fn apply_stranded(conn: &Conn) -> DbResult<usize> {
+    let ids = inbox::stranded(conn, MOST_RETRIED).await?;
+    ask_for(conn, &ids).await
+}
+
+async fn ask_for(conn: &Conn, ids: &[Uuid]) -> DbResult<usize> {
     let rows = ids.iter().map(|inbox| jobs::row(&Apply { inbox: *inbox }, None));
     folio_db::jobs::enqueue(conn, &rows.collect::<DbResult<Vec<_>>>()?).await
 }

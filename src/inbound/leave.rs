@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
-use folio_db::erasure;
+use folio_db::{Conn, DbResult, Transaction, erasure, jobs::ERASE_JOB};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::apply::whole;
-use crate::jobs::{Dedupe, Finished, Job, JobError, Lease, Tools};
+use crate::{
+    jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
+    media::RemoveFile,
+};
 
 /// Removes everything of a user who was deleted at Clerk. Done again it finds nothing.
 #[derive(Debug, Serialize, Deserialize)]
@@ -17,7 +20,9 @@ pub struct Erase {
 }
 
 impl Job for Erase {
-    const KIND: &'static str = "profile.erase";
+    const KIND: &'static str = ERASE_JOB;
+    // Two days and more: it has been promised.
+    const MAX_ATTEMPTS: i32 = 400;
     const TIMEOUT: Duration = Duration::from_secs(60);
 
     fn dedupe(&self) -> Dedupe {
@@ -27,18 +32,10 @@ impl Job for Erase {
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let conn = tools.db.conn().await?;
         let leaving = erasure::leaving(&conn, self.user).await?;
-        let files = match leaving.as_ref().and_then(|leaving| leaving.profile_id) {
-            Some(profile_id) => erasure::files(&conn, profile_id).await?,
-            None => Vec::new(),
-        };
         drop(conn);
-        // Before the rows, which are what they are found by.
-        for file in files {
-            tools.media.remove(file).await.map_err(|_| JobError::Retry("STORE"))?;
-        }
         let tx = tools.db.begin().await?;
         let erased = match &leaving {
-            Some(leaving) => erasure::erase(&tx, leaving).await,
+            Some(leaving) => erase(&tx, leaving).await,
             None => Ok(()),
         };
         let (tx, ()) = whole(tx, erased).await?;
@@ -50,3 +47,26 @@ impl Job for Erase {
         Ok(finished)
     }
 }
+
+/// Their rows, and with them jobs that remove their files: either all of it lasts or nothing.
+async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
+    let files = erasure::erase(tx, leaving).await?;
+    let rows = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
+    folio_db::jobs::enqueue(tx, &rows.collect::<DbResult<Vec<_>>>()?).await?;
+    Ok(())
+}
+
+/// Has those erased again whose job was given up, and those who have none; answers how many.
+///
+/// # Errors
+/// As any query.
+pub async fn remember(conn: &Conn) -> DbResult<usize> {
+    let dead = folio_db::jobs::Selection { kind: Some(Erase::KIND.to_owned()), ..Default::default() };
+    let revived = folio_db::jobs::replay(conn, &dead).await?;
+    let forgotten = erasure::forgotten(conn, MOST_REMEMBERED).await?;
+    let rows = forgotten.into_iter().map(|user| jobs::row(&Erase { user }, None));
+    Ok(revived + folio_db::jobs::enqueue(conn, &rows.collect::<DbResult<Vec<_>>>()?).await?)
+}
+
+/// Most people that [`remember`] asks for at once; the next round goes on.
+const MOST_REMEMBERED: i64 = 1_000;

@@ -27,10 +27,10 @@ mod leave;
 mod release;
 mod signatures;
 
-pub use apply::{Apply, retry};
+pub use apply::{Apply, apply_stranded, retry};
 pub use config::{DEV_EVENT_SOURCE, DEV_SECRET, Doors, NotDoors};
 pub use figures::report_figures;
-pub use leave::Erase;
+pub use leave::{Erase, remember};
 pub use release::Release;
 pub use signatures::{Keys, NotKeys};
 

@@ -1,61 +1,64 @@
 //! What was parked: applied once its person has registered, or its badge is defined.
 
-use std::time::Duration;
-
-use folio_db::{DbResult, Transaction, external, inbox};
+use folio_db::{Conn, DbResult, external, inbox};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::apply::{self, Moved, finish, whole};
+use super::apply::Apply;
 use crate::jobs::{self, Finished, Job, JobError, Lease, Tools};
 
-/// Applies what has waited for this, in the order in which it happened.
+/// Has what waited applied, by a job for each delivery: one that fails holds up no other. They may end in any order, for
+/// what is newer is decided by the time that each tells.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Release {
+    /// For what it waited.
+    #[serde(flatten)]
+    waited: Waited,
+    /// The delivery that was found last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<Uuid>,
+}
+
+/// What is there now.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Release {
-    /// For this user.
+enum Waited {
+    /// This user.
     User(Uuid),
-    /// For the badge with this key.
+    /// The badge with this key.
     Badge(String),
 }
 
-/// Most deliveries of one transaction; another job goes on with the rest.
-const BATCH: i64 = 50;
+/// Most deliveries that jobs are made for at once; another one of this kind goes on with the rest.
+const MOST: i64 = 1_000;
 
 impl Job for Release {
     const KIND: &'static str = inbox::RELEASE_JOB;
-    const TIMEOUT: Duration = Duration::from_secs(60);
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let tx = tools.db.begin().await?;
-        let released = self.release(&tx).await;
-        let (tx, moved) = whole(tx, released).await?;
-        finish(tools, lease, tx, &moved).await
+        self.release(&tx).await?;
+        lease.finish(tx).await
     }
 }
 
 impl Release {
-    async fn release(self, tx: &Transaction) -> DbResult<Vec<Moved>> {
-        let (waits_for, clerk_id) = match &self {
-            Self::User(user_id) => match external::clerk_id(tx, *user_id).await? {
+    async fn release(self, conn: &Conn) -> DbResult<()> {
+        let (waits_for, clerk_id) = match &self.waited {
+            Waited::User(user_id) => match external::clerk_id(conn, *user_id).await? {
                 Some(clerk_id) => (inbox::WaitsFor::Person, Some(clerk_id)),
                 // Gone meanwhile, and what waited went too.
-                None => return Ok(Vec::new()),
+                None => return Ok(()),
             },
-            Self::Badge(key) => (inbox::WaitsFor::Badge(key.clone()), None),
+            Waited::Badge(key) => (inbox::WaitsFor::Badge(key.clone()), None),
         };
-        let waiting = inbox::parked(tx, &waits_for, clerk_id.as_deref(), BATCH).await?;
-        let mut moved = Vec::new();
-        let mut applied = 0;
-        // One after another, since each may depend on the one before; their number is bounded.
-        for id in &waiting {
-            let effect = apply::apply(tx, *id).await?;
-            applied += usize::from(effect.is_some());
-            moved.extend(effect.unwrap_or_default());
+        let waiting = inbox::parked(conn, &waits_for, clerk_id.as_deref(), self.after, MOST).await?;
+        let each = waiting.iter().map(|&inbox| jobs::row(&Apply { inbox }, None));
+        let mut rows = each.collect::<DbResult<Vec<_>>>()?;
+        if let Some(after) = waiting.last().copied().filter(|_| waiting.len() as i64 == MOST) {
+            rows.push(jobs::row(&Self { after: Some(after), ..self }, None)?);
         }
-        if waiting.len() as i64 == BATCH && applied > 0 {
-            jobs::enqueue(tx, &self).await?;
-        }
-        Ok(moved)
+        folio_db::jobs::enqueue(conn, &rows).await?;
+        Ok(())
     }
 }

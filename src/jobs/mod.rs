@@ -30,14 +30,14 @@ pub use figures::report_figures;
 pub use registry::Registry;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{facets::Extractors, live::Hub, media::Media};
+use crate::{facets::Extractors, inbound::clerk, live::Hub, media::Media};
 
 /// A piece of work, known by ids.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The kind, as the table and the metrics have it: `photo.ingest`. Stored: never change one.
     const KIND: &'static str;
-    /// How often it may be tried.
-    const MAX_ATTEMPTS: i32 = 8;
+    /// How often it may be tried. With the pauses between attempts twenty span more than an hour.
+    const MAX_ATTEMPTS: i32 = 20;
     /// How many a worker does at once.
     const CONCURRENCY: usize = 4;
     /// The longest that one attempt may take.
@@ -72,6 +72,8 @@ pub struct Tools {
     pub media: Media,
     /// Who reads texts for facets.
     pub extractors: Extractors,
+    /// Clerk's API, where there is a key for it.
+    pub clerk: Option<clerk::Api>,
 }
 
 /// Why a job wasn't done. Codes are in capitals and tell nothing of anybody.
@@ -110,6 +112,12 @@ impl Lease {
     #[must_use]
     pub fn id(&self) -> Uuid {
         self.claimed.id
+    }
+
+    /// Which attempt this is, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> i32 {
+        self.claimed.attempt
     }
 
     /// Commits the job's effects, and with them that it is done.

@@ -6,7 +6,7 @@ use folio_db::jobs::Claimed;
 
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
-    badges::{ExpireBadge, RefreshBadge},
+    badges::{ExpireBadge, RefreshBadge, RefreshHolder},
     facets::ExtractProfile,
     inbound, media,
     profile_skills::{FindSkillHolders, RefreshSkills},
@@ -59,11 +59,14 @@ impl Registry {
             .with::<inbound::Erase>()
             .with::<media::IngestPhoto>()
             .with::<media::RemoveFile>()
+            .with::<media::Sweep>()
             .with::<ExpireBadge>()
             .with::<RefreshBadge>()
             .with::<ReconcileProfiles>()
             .with::<FindSkillHolders>()
             .with::<RefreshSkills>()
+            .with::<inbound::clerk::ReconcileClerk>()
+            .with::<RefreshHolder>()
             .with::<ExtractProfile>()
     }
 

@@ -58,9 +58,12 @@ pub struct Worker {
     tools: Tools,
     settings: WorkerSettings,
     running: JoinSet<Ended>,
-    /// What is being done, by job.
-    held: HashMap<Uuid, Held>,
+    /// What is being done, by attempt: after an outage one may still be at its end while the next has begun.
+    held: HashMap<Attempt, Held>,
 }
+
+/// An attempt at a job: the job's id, and which attempt it is.
+type Attempt = (Uuid, i32);
 
 /// A job that this worker is at.
 struct Held {
@@ -71,7 +74,7 @@ struct Held {
 
 /// A job that this worker is no longer at.
 struct Ended {
-    id: Uuid,
+    attempt: Attempt,
 }
 
 impl Worker {
@@ -86,13 +89,14 @@ impl Worker {
         let mut renewed = Instant::now();
         let mut reclaimed: Option<Instant> = None;
         while !shutdown.is_cancelled() {
-            if reclaimed.is_none_or(|at| at.elapsed() >= RECLAIM_EVERY) {
+            // Before anything is taken back: after an outage that outlasted the lease it would be this worker's own.
+            if renewed.elapsed() >= self.settings.lease / 3 && self.renew().await {
+                renewed = Instant::now();
+            }
+            let in_touch = renewed.elapsed() < self.settings.lease / 3;
+            if in_touch && reclaimed.is_none_or(|at| at.elapsed() >= RECLAIM_EVERY) {
                 reclaimed = Some(Instant::now());
                 self.reclaim().await;
-            }
-            if renewed.elapsed() >= self.settings.lease / 3 {
-                renewed = Instant::now();
-                self.renew().await;
             }
             if self.look().await == 0 {
                 self.wait(&shutdown).await;
@@ -160,15 +164,15 @@ impl Worker {
         let Some(kind) = self.registry.find(&claimed.kind).cloned() else { return };
         metrics::histogram!("folio_job_wait_duration_seconds", "kind" => kind.name)
             .record(claimed.waited_seconds.max(0.0));
-        let (id, claimed) = (claimed.id, Arc::new(claimed));
-        let span = tracing::info_span!("job", kind = kind.name, %id, attempt = claimed.attempt);
+        let (attempt, claimed) = ((claimed.id, claimed.attempt), Arc::new(claimed));
+        let span = tracing::info_span!("job", kind = kind.name, id = %attempt.0, attempt = attempt.1);
         let (tools, job, name) = (self.tools.clone(), Arc::clone(&claimed), kind.name);
         let work = async move {
             let began = Instant::now();
             // A task of its own, so that a panic is one job's.
-            let attempt = tokio::spawn(kind.run(tools.clone(), Arc::clone(&job)).in_current_span());
-            let abort = AbortOnDrop(attempt.abort_handle());
-            let outcome = tokio::time::timeout(kind.timeout, attempt).await;
+            let task = tokio::spawn(kind.run(tools.clone(), Arc::clone(&job)).in_current_span());
+            let abort = AbortOnDrop(task.abort_handle());
+            let outcome = tokio::time::timeout(kind.timeout, task).await;
             drop(abort);
             let outcome = match outcome {
                 Ok(Ok(outcome)) => outcome.map(drop),
@@ -179,15 +183,15 @@ impl Worker {
                 .record(began.elapsed().as_secs_f64());
             let told = settle(&tools, &job, outcome).await;
             metrics::counter!("folio_jobs_total", "kind" => kind.name, "outcome" => told).increment(1);
-            Ended { id }
+            Ended { attempt }
         };
         let task = self.running.spawn(work.instrument(span));
-        self.held.insert(id, Held { kind: name, claimed, task });
+        self.held.insert(attempt, Held { kind: name, claimed, task });
     }
 
     fn forget(&mut self, ended: Result<Ended, tokio::task::JoinError>) {
         match ended {
-            Ok(Ended { id }) => drop(self.held.remove(&id)),
+            Ok(Ended { attempt }) => drop(self.held.remove(&attempt)),
             // Aborted, or our own mistake: what is no longer running isn't held.
             Err(_) => self.held.retain(|_, held| !held.task.is_finished()),
         }
@@ -202,23 +206,27 @@ impl Worker {
         }
     }
 
-    /// Renews the leases; what this worker has lost it stops doing.
-    async fn renew(&mut self) {
-        let held: Vec<(Uuid, i32)> =
-            self.held.values().map(|held| (held.claimed.id, held.claimed.attempt)).collect();
+    /// Renews the leases; what this worker has lost it stops doing. Answers whether the database was reached, if there was
+    /// anything to ask it.
+    async fn renew(&mut self) -> bool {
+        let held: Vec<Attempt> = self.held.keys().copied().collect();
         if held.is_empty() {
-            return;
+            return true;
         }
         let renewed =
             within(async { jobs::hold(&self.tools.db.conn().await?, &held, self.settings.lease).await });
         match renewed.await {
             Ok(kept) => {
-                for lost in self.held.values().filter(|held| !kept.contains(&held.claimed.id)) {
+                for (_, lost) in self.held.iter().filter(|(attempt, _)| !kept.contains(attempt)) {
                     // One that has just ended is not held any more either, and has nothing left to abort.
                     lost.task.abort();
                 }
+                true
             }
-            Err(error) => tracing::warn!(cause = error.cause(), "leases can't be renewed"),
+            Err(error) => {
+                tracing::warn!(cause = error.cause(), "leases can't be renewed");
+                false
+            }
         }
     }
 

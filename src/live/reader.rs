@@ -35,6 +35,8 @@ const BEAT: Duration = Duration::from_millis(20);
 const READINGS: usize = 2;
 /// Most askers of one reading: what it reads is in memory at once.
 const MOST: usize = 4_096;
+/// Most milliseconds before a reading that the database wasn't there for is tried once more, by lot.
+const LONGEST_PAUSE: u128 = 500;
 /// The longest that a reading may take: a connection, and the statements side by side.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -148,8 +150,12 @@ impl Shared {
 
     async fn answer(&self, asks: Vec<Ask>) {
         let began = Instant::now();
-        let read = timeout(PATIENCE, self.read(&asks)).await;
-        let read = read.unwrap_or_else(|elapsed| Err(DbError::Unavailable(elapsed.into())));
+        let mut read = self.read_in_time(&asks).await;
+        if matches!(read, Err(DbError::Unavailable(_) | DbError::TimedOut(_))) {
+            // Most outages are short, and what fails here ends everybody's subscription at once, to come back at once.
+            tokio::time::sleep(pause()).await;
+            read = self.read_in_time(&asks).await;
+        }
         metrics::histogram!("folio_live_reading_seconds").record(began.elapsed());
         metrics::counter!("folio_live_readings_total").increment(1);
         match read {
@@ -170,6 +176,14 @@ impl Shared {
                 }
             }
         }
+    }
+
+    async fn read_in_time(
+        &self,
+        asks: &[Ask],
+    ) -> DbResult<(HashMap<Uuid, Arc<ReadPage>>, HashMap<String, Viewer>)> {
+        let read = timeout(PATIENCE, self.read(asks)).await;
+        read.unwrap_or_else(|elapsed| Err(DbError::Unavailable(elapsed.into())))
     }
 
     /// One statement for the pages and one for the viewers, side by side on one connection.
@@ -253,6 +267,11 @@ fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     values.sort_unstable();
     values.dedup();
     values
+}
+
+fn pause() -> Duration {
+    let millis = 100 + Uuid::new_v4().as_u128() % (LONGEST_PAUSE - 100);
+    Duration::from_millis(u64::try_from(millis).unwrap_or_default())
 }
 
 fn next_beat() -> Instant {

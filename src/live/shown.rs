@@ -11,6 +11,11 @@ use uuid::Uuid;
 /// Most items that are remembered one by one; of more than that it is only known whether they are all the same.
 const MOST: usize = 128;
 
+/// Which way of making [`mark`]s the marks in a cursor are of. **One more whenever anything that goes into a mark changes**:
+/// a field, its type, its order. A cursor of another way can't be compared, so its client begins anew, instead of being told
+/// that everything has changed.
+const LOOKS: u8 = 2;
+
 const ITEMS: u8 = 1;
 const DIGEST: u8 = 2;
 
@@ -114,19 +119,20 @@ impl Shown {
     pub(super) fn encode(&self) -> Vec<u8> {
         match self {
             Self::Items(items) if items.len() <= MOST => {
-                let mut bytes = Vec::with_capacity(1 + items.len() * 24 + 32);
-                bytes.push(ITEMS);
+                let mut bytes = Vec::with_capacity(2 + items.len() * 24 + 32);
+                bytes.extend_from_slice(&[LOOKS, ITEMS]);
                 for (id, mark) in items {
                     bytes.extend_from_slice(id.as_bytes());
                     bytes.extend_from_slice(&mark.to_be_bytes());
                 }
                 bytes
             }
-            many => [&[DIGEST], many.digest().as_slice()].concat(),
+            many => [&[LOOKS, DIGEST], many.digest().as_slice()].concat(),
         }
     }
 
     pub(super) fn decode(bytes: &[u8]) -> Option<Self> {
+        let (&LOOKS, bytes) = bytes.split_first()? else { return None };
         match bytes.split_first()? {
             (&ITEMS, items) => {
                 let (items, []) = items.as_chunks::<24>() else { return None };
@@ -183,13 +189,21 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_were_made_in_another_way_are_not_compared() {
+        let shown: Shown = [(Uuid::from_u128(1), 1)].into_iter().collect();
+        let mut bytes = shown.encode();
+        bytes[0] += 1;
+        assert_eq!(Shown::decode(&bytes), None);
+    }
+
+    #[test]
     fn of_very_many_it_is_known_whether_they_are_the_same() {
         let many: Shown = (0..500).map(|n| (Uuid::from_u128(n), 1)).collect();
         let kept = Shown::decode(&many.encode()).expect("it is one");
         assert_eq!(kept.differences(&many), Some(Vec::new()));
         assert_eq!(kept.differences(&Shown::default()), None);
         let (longer, fewer) = (many.encode().len(), Shown::default().encode().len());
-        assert!(longer < 20 && fewer == 1);
+        assert!(longer < 20 && fewer == 2);
     }
 
     #[test]

@@ -34,8 +34,8 @@ pub enum NotAPicture {
     /// By its first bytes it is none that is accepted.
     #[error("it is no JPEG, PNG or WebP picture")]
     Format,
-    /// It has too many pixels.
-    #[error("it has more than 40 million pixels")]
+    /// It has too many pixels, or takes too much memory.
+    #[error("it has more than 40 million pixels, or takes more than 256 MiB")]
     TooLarge,
     /// It is broken.
     #[error("it can't be decoded")]
@@ -62,6 +62,10 @@ pub fn reencode(bytes: &[u8]) -> Result<Encoded, NotAPicture> {
     let mut reader = reader();
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|_| NotAPicture::Broken)?;
+    // Deep colours take several bytes of each pixel, and the decoder's own limit doesn't count the pixels that it is to fill.
+    if decoder.total_bytes() > MAX_MEMORY {
+        return Err(NotAPicture::TooLarge);
+    }
     // It stands in the metadata, which goes.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| NotAPicture::Broken)?;
@@ -143,14 +147,20 @@ mod tests {
 
     #[test]
     fn a_small_file_of_a_huge_picture_is_not_decoded() {
-        let mut bytes = Vec::new();
-        let encoder = PngEncoder::new(&mut bytes);
-        encoder.write_image(&[0; 3], 1, 1, image::ExtendedColorType::Rgb8).expect("it is written");
-        // The header's width and height, with the checksum that belongs to them.
-        bytes[16..24].copy_from_slice(&[0, 0, 0xc3, 0x50, 0, 0, 0xc3, 0x50]);
-        let checksum = crc32(&bytes[12..29]);
-        bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
-        assert_eq!(reencode(&bytes).expect_err("huge"), NotAPicture::TooLarge);
+        // The second has few enough pixels, each of eight bytes.
+        for (side, colour, pixel) in
+            [(50_000_u32, image::ExtendedColorType::Rgb8, 3), (6_000, image::ExtendedColorType::Rgba16, 8)]
+        {
+            let mut bytes = Vec::new();
+            let encoder = PngEncoder::new(&mut bytes);
+            encoder.write_image(&vec![0; pixel], 1, 1, colour).expect("it is written");
+            // The header's width and height, with the checksum that belongs to them.
+            bytes[16..20].copy_from_slice(&side.to_be_bytes());
+            bytes[20..24].copy_from_slice(&side.to_be_bytes());
+            let checksum = crc32(&bytes[12..29]);
+            bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
+            assert_eq!(reencode(&bytes).expect_err("huge"), NotAPicture::TooLarge);
+        }
     }
 
     fn crc32(bytes: &[u8]) -> u32 {

@@ -7,11 +7,11 @@ use folio_db::{
     profiles::ProfilePatch,
     write::{self, Actor, Locked},
 };
-use folio_policy::Field;
+use folio_policy::{Field, ProfileState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Encoded, Media, NotFetched, reencode};
+use super::{Encoded, Media, NotFetched, address_of, reencode};
 use crate::{
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     write::Applied,
@@ -73,11 +73,12 @@ impl Job for IngestPhoto {
             Err(NotIngested::ForGood(why)) => {
                 // Nobody can be told, and no attempt will change it: the avatar stays as it is.
                 metrics::counter!("folio_photos_refused_total", "why" => why).increment(1);
-                return lease.finish_alone(&tools.db).await;
+                let tx = tools.db.begin().await?;
+                let removed = remove(&tx, attempts_before(&lease)).await;
+                return lease.finish(whole(tx, removed).await?).await;
             }
         };
-        // The same for each attempt of this job, so that one that was cut off leaves no other file behind.
-        let file = lease.id();
+        let file = file_of(&lease, lease.attempt());
         let picture = media::NewPicture {
             file,
             content_type: encoded.content_type,
@@ -119,7 +120,11 @@ impl IngestPhoto {
         ingested: Option<Ingested>,
     ) -> Result<Finished, JobError> {
         let tx = tools.db.begin().await?;
-        let set = set_in(&tx, &tools.media, self.profile, ingested).await;
+        let set = async {
+            remove(&tx, attempts_before(&lease)).await?;
+            set_in(&tx, &tools.media, self.profile, ingested).await
+        };
+        let set = set.await;
         let set = match set {
             Ok(set) => set,
             Err(error) => {
@@ -132,6 +137,33 @@ impl IngestPhoto {
             tools.hub.publish(self.profile, Some(version));
         }
         Ok(finished)
+    }
+}
+
+/// The file of an attempt: another one for each, so that one that was given up and goes on all the same writes over
+/// nothing, and known from the job, so that a later attempt removes what an earlier one left behind.
+fn file_of(lease: &Lease, attempt: i32) -> Uuid {
+    Uuid::from_u128(lease.id().as_u128() ^ u128::from(attempt.unsigned_abs()))
+}
+
+fn attempts_before(lease: &Lease) -> Vec<Uuid> {
+    (1..lease.attempt()).map(|attempt| file_of(lease, attempt)).collect()
+}
+
+/// Has files removed, once this transaction lasts.
+async fn remove(tx: &Transaction, files: Vec<Uuid>) -> DbResult<()> {
+    let rows = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
+    folio_db::jobs::enqueue(tx, &rows.collect::<DbResult<Vec<_>>>()?).await?;
+    Ok(())
+}
+
+async fn whole(tx: Transaction, result: DbResult<()>) -> Result<Transaction, JobError> {
+    match result {
+        Ok(()) => Ok(tx),
+        Err(error) => {
+            let _ = tx.rollback().await;
+            Err(error.into())
+        }
     }
 }
 
@@ -150,16 +182,21 @@ async fn set_in(
     };
     let picture = ingested.as_ref().map(|(_, picture)| *picture);
     let Some(profile) = write::lock(tx, profile_id).await? else { return unused(picture).await };
+    if profile.state == ProfileState::Erased {
+        // Whoever is being erased gets nothing more that would have to be.
+        return unused(picture).await;
+    }
     let now = external::photo(tx, profile_id).await?;
     if now.as_deref() != ingested.as_ref().map(|(url, _)| url.as_str()) {
-        // It has changed meanwhile, and another job is on its way.
+        // It has changed meanwhile. The job that came with that may have joined this one while it was waiting.
+        photo_changed(tx, profile_id).await?;
         return unused(picture).await;
     }
     let standing = media::avatar(&profile).await?;
     let shown = profiles::core(&profile).await?.avatar_url;
-    let ours = standing.map(|standing| media_of.url(standing.id));
     // One that its owner brought from elsewhere stays.
-    if shown.is_some() && shown != ours {
+    let is_ours = |url: &str| standing.is_some_and(|standing| url.ends_with(&address_of(standing.id)));
+    if shown.as_deref().is_some_and(|url| !is_ours(url)) {
         return unused(picture).await;
     }
     if standing.is_none() && picture.is_none() {

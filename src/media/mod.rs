@@ -1,7 +1,7 @@
 //! Pictures: fetched from where Clerk has them, made our own, kept, and shown (capability P3).
 //!
 //! What comes from outside is hostile until it is re-encoded: `fetch.rs` says where from and how much, `encode.rs` makes of
-//! it a small picture without metadata, `ingest.rs` are the jobs that do so. A picture is shown under a random id, which is
+//! it a small picture without metadata, `ingest.rs` are the jobs that do so, and `sweep.rs` removes what they may leave behind. A picture is shown under a random id, which is
 //! as good as the picture: it moves to another one whenever fewer may see it, see [`folio_db::media`].
 //!
 //! Where files are is [`object_store`]'s: a local directory, and whatever else it speaks to once it is built with it.
@@ -16,10 +16,12 @@ use uuid::Uuid;
 mod encode;
 mod fetch;
 mod ingest;
+mod sweep;
 
 pub use encode::{Encoded, MAX_PIXELS, NotAPicture, SIDE, reencode};
 pub use fetch::{Hosts, MAX_BYTES, NotFetched};
 pub use ingest::{IngestPhoto, RemoveFile, photo_changed};
+pub use sweep::{Sweep, sweep};
 
 /// How pictures are kept and shown.
 #[derive(Debug, Clone)]
@@ -101,7 +103,7 @@ impl Media {
 
     /// The address of a picture.
     fn url(&self, id: Uuid) -> String {
-        format!("{}/media/{id}", self.public_url)
+        format!("{}{}", self.public_url, address_of(id))
     }
 
     async fn put(&self, file: Uuid, bytes: Vec<u8>) -> Result<(), MediaError> {
@@ -118,8 +120,16 @@ impl Media {
     }
 }
 
+/// Where all of them are in the store.
+const PICTURES: &str = "pictures";
+
 fn path(file: Uuid) -> Path {
-    Path::from(format!("pictures/{file}"))
+    Path::from(format!("{PICTURES}/{file}"))
+}
+
+/// What the address of a picture ends with, wherever this server is reached: by this it is known as ours.
+fn address_of(id: Uuid) -> String {
+    format!("/media/{id}")
 }
 
 impl fmt::Debug for Media {

@@ -5,8 +5,6 @@ use async_graphql::Enum;
 /// A stage of the work for a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
 pub enum PipelineStage {
-    /// What sign-in and other teams have told is put into the profile.
-    Inbound,
     /// A photo is fetched, made anew and kept.
     Photo,
     /// Badges are brought up to date: those whose time is over, those whose catalogue entry has changed.
@@ -19,16 +17,15 @@ pub enum PipelineStage {
 
 /// Each stage with the kinds of its jobs. Every kind that is for one profile belongs to one.
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
-    (PipelineStage::Inbound, &["inbound.apply", "inbound.release", "profile.erase"]),
     (PipelineStage::Photo, &["photo.ingest", "media.remove"]),
-    (PipelineStage::Badges, &["badge.expire", "badge.refresh"]),
+    (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
     (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
     (PipelineStage::Extraction, &["profile.extract"]),
 ];
 
 impl PipelineStage {
     /// How many there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 4;
 
     /// Every stage with its jobs, in order.
     pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {
@@ -36,9 +33,17 @@ impl PipelineStage {
     }
 }
 
-/// Kinds that are for all profiles together: nobody's stage.
+/// Kinds that are nobody's stage: for all profiles together, or for somebody of whom it is only found out whether they have a
+/// profile, or have none any more.
 #[cfg(test)]
-const OF_NOBODY: &[&str] = &["profiles.reconcile"];
+const OF_NOBODY: &[&str] = &[
+    "clerk.reconcile",
+    "inbound.apply",
+    "inbound.release",
+    "media.sweep",
+    "profile.erase",
+    "profiles.reconcile",
+];
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use std::{
 };
 
 use async_graphql::{Context, ID, Result, SimpleObject, Subscription};
+use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page};
 use folio_policy::Access;
 use futures_util::{Stream, stream};
@@ -46,7 +47,7 @@ impl ProfileSubscription {
     ) -> impl Stream<Item = Result<Option<ProfileChanged>>> {
         let follower = match GlobalId::decode(&profile_id) {
             Some(GlobalId::Profile(id)) => {
-                Some(Follower { watch: Watch::begin(session(ctx), id), sent: None })
+                Some(Follower { watch: Watch::begin(session(ctx), id), sent: None, ends: None })
             }
             _ => None,
         };
@@ -69,6 +70,8 @@ struct Follower {
     watch: Watch,
     /// A fingerprint of the view that was sent last.
     sent: Option<u64>,
+    /// When the first award of it ends by itself.
+    ends: Option<DateTime<Utc>>,
 }
 
 impl Follower {
@@ -76,11 +79,12 @@ impl Follower {
     async fn next(&mut self) -> Result<Option<Arc<Profile>>> {
         loop {
             if self.sent.is_some() {
-                self.watch.changed().await;
+                self.watch.changed_until(self.ends).await;
             }
             let Some((read, viewer)) = self.watch.read().await? else { return Ok(None) };
             let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
             let view = read.view_of(&viewer, access, View::build).map_err(fault)?;
+            self.ends = view.ends;
             if self.sent.replace(view.fingerprint) != Some(view.fingerprint) {
                 return Ok(Some(Arc::clone(&view.profile)));
             }
@@ -92,6 +96,7 @@ impl Follower {
 struct View {
     profile: Arc<Profile>,
     fingerprint: u64,
+    ends: Option<DateTime<Utc>>,
 }
 
 impl View {
@@ -99,6 +104,7 @@ impl View {
         // Keyed at random, so that nobody can make two views with the same.
         static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
         let profile = build(Arc::clone(page), access, viewer)?;
-        Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile) })
+        let ends = profile.ends();
+        Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile), ends })
     }
 }

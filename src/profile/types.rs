@@ -189,6 +189,11 @@ impl Profile {
         })
     }
 
+    /// When something of it looks different by itself: the first award's time is over.
+    pub(super) fn ends(&self) -> Option<DateTime<Utc>> {
+        self.lists.badges.iter().filter_map(|award| award.ends()).min()
+    }
+
     /// How complete it is, if the viewer is its owner.
     #[must_use]
     pub const fn own_strength(&self) -> Option<&Strength> {

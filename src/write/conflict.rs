@@ -1,4 +1,5 @@
-//! What a stale version gets: what has changed since, and by whom. Told to the owner alone, for nobody else can write.
+//! What a stale version gets: what has changed since, and by whom. Told to the owner alone; staff get
+//! [`UserError::stale`](super::UserError::stale), and of a catalogue, which is nobody's, its version.
 
 use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};

@@ -286,6 +286,10 @@ impl<C: Change> Work for OfProfile<C> {
             )]));
         }
         if let Some(expected) = terms.expected_version.filter(|expected| *expected != profile.version) {
+            // How often and when somebody changes their profile, and what of it, is theirs alone to know.
+            if !matches!(actor, Actor::Owner(_)) {
+                return Ok(Outcome::refused(vec![UserError::stale()]));
+            }
             let changes = write::changes_since(tx, profile.profile_id, Since::Profile(expected)).await?;
             let conflict = Conflict::new(profile.version, changes);
             return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));

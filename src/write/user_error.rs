@@ -86,7 +86,7 @@ pub struct UserError {
     pub message: String,
     /// The argument, as the names and list positions that lead to it; empty where it is none of them.
     pub path: Vec<String>,
-    /// For CONFLICT: what has changed.
+    /// For CONFLICT: what has changed. Null for staff at somebody else's: versions and changes are their owner's alone.
     pub conflict: Option<Conflict>,
 }
 
@@ -111,6 +111,13 @@ impl UserError {
         let message =
             "this came from another part of the platform: you can hide it, but not change or remove it";
         Self::new(UserErrorCode::ToldByOthers, message, path)
+    }
+
+    /// Somebody else saw an older version than the owner has left, and isn't told more.
+    #[must_use]
+    pub fn stale() -> Self {
+        let message = "this has changed since you looked: look at it again";
+        Self::new(UserErrorCode::Conflict, message, &["expectedVersion"])
     }
 
     /// No such item, whoever's it may be.

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     aggregate,
     error::DbResult,
+    hash_key::HashKey,
     inbox,
     json::Json,
     pool::{Conn, Db},
@@ -101,7 +102,8 @@ impl From<Row> for Account {
     }
 }
 
-/// The profiles of the users with these Clerk ids; unknown ones are left out. One statement.
+/// The profiles of the people with these Clerk ids, of those who haven't registered the ones that they will get. One
+/// statement.
 ///
 /// # Errors
 /// As any query.
@@ -115,7 +117,15 @@ pub async fn profiles_of(conn: &Conn, clerk_ids: &[&str]) -> DbResult<HashMap<St
                 .load(&mut conn.raw()),
         )
         .await?;
-    Ok(rows.into_iter().collect())
+    let foreseen = clerk_ids.iter().map(|&id| (id.to_owned(), foreseen_profile(conn.hash_key(), id)));
+    Ok(foreseen.chain(rows).collect())
+}
+
+/// The id that a person's profile gets when they register, so that what others' profiles say of them before leads there
+/// then. A keyed hash: it tells nothing to whoever doesn't have the installation's key.
+fn foreseen_profile(key: &HashKey, clerk_id: &str) -> Uuid {
+    let hash = key.hash_as("profile to be", clerk_id.as_bytes());
+    uuid::Builder::from_random_bytes(std::array::from_fn(|i| hash[i])).into_uuid()
 }
 
 /// A user to be.
@@ -228,7 +238,9 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<R
     if inserted == 0 {
         return Ok(Registered::Known);
     }
-    insert_profile(conn, new_profile(user_id, registration.slug.clone(), registration.role, now)).await?;
+    let profile = new_profile(user_id, registration.slug.clone(), registration.role, now);
+    let id = foreseen_profile(conn.hash_key(), &registration.clerk_id);
+    insert_profile(conn, ProfileRow { id, ..profile }).await?;
     inbox::release_person(conn, &registration.clerk_id, user_id).await?;
     Ok(Registered::New)
 }
@@ -423,16 +435,18 @@ async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> Db
         .into_iter()
         .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
         .collect();
-    let made: Vec<Uuid> = conn
+    let made: Vec<(Uuid, Uuid)> = conn
         .run(
             diesel::insert_into(profiles::table)
                 .values(&fresh)
                 .on_conflict_do_nothing()
-                .returning(profiles::id)
+                .returning((profiles::id, profiles::user_id))
                 .get_results(&mut conn.raw()),
         )
         .await?;
+    let (made, owners): (Vec<Uuid>, Vec<Uuid>) = made.into_iter().unzip();
     aggregate::refresh_snapshots(conn, &made).await?;
+    inbox::release_users(conn, &owners).await?;
     Ok(made.len())
 }
 

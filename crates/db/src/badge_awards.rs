@@ -72,7 +72,11 @@ item_snapshot! {
     awarded_at: BadgeAwardAwardedAt => Option<DateTime<Utc>> = Some(row.awarded_at),
     expires_at: BadgeAwardExpiresAt => Option<DateTime<Utc>> = row.expires_at,
     status: BadgeAwardStatus => Option<StandingSnapshot> =
-        Some(StandingSnapshot { revoked: row.revoked_at.is_some(), expires_at: row.expires_at }),
+        Some(StandingSnapshot {
+            revoked: row.revoked_at.is_some(),
+            expired: row.expired_at.is_some(),
+            expires_at: row.expires_at,
+        }),
     evidence_url: BadgeAwardEvidenceUrl => Option<String> = row.evidence_url,
     evidence_text: BadgeAwardEvidenceText => Option<String> = row.evidence_text,
     featured: BadgeAwardFeatured => Option<bool> = Some(row.featured.is_some()),
@@ -84,6 +88,8 @@ item_snapshot! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandingSnapshot {
     revoked: bool,
+    /// Whether its end was told to others: then it is over by everybody's clock.
+    expired: bool,
     expires_at: Option<DateTime<Utc>>,
 }
 
@@ -104,6 +110,7 @@ impl StandingSnapshot {
     pub fn at(self, now: DateTime<Utc>) -> Standing {
         match self {
             Self { revoked: true, .. } => Standing::Revoked,
+            Self { expired: true, .. } => Standing::Expired,
             Self { expires_at: Some(end), .. } if end <= now => Standing::Expired,
             _ => Standing::Active,
         }

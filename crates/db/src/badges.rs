@@ -149,6 +149,24 @@ pub async fn by_key(conn: &Conn, key: &str) -> DbResult<Option<BadgeRow>> {
     .await
 }
 
+/// The entry with this key, retired or not, which nobody changes until the transaction ends: for whoever awards it, so
+/// that who changes it afterwards finds the award among the badge's holders.
+///
+/// # Errors
+/// As any query.
+pub async fn hold_by_key(conn: &Conn, key: &str) -> DbResult<Option<BadgeRow>> {
+    conn.run(async {
+        badges::table
+            .filter(badges::key.eq(key))
+            .select(BadgeRow::as_select())
+            .for_share()
+            .first(&mut conn.raw())
+            .await
+            .optional()
+    })
+    .await
+}
+
 /// The entry with this key, retired or not, locked until the transaction ends: of two who change it, one waits.
 ///
 /// # Errors

@@ -1,16 +1,19 @@
 //! Erasure: what is left of somebody once they are gone (privacy.md; [`folio_policy::data_map`] says it column by
 //! column).
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use crate::{
+    accounts,
     error::DbResult,
     inbox,
-    pool::Conn,
+    jobs::ERASE_JOB,
+    pool::{Conn, Transaction},
     schema::{media, profiles, slug_history, users},
     tombstones::{self, Tombstone},
+    write,
 };
 
 /// Somebody who is to be erased.
@@ -42,24 +45,55 @@ pub async fn leaving(conn: &Conn, user_id: Uuid) -> DbResult<Option<Leaving>> {
     Ok(found.map(|(user_id, clerk_id, profile_id)| Leaving { user_id, clerk_id, profile_id }))
 }
 
-/// The files of a profile in the store.
+/// Users whose profile is ERASED and who have no job that will erase them, done or not: at most `limit`. One statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn files(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
+pub async fn forgotten(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
+    #[derive(diesel::QueryableByName)]
+    struct Forgotten {
+        #[diesel(sql_type = sql_types::Uuid)]
+        user_id: Uuid,
+    }
+    let forgotten: Vec<Forgotten> = conn
+        .run(
+            diesel::sql_query(
+                "SELECT user_id FROM profiles WHERE state = 'ERASED' AND NOT EXISTS (SELECT FROM jobs \
+                     WHERE kind = $2 AND dedupe = 'ONCE' AND dedupe_key = profiles.user_id::text) \
+                 ORDER BY id LIMIT $1",
+            )
+            .bind::<sql_types::BigInt, _>(limit)
+            .bind::<sql_types::Text, _>(ERASE_JOB)
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(forgotten.into_iter().map(|forgotten| forgotten.user_id).collect())
+}
+
+async fn files(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Uuid>> {
     conn.run(media::table.filter(media::profile_id.eq(profile_id)).select(media::file).load(&mut conn.raw()))
         .await
 }
 
-/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. The number of
-/// statements doesn't depend on how much there was.
+/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. Answers the
+/// files that they had in the store, for the caller to have removed once this lasts. The number of statements doesn't depend
+/// on how much there was.
+///
+/// Locks in the order of everybody else who works on a person: the person, what came in about them, their profile.
 ///
 /// # Errors
 /// As any query.
-pub async fn erase(conn: &Conn, leaving: &Leaving) -> DbResult<()> {
+pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Vec<Uuid>> {
+    let conn: &Conn = tx;
+    accounts::gate(conn, &leaving.clerk_id).await?;
+    inbox::erase_person(conn, &leaving.clerk_id).await?;
     let mut stones = vec![Tombstone::ClerkId(&leaving.clerk_id)];
     let mut addresses: Vec<String> = Vec::new();
+    let mut left: Vec<Uuid> = Vec::new();
     if let Some(profile_id) = leaving.profile_id {
+        write::lock(tx, profile_id).await?;
+        // Under the lock, so that no picture comes after this.
+        left = files(conn, profile_id).await?;
         stones.push(Tombstone::ProfileId(profile_id));
         addresses = conn
             .run(
@@ -77,7 +111,6 @@ pub async fn erase(conn: &Conn, leaving: &Leaving) -> DbResult<()> {
     }
     stones.extend(addresses.iter().map(|slug| Tombstone::Slug(slug)));
     tombstones::set(conn, &stones).await?;
-    inbox::erase_person(conn, &leaving.clerk_id).await?;
     conn.run(diesel::delete(users::table.find(leaving.user_id)).execute(&mut conn.raw())).await?;
-    Ok(())
+    Ok(left)
 }

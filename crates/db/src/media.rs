@@ -57,6 +57,14 @@ pub async fn at(conn: &Conn, id: Uuid) -> DbResult<Option<Shown>> {
     .await
 }
 
+/// Those of these files that something points at. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn named(conn: &Conn, files: &[Uuid]) -> DbResult<Vec<Uuid>> {
+    conn.run(media::table.filter(media::file.eq_any(files)).select(media::file).load(&mut conn.raw())).await
+}
+
 /// A profile's picture as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
 pub struct Standing {

@@ -125,6 +125,7 @@ impl TestApp {
             hub: Arc::clone(&self.hub),
             media: self.media.clone(),
             extractors: Extractors::default(),
+            clerk: None,
         }
     }
 

@@ -268,6 +268,11 @@ export type BadgeEvent = {
   __typename?: 'BadgeEvent';
   /** The award as it is now; null when it isn't there any more. */
   award?: Maybe<BadgeAward>;
+  /**
+   * Its place, from 1, among the awards that the viewer sees featured; null when it isn't one of them. They come first, in
+   * this order; all others follow, the newest first.
+   */
+  featuredPlace?: Maybe<Scalars['Int']['output']>;
   /** The award's global id. */
   id: Scalars['ID']['output'];
   /** What. */
@@ -674,6 +679,8 @@ export type Gig = Node & {
   completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was added. The owner's alone. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the owner puts it first. */
+  featured?: Maybe<Scalars['Boolean']['output']>;
   /** The global id. */
   id: Scalars['ID']['output'];
   /** Its place in the list, from 0. The owner's alone. */
@@ -1141,6 +1148,8 @@ export type Mutation = {
   educationReorder?: Maybe<ProfilePayload>;
   /** Changes an item of the caller's education. Fields that are left out stay as they are. */
   educationUpdate?: Maybe<EducationPayload>;
+  /** Puts these of the caller's gigs first, in this order; the others follow, the newest first. At most 12. */
+  gigsFeature?: Maybe<ProfilePayload>;
   /** Adds a language to the caller's profile, after the others. At most 50, each once. */
   languageAdd?: Maybe<LanguagePayload>;
   /** Removes one of the caller's languages; those behind it move up. */
@@ -1157,6 +1166,14 @@ export type Mutation = {
   linkReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's links. Fields that are left out stay as they are. */
   linkUpdate?: Maybe<LinkPayload>;
+  /** Adds a skill to the caller's profile, after the others. At most 100, each once, whichever of its names it is added by. */
+  profileSkillAdd?: Maybe<ProfileSkillPayload>;
+  /** Removes a skill of the caller's; those behind it move up. */
+  profileSkillRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's skills in another order. */
+  profileSkillReorder?: Maybe<ProfilePayload>;
+  /** Changes a skill of the caller's. Fields that are left out stay as they are. */
+  profileSkillUpdate?: Maybe<ProfileSkillPayload>;
   /** Puts the caller's profile away (DEACTIVATED), so that it exists for nobody else, or brings it back (ACTIVE). */
   profileStateSet?: Maybe<ProfilePayload>;
   /**
@@ -1315,6 +1332,14 @@ export type MutationEducationUpdateArgs = {
 
 
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationGigsFeatureArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationLanguageAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1379,6 +1404,40 @@ export type MutationLinkUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: LinkInput;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+export type MutationProfileSkillUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: ProfileSkillInput;
 };
 
 
@@ -1610,10 +1669,10 @@ export type PageInfo = {
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
-  /** What sign-in and other teams have told is put into the profile. */
-  | 'INBOUND'
   /** A photo is fetched, made anew and kept. */
-  | 'PHOTO';
+  | 'PHOTO'
+  /** Skills are brought up to date whose entry in the catalogue has changed. */
+  | 'SKILLS';
 
 /** How a stage stands. */
 export type PipelineState =
@@ -1710,7 +1769,7 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
-  /** Gigs, the newest first. */
+  /** Gigs: those that the owner puts first, in their order, then the newest first. */
   gigs?: Maybe<GigConnection>;
   /** A line below the name. */
   headline?: Maybe<Scalars['String']['output']>;
@@ -1732,6 +1791,10 @@ export type Profile = Node & {
   publication?: Maybe<Publication>;
   /** What the person does on the platform. */
   role?: Maybe<Role>;
+  /** The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more. */
+  skillKeywords: Array<Scalars['String']['output']>;
+  /** Skills, in the owner's order. */
+  skills?: Maybe<ProfileSkillConnection>;
   /** The last part of the page's address. */
   slug?: Maybe<Scalars['String']['output']>;
   /** How complete the profile is, and what to do next. The owner's alone. */
@@ -1806,6 +1869,15 @@ export type ProfileProjectsArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileSkillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileWorkArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1838,6 +1910,11 @@ export type ProfileInput = {
   pronouns?: InputMaybe<Scalars['String']['input']>;
   /** Settings of the clients: a JSON object of at most 16 KiB, put in place of the one before. */
   settings?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * The names of the skills, in their order, in place of those that are there: at most 100, each 1 to 100 characters. Those
+   * that are named again keep their level, their years and who sees them; those that are not are removed.
+   */
+  skillKeywords?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IANA time zone: "Europe/Berlin". */
   timezone?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1847,6 +1924,80 @@ export type ProfilePayload = {
   __typename?: 'ProfilePayload';
   /** The caller's profile as it is now. */
   profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** A skill that somebody says they have. */
+export type ProfileSkill = Node & {
+  __typename?: 'ProfileSkill';
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** How well, as its owner judges it. */
+  level?: Maybe<SkillLevel>;
+  /** What it is called: by the catalogue, or as its owner wrote it where that lacks it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** The catalogue's entry; null where the catalogue lacks it. */
+  skill?: Maybe<Skill>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+  /** For how many years. */
+  years?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type ProfileSkillConnection = {
+  __typename?: 'ProfileSkillConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ProfileSkillEdge>;
+  /** The items of this page. */
+  nodes: Array<ProfileSkill>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type ProfileSkillEdge = {
+  __typename?: 'ProfileSkillEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ProfileSkill;
+};
+
+/** A skill, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type ProfileSkillInput = {
+  /** How well, as the owner judges it. */
+  level?: InputMaybe<SkillLevel>;
+  /** What it is called: 1 to 100 characters, be it in the catalogue or not. When adding, this or `slug` is needed. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The address of a skill of the catalogue, in place of a name. */
+  slug?: InputMaybe<Scalars['String']['input']>;
+  /** For how many years: 0 to 80. */
+  years?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of a change of one's skills. */
+export type ProfileSkillPayload = {
+  __typename?: 'ProfileSkillPayload';
+  /** If the catalogue lacks the name: the skills of the catalogue that are spelt much like it, the most alike first. */
+  didYouMean: Array<Skill>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  profileSkill?: Maybe<ProfileSkill>;
   /** Why nothing was done; empty if it was. */
   userErrors: Array<UserError>;
 };
@@ -2300,6 +2451,17 @@ export type SkillCategory =
   /** Building, repairing, making, growing and driving. */
   | 'TRADES';
 
+/** How well somebody does something, as they judge it themselves. */
+export type SkillLevel =
+  /** Does it without. */
+  | 'ADVANCED'
+  /** Has begun to learn it. */
+  | 'BEGINNER'
+  /** Is asked by others. */
+  | 'EXPERT'
+  /** Does it with some help. */
+  | 'INTERMEDIATE';
+
 /** What the catalogue makes of a name. */
 export type SkillLookup = {
   __typename?: 'SkillLookup';
@@ -2561,7 +2723,7 @@ export type UserError = {
   __typename?: 'UserError';
   /** The stable code. */
   code: UserErrorCode;
-  /** For CONFLICT: what has changed. */
+  /** For CONFLICT: what has changed. Null for staff at somebody else's: versions and changes are their owner's alone. */
   conflict?: Maybe<Conflict>;
   /** For people: what is wrong and what would be accepted. May change. */
   message: Scalars['String']['output'];
@@ -2846,7 +3008,7 @@ export type EditSectionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type EditSectionsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
-      & { ' $fragmentRefs'?: { 'EditableWorkFragment': EditableWorkFragment;'EditableLanguagesFragment': EditableLanguagesFragment;'EditableLinksFragment': EditableLinksFragment;'EditableAvailabilityFragment': EditableAvailabilityFragment } }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment;'EditableWorkFragment': EditableWorkFragment;'EditableLanguagesFragment': EditableLanguagesFragment;'EditableLinksFragment': EditableLinksFragment;'EditableAvailabilityFragment': EditableAvailabilityFragment } }
     ) | null } | null };
 
 export type EditOwnCertificatesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3032,6 +3194,31 @@ export type EducationReorderMutationVariables = Exact<{
 export type EducationReorderMutation = { __typename?: 'Mutation', educationReorder?: { __typename?: 'ProfilePayload', profile?: (
       { __typename?: 'Profile', id: string, version?: string | null }
       & { ' $fragmentRefs'?: { 'EditableEducationFragment': EditableEducationFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', nodes: Array<(
+      { __typename?: 'Gig' }
+      & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableGigsFragment' };
+
+export type EditableGigItemFragment = (
+  { __typename?: 'Gig', version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
+) & { ' $fragmentName'?: 'EditableGigItemFragment' };
+
+export type GigsFeatureMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GigsFeatureMutation = { __typename?: 'Mutation', gigsFeature?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableGigsFragment': EditableGigsFragment } }
     ) | null, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
@@ -3298,6 +3485,81 @@ export type ProjectReorderMutation = { __typename?: 'Mutation', projectReorder?:
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type EditableSkillsFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableSkillsFragment' };
+
+export type EditableSkillItemFragment = (
+  { __typename?: 'ProfileSkill', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+) & { ' $fragmentName'?: 'EditableSkillItemFragment' };
+
+export type ProfileSkillAddMutationVariables = Exact<{
+  input: ProfileSkillInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillAddMutation = { __typename?: 'Mutation', profileSkillAdd?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: ProfileSkillInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillUpdateMutation = { __typename?: 'Mutation', profileSkillUpdate?: { __typename?: 'ProfileSkillPayload', profileSkill?: (
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'EditableSkillItemFragment': EditableSkillItemFragment } }
+    ) | null, didYouMean: Array<(
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+    )>, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillRemoveMutation = { __typename?: 'Mutation', profileSkillRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfileSkillReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfileSkillReorderMutation = { __typename?: 'Mutation', profileSkillReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableSkillsFragment': EditableSkillsFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditableWorkFragment = { __typename?: 'Profile', work?: { __typename?: 'WorkExperienceConnection', nodes: Array<(
       { __typename?: 'WorkExperience' }
       & { ' $fragmentRefs'?: { 'EditableWorkItemFragment': EditableWorkItemFragment } }
@@ -3391,7 +3653,7 @@ export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?
       & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'GigsSectionFragment' };
 
-export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
+export type GigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, category?: string | null, skills: Array<string>, startedAt?: string | null, completedAt?: string | null, featured?: boolean | null, client?: { __typename?: 'GigClient', name?: string | null, profile?: (
       { __typename?: 'Profile' }
       & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
     ) | null } | null, review?: { __typename?: 'GigReview', rating?: number | null, text?: string | null, reviewedAt?: string | null, reviewer?: (
@@ -3623,6 +3885,27 @@ export type MoreProjectsQueryVariables = Exact<{
 export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
+  ) | null };
+
+export type SkillMatrixFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'ProfileSkill' }
+      & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'SkillMatrixFragment' };
+
+export type SkillMatrixItemFragment = { __typename?: 'ProfileSkill', id: string, name?: string | null, level?: SkillLevel | null, years?: number | null, skill?: { __typename?: 'Skill', slug: string, category?: SkillCategory | null } | null } & { ' $fragmentName'?: 'SkillMatrixItemFragment' };
+
+export type SkillKeywordsFragment = { __typename?: 'Profile', skillKeywords: Array<string> } & { ' $fragmentName'?: 'SkillKeywordsFragment' };
+
+export type SkillMatrixQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  skillsFirst?: InputMaybe<Scalars['Int']['input']>;
+  skillsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillMatrixQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'SkillKeywordsFragment': SkillKeywordsFragment;'SkillMatrixFragment': SkillMatrixFragment } }
   ) | null };
 
 export type SkillCardFragment = { __typename?: 'Skill', slug: string, name: string, category?: SkillCategory | null, aliases?: Array<string> | null, parent?: { __typename?: 'Skill', slug: string, name: string } | null } & { ' $fragmentName'?: 'SkillCardFragment' };
@@ -4008,6 +4291,130 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
+export const EditableGigItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
+export const EditableGigsFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+    fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EditableGigs"}) as unknown as TypedDocumentString<EditableGigsFragment, unknown>;
 export const LanguageItemFragmentDoc = new TypedDocumentString(`
     fragment LanguageItem on LanguageSkill {
   id
@@ -4202,6 +4609,67 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const SkillMatrixItemFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+    `, {"fragmentName":"SkillMatrixItem"}) as unknown as TypedDocumentString<SkillMatrixItemFragment, unknown>;
+export const EditableSkillItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkillItem"}) as unknown as TypedDocumentString<EditableSkillItemFragment, unknown>;
+export const EditableSkillsFragmentDoc = new TypedDocumentString(`
+    fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+    fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"EditableSkills"}) as unknown as TypedDocumentString<EditableSkillsFragment, unknown>;
 export const WorkItemFragmentDoc = new TypedDocumentString(`
     fragment WorkItem on WorkExperience {
   id
@@ -4478,44 +4946,6 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
-export const GigItemFragmentDoc = new TypedDocumentString(`
-    fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
     fragment GigsSection on Profile {
   gigs(first: $gigsFirst, after: $gigsAfter) {
@@ -4537,6 +4967,7 @@ export const GigsSectionFragmentDoc = new TypedDocumentString(`
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -4724,6 +5155,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -4853,6 +5285,34 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const SkillMatrixFragmentDoc = new TypedDocumentString(`
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`, {"fragmentName":"SkillMatrix"}) as unknown as TypedDocumentString<SkillMatrixFragment, unknown>;
+export const SkillKeywordsFragmentDoc = new TypedDocumentString(`
+    fragment SkillKeywords on Profile {
+  skillKeywords
+}
+    `, {"fragmentName":"SkillKeywords"}) as unknown as TypedDocumentString<SkillKeywordsFragment, unknown>;
 export const SkillCardFragmentDoc = new TypedDocumentString(`
     fragment SkillCard on Skill {
   slug
@@ -5048,6 +5508,7 @@ export const EditSectionsDocument = new TypedDocumentString(`
     profile {
       id
       version
+      ...EditableSkills
       ...EditableWork
       ...EditableLanguages
       ...EditableLinks
@@ -5107,6 +5568,23 @@ fragment EditableLinkItem on Link {
     to
   }
 }
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
 fragment EditableWork on Profile {
   work(first: 100) {
     nodes {
@@ -5128,6 +5606,16 @@ fragment LanguageItem on LanguageSkill {
   id
   language
   level
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
 }
 fragment WorkItem on WorkExperience {
   id
@@ -5723,6 +6211,83 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const GigsFeatureDocument = new TypedDocumentString(`
+    mutation GigsFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  gigsFeature(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableGigs
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableGigs on Profile {
+  gigs(first: 100) {
+    nodes {
+      ...EditableGigItem
+    }
+  }
+}
+fragment EditableGigItem on Gig {
+  ...GigItem
+  version
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<GigsFeatureMutation, GigsFeatureMutationVariables>;
 export const LanguageAddDocument = new TypedDocumentString(`
     mutation LanguageAdd($input: LanguageInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   languageAdd(
@@ -6555,6 +7120,233 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
+export const ProfileSkillAddDocument = new TypedDocumentString(`
+    mutation ProfileSkillAdd($input: ProfileSkillInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  profileSkillAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillAddMutation, ProfileSkillAddMutationVariables>;
+export const ProfileSkillUpdateDocument = new TypedDocumentString(`
+    mutation ProfileSkillUpdate($id: ID!, $expectedVersion: Int64!, $input: ProfileSkillInput!, $idempotencyKey: String) {
+  profileSkillUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    profileSkill {
+      ...EditableSkillItem
+    }
+    didYouMean {
+      ...SkillCard
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillUpdateMutation, ProfileSkillUpdateMutationVariables>;
+export const ProfileSkillRemoveDocument = new TypedDocumentString(`
+    mutation ProfileSkillRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillRemoveMutation, ProfileSkillRemoveMutationVariables>;
+export const ProfileSkillReorderDocument = new TypedDocumentString(`
+    mutation ProfileSkillReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profileSkillReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableSkills
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment EditableSkills on Profile {
+  skills(first: 100) {
+    nodes {
+      ...EditableSkillItem
+    }
+  }
+}
+fragment EditableSkillItem on ProfileSkill {
+  ...SkillMatrixItem
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}`) as unknown as TypedDocumentString<ProfileSkillReorderMutation, ProfileSkillReorderMutationVariables>;
 export const WorkAddDocument = new TypedDocumentString(`
     mutation WorkAdd($input: WorkInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   workAdd(
@@ -6824,6 +7616,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7229,6 +8022,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7486,6 +8280,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7743,6 +8538,7 @@ fragment GigItem on Gig {
   skills
   startedAt
   completedAt
+  featured
   client {
     name
     profile {
@@ -7916,6 +8712,39 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const SkillMatrixDocument = new TypedDocumentString(`
+    query SkillMatrix($slug: String!, $skillsFirst: Int = 50, $skillsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...SkillKeywords
+    ...SkillMatrix
+  }
+}
+    fragment SkillMatrix on Profile {
+  skills(first: $skillsFirst, after: $skillsAfter) {
+    totalCount
+    nodes {
+      ...SkillMatrixItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment SkillMatrixItem on ProfileSkill {
+  id
+  name
+  level
+  years
+  skill {
+    slug
+    category
+  }
+}
+fragment SkillKeywords on Profile {
+  skillKeywords
+}`) as unknown as TypedDocumentString<SkillMatrixQuery, SkillMatrixQueryVariables>;
 export const SkillSuggestionsDocument = new TypedDocumentString(`
     query SkillSuggestions($skillQuery: String!, $skillsFirst: Int = 10) {
   skills(query: $skillQuery, first: $skillsFirst) {

@@ -13,10 +13,11 @@ use folio_policy::{ProfileState, Section, data_map};
 use uuid::Uuid;
 
 use crate::{
+    activity::MOST_TOLD,
     badges::ExpireBadge,
     jobs,
     text::{Slug, limits},
-    write::{Applied, Change, Checks, UserErrorCode, Verdict},
+    write::{Applied, Change, Checks, UserError, UserErrorCode, Verdict},
 };
 
 /// What is awarded.
@@ -54,7 +55,7 @@ impl Change for AwardBadge {
         self.0.apply(&mut row, now, &mut checks);
         // Nothing but a key reaches the database: Postgres takes no NUL in a text, for one.
         let badge = match Slug::is_well_formed(&self.0.badge) {
-            true => badges::by_key(profile.conn(), &self.0.badge).await?,
+            true => badges::hold_by_key(profile.conn(), &self.0.badge).await?,
             false => None,
         };
         match &badge {
@@ -69,6 +70,10 @@ impl Change for AwardBadge {
             return Ok(Verdict::Refused(errors));
         }
         let mut rows = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        if rows.len() >= MOST_TOLD {
+            let message = format!("the profile has {MOST_TOLD} awards, and that is the most");
+            return Ok(UserError::new(UserErrorCode::TooMany, message, &["profileId"]).into());
+        }
         row.position = rows.last().map_or(0, |last| last.position + 1);
         HERE.clone_into(&mut row.source);
         (row.source_id, row.source_event) = (id.to_string(), id.to_string());

@@ -6,7 +6,7 @@ use folio_db::{
     DbResult,
     badge_awards::{BadgeAwardRow, RevocationRow},
     items::{ItemTable, arrange},
-    write::{Locked, Since, changes_since},
+    write::Locked,
 };
 use folio_policy::{Field, ProfileState, Section};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     graphql::id::{GlobalId, ItemKind},
     text::limits,
-    write::{Applied, Change, Checks, Conflict, UserError, UserErrorCode, Verdict},
+    write::{Applied, Change, Checks, UserError, UserErrorCode, Verdict},
 };
 
 pub(super) struct RevokeBadge {
@@ -52,10 +52,9 @@ impl Change for RevokeBadge {
         if row.revoked_at.is_some() {
             return Ok(Verdict::Unchanged(Some(item)));
         }
-        if let Some(expected) = self.expected_version.filter(|expected| *expected != row.version) {
-            let since = Since::Item(item, expected);
-            let changes = changes_since(profile.conn(), profile.profile_id, since).await?;
-            return Ok(UserError::of_conflict(Conflict::new(row.version, changes)).into());
+        // The version is the owner's to know, and so is what has changed.
+        if self.expected_version.is_some_and(|expected| expected != row.version) {
+            return Ok(UserError::stale().into());
         }
         let now = Utc::now();
         row.revoke(&RevocationRow {

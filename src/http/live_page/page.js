@@ -10,7 +10,7 @@ const PROFILE = `query LivePage($slug: String!) {
 }`;
 const BADGES = `subscription LiveBadges($id: ID!, $after: String) {
   badgeEvents(profileId: $id, after: $after) {
-    kind cursor badges { ...Award } events { type id award { ...Award } }
+    kind cursor badges { ...Award } events { type id featuredPlace award { ...Award } }
   }
 }
 fragment Award on BadgeAward { id status awardedAt expiresAt featured badge { name tier issuerName } }`;
@@ -66,10 +66,11 @@ function log(words) {
   while ($("log").children.length > LOG) $("log").lastChild.remove();
 }
 
-// The owner's order: what is featured first, then the newest.
+// The owner's order: what is featured by its place there, then the newest.
 function inOrder() {
   const newest = (a, b) => (b.awardedAt ?? "").localeCompare(a.awardedAt ?? "");
-  return [...awards.values()].sort((a, b) => Number(b.featured) - Number(a.featured) || newest(a, b));
+  const place = (award) => award.place ?? Number.MAX_SAFE_INTEGER;
+  return [...awards.values()].sort((a, b) => place(a) - place(b) || newest(a, b));
 }
 
 function showBadges() {
@@ -105,13 +106,13 @@ function takeInBadges({ kind, badges, events }) {
   fresh = new Set();
   known = true;
   if (kind !== "EVENTS") {
-    awards = new Map(badges.map((award) => [award.id, award]));
+    awards = new Map(badges.map((award, at) => [award.id, { ...award, place: award.featured ? at + 1 : null }]));
     if (kind === "RESYNC") log("What was missed can't be told any more: everything was read anew.");
   }
-  for (const { type, id, award } of events) {
+  for (const { type, id, award, featuredPlace } of events) {
     const name = award?.badge?.name ?? awards.get(id)?.badge?.name ?? "a badge";
     if (award === null) awards.delete(id);
-    else awards.set(id, award);
+    else awards.set(id, { ...award, place: featuredPlace });
     if (type === "AWARDED") fresh.add(id);
     log({ AWARDED: `Awarded: ${name}`, REVOKED: `No longer there: ${name}`, EXPIRED: `Expired: ${name}`, CHANGED: `Changed: ${name}` }[type]);
   }

@@ -1,9 +1,10 @@
 //! Clerk's Backend API, as far as people are listed there.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Response, StatusCode, redirect};
+use serde_json::Value;
 use url::Url;
 
 use super::payload::User;
@@ -25,11 +26,31 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// A page of people with all that Clerk knows of them is far below this.
 const MAX_BYTES: usize = 32 << 20;
 
-/// A client of it.
+/// A client of it. Cheap to clone.
+#[derive(Clone)]
 pub struct Api {
     client: Client,
     base: Url,
     bearer: HeaderValue,
+}
+
+/// An answer of Clerk's, as far as it can be read.
+pub struct Listed {
+    /// How many objects it has.
+    pub count: usize,
+    /// The id of each that has one, be the rest as it may: they are at Clerk.
+    pub ids: HashSet<String>,
+    /// Those that are users.
+    pub users: Vec<User>,
+}
+
+impl Listed {
+    fn of(objects: Vec<Value>) -> Self {
+        let id = |object: &Value| object.get("id").and_then(Value::as_str).map(ToOwned::to_owned);
+        let (count, ids) = (objects.len(), objects.iter().filter_map(id).collect());
+        let users = objects.into_iter().filter_map(|object| serde_json::from_value(object).ok()).collect();
+        Self { count, ids, users }
+    }
 }
 
 /// Why Clerk couldn't be asked. Holds nothing of an answer.
@@ -73,7 +94,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`ApiError`].
-    pub async fn page(&self, offset: usize) -> Result<Vec<User>, ApiError> {
+    pub async fn page(&self, offset: usize) -> Result<Listed, ApiError> {
         let (limit, offset) = (PAGE.to_string(), offset.to_string());
         self.users(&[("limit", &limit), ("offset", &offset), ("order_by", "+created_at")]).await
     }
@@ -82,14 +103,14 @@ impl Api {
     ///
     /// # Errors
     /// See [`ApiError`].
-    pub async fn those(&self, ids: &[String]) -> Result<Vec<User>, ApiError> {
+    pub async fn those(&self, ids: &[String]) -> Result<Listed, ApiError> {
         let limit = PAGE.to_string();
         let mut query = vec![("limit", limit.as_str())];
         query.extend(ids.iter().map(|id| ("user_id", id.as_str())));
         self.users(&query).await
     }
 
-    async fn users(&self, query: &[(&str, &str)]) -> Result<Vec<User>, ApiError> {
+    async fn users(&self, query: &[(&str, &str)]) -> Result<Listed, ApiError> {
         let mut url = self.base.clone();
         url.path_segments_mut()
             .map_err(|()| ApiError::Setup("CLERK_API_URL is not a URL"))?
@@ -104,7 +125,7 @@ impl Api {
                     StatusCode::OK => return read(response).await,
                     StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => return Err(ApiError::Forbidden),
                     status if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() => {
-                        pause = said(&response).unwrap_or(pause).min(LONGEST_PAUSE);
+                        pause = said(&response).unwrap_or(pause).clamp(FIRST_PAUSE, LONGEST_PAUSE);
                         last = format!("status {}", status.as_u16());
                     }
                     status => return Err(ApiError::Failed(format!("status {}", status.as_u16()))),
@@ -124,7 +145,7 @@ fn said(response: &Response) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-async fn read(mut response: Response) -> Result<Vec<User>, ApiError> {
+async fn read(mut response: Response) -> Result<Listed, ApiError> {
     let broken = || ApiError::Failed("an answer can't be read as a list of users".to_owned());
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| broken())? {
@@ -133,7 +154,8 @@ async fn read(mut response: Response) -> Result<Vec<User>, ApiError> {
         }
         bytes.extend_from_slice(&chunk);
     }
-    serde_json::from_slice(&bytes).map_err(|_| broken())
+    let objects: Vec<Value> = serde_json::from_slice(&bytes).map_err(|_| broken())?;
+    Ok(Listed::of(objects))
 }
 
 impl std::fmt::Debug for Api {

@@ -74,6 +74,8 @@ pub async fn hear(tx: &Transaction, person: &Person, heard: Heard) -> DbResult<C
     // Whoever has no profile gets one by `backfill-profiles`, and Clerk's word with the next event.
     let Some(profile_id) = known.profile_id else { return Ok(Converged::Unchanged) };
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Converged::Unchanged) };
+    // Only now: staff set a role under the profile's lock, not behind the gate.
+    let Some(known) = external::known(tx, &person.clerk_id).await? else { return Ok(Converged::Unchanged) };
     converge(tx, profile, known, person, heard).await
 }
 
@@ -153,15 +155,25 @@ async fn converge(
     if applied.fields.is_empty() && applied.toggled.is_empty() {
         return Ok(Converged::Unchanged);
     }
+    let toggled = applied.toggled.clone();
+    let shown = !toggled.is_empty() || applied.fields.iter().any(|field| SWITCHES.contains(field));
     applied.toggles = (!changes.is_empty()).then(|| changes.into());
     let mut record = applied.record(Actor::Service, "clerk.user");
     if record.fields.contains(&Field::PublicationState.coordinate()) {
         record.further.push(Event::of("profile.state_changed"));
     }
+    if shown {
+        let sections = toggled.iter().map(|section| section.name()).collect::<Vec<_>>();
+        record.further.push(Event { sections: sections.into(), ..Event::of("profile.visibility_changed") });
+    }
     let profile_id = profile.profile_id;
     let version = profile.record(&record).await?;
     Ok(Converged::Moved { moved: Moved { profile_id, version }, fields: record.fields.into_owned() })
 }
+
+/// The switches, which `profile.visibility_changed` tells of as it does of toggles.
+const SWITCHES: [Field; 3] =
+    [Field::PublicationDiscoverable, Field::PublicationPublicUrl, Field::PublicationIndexing];
 
 impl Course<'_> {
     fn contact(&mut self, person: &Person) {

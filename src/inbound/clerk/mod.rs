@@ -17,6 +17,7 @@ use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
 
 mod api;
 mod converge;
+mod daily;
 mod deletion;
 mod payload;
 mod person;
@@ -25,6 +26,7 @@ mod session;
 
 pub use api::{API_URL, Api, ApiError, PAGE};
 pub use converge::{Converged, Heard, hear};
+pub use daily::{ReconcileClerk, schedule};
 pub(super) use deletion::delete;
 pub use payload::User;
 pub use person::Person;
@@ -76,6 +78,20 @@ impl Envelope {
     }
 }
 
+/// Final, and applied to whoever is gone already, too.
+pub(super) const USER_DELETED: &str = "user.deleted";
+
+/// The person that an event is about, whether or not the rest of it can be read.
+pub(super) fn subject_of(body: &str) -> Option<String> {
+    let envelope: Envelope = serde_json::from_str(body).ok()?;
+    envelope.subject().map(str::to_owned)
+}
+
+/// Whether a text can be kept and looked for: not too long, and without control characters.
+fn is_name(text: &str) -> bool {
+    (1..=255).contains(&text.len()) && !text.chars().any(char::is_control)
+}
+
 /// A time of Clerk's: milliseconds, though the documented examples have seconds in places.
 fn moment(number: i64) -> Option<DateTime<Utc>> {
     const EARLIEST_MILLIS: i64 = 100_000_000_000;
@@ -102,8 +118,13 @@ pub(super) async fn receive(
     };
     let body = std::str::from_utf8(body).map_err(|_| expected())?;
     let envelope: Envelope = serde_json::from_str(body).map_err(|_| expected())?;
-    if !(1..=255).contains(&envelope.r#type.len()) || envelope.subject().is_some_and(|id| id.len() > 255) {
-        return Err(expected());
+    for (field, text) in
+        [("type", Some(envelope.r#type.as_str())), ("data.id or data.user_id", envelope.subject())]
+    {
+        if text.is_some_and(|text| !is_name(text)) {
+            let expected = "expected a text of 1 to 255 bytes without control characters";
+            return Err(NotReceived::Malformed(format!("{field}: {expected}")));
+        }
     }
     let arrival = inbox::Arrival {
         source: SOURCE,
@@ -127,7 +148,12 @@ fn data<T: DeserializeOwned>(body: &str) -> Option<T> {
 }
 
 /// Applies an event in the caller's transaction.
-pub(super) async fn apply(tx: &Transaction, event_type: &str, body: &str) -> DbResult<Effect> {
+pub(super) async fn apply(
+    tx: &Transaction,
+    event_type: &str,
+    body: &str,
+    happened_at: DateTime<Utc>,
+) -> DbResult<Effect> {
     let unreadable = || Effect::of(inbox::Settled::Failed("UNREADABLE"));
     match event_type {
         "user.created" | "user.updated" => {
@@ -137,12 +163,12 @@ pub(super) async fn apply(tx: &Transaction, event_type: &str, body: &str) -> DbR
             let converged = hear(tx, &person, heard).await?;
             Ok(converged.into())
         }
-        "user.deleted" => match data::<payload::Deleted>(body) {
+        USER_DELETED => match data::<payload::Deleted>(body) {
             Some(user) => delete(tx, &user.id).await,
             None => Ok(unreadable()),
         },
         "session.ended" | "session.removed" | "session.revoked" => match data::<payload::Session>(body) {
-            Some(session) => session::end(tx, &session).await,
+            Some(session) => session::end(tx, &session, happened_at).await,
             None => Ok(unreadable()),
         },
         other if OF_NO_INTEREST.iter().any(|start| other.starts_with(start)) => {

@@ -63,7 +63,7 @@ impl Person {
         let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let email_text = email.and_then(|email| kept(limits::EMAIL, &email.email_address));
         let phone_text = phone.and_then(|phone| kept(limits::PHONE, &phone.phone_number));
-        let photo = user.image_url.filter(|url| user.has_image == Some(true) && url.len() <= MAX_PHOTO_URL);
+        let photo = user.image_url.filter(|url| user.has_image == Some(true) && is_address(url));
         Some(Self {
             updated_at: moment(user.updated_at)?,
             clerk_id: user.id,
@@ -89,6 +89,11 @@ impl Person {
         let State { username, email, phone, .. } = self.state.clone();
         ContactRow { username, email, phone }
     }
+}
+
+/// Whether this may be an address at all: short enough, and of visible ASCII characters. Otherwise there is no photo.
+fn is_address(url: &str) -> bool {
+    url.len() <= MAX_PHOTO_URL && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// The one that is marked as the primary one.
@@ -202,5 +207,9 @@ mod tests {
     fn a_picture_that_clerk_made_up_is_none() {
         assert_eq!(person(|_| ()).state.photo.as_deref(), Some("https://img.clerk.com/a"));
         assert_eq!(person(|user| user["has_image"] = json!(false)).state.photo, None);
+        for bad in ["https://img.clerk.com/\0", "https://img.clerk.com/\u{1b}a", "https://img.clerk.com/a b"]
+        {
+            assert_eq!(person(|user| user["image_url"] = json!(bad)).state.photo, None);
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use folio_db::{Db, DbError, external};
 
 use super::{
-    api::{Api, ApiError, PAGE},
+    api::{Api, ApiError, Listed, PAGE},
     converge::{Converged, Heard, hear},
     deletion,
     person::Person,
@@ -21,6 +21,8 @@ pub struct Plan {
     pub dry_run: bool,
     /// Delete, for good, whoever is here and not at Clerk.
     pub delete_missing: bool,
+    /// However many that are.
+    pub force: bool,
     /// Begin with the page at this offset.
     pub from: usize,
 }
@@ -38,6 +40,8 @@ pub struct Report {
     pub fields: BTreeMap<&'static str, usize>,
     /// Those whom an event has told of since the list was made, or whose account was deleted.
     pub passed_over: usize,
+    /// Those who couldn't be compared, since something else was being done with them all the time.
+    pub busy: usize,
     /// Objects of Clerk's that can't be a person.
     pub unreadable: usize,
     /// People who are here and not at Clerk.
@@ -60,7 +64,20 @@ pub enum NotReconciled {
         "nobody who is here is at Clerk: is CLERK_SECRET_KEY that of another instance? Nobody was deleted"
     )]
     AnotherInstance,
+    /// So many are missing that something else is likelier than that they are gone.
+    #[error(
+        "{missing} of {all} people who are here are not at Clerk, more than a tenth: nobody was deleted. If they are to be, add --force"
+    )]
+    TooMany {
+        /// Who is here and not at Clerk.
+        missing: usize,
+        /// Who is here.
+        all: usize,
+    },
 }
+
+/// So many may be deleted of however few there are.
+const FEW: usize = 10;
 
 /// Compares page by page. `told` hears how far it has come: the offset of the next page.
 ///
@@ -76,16 +93,10 @@ pub async fn reconcile(
     let mut seen = HashSet::new();
     let mut offset = plan.from;
     loop {
-        let page = api.page(offset).await?;
-        let count = page.len();
-        let mut people = Vec::with_capacity(count);
-        for user in page {
-            seen.insert(user.id.clone());
-            match Person::of(user) {
-                Some(person) => people.push(person),
-                None => report.unreadable += 1,
-            }
-        }
+        let Listed { count, ids, users } = api.page(offset).await?;
+        seen.extend(ids);
+        let people: Vec<Person> = users.into_iter().filter_map(Person::of).collect();
+        report.unreadable += count - people.len();
         compare(db, &people, plan, &mut report).await?;
         offset += count;
         told(offset);
@@ -105,11 +116,17 @@ async fn compare(db: &Db, people: &[Person], plan: Plan, report: &mut Report) ->
         let tx = db.begin().await?;
         let heard = hear(&tx, person, Heard::Listed).await;
         let heard = match heard {
-            Ok(heard) if plan.dry_run => {
-                tx.rollback().await?;
-                heard
+            Ok(heard) if plan.dry_run => tx.rollback().await.map(|()| heard),
+            other => tx.finish(other).await,
+        };
+        let heard = match heard {
+            Ok(heard) => heard,
+            // Somebody else's work on them; the next run compares them.
+            Err(DbError::TimedOut(_)) => {
+                report.busy += 1;
+                continue;
             }
-            other => tx.finish(other).await?,
+            Err(error) => return Err(error.into()),
         };
         report.listed += 1;
         let is_new = !known.contains(person.clerk_id.as_str());
@@ -136,7 +153,7 @@ async fn missing(
     seen: &HashSet<String>,
     report: &mut Report,
 ) -> Result<(), NotReconciled> {
-    let mut somebody = false;
+    let (mut somebody, mut all) = (false, 0);
     let mut gone: Vec<String> = Vec::new();
     let mut after = String::new();
     loop {
@@ -144,12 +161,13 @@ async fn missing(
         let batch = external::clerk_ids_after(&db.conn().await?, &after, limit).await?;
         let Some(last) = batch.last() else { break };
         after.clone_from(last);
+        all += batch.len();
         let unseen: Vec<String> = batch.iter().filter(|id| !seen.contains(*id)).cloned().collect();
         somebody |= unseen.len() < batch.len();
         if unseen.is_empty() {
             continue;
         }
-        let there: HashSet<String> = api.those(&unseen).await?.into_iter().map(|user| user.id).collect();
+        let there = api.those(&unseen).await?.ids;
         somebody |= unseen.iter().any(|id| there.contains(id));
         gone.extend(unseen.into_iter().filter(|id| !there.contains(id)));
     }
@@ -159,6 +177,9 @@ async fn missing(
     }
     if !somebody {
         return Err(NotReconciled::AnotherInstance);
+    }
+    if !plan.force && gone.len() > (all / 10).max(FEW) {
+        return Err(NotReconciled::TooMany { missing: gone.len(), all });
     }
     for id in &gone {
         let tx = db.begin().await?;

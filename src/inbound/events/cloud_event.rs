@@ -28,6 +28,10 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    pub(super) const TIME: Self = Self {
+        field: "time",
+        expected: "expected when it happened, at most five minutes from now: of two events about one thing the later counts",
+    };
     pub(super) const NOT_JSON: Self =
         Self { field: "body", expected: "expected a CloudEvent as one JSON object in UTF-8" };
 
@@ -36,7 +40,12 @@ impl Problem {
     }
 }
 
-const NAME: &str = "expected a text of 1 to 255 characters";
+const NAME: &str = "expected a text of 1 to 255 characters without control characters";
+
+/// Whom an event is about, whether or not the rest of it can be read.
+pub(in crate::inbound) fn subject_of(text: &str) -> Option<String> {
+    optional(&object(text).ok()?, "subject").ok()?
+}
 
 /// The source that an event claims.
 pub(super) fn source_of(text: &str) -> Result<String, Problem> {
@@ -102,7 +111,11 @@ fn required(event: &Map<String, Value>, field: &'static str) -> Result<String, P
 fn optional(event: &Map<String, Value>, field: &'static str) -> Result<Option<String>, Problem> {
     match event.get(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if (1..=255).contains(&text.chars().count()) => Ok(Some(text.clone())),
+        Some(Value::String(text))
+            if (1..=255).contains(&text.chars().count()) && !text.chars().any(char::is_control) =>
+        {
+            Ok(Some(text.clone()))
+        }
         Some(_) => Err(Problem::new(field, NAME)),
     }
 }
@@ -140,6 +153,9 @@ mod tests {
             ("specversion", json!("0.3"), "specversion"),
             ("id", json!(""), "id"),
             ("id", json!(7), "id"),
+            ("id", json!("secret\0"), "id"),
+            ("type", json!("secret\n"), "type"),
+            ("subject", json!("\u{7f}secret"), "subject"),
             ("source", json!(null), "source"),
             ("type", json!("secret".repeat(50)), "type"),
             ("subject", json!(["secret"]), "subject"),

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use folio_db::{
     Db, DbResult, Transaction, accounts, external,
     inbox::{self, Settled, WaitsFor},
@@ -25,6 +25,10 @@ use crate::activity::{self, Applied, Fact, NotAFact, Origin, Problem, Told};
 mod cloud_event;
 
 pub use cloud_event::CloudEvent;
+pub(super) use cloud_event::subject_of;
+
+/// How far a clock of another team's may be ahead of ours.
+const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
 
 /// Takes in an event.
 pub(super) async fn receive(
@@ -69,6 +73,9 @@ fn check(event: &CloudEvent, time: DateTime<Utc>) -> Result<(), NotReceived> {
             let expected = "subject: expected the Clerk id of whom the event is about";
             Err(NotReceived::Malformed(expected.to_owned()))
         }
+        Ok(_) if !event.has_good_time() => {
+            Err(NotReceived::Malformed(cloud_event::Problem::TIME.to_string()))
+        }
         Ok(_) => Ok(()),
     }
 }
@@ -78,6 +85,11 @@ impl CloudEvent {
     fn fact(&self, time: DateTime<Utc>) -> Result<Fact, NotAFact> {
         let origin = Origin::new(&self.source, &self.id, self.time.unwrap_or(time));
         Fact::read(&self.event_type, origin, &self.data)
+    }
+
+    /// Whether it says when it happened, and not of a time to come, which would win over everything until then.
+    fn has_good_time(&self) -> bool {
+        self.time.is_some_and(|time| time <= Utc::now() + CLOCKS_APART)
     }
 }
 
@@ -90,6 +102,9 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
         Err(NotAFact::UnknownType) => return settled(Settled::Unknown("TYPE")),
         Err(NotAFact::Invalid(_)) => return settled(Settled::Failed("INVALID")),
     };
+    if !event.has_good_time() {
+        return settled(Settled::Failed("TIME"));
+    }
     let Some(subject) = &event.subject else { return settled(Settled::Failed("NO_SUBJECT")) };
     if !accounts::gate(tx, subject).await? {
         return settled(Settled::Ignored("DELETED"));
@@ -112,6 +127,7 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
             Ok(Effect { settled: Settled::Applied(None), moved: vec![Moved { profile_id, version }] })
         }
         Applied::Unchanged => settled(Settled::Applied(Some("UNCHANGED"))),
+        Applied::Full => settled(Settled::Failed("TOO_MANY")),
         Applied::UnknownBadge => match fact.told {
             Told::BadgeAwarded(award) => settled(Settled::Parked(WaitsFor::Badge(award.badge))),
             _ => settled(Settled::Failed("NO_BADGE")),

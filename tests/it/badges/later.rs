@@ -1,11 +1,13 @@
 //! What follows later: an award's end, and a catalogue entry that changes.
 
+use folio::activity::{Applied, Fact, Origin, apply};
+use folio_db::write::lock;
 use folio_policy::Role;
 use folio_testkit::TestApp;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use super::{assert_done, award, awarded, define, offer, staff, told};
+use super::{assert_done, award, awarded, define, offer, refusal, staff, told};
 
 #[tokio::test]
 async fn an_end_shows_by_itself_and_is_told_once() {
@@ -39,13 +41,67 @@ async fn an_end_shows_by_itself_and_is_told_once() {
     assert_eq!(row.get::<_, i64>(0), 1, "the other one's time will come");
 }
 
+/// The database's clock may be ahead of ours: a job that comes too early isn't the last one.
+#[tokio::test]
+async fn a_job_that_comes_too_early_comes_again() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let input = json!({ "badge": "rust-basics", "expiresAt": "2199-01-01T00:00:00Z" });
+    awarded(&award(&app.as_(&moderator), &member.id(), input).await);
+    app.sql("UPDATE jobs SET run_at = now() WHERE kind = 'badge.expire'", &[]).await;
+    app.work().await;
+    let waiting = "SELECT count(*) FROM jobs WHERE kind = 'badge.expire' AND state = 'READY' AND run_at = '2199-01-01Z'";
+    let row = app.database.sql().await.query_one(waiting, &[]).await.expect("it can be counted");
+    assert_eq!(row.get::<_, i64>(0), 1);
+    assert_eq!(told(&app, &member).await, ["badge.awarded"]);
+}
+
+/// What is told to one is told to all, whatever their clocks say.
+#[tokio::test]
+async fn an_end_that_was_told_shows_to_who_is_behind_the_times() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let input = json!({ "badge": "rust-basics", "expiresAt": "2199-01-01T00:00:00Z" });
+    awarded(&award(&app.as_(&moderator), &member.id(), input).await);
+    app.sql("UPDATE badge_awards SET expired_at = now()", &[]).await;
+    app.refresh(&member).await;
+    let status = "{ me { profile { badges { nodes { status } } } } }";
+    let reply = app.as_(&member).query(status).await;
+    assert_eq!(reply.data()["me"]["profile"]["badges"]["nodes"], json!([{ "status": "EXPIRED" }]));
+}
+
+/// Who changes an entry waits for those who are just awarding it, and finds them among its holders.
+#[tokio::test]
+async fn an_entry_does_not_change_while_it_is_awarded() {
+    let app = TestApp::new().await;
+    let [admin, _] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let origin = Origin::new("https://learning.example", "1", chrono::Utc::now());
+    let data = json!({ "awardId": "1", "badge": "rust-basics" });
+    let fact = Fact::read("com.gigsy.badge.awarded.v1", origin, &data);
+    let fact = fact.unwrap_or_else(|_| panic!("{data} is a fact"));
+    let tx = app.db.begin().await.expect("a transaction begins");
+    let profile = lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+    assert!(matches!(apply(&profile, &fact).await, Ok(Applied::Changed(_))));
+    let change = "SELECT 1 FROM badges WHERE key = 'rust-basics' FOR NO KEY UPDATE NOWAIT";
+    let refused = app.database.sql().await.query(change, &[]).await.expect_err("it waits");
+    assert_eq!(refused.code().map(|code| code.code()), Some("55P03"));
+    tx.rollback().await.expect("it is undone");
+    assert_eq!(app.database.sql().await.query(change, &[]).await.expect("it is free").len(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_that_changes_shows_with_everybody_who_holds_it() {
     let app = TestApp::new().await;
     let [admin, moderator] = staff(&app).await;
     let (curator, moderator) = (app.as_(&admin), app.as_(&moderator));
     offer(&curator, "rust-basics").await;
-    // More than one job takes, one of whom holds it twice, and one who holds none.
+    // Several, one of whom holds it twice, and one who holds none.
     let holders = join_all((0..23).map(|_| app.member().role(Role::Mentor).create())).await;
     for member in holders.iter().chain([&holders[0]]) {
         awarded(&award(&moderator, &member.id(), json!({ "badge": "rust-basics" })).await);
@@ -57,6 +113,9 @@ async fn an_entry_that_changes_shows_with_everybody_who_holds_it() {
         &define(&curator, json!({ "key": "rust-basics", "name": "Rust, basics" }), Some(1), None).await,
     );
     app.work().await;
+    let each = "SELECT count(*), count(DISTINCT profile_id) FROM jobs WHERE kind = 'badge.refresh_holder'";
+    let row = app.database.sql().await.query_one(each, &[]).await.expect("they can be counted");
+    assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1)), (23, 23), "one profile's lock for each job");
     for member in &holders {
         let names =
             "query($slug: String!) { profile(slug: $slug) { badges { nodes { badge { name version } } } } }";
@@ -95,4 +154,34 @@ async fn a_new_entry_has_those_looked_at_that_waited_for_it() {
     let row = app.database.sql().await.query_one(asked, &[&kind]).await.expect("one job");
     let payload: serde_json::Value = serde_json::from_str(row.get(0)).expect("it is JSON");
     assert_eq!(payload, json!({ "badge": "rust-basics" }));
+}
+
+/// A source that goes wild fills nobody's page, and nothing of what it tells is lost.
+#[tokio::test]
+async fn nobody_has_more_awards_than_a_page_can_hold() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let many = "INSERT INTO badge_awards (profile_id, id, position, badge_id, awarded_at, source, source_id, source_time,
+            source_event, provenance)
+        SELECT $1, gen_random_uuid(), n, badges.id, now(), 'https://learning.example', n::text, '2026-01-01Z', n::text,
+            'EVENT' FROM badges, generate_series(0, 198) AS n";
+    app.sql(many, &[&member.profile_id]).await;
+    let input = json!({ "badge": "rust-basics" });
+    awarded(&award(&app.as_(&moderator), &member.id(), input.clone()).await);
+    let refused = award(&app.as_(&moderator), &member.id(), input).await;
+    assert_eq!(refusal(&refused), ("TOO_MANY", json!(["profileId"])));
+
+    let tx = app.db.begin().await.expect("a transaction begins");
+    let profile = lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+    let told = |id: &str| {
+        let origin = Origin::new("https://learning.example", format!("later-{id}"), chrono::Utc::now());
+        let data = json!({ "awardId": id, "badge": "rust-basics", "evidenceText": "Later." });
+        let fact = Fact::read("com.gigsy.badge.awarded.v1", origin, &data);
+        fact.unwrap_or_else(|_| panic!("{data} is a fact"))
+    };
+    assert!(matches!(apply(&profile, &told("new")).await, Ok(Applied::Full)));
+    assert!(matches!(apply(&profile, &told("7")).await, Ok(Applied::Changed(_))), "what is there goes on");
+    tx.rollback().await.expect("it is undone");
 }

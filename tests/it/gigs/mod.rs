@@ -146,3 +146,89 @@ async fn the_owner_s_own_come_first_then_the_newest() {
     assert!(titles(&gigs().await).iter().position(|title| *title == first) < Some(2));
     app.assert_whole(&member).await;
 }
+
+/// Neither how long an answer takes nor what follows it tells whether somebody hidden is named.
+#[tokio::test]
+async fn who_is_hidden_costs_what_nobody_costs() {
+    let app = TestApp::new().await;
+    let hidden = app.member().role(Role::Mentor).section(Section::Header, Visibility::Private).create().await;
+    let (with, without) = (somebody(&app).await, somebody(&app).await);
+    for (member, person) in [(&with, hidden.clerk_id.as_str()), (&without, "user_never_seen")] {
+        tell(&app, member, &gig(1, person, json!({ "userId": person }))).await;
+    }
+    for selection in [
+        "title",
+        "client { name }",
+        "client { profile { displayName } }",
+        "review { rating }",
+        "review { reviewer { displayName } }",
+        "client { profile { displayName } } review { rating reviewer { displayName } }",
+    ] {
+        let document = format!(
+            "query($slug: String!) {{ profile(slug: $slug) {{ gigs {{ nodes {{ {selection} }} }} }} }}"
+        );
+        let ask = async |member: &Member| {
+            let variables = json!({ "slug": member.slug });
+            let visitor = app.anonymous();
+            let (statements, reply) =
+                app.statements(async || visitor.query_with(&document, variables).await).await;
+            (statements, reply.text())
+        };
+        assert_eq!(ask(&with).await, ask(&without).await, "{selection}");
+    }
+}
+
+#[tokio::test]
+async fn a_hidden_person_who_is_named_or_not_is_no_event() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let hidden = app.member().role(Role::Mentor).section(Section::Header, Visibility::Private).create().await;
+    tell(&app, &member, &gig(1, "user_never_seen", json!({ "userId": "user_never_seen" }))).await;
+    let mut socket = app.anonymous().socket().await;
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { headline gigs { nodes { title } } } } }";
+    socket.subscribe("1", follow, json!({ "id": member.id() })).await;
+    let mut owner = app.as_(&member).socket().await;
+    owner.subscribe("1", follow, json!({ "id": member.id() })).await;
+    owner.data("1").await;
+    let first = socket.data("1").await;
+    assert_eq!(first["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Gig 1");
+    for named in [Some(hidden.profile_id), None] {
+        let update = "UPDATE gigs SET client_id = $2, reviewer_id = $2 WHERE profile_id = $1";
+        app.sql(update, &[&member.profile_id, &named]).await;
+        app.sql("UPDATE profiles SET version = version + 1 WHERE id = $1", &[&member.profile_id]).await;
+        app.refresh(&member).await;
+        app.publish(&member);
+        // The owner's event shows that the change was taken up.
+        owner.data("1").await;
+    }
+    app.sql("UPDATE gigs SET title = 'Another' WHERE profile_id = $1", &[&member.profile_id]).await;
+    app.sql("UPDATE profiles SET version = version + 1 WHERE id = $1", &[&member.profile_id]).await;
+    app.refresh(&member).await;
+    app.publish(&member);
+    let next = socket.data("1").await;
+    assert_eq!(next["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Another");
+}
+
+/// It doesn't matter which comes first, a person or what others' profiles say of them.
+#[tokio::test]
+async fn who_registers_later_is_found_where_they_were_named_before() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let clerk_id = "user_who_comes_later";
+    tell(&app, &member, &gig(1, clerk_id, json!({ "userId": clerk_id }))).await;
+    let stranger = app.member().create().await;
+    let named = async || {
+        let gigs = look(&app.as_(&stranger), &member, "").await;
+        (gigs[0]["client"].clone(), gigs[0]["review"]["reviewer"].clone())
+    };
+    assert_eq!(named().await, (Value::Null, Value::Null));
+    folio::accounts::first_sight(&app.db, clerk_id).await.expect("they are registered");
+    let name = "UPDATE profiles SET display_name = 'Late'
+        WHERE user_id = (SELECT id FROM users WHERE clerk_id = $1) RETURNING id";
+    let row = app.database.sql().await.query_one(name, &[&clerk_id]).await.expect("it is there");
+    let late = Member { profile_id: row.get(0), ..member.clone() };
+    app.refresh(&late).await;
+    let (client, reviewer) = named().await;
+    assert_eq!(client, json!({ "name": null, "profile": { "displayName": "Late" } }));
+    assert_eq!(reviewer["displayName"], "Late");
+}

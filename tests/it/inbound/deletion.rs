@@ -47,7 +47,10 @@ async fn everything_goes_but_keyed_hashes() {
         tell(&app, &event).await;
         assert_gone(&app, &id).await;
     }
-    assert_eq!(inbox(&app).await, ["APPLIED REPEAT", "IGNORED DELETED", "IGNORED DELETED", "IGNORED NOBODY"]);
+    assert_eq!(
+        inbox(&app).await,
+        ["APPLIED REPEAT", "IGNORED DELETED", "IGNORED DELETED", "IGNORED DELETED"]
+    );
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 0);
 }
 
@@ -80,6 +83,8 @@ async fn the_profile_is_hidden_at_once_and_the_address_is_kept_from_others() {
     // The delivery alone, and not the erasure that it asks for.
     app.do_jobs(folio::jobs::Registry::default().with::<folio::inbound::Apply>()).await;
     assert_eq!(page().await, Value::Null);
+    let own = app.as_(Somebody(&id)).query("{ me { profile { displayName } } }").await;
+    assert_eq!(own.code(), "UNAUTHENTICATED", "a token that is still good opens nothing any more");
     assert_eq!(count(&app, "outbox WHERE event_type = 'profile.deleted'").await, 1);
     assert_eq!(count(&app, "users").await, 2);
     app.work().await;

@@ -54,7 +54,13 @@ async fn what_is_no_event_is_refused_by_name() {
     let good = || Delivery::clerk(&documented("user.created"));
     refused(&app, good().content_type("text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE").await;
     refused(&app, good().body("x".repeat(300_000)), 413, "BODY_TOO_LARGE").await;
-    for (field, value) in [("specversion", json!("0.3")), ("id", json!(null)), ("time", json!("noon"))] {
+    for (field, value) in [
+        ("specversion", json!("0.3")),
+        ("id", json!(null)),
+        ("id", json!("a\0")),
+        ("subject", json!("a\u{1}")),
+        ("time", json!("noon")),
+    ] {
         let mut wrong = event();
         wrong[field] = value;
         let delivery = Delivery::event(&wrong);
@@ -62,6 +68,11 @@ async fn what_is_no_event_is_refused_by_name() {
         assert!(reply.text().contains(&format!("{field}: expected")), "{}", reply.text());
         refused(&app, delivery, 400, "EVENT_MALFORMED").await;
     }
+    let mut unkeepable = documented("user.created");
+    unkeepable["data"]["id"] = json!("user_\0");
+    let reply = Delivery::clerk(&unkeepable).send(&app).await;
+    assert!(reply.text().contains("data.id"), "{}", reply.text());
+    refused(&app, Delivery::clerk(&unkeepable), 400, "EVENT_MALFORMED").await;
     let get = app.anonymous().request("GET", "/webhooks/clerk");
     assert_eq!(folio_testkit::Reply::of(get).await.status, 405);
 }

@@ -1,5 +1,6 @@
 //! Events of other teams: applied when their person is there, parked until then, and gone when the person is.
 
+use chrono::{TimeDelta, Utc};
 use folio_testkit::{Delivery, EVENT_SOURCE, TestApp};
 use serde_json::{Value, json};
 
@@ -69,6 +70,21 @@ async fn whoever_is_not_here_yet_finds_what_waited_for_them() {
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 0);
 }
 
+/// Each has a job of its own.
+#[tokio::test]
+async fn one_that_can_not_be_applied_holds_up_no_other() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    for title in ["Bad", "Rust", "SQL"] {
+        deliver(&app, &course(&format!("c-{title}"), &id, title)).await;
+    }
+    app.sql("ALTER TABLE certificates ADD CHECK (title <> 'Bad')", &[]).await;
+    me(&app, &id).await;
+    app.work().await;
+    assert_eq!(certificates(&app).await.as_deref(), Some("Rust, SQL"));
+    assert_eq!(inbox(&app).await, ["FAILED REFUSED", "APPLIED", "APPLIED"], "told to operators");
+}
+
 #[tokio::test]
 async fn an_award_waits_for_its_badge() {
     let app = TestApp::new().await;
@@ -115,4 +131,89 @@ async fn what_a_known_type_lacks_is_named_at_the_door() {
         assert!(reply.text().contains(named), "{}", reply.text());
     }
     assert_eq!(count(&app, "inbound_events").await, 0);
+}
+
+#[tokio::test]
+async fn the_longest_id_is_as_good_as_any() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    me(&app, &id).await;
+    offer(&app, "rustacean").await;
+    let long = |first: &str| format!("{first}{}", "x".repeat(254));
+    let mut events = vec![course(&long("c"), &id, "Rust"), award(&long("a"), &id, "rustacean")];
+    events.push(event("badge.revoked", &long("r"), &id, json!({ "awardId": "a-1" })));
+    events[0]["data"]["completionId"] = json!("c-1");
+    events[1]["data"]["awardId"] = json!("a-1");
+    for event in &events {
+        deliver(&app, event).await;
+    }
+    assert_eq!(inbox(&app).await, ["APPLIED"; 3]);
+}
+
+#[tokio::test]
+async fn what_the_tables_refuse_is_told_to_operators() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    me(&app, &id).await;
+    app.sql("ALTER TABLE certificates ADD CONSTRAINT not_this CHECK (title <> 'Rust')", &[]).await;
+    deliver(&app, &course("c-1", &id, "Rust")).await;
+    assert_eq!(inbox(&app).await, ["FAILED REFUSED"]);
+    assert_eq!(count(&app, "jobs WHERE state <> 'DONE'").await, 0);
+}
+
+#[tokio::test]
+async fn an_event_of_a_known_type_says_when_and_not_of_a_time_to_come() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    let (mut timeless, mut early) = (course("c-1", &id, "Rust"), course("c-1", &id, "Rust"));
+    timeless.as_object_mut().expect("an object").remove("time");
+    early["time"] = json!((Utc::now() + TimeDelta::minutes(6)).to_rfc3339());
+    for wrong in [timeless.clone(), early] {
+        let reply = Delivery::event(&wrong).send(&app).await;
+        assert_eq!((reply.status.as_u16(), reply.code()), (400, "EVENT_MALFORMED"));
+        assert!(reply.text().contains("time: expected"), "{}", reply.text());
+    }
+    let mut soon = course("c-1", &id, "Rust");
+    soon["time"] = json!((Utc::now() + TimeDelta::minutes(4)).to_rfc3339());
+    deliver(&app, &soon).await;
+    timeless["type"] = json!("com.gigsy.course.completed.v9");
+    timeless["id"] = json!("c-2");
+    deliver(&app, &timeless).await;
+    assert_eq!(inbox(&app).await, ["PARKED person", "UNKNOWN TYPE"]);
+}
+
+#[tokio::test]
+async fn nothing_about_somebody_who_is_gone_is_kept_whatever_its_type() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &deleted(&id)).await;
+    let unknown = event("course.completed", "u-1", &id, json!({ "title": "secret" }));
+    let mut unknown = unknown;
+    unknown["type"] = json!("com.gigsy.course.completed.v9");
+    deliver(&app, &unknown).await;
+    let mut unreadable = user("updated", &id, 10, |_| ());
+    unreadable["data"]["updated_at"] = json!(null);
+    tell(&app, &unreadable).await;
+    let mut session = json!({ "type": "session.something", "data": { "id": "sess_1", "user_id": id } });
+    session["timestamp"] = json!(1_716_883_200_000_i64);
+    tell(&app, &session).await;
+    assert_eq!(inbox(&app).await[1..], ["IGNORED DELETED"; 3]);
+    assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 0);
+}
+
+#[tokio::test]
+async fn whoever_gets_their_profile_by_the_back_fill_finds_what_waited() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    deliver(&app, &course("c-1", &id, "Rust")).await;
+    let insert = format!("INSERT INTO users (id, clerk_id) VALUES (gen_random_uuid(), '{id}')");
+    app.sql(&insert, &[]).await;
+    let tx = app.db.begin().await.expect("it begins");
+    let made = folio_db::accounts::backfill_batch(&tx, 10, || "a-new-address".to_owned()).await;
+    assert_eq!(tx.finish(made).await.expect("it is done").profiles, 1);
+    app.work().await;
+    assert_eq!(
+        (certificates(&app).await.as_deref(), inbox(&app).await),
+        (Some("Rust"), vec!["APPLIED".to_owned()])
+    );
 }

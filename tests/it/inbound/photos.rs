@@ -3,8 +3,12 @@
 use std::{io::Cursor, sync::Arc};
 
 use axum::{Router, body::Body, http::StatusCode, response::IntoResponse, routing::get};
-use folio::media::SIDE;
-use folio_testkit::{Reply, TestApp};
+use folio::{
+    inbound::Apply,
+    jobs::Registry,
+    media::{IngestPhoto, SIDE},
+};
+use folio_testkit::{Delivery, Reply, TestApp};
 use image::{DynamicImage, ImageFormat, ImageReader};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -139,4 +143,45 @@ async fn an_address_is_dead_once_fewer_may_see_the_picture() {
     assert_eq!(avatar(&app, &id).await.as_deref(), Some(before.as_str()), "opening moves nothing");
     tell(&app, &deleted(&id)).await;
     assert_eq!((open(&app, &before).await.status.as_u16(), files(&app)), (404, 0));
+}
+
+#[tokio::test]
+async fn a_picture_that_comes_too_late_leaves_no_file() {
+    let (app, host, id) = (TestApp::new().await, host().await, clerk_id());
+    let url = format!("{host}/photo");
+    let reply = Delivery::clerk(&with_photo(&id, 0, Some(&url))).send(&app).await;
+    assert_eq!(reply.status, 200);
+    let only = || Registry::default();
+    app.do_jobs(only().with::<Apply>()).await;
+    // The deletion alone, and then the photo that was on its way.
+    let reply = Delivery::clerk(&deleted(&id)).send(&app).await;
+    assert_eq!(reply.status, 200);
+    app.do_jobs(only().with::<Apply>()).await;
+    app.do_jobs(only().with::<IngestPhoto>()).await;
+    assert_eq!(count(&app, "media").await, 0, "whoever is being erased gets no picture");
+    app.work().await;
+    assert_eq!((files(&app), count(&app, "users").await), (0, 0));
+}
+
+#[tokio::test]
+async fn what_an_attempt_left_behind_goes_with_the_next_one() {
+    let (app, host, id) = (TestApp::new().await, host().await, clerk_id());
+    let reply = Delivery::clerk(&with_photo(&id, 0, Some(&format!("{host}/photo")))).send(&app).await;
+    assert_eq!(reply.status, 200);
+    app.do_jobs(Registry::default().with::<Apply>()).await;
+    // As an attempt that wrote its file and was cut off: what it did to the database is undone.
+    app.sql(
+        "CREATE FUNCTION cut_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'cut off'; END $$",
+        &[],
+    )
+    .await;
+    app.sql("CREATE TRIGGER cut_off BEFORE INSERT ON media EXECUTE FUNCTION cut_off()", &[]).await;
+    app.do_jobs(Registry::default().with::<IngestPhoto>()).await;
+    assert_eq!((files(&app), count(&app, "media").await), (1, 0));
+    app.sql("DROP TRIGGER cut_off ON media", &[]).await;
+    app.sql("UPDATE users SET external_photo = NULL", &[]).await;
+    app.sql("UPDATE jobs SET run_at = now()", &[]).await;
+    app.work().await;
+    assert_eq!(count(&app, "jobs WHERE state <> 'DONE'").await, 0);
+    assert_eq!(files(&app), 0);
 }

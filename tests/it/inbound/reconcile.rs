@@ -15,7 +15,10 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use folio::inbound::clerk::{Api, ApiError, NotReconciled, Plan, Report, reconcile};
+use folio::{
+    inbound::clerk::{Api, ApiError, NotReconciled, Plan, Report, reconcile, schedule},
+    jobs::{Registry, Tools, Worker, WorkerSettings},
+};
 use folio_testkit::TestApp;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -65,7 +68,7 @@ fn person(id: &str, seconds: i64, address: &str) -> Value {
 #[tokio::test]
 async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
     let app = TestApp::new().await;
-    let (stale, newer, alone) = (clerk_id(), clerk_id(), clerk_id());
+    let (stale, newer, alone, odd) = (clerk_id(), clerk_id(), clerk_id(), clerk_id());
     for id in [&stale, &newer, &alone] {
         tell(&app, &user("updated", id, 10, |user| email(user, "before@example.com", "verified"))).await;
     }
@@ -74,6 +77,9 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
     people.insert(100, person(&stale, 20, "after@example.com"));
     people.insert(201, person(&newer, 5, "long-ago@example.com"));
     people.push(json!({ "id": "", "updated_at": 0 }));
+    // Here, and at Clerk as something that can't be read: nobody takes them for gone.
+    tell(&app, &user("updated", &odd, 10, |_| ())).await;
+    people.insert(150, json!({ "id": odd, "updated_at": "yesterday" }));
     let api = clerk(people).await;
     let users = count(&app, "users").await;
 
@@ -84,13 +90,14 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
         changed: 1,
         fields: [("Contact.email", 1)].into(),
         passed_over: 1,
-        unreadable: 1,
+        busy: 0,
+        unreadable: 2,
         missing: 1,
         deleted: 0,
     };
     let mut pages = Vec::new();
     let report = reconcile(&app.db, &api, dry, |offset| pages.push(offset)).await.expect("Clerk answers");
-    assert_eq!((report, pages), (expected.clone(), vec![100, 200, 233]));
+    assert_eq!((report, pages), (expected.clone(), vec![100, 200, 234]));
     assert_eq!(count(&app, "users").await, users, "a dry run changes nothing");
 
     let report = reconcile(&app.db, &api, Plan::default(), |_| ()).await.expect("Clerk answers");
@@ -107,7 +114,7 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
     assert_eq!((report.missing, report.deleted), (1, 1));
     app.work().await;
     assert_eq!(count(&app, &format!("users WHERE clerk_id = '{alone}'")).await, 0);
-    assert_eq!(count(&app, "users").await, 232);
+    assert_eq!(count(&app, "users").await, 233);
 }
 
 #[tokio::test]
@@ -128,4 +135,34 @@ async fn another_instance_deletes_nobody_and_a_refused_key_is_named() {
     let refused = reconcile(&app.db, &api, Plan::default(), |_| ()).await;
     assert!(matches!(refused, Err(NotReconciled::Api(ApiError::Forbidden))), "{refused:?}");
     assert!(Api::new("http://clerk.example/v1", KEY).is_err());
+}
+
+/// Nobody has to ask for it: a job does it once a day, and deletes nobody.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_of_each_day_compares_with_clerk() {
+    let app = TestApp::new().await;
+    let (stale, alone) = (clerk_id(), clerk_id());
+    for id in [&stale, &alone] {
+        tell(&app, &user("updated", id, 10, |user| email(user, "before@example.com", "verified"))).await;
+    }
+    let api =
+        clerk(vec![person(&stale, 20, "after@example.com"), person(&clerk_id(), 0, "new@example.com")]).await;
+    for _ in 0..3 {
+        schedule(&app.db).await.expect("it can be asked for");
+    }
+    assert_eq!(count(&app, "jobs WHERE kind = 'clerk.reconcile'").await, 1, "one for each day");
+    let tools = Tools { clerk: Some(api), ..app.tools() };
+    Worker::new(Registry::all(), tools, WorkerSettings::default()).run_until_idle().await.expect("it works");
+    assert_eq!(count(&app, "jobs WHERE kind = 'clerk.reconcile' AND state = 'DONE'").await, 1);
+    assert_eq!(me(&app, &stale).await["profile"]["contact"]["email"], "after@example.com");
+    assert_eq!(count(&app, "users").await, 3);
+}
+
+/// A worker that lacks the key leaves it to the others.
+#[tokio::test]
+async fn a_worker_without_the_key_gives_the_job_back() {
+    let app = TestApp::new().await;
+    schedule(&app.db).await.expect("it can be asked for");
+    app.work().await;
+    assert_eq!(count(&app, "jobs WHERE state = 'READY' AND last_error = 'NOT_CONFIGURED'").await, 1);
 }

@@ -84,3 +84,16 @@ async fn each_end_is_told_once_and_moves_no_version() {
     let ignored = ["IGNORED OF_NO_INTEREST", "IGNORED OF_NO_INTEREST", "IGNORED NOBODY"];
     assert_eq!(inbox(&app).await[4..], ignored);
 }
+
+#[tokio::test]
+async fn a_session_that_ends_before_its_person_is_here_is_told_once_they_are() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    let mut ended = session("ended", &id, "sess_1");
+    ended["data"]["updated_at"] = json!(chrono::Utc::now().timestamp_millis());
+    tell(&app, &ended).await;
+    assert_eq!(inbox(&app).await, ["PARKED person"]);
+    tell(&app, &user("created", &id, 0, |_| ())).await;
+    assert_eq!(count(&app, "outbox WHERE event_type = 'session.ended'").await, 1);
+    assert_eq!(inbox(&app).await, ["APPLIED", "APPLIED"]);
+}

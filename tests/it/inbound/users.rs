@@ -142,6 +142,36 @@ async fn a_role_follows_clerk_and_moves_no_toggles() {
     assert_eq!(me(&app, &id).await["role"], "STUDENT");
 }
 
+/// Staff set a role under the profile's lock; a word of Clerk's that waits for that lock sees what they have set.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_staff_set_meanwhile_is_not_undone() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &user("created", &id, 0, |user| user["public_metadata"] = json!({ "role": "student" }))).await;
+    let staff = app.database.sql().await;
+    let set = "BEGIN; SELECT FROM profiles FOR UPDATE; UPDATE users SET role = 'MENTOR'";
+    staff.batch_execute(set).await.expect("a transaction begins");
+    let renamed = user("updated", &id, 5, |user| {
+        user["public_metadata"] = json!({ "role": "student" });
+        user["first_name"] = json!("Renamed");
+    });
+    Delivery::clerk(&renamed).send(&app).await;
+    let commit = async {
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while staff.query_one(waiting, &[]).await.expect("it can be asked").get::<_, i64>(0) == 0 {
+            tokio::task::yield_now().await;
+        }
+        staff.batch_execute("COMMIT").await.expect("it can be committed");
+    };
+    tokio::join!(app.work(), commit);
+    let me = me(&app, &id).await;
+    assert_eq!(
+        (&me["role"], &me["profile"]["displayName"]),
+        (&json!("MENTOR"), &json!("Renamed Doe Updated"))
+    );
+}
+
 #[tokio::test]
 async fn whoever_came_by_themselves_first_keeps_the_strictest_toggles() {
     let app = TestApp::new().await;
@@ -174,6 +204,10 @@ async fn the_event_that_made_somebody_chooses_the_toggles_however_late_it_comes(
     }
     assert_eq!(public(&id).await, true);
     assert_eq!(public(&own_choice).await, false, "they have chosen since");
+    let told = "SELECT payload::text FROM outbox WHERE event_type = 'profile.visibility_changed' AND profile_id = \
+        (SELECT profiles.id FROM profiles JOIN users ON users.id = user_id WHERE clerk_id = ";
+    let told = text(&app, &format!("{told}'{id}')")).await;
+    assert!(told.is_some(), "whoever follows the toggles hears of it");
 }
 
 #[tokio::test]

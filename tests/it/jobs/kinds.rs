@@ -86,6 +86,25 @@ impl Job for Poison {
     }
 }
 
+/// Tells that it has begun, and does nothing until it is let.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Held;
+
+/// How many of them have begun.
+pub(crate) static BEGUN: Semaphore = Semaphore::const_new(0);
+/// How many are let.
+pub(crate) static LET: Semaphore = Semaphore::const_new(0);
+
+impl Job for Held {
+    const KIND: &'static str = "test.held";
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        BEGUN.add_permits(1);
+        LET.acquire().await.expect("it is never closed").forget();
+        lease.finish_alone(&tools.db).await
+    }
+}
+
 /// Never ends.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Endless;

@@ -85,3 +85,23 @@ async fn what_is_for_later_waits_and_what_is_due_longest_comes_first() {
     assert!(first.waited_seconds > 7_000.0, "due two hours ago: {}", first.waited_seconds);
     assert_eq!(claimed(10).await.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_another_one_joins_is_not_begun_before_what_asked_for_it_is_there() {
+    let app = TestApp::new().await;
+    let conn = app.db.conn().await.expect("free");
+    let hour = chrono::TimeDelta::hours(1);
+    let later = NewJob { run_at: Some(chrono::Utc::now() + hour), ..waiting("a") };
+    folio_db::jobs::enqueue(&conn, &[later]).await.expect("it can be asked for");
+    folio_db::jobs::enqueue(&conn, &[waiting("b")]).await.expect("it can be asked for");
+    let claimed = async || {
+        let room = [Room { kind: "test.waiting", jobs: 10 }];
+        claim(&conn, &room, 100, Duration::from_secs(60)).await.expect("they can be claimed").len()
+    };
+    let tx = app.db.begin().await.expect("it begins");
+    let joined = folio_db::jobs::enqueue(&tx, &[waiting("b"), waiting("a"), waiting("b")]).await;
+    assert_eq!(joined.expect("it can be asked for"), 0);
+    assert_eq!(claimed().await, 0, "what they would see lacks what this transaction does");
+    tx.commit().await.expect("it lasts");
+    assert_eq!(claimed().await, 2, "the earlier time counts");
+}

@@ -1,12 +1,13 @@
 //! What becomes of jobs that fail, and how many are done at once.
 
-use std::sync::atomic::Ordering;
+use std::{sync::atomic::Ordering, time::Duration};
 
-use folio::jobs::{self, Registry};
+use folio::jobs::{self, Registry, Worker, WorkerSettings};
 use folio_db::jobs::{Selection, figures, replay};
 use folio_testkit::TestApp;
+use tokio_util::sync::CancellationToken;
 
-use super::kinds::{self, Crowd, Endless, MOST, Poison};
+use super::kinds::{self, Crowd, Endless, Held, MOST, Poison};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_not_be_done_is_kept_with_a_code_and_gets_another_chance_when_asked() {
@@ -72,4 +73,37 @@ async fn a_kind_that_nobody_knows_stays_in_the_queue() {
     jobs::enqueue(&app.db.conn().await.expect("free"), &Crowd).await.expect("it can be asked for");
     app.do_jobs(Registry::default().with::<Poison>()).await;
     assert_eq!(kinds::jobs(&app).await, [("READY".to_owned(), 0, None)]);
+}
+
+/// A database that was away for longer than a lease: what a worker is still at it goes on with, instead of taking it from
+/// itself and doing it a second time.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_takes_nothing_from_itself_after_an_outage() {
+    let app = TestApp::new().await;
+    jobs::enqueue(&app.db.conn().await.expect("free"), &Held).await.expect("it can be asked for");
+    let settings = WorkerSettings { lease: Duration::from_millis(400), ..WorkerSettings::default() };
+    let shutdown = CancellationToken::new();
+    let worker = Worker::new(Registry::default().with::<Held>(), app.tools(), settings);
+    let worker = tokio::spawn(worker.run(shutdown.clone()));
+    kinds::BEGUN.acquire().await.expect("it is never closed").forget();
+
+    let sql = app.database.sql().await;
+    for _ in 0..3 {
+        // Nothing of the queue can be read or written for longer than the lease.
+        sql.batch_execute("BEGIN; LOCK TABLE jobs; SELECT pg_sleep(0.8); COMMIT")
+            .await
+            .expect("the table is there");
+        // Longer than from one look for lapsed leases to the next.
+        sql.batch_execute("SELECT pg_sleep(2.2)").await.expect("it sleeps");
+    }
+    kinds::LET.add_permits(1);
+    let done = async {
+        while kinds::jobs(&app).await[0].0 != "DONE" {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), done).await.expect("it comes to its end");
+    assert_eq!(kinds::jobs(&app).await, [("DONE".to_owned(), 1, None)], "in its first attempt");
+    shutdown.cancel();
+    worker.await.expect("it ends");
 }

@@ -1,5 +1,7 @@
 //! `badgeEvents`: what is awarded and taken back reaches those who may see it, each once, in order, and nobody else.
 
+use std::collections::HashMap;
+
 use chrono::{TimeDelta, Utc};
 use folio_policy::{ProfileState, Role, Section, Toggles, Visibility};
 use folio_testkit::{Member, Socket, TestApp, Visitor, somebody_new};
@@ -8,7 +10,7 @@ use serde_json::{Value, json};
 use super::awards::{award, award_at, change, offer, revoke};
 
 const FOLLOW: &str = "subscription($id: ID!, $after: String) { badgeEvents(profileId: $id, after: $after) {
-    kind cursor badges { ...A } events { type id award { ...A } } } }
+    kind cursor badges { ...A } events { type id featuredPlace award { ...A } } } }
     fragment A on BadgeAward { id status featured evidenceText badge { key } }";
 
 async fn open_page(app: &TestApp) -> Member {
@@ -120,6 +122,76 @@ async fn the_present_comes_first_and_then_what_happens() {
     change(&app, &page, "2", "expires_at = now() - interval '1 hour', expired_at = now()").await;
     assert_eq!(viewer.events().await, events([("EXPIRED", "sql")]));
     viewer.agrees(&app.anonymous()).await;
+}
+
+/// The order of what is featured is the owner's word too; among those that a viewer sees.
+#[tokio::test]
+async fn who_is_featured_where_is_told() {
+    let app = TestApp::new().await;
+    let page = open_page(&app).await;
+    for (key, id) in [("rust", "1"), ("sql", "2"), ("http", "3")] {
+        award(&app, &page, key, id).await;
+    }
+    change(&app, &page, "2", "visibility = 'PRIVATE'").await;
+    let mut viewer = Follower::begin(&app.anonymous(), &page).await;
+    let mut owner = Follower::begin(&app.as_(&page), &page).await;
+    viewer.next().await;
+    owner.next().await;
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let ids: HashMap<String, String> =
+        owner.known.iter().map(|(id, award)| (text(&award["badge"]["key"]), id.clone())).collect();
+    let feature = async |keys: &[&str]| {
+        let document = "mutation($ids: [ID!]!, $version: Int64!) {
+            it: badgesFeature(ids: $ids, expectedVersion: $version) { userErrors { code path } } }";
+        let ids: Vec<&String> = keys.iter().map(|key| &ids[*key]).collect();
+        let me = app.as_(&page).query("{ me { profile { version } } }").await;
+        let version = &me.data()["me"]["profile"]["version"];
+        let reply = app.as_(&page).query_with(document, json!({ "ids": ids, "version": version })).await;
+        assert_eq!(reply.data()["it"]["userErrors"], json!([]));
+    };
+    let places = |message: &Value| -> Vec<(String, Option<i64>)> {
+        let of = |event: &Value| (text(&event["award"]["badge"]["key"]), event["featuredPlace"].as_i64());
+        let mut places: Vec<_> = message["events"].as_array().expect("a list").iter().map(of).collect();
+        places.sort();
+        places
+    };
+    let told = |places: &[(&str, Option<i64>)]| -> Vec<(String, Option<i64>)> {
+        places.iter().map(|(key, place)| ((*key).to_owned(), *place)).collect()
+    };
+    feature(&["rust", "http"]).await;
+    for follower in [&mut viewer, &mut owner] {
+        assert_eq!(places(&follower.next().await), told(&[("http", Some(2)), ("rust", Some(1))]));
+    }
+    // One that is hidden comes to the front: nothing for whoever doesn't see it.
+    feature(&["sql", "rust", "http"]).await;
+    let all = told(&[("http", Some(3)), ("rust", Some(2)), ("sql", Some(1))]);
+    assert_eq!(places(&owner.next().await), all);
+    feature(&["sql", "http", "rust"]).await;
+    assert_eq!(places(&viewer.next().await), told(&[("http", Some(1)), ("rust", Some(2))]));
+    assert_eq!(places(&owner.next().await), told(&[("http", Some(2)), ("rust", Some(3))]));
+    feature(&["rust"]).await;
+    assert_eq!(places(&viewer.next().await), told(&[("http", None), ("rust", Some(1))]));
+    viewer.agrees(&app.anonymous()).await;
+}
+
+/// By the clock, and not by whatever else happens: nothing is written when a time is over.
+#[tokio::test]
+async fn an_end_comes_by_itself() {
+    let app = TestApp::new().await;
+    let page = open_page(&app).await;
+    let now = Utc::now();
+    let soon = now + TimeDelta::seconds(3);
+    award_at(&app, &page, "rust", "1", now - TimeDelta::days(1), Some(soon)).await;
+    let mut viewer = Follower::begin(&app.anonymous(), &page).await;
+    assert_eq!(viewer.next().await["badges"][0]["status"], "ACTIVE");
+    let mut socket = app.anonymous().socket().await;
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { badges { nodes { status } } } } }";
+    socket.subscribe("1", follow, json!({ "id": page.id() })).await;
+    let status = |data: &Value| data["profileChanged"]["profile"]["badges"]["nodes"][0]["status"].clone();
+    assert_eq!(status(&socket.data("1").await), "ACTIVE");
+    assert_eq!(viewer.events().await, events([("EXPIRED", "rust")]));
+    assert_eq!(status(&socket.data("1").await), "EXPIRED");
+    assert!(Utc::now() >= soon);
 }
 
 /// The owner still has what was revoked, and hears of it by its name.

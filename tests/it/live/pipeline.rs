@@ -37,7 +37,7 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
     let (owner, other) = (app.member().create().await, app.member().create().await);
     let mut socket = follow(&app, &owner).await;
     let first = socket.data("1").await;
-    for name in ["INBOUND", "PHOTO", "BADGES"] {
+    for name in ["PHOTO", "BADGES"] {
         assert_eq!(
             stage(&first, name),
             &json!({ "stage": name, "state": "IDLE", "since": null, "lagSeconds": 0 })
@@ -51,7 +51,7 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
     assert_eq!(photo["state"], "PENDING");
     assert!(photo["since"].is_string());
     assert!((90..120).contains(&photo["lagSeconds"].as_i64().expect("seconds")), "{photo}");
-    assert_eq!(stage(&pending, "INBOUND")["state"], "IDLE");
+    assert_eq!(stage(&pending, "BADGES")["state"], "IDLE");
 
     // From here on nobody tells: while there is work, it is looked at.
     move_to(&app, job, "state = 'RUNNING', started_at = now(), lease_until = now() + interval '1 minute'")

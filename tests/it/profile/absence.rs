@@ -32,7 +32,7 @@ fn assert_same(one: &Reply, other: &Reply, what: &str) {
 }
 
 /// Holds every way to `hidden` against the same way to nobody.
-async fn assert_absent(app: &TestApp, visitor: &Visitor<'_>, hidden: &Member, what: &str) {
+async fn assert_absent(visitor: &Visitor<'_>, hidden: &Member, what: &str) {
     let nobody = format!("somebody-{}", Uuid::new_v4().simple());
     assert_same(&by_slug(visitor, &hidden.slug).await, &by_slug(visitor, &nobody).await, what);
     let unknown = Member { profile_id: Uuid::new_v4(), ..hidden.clone() };
@@ -48,6 +48,9 @@ async fn assert_absent(app: &TestApp, visitor: &Visitor<'_>, hidden: &Member, wh
             assert_same(&by_id(visitor, &hidden.item_id(kind, *item)).await, &absent, what);
         }
     }
+}
+
+async fn assert_its_owner_has_it(app: &TestApp, hidden: &Member, what: &str) {
     let owner = by_slug(&app.as_(hidden), &hidden.slug).await;
     assert_eq!(owner.data()["profile"]["id"], hidden.id(), "its owner has it: {what}");
 }
@@ -58,11 +61,12 @@ async fn a_profile_whose_header_is_hidden_never_was() {
     let member = app.member().create().await;
     for (header, to_members) in [(Visibility::Platform, true), (Visibility::Private, false)] {
         let hidden = app.member().section(Section::Header, header).public_url().filled().create().await;
-        assert_absent(&app, &app.anonymous(), &hidden, "anonymous").await;
+        assert_absent(&app.anonymous(), &hidden, "anonymous").await;
+        assert_its_owner_has_it(&app, &hidden, "whatever its header").await;
         if to_members {
             assert_eq!(by_slug(&app.as_(&member), &hidden.slug).await.data()["profile"]["id"], hidden.id());
         } else {
-            assert_absent(&app, &app.as_(&member), &hidden, "member").await;
+            assert_absent(&app.as_(&member), &hidden, "member").await;
         }
     }
 }
@@ -75,7 +79,13 @@ async fn a_profile_that_is_not_active_is_its_owners_alone() {
     for state in [ProfileState::Deactivated, ProfileState::Suspended, ProfileState::Erased] {
         let hidden = app.member().role(Role::Mentor).state(state).filled().create().await;
         for visitor in [app.anonymous(), app.as_(&member), app.as_(&admin)] {
-            assert_absent(&app, &visitor, &hidden, state.name()).await;
+            assert_absent(&visitor, &hidden, state.name()).await;
+        }
+        if state == ProfileState::Erased {
+            let owner = by_slug(&app.as_(&hidden), &hidden.slug).await;
+            assert_eq!(owner.code(), "UNAUTHENTICATED", "who is being erased is nobody any more");
+        } else {
+            assert_its_owner_has_it(&app, &hidden, state.name()).await;
         }
     }
 }
@@ -86,7 +96,8 @@ async fn without_its_public_address_a_profile_is_for_members() {
     let member = app.member().create().await;
     let builder = app.member().section(Section::Header, Visibility::Public).filled();
     let hidden = builder.rows(|rows| rows.profile.public_url_enabled = false).create().await;
-    assert_absent(&app, &app.anonymous(), &hidden, "anonymous").await;
+    assert_absent(&app.anonymous(), &hidden, "anonymous").await;
+    assert_its_owner_has_it(&app, &hidden, "without an address").await;
     assert_eq!(by_slug(&app.as_(&member), &hidden.slug).await.data()["profile"]["id"], hidden.id());
 }
 

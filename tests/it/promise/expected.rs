@@ -32,7 +32,26 @@ impl Expected<'_> {
 
     /// The profile: the owner's answer, pruned.
     pub(crate) fn profile(&self, owners: &Value) -> Value {
-        if self.exists() { self.object("Profile", owners, None) } else { Value::Null }
+        if !self.exists() {
+            return Value::Null;
+        }
+        let mut profile = self.object("Profile", owners, None);
+        let keywords = self.keywords(&profile, owners);
+        if let Some(shown) = profile.get_mut("skillKeywords") {
+            *shown = keywords;
+        }
+        profile
+    }
+
+    /// Those of the skills that the viewer sees.
+    fn keywords(&self, shown: &Value, owners: &Value) -> Value {
+        let names = |profile: &Value| -> Vec<Value> {
+            let skills = profile["skills"]["nodes"].as_array().into_iter().flatten();
+            skills.map(|skill| skill["name"].clone()).filter(|name| !name.is_null()).collect()
+        };
+        let hidden = |name: &Value| names(owners).contains(name) && !names(shown).contains(name);
+        let keywords = shown["skillKeywords"].as_array().into_iter().flatten();
+        keywords.filter(|name| !hidden(name)).cloned().collect()
     }
 
     /// An item by its id; it is reached through its list on the profile, by whatever way.

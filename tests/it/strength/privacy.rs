@@ -18,7 +18,7 @@ async fn everybody_has_the_history_of_their_own_profile_alone() {
     let document = "{ me { strengthHistory { nodes { score profileVersion moved { key } } edges { cursor } }
         strengthInsights { score changes { from } } onboarding { steps { key done } } } }";
     let own = app.as_(&owner).query(document).await.data()["me"].clone();
-    assert_eq!(own["strengthHistory"]["nodes"][0]["score"], 90);
+    assert_eq!(own["strengthHistory"]["nodes"][0]["score"], 88);
     for other in &others {
         let me = app.as_(other).query(document).await.data()["me"].clone();
         assert_eq!(me["strengthInsights"]["score"], 0);

@@ -30,8 +30,8 @@ async fn the_back_fill_scores_what_the_present_model_has_not() {
     let said = backfill();
     assert!(said.contains("wrote 2 snapshot(s)"), "{said}");
     for member in [&never, &old] {
-        assert_eq!(strength(&app.as_(member)).await["score"], 90);
-        assert_eq!(points(&app, member).await.last().map(|(_, score)| *score), Some(90));
+        assert_eq!(strength(&app.as_(member)).await["score"], 88);
+        assert_eq!(points(&app, member).await.last().map(|(_, score)| *score), Some(88));
     }
     assert!(told(&app, &never).await.is_empty(), "its first score is no event");
     let events = told(&app, &old).await;

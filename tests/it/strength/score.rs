@@ -141,9 +141,9 @@ async fn what_is_taken_away_is_lost() {
     let member = app.member().filled().rows(|rows| rows.profile.version = 1).create().await;
     let visitor = app.as_(&member);
     let before = strength(&visitor).await["score"].as_i64().expect("a number");
-    // Everything but a text of some length.
-    assert_eq!(before, 90);
-    for (id, left) in member.filling.items(Item::Project).iter().zip([83, 76]) {
+    // Everything but a text of some length and a third skill.
+    assert_eq!(before, 88);
+    for (id, left) in member.filling.items(Item::Project).iter().zip([81, 74]) {
         let id = member.item_id(Item::Project, *id);
         let version = visitor.query("{ me { profile { projects { nodes { id version } } } } }").await;
         let nodes = version.data()["me"]["profile"]["projects"]["nodes"].as_array().expect("a list").clone();

@@ -1,7 +1,7 @@
 //! What a server removes in the course of time.
 
 use folio::upkeep::{self, Round};
-use folio_testkit::TestApp;
+use folio_testkit::{Delivery, TestApp};
 use serde_json::json;
 
 const UPDATE: &str = "mutation($headline: String!, $key: String!) {
@@ -56,4 +56,60 @@ async fn jobs_go_when_they_have_been_over_for_long_and_dead_ones_stay_longer() {
     .await;
     assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round { jobs: 2, ..Round::default() });
     assert_eq!(upkeep::round(&app.db).await.expect("it is done"), Round::default());
+}
+
+async fn count(app: &TestApp, of: &str) -> i64 {
+    let query = format!("SELECT count(*) FROM {of}");
+    app.database.sql().await.query_one(&query, &[]).await.expect("it can be counted").get(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_that_has_lost_its_job_gets_another_one() {
+    let app = TestApp::new().await;
+    let user = json!({ "type": "user.created",
+        "data": { "id": "user_lost", "first_name": "Jo", "updated_at": 1_716_883_200_000_i64 } });
+    assert_eq!(Delivery::clerk(&user).send(&app).await.status, 200);
+    app.sql("UPDATE inbound_events SET received_at = now() - interval '2 hours'", &[]).await;
+    upkeep::round(&app.db).await.expect("it is done");
+    assert_eq!(count(&app, "jobs WHERE kind = 'inbound.apply'").await, 1, "its own is there still");
+    app.sql("UPDATE jobs SET state = 'DEAD', finished_at = now() WHERE kind = 'inbound.apply'", &[]).await;
+    upkeep::round(&app.db).await.expect("it is done");
+    app.work().await;
+    assert_eq!(count(&app, "inbound_events WHERE state = 'APPLIED'").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_erasure_that_was_given_up_or_lost_is_asked_for_again() {
+    let app = TestApp::new().await;
+    for lost in [
+        "UPDATE jobs SET state = 'DEAD', finished_at = now() - interval '91 days' WHERE kind = 'profile.erase'",
+        "DELETE FROM jobs WHERE kind = 'profile.erase'",
+    ] {
+        let member = app.member().create().await;
+        let deleted = json!({ "type": "user.deleted", "data": { "id": member.clerk_id } });
+        assert_eq!(Delivery::clerk(&deleted).send(&app).await.status, 200);
+        app.do_jobs(folio::jobs::Registry::default().with::<folio::inbound::Apply>()).await;
+        assert_eq!(app.sql(lost, &[]).await, 1);
+        upkeep::round(&app.db).await.expect("it is done");
+        app.work().await;
+        assert_eq!(count(&app, "users").await, 0, "{lost}");
+        app.sql("DELETE FROM jobs", &[]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_nothing_points_at_goes_after_a_day() {
+    let app = TestApp::new().await;
+    let pictures = app.media_home.path().join("pictures");
+    std::fs::create_dir_all(&pictures).expect("it can be made");
+    let day = std::time::Duration::from_secs(86_400);
+    let files = [("old", day * 2), ("new", day / 2)].map(|(_, age)| {
+        let path = pictures.join(uuid::Uuid::new_v4().to_string());
+        let file = std::fs::File::create(&path).expect("it can be made");
+        file.set_modified(std::time::SystemTime::now() - age).expect("it can be dated");
+        path
+    });
+    upkeep::round(&app.db).await.expect("it is done");
+    app.work().await;
+    assert_eq!(files.map(|path| path.exists()), [false, true]);
 }

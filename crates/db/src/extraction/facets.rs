@@ -9,9 +9,9 @@ use folio_policy::{Governed, Section, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{SourceKind, ask};
+use super::{Asked, Source, SourceKind, ask};
 use crate::{
-    aggregate::{self, Aggregate},
+    aggregate,
     error::{DbError, DbResult},
     fixed::Fixed,
     json::Json,
@@ -256,9 +256,9 @@ pub async fn settle(
         )
         .await?;
     if marked == 0 {
-        // Who wrote asked for another reading; unless the catalogue calls something else now, which nobody has written yet.
+        // Who wrote has asked for another reading, unless nobody has written and the catalogue calls something else now.
         let rows = aggregate::load(conn, &[profile.profile_id]).await?;
-        ask(conn, rows.iter().filter_map(Aggregate::reading).collect()).await?;
+        ask(conn, rows.iter().map(|rows| Asked::of(profile.profile_id, &Source::of(rows))).collect()).await?;
         return Ok(Settled::Overtaken);
     }
     let found =

@@ -31,7 +31,7 @@ pub use standing::{ExtractionState, Standing, Unread, ask_all, standing, unread,
 /// The kind of the job that reads a profile.
 pub const JOB: &str = "profile.extract";
 /// How often that may be tried.
-pub const JOB_ATTEMPTS: i32 = 8;
+pub const JOB_ATTEMPTS: i32 = 20;
 
 /// A profile whose texts are others than those that were last asked to be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,6 +51,10 @@ pub(crate) struct UnreadRow {
 }
 
 impl Asked {
+    fn of(profile_id: Uuid, source: &Source) -> Self {
+        Self { profile_id, source_digest: source.digest(), job: Uuid::now_v7(), bases: source.bases() }
+    }
+
     /// For those who are loaded in bulk: nobody asks yet.
     pub(crate) fn left_unread(self) -> UnreadRow {
         UnreadRow { profile_id: self.profile_id, status: "NONE", source_digest: self.source_digest }
@@ -61,22 +65,17 @@ impl Aggregate {
     /// What is to be read, if it is another text than before. Nothing to read and never was is no text.
     pub(crate) fn reading(&self) -> Option<Asked> {
         let source = Source::of(self);
-        let source_digest = source.digest();
         let same = match self.extraction {
-            Some(known) => known == source_digest,
+            Some(known) => known == source.digest(),
             None => source.items.is_empty(),
         };
-        (!same).then(|| Asked {
-            profile_id: self.profile.id,
-            source_digest,
-            job: Uuid::now_v7(),
-            bases: source.bases(),
-        })
+        (!same).then(|| Asked::of(self.profile.id, &source))
     }
 }
 
 /// Marks what is to be read, removes the facets of texts that are no longer there, and asks for the jobs, each once as long
-/// as none waits. One statement, whatever their number; none for none.
+/// as none waits: one that does is held until the transaction ends, as by [`crate::jobs::enqueue`]. One statement, whatever
+/// their number; none for none.
 pub(crate) async fn ask(conn: &Conn, asked: Vec<Asked>) -> DbResult<()> {
     const ASK: &str = "\
         WITH asked AS (
@@ -92,7 +91,9 @@ pub(crate) async fn ask(conn: &Conn, asked: Vec<Asked>) -> DbResult<()> {
         )
         INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
         SELECT job, $2, json_build_object('profileId', profile_id), profile_id, 'WAITING', profile_id::text, $3
-        FROM asked ON CONFLICT DO NOTHING";
+        FROM asked ORDER BY profile_id
+        ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
+        DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)";
     if asked.is_empty() {
         return Ok(());
     }

@@ -105,6 +105,12 @@ pub static CATALOGUE: &[EventType] = &[
         "A gig was completed",
         "Told together with the row of the history that it left; the item is that row.",
     ),
+    event(
+        "gig.reordered",
+        Never,
+        "Gigs were put in another order",
+        "The owner put gigs first, or no longer.",
+    ),
     event("language.added", Always, "A language was added", "The owner added a language."),
     event("language.removed", Always, "A language was removed", "The owner removed a language."),
     event(
@@ -118,12 +124,6 @@ pub static CATALOGUE: &[EventType] = &[
     event("link.removed", Always, "A link was removed", "The owner removed a link."),
     event("link.reordered", Never, "Links were put in another order", "The owner ordered the section."),
     event("link.updated", Always, "A link has changed", "The owner changed a link."),
-    event(
-        "gig.reordered",
-        Never,
-        "Gigs were put in another order",
-        "The owner put gigs first, or no longer.",
-    ),
     event(
         "profile.deleted",
         Never,

@@ -8,12 +8,18 @@ use uuid::Uuid;
 use super::InboxState;
 use crate::{error::DbResult, pool::Conn, schema::inbound_events};
 
+/// The job that applies a delivery: its payload is `{"inbox": …}`.
+pub const APPLY_JOB: &str = "inbound.apply";
+
 /// How long a delivery is known that nothing is to be done with any more, in days: a sender that repeats one later than
 /// this is heard anew.
 pub const KEPT_DAYS: i32 = 90;
 
 /// How long a delivery waits for a person or a badge, in days.
 pub const PARKED_DAYS: i32 = 365;
+
+/// How long a delivery is kept that nobody could apply, in days.
+pub const UNAPPLIED_DAYS: i32 = 365;
 
 /// Most rows that [`forget`] removes at once.
 const BATCH: i64 = 10_000;
@@ -76,22 +82,31 @@ pub async fn figures(conn: &Conn) -> DbResult<Vec<Figure>> {
     .await
 }
 
-/// Puts deliveries that were put aside back to where they began: those of these states, at most `limit`, or the one with
-/// this id. Answers which, for their jobs to be enqueued in the same transaction.
+/// Puts deliveries that were put aside back to where they began: those of these states that came after one of them, in order
+/// of time and at most `limit`, or the one with this id. Answers which, for their jobs to be enqueued in the same transaction.
 ///
 /// # Errors
 /// As any query.
-pub async fn retry(conn: &Conn, states: &[InboxState], id: Option<Uuid>, limit: i64) -> DbResult<Vec<Uuid>> {
+pub async fn retry(
+    conn: &Conn,
+    states: &[InboxState],
+    id: Option<Uuid>,
+    after: Option<Uuid>,
+    limit: i64,
+) -> DbResult<Vec<Uuid>> {
     let states: Vec<&str> = states.iter().map(|state| state.name()).collect();
     let mut chosen = inbound_events::table
         .filter(inbound_events::state.eq_any(&states))
         .filter(inbound_events::body.is_not_null())
-        .order((inbound_events::received_at, inbound_events::id))
+        .order(inbound_events::id)
         .limit(limit)
         .select(inbound_events::id)
         .into_boxed();
     if let Some(id) = id {
         chosen = chosen.filter(inbound_events::id.eq(id));
+    }
+    if let Some(after) = after {
+        chosen = chosen.filter(inbound_events::id.gt(after));
     }
     let ids: Vec<Uuid> = conn.run(chosen.load(&mut conn.raw())).await?;
     conn.run(
@@ -110,8 +125,34 @@ pub async fn retry(conn: &Conn, states: &[InboxState], id: Option<Uuid>, limit: 
     .await
 }
 
-/// Removes deliveries that are no longer kept, at most 10,000 at once; answers how many. What nobody could apply yet stays
-/// until somebody does.
+/// The deliveries that came more than an hour ago, were never looked at, and have no job any more that would: at most
+/// `limit`, oldest first. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn stranded(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
+    #[derive(diesel::QueryableByName)]
+    struct Stranded {
+        #[diesel(sql_type = sql_types::Uuid)]
+        id: Uuid,
+    }
+    let stranded: Vec<Stranded> = conn
+        .run(
+            diesel::sql_query(
+                "SELECT id FROM inbound_events WHERE state = 'RECEIVED' AND received_at < now() - interval '1 hour' \
+                 AND NOT EXISTS (SELECT FROM jobs WHERE kind = $2 AND jobs.state IN ('READY', 'RUNNING') \
+                     AND payload->>'inbox' = inbound_events.id::text) \
+                 ORDER BY received_at, id LIMIT $1",
+            )
+            .bind::<sql_types::BigInt, _>(limit)
+            .bind::<sql_types::Text, _>(APPLY_JOB)
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(stranded.into_iter().map(|stranded| stranded.id).collect())
+}
+
+/// Removes deliveries that are no longer kept, at most 10,000 at once; answers how many.
 ///
 /// # Errors
 /// As any query.
@@ -122,11 +163,13 @@ pub async fn forget(conn: &Conn) -> DbResult<usize> {
                  SELECT id FROM inbound_events \
                  WHERE state IN ('APPLIED', 'IGNORED') AND received_at < now() - make_interval(days => $1) \
                      OR state = 'PARKED' AND received_at < now() - make_interval(days => $2) \
+                     OR state IN ('UNKNOWN', 'FAILED') AND received_at < now() - make_interval(days => $4) \
                  LIMIT $3 FOR UPDATE SKIP LOCKED)",
         )
         .bind::<sql_types::Integer, _>(KEPT_DAYS)
         .bind::<sql_types::Integer, _>(PARKED_DAYS)
         .bind::<sql_types::BigInt, _>(BATCH)
+        .bind::<sql_types::Integer, _>(UNAPPLIED_DAYS)
         .execute(&mut conn.raw()),
     )
     .await

@@ -12,7 +12,8 @@
 //!     └─┴────▶ FAILED     what it says can't be used
 //! ```
 //!
-//! Nothing is dropped: what is UNKNOWN or FAILED is kept with its body, and `folio inbox retry` gives it another chance.
+//! Nothing is dropped: what is UNKNOWN or FAILED is kept with its body for [`UNAPPLIED_DAYS`], and `folio inbox retry` gives
+//! it another chance. What was RECEIVED and has lost its job gets another one, see [`stranded`].
 //!
 //! Reading order: this file (in and out), `parked.rs` (what waits), `care.rs` (what operators see, and forgetting).
 
@@ -31,7 +32,10 @@ use crate::{
 mod care;
 mod parked;
 
-pub use care::{Figure, KEPT_DAYS, Listed, PARKED_DAYS, figures, forget, list, retry};
+pub use care::{
+    APPLY_JOB, Figure, KEPT_DAYS, Listed, PARKED_DAYS, UNAPPLIED_DAYS, figures, forget, list, retry, stranded,
+};
+pub(crate) use parked::release_users;
 pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person, wait_for_badge};
 
 /// Where a delivery is in its life.
@@ -181,6 +185,23 @@ pub struct Delivery {
     pub happened_at: DateTime<Utc>,
 }
 
+/// A delivery as it stands at this moment, to learn whom it is about before [`open`] locks it; `None` when nothing is to be
+/// done with it any more.
+///
+/// # Errors
+/// As any query.
+pub async fn peek(conn: &Conn, id: Uuid) -> DbResult<Option<Delivery>> {
+    let delivery = conn
+        .run(async {
+            let row = inbound_events::table.find(id).filter(inbound_events::state.eq_any(TO_BE_APPLIED));
+            row.select(Delivery::as_select()).first(&mut conn.raw()).await.optional()
+        })
+        .await?;
+    Ok(delivery.filter(|delivery: &Delivery| delivery.body.is_some()))
+}
+
+const TO_BE_APPLIED: [&str; 2] = [InboxState::Received.name(), InboxState::Parked.name()];
+
 /// A delivery that is to be applied, locked until the transaction ends; `None` when nothing is to be done with it any
 /// more.
 ///
@@ -191,9 +212,7 @@ pub async fn open(conn: &Conn, id: Uuid) -> DbResult<Option<Delivery>> {
         .run(async {
             inbound_events::table
                 .find(id)
-                .filter(
-                    inbound_events::state.eq_any([InboxState::Received.name(), InboxState::Parked.name()]),
-                )
+                .filter(inbound_events::state.eq_any(TO_BE_APPLIED))
                 .select(Delivery::as_select())
                 .for_update()
                 .first(&mut conn.raw())

@@ -39,6 +39,9 @@ const DONE_DAYS: i32 = 7;
 /// How long a dead letter is kept, in days.
 const DEAD_DAYS: i32 = 90;
 
+/// The job that erases somebody; one that is dead is kept until it is done.
+pub const ERASE_JOB: &str = "profile.erase";
+
 /// Forgets jobs that are over for longer than they are kept, at most 5,000 of each sort at once; answers how many.
 ///
 /// # Errors
@@ -49,12 +52,13 @@ pub async fn forget(conn: &Conn) -> DbResult<usize> {
             "WITH done AS (SELECT id FROM jobs WHERE state = 'DONE' AND finished_at < now() - make_interval(days => $1) \
                  ORDER BY finished_at LIMIT $3 FOR UPDATE SKIP LOCKED), \
              dead AS (SELECT id FROM jobs WHERE state = 'DEAD' AND finished_at < now() - make_interval(days => $2) \
-                 ORDER BY finished_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                 AND kind <> $4 ORDER BY finished_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
              DELETE FROM jobs WHERE id IN (SELECT id FROM done UNION ALL SELECT id FROM dead)",
         )
         .bind::<sql_types::Integer, _>(DONE_DAYS)
         .bind::<sql_types::Integer, _>(DEAD_DAYS)
         .bind::<sql_types::BigInt, _>(BATCH)
+        .bind::<sql_types::Text, _>(ERASE_JOB)
         .execute(&mut conn.raw()),
     )
     .await

@@ -93,12 +93,14 @@ pub async fn claim(conn: &Conn, rooms: &[Room], most: i64, lease: Duration) -> D
 ///
 /// # Errors
 /// As any query.
-pub async fn hold(conn: &Conn, held: &[(Uuid, i32)], lease: Duration) -> DbResult<Vec<Uuid>> {
+pub async fn hold(conn: &Conn, held: &[(Uuid, i32)], lease: Duration) -> DbResult<Vec<(Uuid, i32)>> {
     let (ids, attempts): (Vec<Uuid>, Vec<i32>) = held.iter().copied().unzip();
     #[derive(QueryableByName)]
     struct Held {
         #[diesel(sql_type = sql_types::Uuid)]
         id: Uuid,
+        #[diesel(sql_type = sql_types::Integer)]
+        attempt: i32,
     }
     let held: Vec<Held> = conn
         .run(
@@ -107,7 +109,7 @@ pub async fn hold(conn: &Conn, held: &[(Uuid, i32)], lease: Duration) -> DbResul
                     "UPDATE jobs SET lease_until = clock_timestamp() + make_interval(secs => $3) \
                      FROM unnest($1, $2) AS held (id, attempt) \
                      WHERE jobs.id = held.id AND jobs.attempt = held.attempt AND jobs.state = 'RUNNING' \
-                     RETURNING jobs.id",
+                     RETURNING jobs.id, jobs.attempt",
                 )
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
                 .bind::<sql_types::Array<sql_types::Integer>, _>(attempts)
@@ -116,7 +118,7 @@ pub async fn hold(conn: &Conn, held: &[(Uuid, i32)], lease: Duration) -> DbResul
             .load(&mut conn.raw()),
         )
         .await?;
-    Ok(held.into_iter().map(|held| held.id).collect())
+    Ok(held.into_iter().map(|held| (held.id, held.attempt)).collect())
 }
 
 /// Gives jobs back untried, as a worker does that is told to stop. The attempt was none, but its number is the fence and

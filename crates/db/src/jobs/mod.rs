@@ -15,7 +15,7 @@
 //! after: leases that ran out, forgetting, replay, figures), `pipeline.rs` (how the work for a profile stands).
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ mod care;
 mod lease;
 mod pipeline;
 
-pub use care::{Figures, Listed, Selection, figures, forget, list, page, reclaim, replay};
+pub use care::{ERASE_JOB, Figures, Listed, Selection, figures, forget, list, page, reclaim, replay};
 pub use lease::{Claimed, Failure, Room, claim, hold, release};
 pub use pipeline::{Standing, standing};
 
@@ -127,15 +127,42 @@ impl<'a> From<&'a NewJob> for Row<'a> {
 }
 
 /// Asks for work, in the caller's transaction; answers how many jobs are new. One that is the same as another is left
-/// out. One statement, whatever their number.
+/// out. One statement, whatever their number; two where some have keys of [`Dedupe::Waiting`] and some don't.
+///
+/// A job that waits already is held until the transaction ends, and whoever claims passes over it: begun before, it would
+/// see the world without what the caller has done.
 ///
 /// # Errors
 /// As any query.
 pub async fn enqueue(conn: &Conn, new: &[NewJob]) -> DbResult<usize> {
-    if new.is_empty() {
-        return Ok(0);
+    let mut waiting: Vec<Row<'_>> = Vec::new();
+    let mut others: Vec<Row<'_>> = Vec::new();
+    for job in new {
+        let rows = if matches!(job.dedupe, Dedupe::Waiting(_)) { &mut waiting } else { &mut others };
+        rows.push(job.into());
     }
-    let rows: Vec<Row<'_>> = new.iter().map(Row::from).collect();
-    conn.run(diesel::insert_into(jobs::table).values(rows).on_conflict_do_nothing().execute(&mut conn.raw()))
-        .await
+    // One row of each key, in one order for everybody.
+    waiting.sort_by(|a, b| (a.kind, a.dedupe_key, a.id).cmp(&(b.kind, b.dedupe_key, b.id)));
+    waiting.dedup_by(|a, b| (a.kind, a.dedupe_key) == (b.kind, b.dedupe_key));
+    let mut inserted = 0;
+    if !others.is_empty() {
+        let insert = diesel::insert_into(jobs::table).values(others).on_conflict_do_nothing();
+        inserted += conn.run(insert.execute(&mut conn.raw())).await?;
+    }
+    if !waiting.is_empty() {
+        // In the words of the partial index, so that it is recognised.
+        let index = sql::<sql_types::Bool>("dedupe = 'WAITING' AND state = 'READY' AND attempt = 0");
+        let earlier = sql::<sql_types::Timestamptz>("least(jobs.run_at, excluded.run_at)");
+        let insert = diesel::insert_into(jobs::table)
+            .values(waiting)
+            .on_conflict((jobs::kind, jobs::dedupe_key))
+            .filter_target(index)
+            .do_update()
+            .set(jobs::run_at.eq(earlier))
+            // No transaction has locked a row that is new.
+            .returning(sql::<sql_types::Bool>("jobs.xmax = 0"));
+        let is_new: Vec<bool> = conn.run(insert.get_results(&mut conn.raw())).await?;
+        inserted += is_new.into_iter().filter(|is_new| *is_new).count();
+    }
+    Ok(inserted)
 }

@@ -19,6 +19,8 @@ const MEASURES: &[(&str, Measure)] = &[
     ("availability", |a| a.availability.is_some().into()),
     ("education", |a| a.education.len()),
     ("projects", |a| a.projects.len()),
+    ("work", |a| a.work.len()),
+    ("skills", |a| a.skills.len()),
     ("certificates", |a| a.certificates.len()),
     ("badges", |a| a.badges.iter().filter(|held| holds(&held.award)).count()),
     ("gigs", |a| a.gigs.iter().filter(|gig| gig.completed_at.is_some()).count()),

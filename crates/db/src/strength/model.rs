@@ -9,7 +9,8 @@ use serde::Deserialize;
 pub const MAX_FACTORS: usize = 24;
 
 /// Every version, the oldest first. A file that was released is never changed: what it scored is told by it still.
-const FILES: &[&str] = &[include_str!("../../data/strength/v1.json")];
+const FILES: &[&str] =
+    &[include_str!("../../data/strength/v1.json"), include_str!("../../data/strength/v2.json")];
 
 static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
     FILES

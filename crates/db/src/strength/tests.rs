@@ -16,8 +16,10 @@ use crate::{
     education::EducationRow,
     gigs::GigRow,
     links::LinkRow,
+    profile_skills::{ProfileSkillRow, Skilled},
     profiles::{ContactRow, StandingRow},
     projects::ProjectRow,
+    work::WorkRow,
 };
 
 fn nobody(role: Option<Role>) -> Aggregate {
@@ -46,6 +48,8 @@ fn perform(aggregate: &mut Aggregate, key: &str, each: i16, n: i16) {
         "availability" => aggregate.availability = Some(availability(id)),
         "education" => aggregate.education.resize_with(n, || EducationRow::blank(id, Uuid::new_v4(), now)),
         "projects" => aggregate.projects.resize_with(n, || ProjectRow::blank(id, Uuid::new_v4(), now)),
+        "work" => aggregate.work.resize_with(n, || WorkRow::blank(id, Uuid::new_v4(), now)),
+        "skills" => aggregate.skills.resize_with(n, || skill(id, now)),
         "certificates" => {
             aggregate.certificates.resize_with(n, || CertificateRow::blank(id, Uuid::new_v4(), now));
         }
@@ -66,6 +70,10 @@ fn perform(aggregate: &mut Aggregate, key: &str, each: i16, n: i16) {
 fn award(profile_id: Uuid, at: chrono::DateTime<Utc>) -> Awarded {
     let badge = BadgeRow::blank("finisher".to_owned(), at);
     Awarded { award: BadgeAwardRow::blank(profile_id, Uuid::new_v4(), at), badge }
+}
+
+fn skill(profile_id: Uuid, at: chrono::DateTime<Utc>) -> Skilled {
+    Skilled { row: ProfileSkillRow::blank(profile_id, Uuid::new_v4(), at), skill: None }
 }
 
 fn gig(profile_id: Uuid, at: chrono::DateTime<Utc>) -> GigRow {
@@ -180,9 +188,9 @@ fn a_badge_counts_while_it_is_held_and_a_gig_once_it_is_done() {
     let mut aggregate = nobody(Some(Role::Student));
     perform(&mut aggregate, "badges", 1, 1);
     perform(&mut aggregate, "gigs", 1, 1);
-    assert_eq!(scored(&aggregate).score, 10);
+    assert_eq!(scored(&aggregate).score, 8);
     aggregate.gigs[0].completed_at = None;
-    assert_eq!(scored(&aggregate).score, 5);
+    assert_eq!(scored(&aggregate).score, 4);
     aggregate.badges[0].award.expired_at = Some(Utc::now());
     assert_eq!(scored(&aggregate).score, 0);
     aggregate.badges[0].award =

@@ -26,7 +26,7 @@ use super::World;
 use crate::random::Random;
 
 const FOLLOW: &str = "subscription($id: ID!, $after: String) { badgeEvents(profileId: $id, after: $after) {
-    kind cursor badges { ...A } events { type id award { ...A } } } }
+    kind cursor badges { ...A } events { type id featuredPlace award { ...A } } } }
     fragment A on BadgeAward { id status featured evidenceText badge { key } }";
 const TRUTH: &str =
     "query($id: ID!) { node(id: $id) { ... on Profile { badges(first: 100) { nodes { ...A } } } } }
@@ -55,7 +55,24 @@ pub(super) async fn truth(app: &TestApp, member: &Member) -> Known {
     let reply = app.anonymous().query_with(TRUTH, json!({ "id": member.id() })).await;
     let nodes = reply.data()["node"]["badges"]["nodes"].as_array().expect("a list");
     assert!(nodes.len() < 100, "they fit into one page");
-    nodes.iter().map(|award| (id(award), award.clone())).collect()
+    in_places(nodes)
+}
+
+/// Awards in their owner's order, each with its place among the featured ones.
+fn in_places(awards: &[Value]) -> Known {
+    let mut featured = 0;
+    let place = |award: &Value| {
+        let is_featured = award["featured"] == true;
+        featured += i32::from(is_featured);
+        (id(award), placed(award, is_featured.then_some(featured).into()))
+    };
+    awards.iter().map(place).collect()
+}
+
+fn placed(award: &Value, place: Value) -> Value {
+    let mut award = award.clone();
+    award["place"] = place;
+    award
 }
 
 pub(super) struct Client {
@@ -149,7 +166,7 @@ impl Client {
             Some(kind) => {
                 world.counts.resynced.fetch_add(usize::from(kind == "RESYNC"), Ordering::SeqCst);
                 let badges = message["badges"].as_array().expect("a list");
-                self.known = badges.iter().map(|award| (id(award), award.clone())).collect();
+                self.known = in_places(badges);
             }
             None => panic!("{message}"),
         }
@@ -158,14 +175,15 @@ impl Client {
 
     fn take_in_event(&mut self, event: &Value) {
         let (id, award) = (id(event), &event["award"]);
+        let now = if award.is_null() { Value::Null } else { placed(award, event["featuredPlace"].clone()) };
         let before =
-            if award.is_null() { self.known.remove(&id) } else { self.known.insert(id, award.clone()) };
+            if award.is_null() { self.known.remove(&id) } else { self.known.insert(id, now.clone()) };
         // What is told twice is awarded though it is there, or changed into what it is; what was missed is gone or
         // changed though it never was there.
         let fits = match event["type"].as_str() {
             Some("AWARDED") => before.is_none(),
             Some("REVOKED") => before.is_some() && award.is_null(),
-            Some("CHANGED") => before.is_some_and(|before| before != *award),
+            Some("CHANGED") => before.is_some_and(|before| before != now),
             _ => false,
         };
         assert!(fits, "client {}: {event} doesn't follow from what it knew", self.number);

@@ -29,13 +29,17 @@ enum Write {
     Address,
     /// Before every end that there may be.
     Start,
+    /// The same, where there must be one.
+    Began,
     End,
     List,
     Addresses,
     Grade,
+    Level,
+    Years,
 }
 
-const EDITABLE: [Editable; 4] = [
+const EDITABLE: [Editable; 5] = [
     Editable {
         kind: Item::Education,
         ty: "Education",
@@ -90,7 +94,7 @@ const EDITABLE: [Editable; 4] = [
             ("description", Write::Text),
             ("highlights", Write::List),
             ("skills", Write::List),
-            ("startDate", Write::Start),
+            ("startDate", Write::Began),
         ],
     },
     Editable {
@@ -110,6 +114,15 @@ const EDITABLE: [Editable; 4] = [
             ("expiresAt", Write::End),
             ("skills", Write::List),
         ],
+    },
+    Editable {
+        kind: Item::ProfileSkill,
+        ty: "ProfileSkill",
+        list: "skills",
+        section: Section::Skills,
+        input: "ProfileSkillInput",
+        name: "name",
+        fields: &[("name", Write::Needed), ("level", Write::Level), ("years", Write::Years)],
     },
 ];
 
@@ -156,9 +169,8 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
 type Columns = &'static [(&'static str, &'static str)];
 
 /// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
-const ROWS: [(Item, Columns); 5] = [
+const ROWS: [(Item, Columns); 4] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
-    (Item::ProfileSkill, &[("level", "level = nullif(level, 'ADVANCED')"), ("years", "years = 41 - years")]),
     (
         Item::BadgeAward,
         &[
@@ -174,9 +186,16 @@ const ROWS: [(Item, Columns); 5] = [
             ("title", "title = $3"),
             ("startedAt", "started_at = started_at - interval '1 day'"),
             ("skills", "skills = ARRAY[$3]"),
+            (NOBODYS, "client_id = CASE WHEN client_name IS NULL AND NOT EXISTS (SELECT FROM profiles WHERE id = client_id)
+                THEN gen_random_uuid() ELSE client_id END"),
+            (NOBODYS, "reviewer_id = CASE WHEN NOT EXISTS (SELECT FROM profiles WHERE id = reviewer_id)
+                THEN gen_random_uuid() ELSE reviewer_id END"),
         ],
     ),
 ];
+
+/// A field of which nobody is shown anything: somebody is named who isn't there.
+const NOBODYS: &str = "";
 
 impl Scene<'_> {
     /// Makes one change; whether there was room for it.
@@ -244,7 +263,7 @@ impl Scene<'_> {
             return true;
         }
         let (field, set) = *self.random.pick(columns);
-        if self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
+        if field != NOBODYS && self.sees(&format!("{}.{field}", kind.type_name()), item.toggle) {
             return false;
         }
         let statement =
@@ -499,6 +518,7 @@ impl Scene<'_> {
         let (text, nothing) = (self.fresh(), self.random.once_in(4));
         match write {
             Write::Needed => json!(text),
+            Write::Began => json!(self.random.pick(&["1900", "1900-01", "1900-01-01"])),
             _ if nothing => Value::Null,
             Write::Text => json!(text),
             Write::Address => json!(format!("https://{text}.example/")),
@@ -507,6 +527,8 @@ impl Scene<'_> {
             Write::List => json!([text]),
             Write::Addresses => json!([format!("https://{text}.example/")]),
             Write::Grade => json!({ "text": text }),
+            Write::Level => json!(self.random.pick(&["BEGINNER", "EXPERT"])),
+            Write::Years => json!(self.random.below(81)),
         }
     }
 
@@ -518,5 +540,9 @@ impl Scene<'_> {
 
 /// What the names of a section's mutations begin with.
 fn singular(editable: &Editable) -> String {
-    if editable.kind == Item::WorkExperience { "work".to_owned() } else { editable.ty.to_lowercase() }
+    match editable.kind {
+        Item::WorkExperience => "work".to_owned(),
+        Item::ProfileSkill => "profileSkill".to_owned(),
+        _ => editable.ty.to_lowercase(),
+    }
 }

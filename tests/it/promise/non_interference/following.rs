@@ -3,6 +3,7 @@
 use folio_testkit::{Member, Socket, TestApp};
 use serde_json::{Value, json};
 
+use super::scene::Scene;
 use crate::promise::cast::Viewer;
 
 /// What is followed, and its selection.
@@ -41,21 +42,22 @@ impl Following {
     }
 
     /// Makes sure that nothing has come since, and that nothing is told to one who comes back.
-    pub(super) async fn nothing_came(mut self, app: &TestApp, subject: &Member) {
-        app.publish(subject);
+    pub(super) async fn nothing_came(mut self, seed: u64, scene: &Scene<'_>) {
+        scene.app.publish(&scene.subject);
         // Each answer is of a reading that began after all that was before: whatever is to come of that comes before the
         // second one.
         for operation in ["once", "twice"] {
             let variables = json!({ "id": self.id, "after": self.cursor });
             self.socket.subscribe(operation, BADGES, variables).await;
             let message = self.socket.next().await;
-            assert_eq!(message["id"], operation, "something else came: {message}");
+            assert_eq!(message["id"], operation, "seed {seed}: something else came: {message}\n{scene}");
             let Some(cursor) = &mut self.cursor else {
-                assert_eq!(message["type"], "complete", "{message}");
+                assert_eq!(message["type"], "complete", "seed {seed}: {message}\n{scene}");
                 continue;
             };
             let told = &message["payload"]["data"]["badgeEvents"];
-            assert_eq!((&told["kind"], &told["events"]), (&json!("EVENTS"), &json!([])), "{message}");
+            let nothing = (&json!("EVENTS"), &json!([]));
+            assert_eq!((&told["kind"], &told["events"]), nothing, "seed {seed}: {message}\n{scene}");
             *cursor = told["cursor"].clone();
         }
     }

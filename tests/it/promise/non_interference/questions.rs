@@ -49,6 +49,21 @@ impl Answer {
         headers.sort();
         Self { what: what.to_owned(), status: reply.status.as_u16(), headers, body: reply.bytes.clone() }
     }
+
+    /// Where the bodies begin to differ.
+    pub(super) fn difference(&self, other: &Self) -> String {
+        let at = self.body.iter().zip(&other.body).take_while(|(one, other)| one == other).count();
+        let around = |body: &[u8]| {
+            let (from, to) = (at.saturating_sub(150).min(body.len()), (at + 100).min(body.len()));
+            String::from_utf8_lossy(&body[from..to]).into_owned()
+        };
+        format!("{}\nand\n{}", around(&self.body), around(&other.body))
+    }
+
+    /// Whether the document was refused, whatever it asks about, when that isn't what was to be seen.
+    pub(super) fn is_refused(&self) -> bool {
+        self.status != 200 && !self.what.starts_with("a page that is too large")
+    }
 }
 
 impl fmt::Display for Answer {
@@ -128,9 +143,14 @@ impl Scene<'_> {
             let aliases = ('a'..).zip(pages);
             let pages: String =
                 aliases.map(|(name, page)| format!("{name}: {list}({page}) {PAGE} ")).collect();
+            // A variable that a document doesn't use is an error.
+            let declared = if cursor.is_null() { "" } else { ", $cursor: String" };
             let document =
-                format!("query($slug: String!, $cursor: String) {{ profile(slug: $slug) {{ {pages} }} }}");
-            let variables = json!({ "slug": self.subject.slug, "cursor": cursor });
+                format!("query($slug: String!{declared}) {{ profile(slug: $slug) {{ {pages} }} }}");
+            let mut variables = json!({ "slug": self.subject.slug });
+            if !cursor.is_null() {
+                variables["cursor"] = cursor.clone();
+            }
             Question::new(format!("{what} of {list}"), document, variables)
         };
         const LISTS: [&str; 8] =
