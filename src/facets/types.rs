@@ -6,6 +6,7 @@ use std::{
 };
 
 use async_graphql::{Context, Enum, ID, Result, SimpleObject};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use folio_db::extraction::{self, FacetPage, FacetRow, SourceKind, Standing};
 use folio_policy::{Access, Field};
@@ -139,7 +140,7 @@ impl Facet {
             GlobalId::Item { kind, profile, item }.encode()
         });
         Self {
-            id: ID(row.id.simple().to_string()),
+            id: ID(URL_SAFE_NO_PAD.encode([b"facet".as_slice(), row.id.as_bytes()].concat())),
             kind: extraction::FacetKind::parse(&row.kind).map(Into::into),
             value: Some(row.value),
             subject: row.subject,

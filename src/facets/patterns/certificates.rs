@@ -85,7 +85,7 @@ fn is_to_come(words: &Words<'_>, at: usize) -> bool {
 /// The words with capitals around "Certified": "AWS Certified Solutions Architect", "Certified Kubernetes Administrator".
 fn name_around(words: &Words<'_>, at: usize) -> (usize, usize) {
     let capital = |at: usize| words.words[at].text.starts_with(char::is_uppercase);
-    let joins = |at: usize| ["of", "in", "for", "the", "and"].contains(&words.words[at].text);
+    let joins = |at: usize| ["of", "the", "and"].contains(&words.words[at].text);
     let together = |at: usize| words.phrase(at, at + 1).is_some();
     let mut first = at;
     while first > 0

@@ -281,7 +281,7 @@ fn in_prose(task: &Task, text: &Text) -> Vec<(String, Span)> {
 fn counts(words: &Words<'_>, first: usize, last: usize, phrase: &str, own: Option<&str>) -> bool {
     let lower = phrase.to_lowercase();
     let letters = phrase.chars().filter(|c| c.is_alphanumeric()).count();
-    let everyday = EVERYDAY.contains(&lower.as_str()) || letters == 1;
+    let everyday = EVERYDAY.contains(&lower.as_str()) || phrase.chars().count() == 1;
     if !everyday {
         // Two letters are as often an abbreviation of something else, unless they are capitals.
         let short = letters <= 2 && phrase.chars().all(char::is_alphanumeric);

@@ -177,10 +177,10 @@ fn titles_tell_the_role_and_the_rank() {
         ("Kitchen Manager", "Kitchen Manager", Some("MANAGER")),
         ("Assistant to the Director", "Assistant to the Director", None),
         ("Staff Engineer – Payments", "Engineer", Some("PRINCIPAL")),
-        ("School Principal", "School", None),
+        ("School Principal", "School Principal", None),
         ("Co-Founder & CTO", "Co-Founder & CTO", Some("EXECUTIVE")),
-        ("Marketing Intern", "Marketing", Some("INTERN")),
-        ("Tech Lead (Go)", "Tech", Some("LEAD")),
+        ("Marketing Intern", "Marketing Intern", Some("INTERN")),
+        ("Tech Lead (Go)", "Tech Lead", Some("LEAD")),
         ("Krankenschwester", "Krankenschwester", None),
     ] {
         let of = |kind| found(vec![item(SourceKind::Work, &[("title", title)])], kind);

@@ -301,14 +301,14 @@ fn seniority(words: &Words<'_>, ends: usize) -> Option<(&'static str, Span)> {
     best.map(|(_, rank, span)| (rank, span))
 }
 
-/// What somebody works as: the title without the rank before it.
+/// What somebody works as: the title without the rank before it. One behind it is what they are called: "Marketing Intern".
 fn role(words: &Words<'_>, ends: usize) -> Option<Span> {
     let is_rank = |at: usize| words.lower(at).is_some_and(|word| RANKS.contains(&word.as_str()));
     let first = (0..ends).find(|at| !is_rank(*at))?;
     // Roman and other numbers at the end are a grade: "Engineer II".
     let grade =
         |at: usize| matches!(words.words[at].text, "I" | "II" | "III" | "IV" | "V" | "1" | "2" | "3" | "4");
-    let last = (first..ends).rev().find(|at| !grade(*at) && !is_rank(*at)).unwrap_or(ends - 1);
+    let last = (first..ends).rev().find(|at| !grade(*at)).unwrap_or(ends - 1);
     let span = Span { start: words.words[first].span.start, end: words.words[last].span.end };
     (span.end - span.start <= 100).then_some(span)
 }

@@ -101,7 +101,7 @@ impl<'a> Words<'a> {
     /// Whether one of the words right before this one takes back what it says.
     pub(super) fn is_denied(&self, word: usize) -> bool {
         let begins = (0..=word).rev().find(|at| self.words[*at].begins).unwrap_or(0);
-        let from = word.saturating_sub(4).max(begins);
+        let from = word.saturating_sub(6).max(begins);
         (from..word).filter_map(|at| self.lower(at)).any(|word| {
             matches!(
                 word.as_str(),

@@ -1,6 +1,5 @@
 //! `folio extract`: the reading of who was there before.
 
-use folio::demo;
 use folio_testkit::{TempDir, TestApp};
 
 use super::run::{folio, succeed};
@@ -18,12 +17,11 @@ async fn those_who_were_there_before_are_read() {
     };
     let told = extract(&["--dry-run"]);
     assert!(told.contains("2 profile(s) to be read by patterns 1"), "{told}");
-    app.work().await;
     let count = async |of: &str| -> i64 {
         let query = format!("SELECT count(*) FROM {of}");
         app.database.sql().await.query_one(&query, &[]).await.expect("it can be counted").get(0)
     };
-    assert_eq!(count("profile_facets").await, 0, "a dry run asks for nothing");
+    assert_eq!(count("jobs").await, 0, "a dry run asks for nothing");
     let told = extract(&["--batch", "1"]);
     assert!(told.contains("asked for 2"), "{told}");
     assert_eq!(count("profile_extraction WHERE status = 'PENDING'").await, 2);
@@ -32,7 +30,8 @@ async fn those_who_were_there_before_are_read() {
     app.work().await;
     assert_eq!(count("profile_extraction WHERE status = 'DONE'").await, 2);
     for member in &members {
-        let of = format!("profile_facets WHERE profile_id = '{}'", member.profile_id);
+        let of =
+            format!("profile_facets WHERE profile_id = '{}' AND extractor = 'patterns'", member.profile_id);
         assert!(count(&of).await > 0);
     }
     assert!(extract(&[]).contains("0 profile(s) to be read"));
@@ -54,5 +53,5 @@ async fn the_demo_people_are_read() {
     app.work().await;
     let query = "SELECT count(DISTINCT profile_id) FROM profile_facets";
     let count: i64 = app.database.sql().await.query_one(query, &[]).await.expect("counted").get(0);
-    assert!(count > 0, "{:?}", demo::Persona::ALL.len());
+    assert!(count > 0);
 }

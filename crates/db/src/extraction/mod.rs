@@ -91,7 +91,7 @@ pub(crate) async fn ask(conn: &Conn, asked: Vec<Asked>) -> DbResult<()> {
         )
         INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
         SELECT job, $2, json_build_object('profileId', profile_id), profile_id, 'WAITING', profile_id::text, $3
-        FROM asked ORDER BY profile_id
+        FROM asked ORDER BY asked.profile_id
         ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
         DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)";
     if asked.is_empty() {

@@ -146,7 +146,7 @@ pub async fn ask_all(
             INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
             SELECT gen_random_uuid(), $6, json_build_object('profileId', profile_id), profile_id, 'WAITING',
                 profile_id::text, $7
-            FROM chosen ORDER BY profile_id
+            FROM chosen ORDER BY chosen.profile_id
             ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
             DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)
         )
