@@ -30,6 +30,7 @@ use crate::{
 };
 
 mod expected;
+mod extractor;
 mod limits;
 mod storage;
 
@@ -74,6 +75,14 @@ const VARIABLES: &[&str] = &[
     "folio_media_s3_key_id",
     "folio_media_s3_secret",
     "folio_photo_hosts",
+    "folio_extractor_url",
+    "folio_extractor_api_key",
+    "folio_extractor_model",
+    "folio_extractor_timeout_seconds",
+    "folio_extractor_max_characters",
+    "folio_extractor_max_tokens",
+    "folio_extractor_daily_calls",
+    "folio_extractor_daily_calls_per_profile",
 ];
 
 /// What a worker's lease may be, in seconds: shorter, and a pause of the database's would cost it; longer, and what a
@@ -162,6 +171,22 @@ pub struct Config {
     pub folio_media_s3_secret: Option<String>,
     /// Where photos are fetched from: comma-separated.
     pub folio_photo_hosts: String,
+    /// Where a model is that reads for facets, up to `/chat/completions`; without it, patterns do.
+    pub folio_extractor_url: Option<String>,
+    /// What that takes as a bearer token.
+    pub folio_extractor_api_key: Option<String>,
+    /// The model's name.
+    pub folio_extractor_model: Option<String>,
+    /// The longest that a question may take, in seconds.
+    pub folio_extractor_timeout_seconds: u64,
+    /// The most characters of a profile that are sent.
+    pub folio_extractor_max_characters: usize,
+    /// The longest answer, in tokens.
+    pub folio_extractor_max_tokens: u32,
+    /// Questions in a day, about all profiles together.
+    pub folio_extractor_daily_calls: i32,
+    /// Questions in a day, about one profile.
+    pub folio_extractor_daily_calls_per_profile: i16,
 }
 
 /// How log lines look.
@@ -216,6 +241,14 @@ impl Default for Config {
             folio_media_s3_key_id: None,
             folio_media_s3_secret: None,
             folio_photo_hosts: "img.clerk.com,images.clerk.dev".to_owned(),
+            folio_extractor_url: None,
+            folio_extractor_api_key: None,
+            folio_extractor_model: None,
+            folio_extractor_timeout_seconds: 60,
+            folio_extractor_max_characters: 20_000,
+            folio_extractor_max_tokens: 4_000,
+            folio_extractor_daily_calls: 1_000,
+            folio_extractor_daily_calls_per_profile: 10,
         }
     }
 }
@@ -317,6 +350,7 @@ impl Config {
             problems.push(format!("FOLIO_PROFILE_URL: {}", expected("FOLIO_PROFILE_URL")));
         }
         problems.extend(self.doors().err().map(|error| error.to_string()));
+        problems.extend(extractor::problems(self));
         problems
     }
 

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod documents;
 pub mod education;
 pub mod events;
+pub mod facets;
 pub mod gigs;
 pub mod graphql;
 pub mod http;

@@ -39,7 +39,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
-    let (doors, media) = (doors(config)?, Media::open(&config.media())?);
+    let (doors, media, extractors) = (doors(config)?, Media::open(&config.media())?, config.extractors()?);
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
     let cache = Options::new(&home).cache;
@@ -78,6 +78,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 db: db.clone(),
                 hub,
                 media,
+                extractors,
                 worker: Some(config.worker()),
                 clerk: config.clerk_api()?,
                 feed_days: config.folio_feed_retention_days,

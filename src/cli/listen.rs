@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     events::{self, Dispatch, consumer},
+    facets::Extractors,
     http::{self, HttpSettings},
     inbound::{
         self,
@@ -27,6 +28,7 @@ pub(super) struct Background {
     pub(super) db: Db,
     pub(super) hub: Arc<dyn Hub>,
     pub(super) media: Media,
+    pub(super) extractors: Extractors,
     pub(super) worker: Option<WorkerSettings>,
     /// Clerk's API, for the jobs.
     pub(super) clerk: Option<Api>,
@@ -37,7 +39,7 @@ pub(super) struct Background {
 impl Background {
     /// Begins; what is given ends once `shutdown` has come and jobs have been let to end.
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
-        let Self { settings, db, hub, media, worker, clerk, feed_days } = self;
+        let Self { settings, db, hub, media, extractors, worker, clerk, feed_days } = self;
         let with_clerk = worker.is_some() && clerk.is_some();
         tokio::spawn(upkeep::run(db.clone(), feed_days, with_clerk, shutdown.clone()));
         tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
@@ -56,7 +58,8 @@ impl Background {
                 // A worker without the key leaves it to the others.
                 None => Registry::all().without::<ReconcileClerk>(),
             };
-            Worker::new(registry, Tools { db, hub, media, clerk }, settings).run(shutdown).await;
+            let tools = Tools { db, hub, media, extractors, clerk };
+            Worker::new(registry, tools, settings).run(shutdown).await;
         })
     }
 }

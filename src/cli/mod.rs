@@ -17,6 +17,7 @@ mod doctor;
 mod events;
 mod export_resume;
 mod import_linkedin;
+mod extract;
 mod import_resume;
 mod inbox;
 mod jobs;
@@ -73,6 +74,8 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Give a profile to every user without one, and a fresh snapshot to every profile that needs one
     BackfillProfiles(backfill::Args),
+    /// Ask for the reading of profiles for facets: of those that were never read, or by another extractor
+    Extract(extract::Args),
     /// Load invented people, for measuring and for demonstrations
     Seed(seed::SeedArgs),
     /// Look after the feed of events
@@ -131,6 +134,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::ExportResume(args) => export_resume::run(&config, &args),
         Command::User(command) => user::run(&config, command),
         Command::ReconcileClerk(args) => reconcile_clerk::run(&config, &args),
+        Command::Extract(args) => extract::run(&config, &args),
         Command::Reconcile(args) => reconcile::run(&config, &args),
         Command::BackfillProfiles(args) => backfill::run(&config, &args),
         Command::Seed(args) => {

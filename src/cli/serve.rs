@@ -10,6 +10,7 @@ use crate::{
     app::App,
     auth::Authenticator,
     config::{Config, ConfigError},
+    facets::Extractors,
     graphql::Introspection,
     http::{self, HttpSettings},
     media::Media,
@@ -62,6 +63,8 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 db: db.clone(),
                 hub,
                 media,
+                // It does no jobs.
+                extractors: Extractors::default(),
                 worker: None,
                 clerk: None,
                 feed_days: config.folio_feed_retention_days,

@@ -16,6 +16,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let metrics = http::install_metrics()?;
     let settings = Arc::new(config.http());
     let media = Media::open(&config.media())?;
+    let extractors = config.extractors()?;
     database::with_database(config, async |db: Db, pool| {
         let shutdown = listen::shutdown_on_signal()?;
         let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
@@ -26,6 +27,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             db: db.clone(),
             hub,
             media,
+            extractors,
             worker: Some(config.worker()),
             clerk: config.clerk_api()?,
             feed_days: config.folio_feed_retention_days,

@@ -55,6 +55,17 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_feed_retention_days = 0", "FOLIO_FEED_RETENTION_DAYS"),
         ("folio_feed_retention_days = 'many'", "FOLIO_FEED_RETENTION_DAYS"),
         ("folio_event_source = 'many sources'", "FOLIO_EVENT_SOURCE"),
+        (
+            "folio_extractor_url = 'http://many.example'\nfolio_extractor_model = 'small'",
+            "FOLIO_EXTRACTOR_URL",
+        ),
+        ("folio_extractor_url = 'https://many.example/v1'", "FOLIO_EXTRACTOR_MODEL"),
+        ("folio_extractor_model = 'many'", "FOLIO_EXTRACTOR_URL"),
+        ("folio_extractor_timeout_seconds = 101", "FOLIO_EXTRACTOR_TIMEOUT_SECONDS"),
+        ("folio_extractor_max_characters = 'many'", "FOLIO_EXTRACTOR_MAX_CHARACTERS"),
+        ("folio_extractor_max_tokens = 0", "FOLIO_EXTRACTOR_MAX_TOKENS"),
+        ("folio_extractor_daily_calls = -1", "FOLIO_EXTRACTOR_DAILY_CALLS"),
+        ("folio_extractor_daily_calls_per_profile = 10001", "FOLIO_EXTRACTOR_DAILY_CALLS_PER_PROFILE"),
         ("folio_liste = 'many'", "folio_liste"),
     ] {
         let error = read(toml).expect_err(toml);

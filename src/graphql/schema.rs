@@ -70,6 +70,8 @@ const RULES: Rules = Rules {
         ("Query.resumePreview", REHEARSAL),
         ("Query.linkedInPreview", REHEARSAL),
         ("ProfileSkillPayload.didYouMean", PROFILE),
+        ("Profile.facets", PROFILE),
+        ("Profile.extractionStatus", PROFILE),
     ],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),

@@ -30,7 +30,7 @@ pub use figures::report_figures;
 pub use registry::Registry;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{inbound::clerk, live::Hub, media::Media};
+use crate::{facets::Extractors, inbound::clerk, live::Hub, media::Media};
 
 /// A piece of work, known by ids.
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -70,6 +70,8 @@ pub struct Tools {
     pub hub: Arc<dyn Hub>,
     /// Pictures: fetched, kept and removed.
     pub media: Media,
+    /// Who reads texts for facets.
+    pub extractors: Extractors,
     /// Clerk's API, where there is a key for it.
     pub clerk: Option<clerk::Api>,
 }

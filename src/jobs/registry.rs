@@ -7,6 +7,7 @@ use folio_db::jobs::Claimed;
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge, RefreshHolder},
+    facets::ExtractProfile,
     inbound, media,
     profile_skills::{FindSkillHolders, RefreshSkills},
     reconcile::ReconcileProfiles,
@@ -67,6 +68,7 @@ impl Registry {
             .with::<RefreshSkills>()
             .with::<inbound::clerk::ReconcileClerk>()
             .with::<RefreshHolder>()
+            .with::<ExtractProfile>()
     }
 
     /// Without this kind, which other workers do.

@@ -11,6 +11,8 @@ pub enum PipelineStage {
     Badges,
     /// Skills are brought up to date whose entry in the catalogue has changed.
     Skills,
+    /// What is written is read for facets.
+    Extraction,
 }
 
 /// Each stage with the kinds of its jobs. Every kind that is for one profile belongs to one.
@@ -18,11 +20,12 @@ const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Photo, &["photo.ingest", "media.remove", "media.discard"]),
     (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
     (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
+    (PipelineStage::Extraction, &["profile.extract"]),
 ];
 
 impl PipelineStage {
     /// How many there are.
-    pub const COUNT: usize = 3;
+    pub const COUNT: usize = 4;
 
     /// Every stage with its jobs, in order.
     pub(super) fn all() -> impl Iterator<Item = (Self, &'static [&'static str])> {

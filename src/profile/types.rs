@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
 use folio_policy::Access;
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     availability::Availability,
+    facets::{ExtractionStatus, Facet, FacetKind, OwnFacets},
     graphql::{
         connection::{CountedConnection, PageArgs, page},
         error::fault,
@@ -77,6 +78,8 @@ pub struct Profile {
     lists: Lists,
     #[graphql(skip)]
     owner_view: Option<OwnerView>,
+    #[graphql(skip)]
+    facets: OwnFacets,
 }
 
 macro_rules! profile_lists {
@@ -111,6 +114,23 @@ macro_rules! profile_lists {
             /// The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more.
             async fn skill_keywords(&self) -> Vec<String> {
                 keywords(&self.lists.skills)
+            }
+
+            /// What was derived for matching from work history, headline, skills and certificates, each with where it is from.
+            /// The owner's alone.
+            async fn facets(
+                &self,
+                ctx: &Context<'_>,
+                #[graphql(desc = "Of this kind; of all, if nothing is given.")] kind: Option<FacetKind>,
+                #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+                #[graphql(desc = "After this cursor.")] after: Option<String>,
+            ) -> Result<Option<CountedConnection<Facet>>> {
+                self.facets.page(ctx, kind, first, after.as_deref()).await.map(Some)
+            }
+
+            /// How the reading for facets stands. The owner's alone.
+            async fn extraction_status(&self, ctx: &Context<'_>) -> Result<Option<ExtractionStatus>> {
+                self.facets.status(ctx).await
             }
 
             /// What an audience sees of this profile, and why: a decision with its reason for every field. For the owner only,
@@ -165,6 +185,7 @@ impl Profile {
             updated_at: page.updated_at.reveal_some(whole),
             lists: sections.lists,
             owner_view,
+            facets: OwnFacets::new(access, profile),
         })
     }
 

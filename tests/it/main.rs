@@ -11,6 +11,7 @@ mod db;
 mod demo;
 mod documents;
 pub(crate) mod events;
+mod facets;
 mod gigs;
 mod graphql;
 mod http;

@@ -12,6 +12,7 @@ use crate::{
     Provenance,
     availability::{self, AvailabilityRow},
     error::DbResult,
+    extraction,
     fixed::Fixed,
     items::Listed,
     pool::Conn,
@@ -36,6 +37,8 @@ macro_rules! aggregate {
             pub standing: StandingRow,
             /// What the profile scored when it was last written; `None` before it was.
             pub strength: Option<StrengthRow>,
+            /// What was written when it was last asked to be read for facets; `None` before it was.
+            pub extraction: Option<i64>,
             /// Availability, if any.
             pub availability: Option<AvailabilityRow>,
             $( $(#[$doc])* pub $list: Vec<$item>, )*
@@ -50,6 +53,7 @@ macro_rules! aggregate {
                     contact,
                     standing: StandingRow::default(),
                     strength: None,
+                    extraction: None,
                     availability: None,
                     $( $list: Vec::new(), )*
                 }
@@ -79,13 +83,14 @@ macro_rules! aggregate {
             $( let mut $list = by_profile($list); )*
             Ok(cores
                 .into_iter()
-                .map(|(profile, contact, standing, strength)| Aggregate {
+                .map(|(profile, contact, standing, strength, extraction)| Aggregate {
                     availability: availability.remove(&profile.id),
                     $( $list: $list.remove(&profile.id).unwrap_or_default(), )*
                     profile,
                     contact,
                     standing,
                     strength,
+                    extraction,
                 })
                 .collect())
         }
@@ -126,11 +131,13 @@ pub async fn refresh_snapshots(conn: &Conn, ids: &[Uuid]) -> DbResult<()> {
     Ok(())
 }
 
-/// A snapshot, ready to be stored with its user, and what the profile scores if that is to be stored with it.
+/// A snapshot, ready to be stored with its user, with what the profile scores if that is to be stored with it, and what is
+/// to be read for facets if that is another text.
 pub(crate) struct UserSnapshot {
     user_id: Uuid,
     pub(crate) encoded: Encoded,
     pub(crate) moved: Option<strength::Moved>,
+    pub(crate) reading: Option<extraction::Asked>,
 }
 
 pub(crate) fn encode(aggregates: Vec<Aggregate>) -> Vec<UserSnapshot> {
@@ -140,8 +147,9 @@ pub(crate) fn encode(aggregates: Vec<Aggregate>) -> Vec<UserSnapshot> {
 impl UserSnapshot {
     pub(crate) fn of(aggregate: Aggregate) -> Self {
         let (strength, moved) = aggregate.strength();
+        let reading = aggregate.reading();
         let user_id = aggregate.profile.user_id;
-        Self { user_id, encoded: aggregate.sealed(strength).encode(), moved }
+        Self { user_id, encoded: aggregate.sealed(strength).encode(), moved, reading }
     }
 
     /// The profile, if its score is another for those who were told of the one before.
@@ -150,14 +158,15 @@ impl UserSnapshot {
     }
 }
 
-/// One statement, whatever their number, and one for the scores that have moved.
+/// One statement, whatever their number, one for the scores that have moved, and one for what is to be read for facets.
 pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult<()> {
-    let mut scores = Vec::new();
+    let (mut scores, mut readings) = (Vec::new(), Vec::new());
     let mut users = Vec::with_capacity(snapshots.len());
     let mut texts = Vec::with_capacity(snapshots.len());
     let mut hashes = Vec::with_capacity(snapshots.len());
-    for UserSnapshot { user_id, encoded, moved } in snapshots {
+    for UserSnapshot { user_id, encoded, moved, reading } in snapshots {
         scores.extend(moved);
+        readings.extend(reading);
         users.push(user_id);
         texts.push(encoded.json);
         hashes.push(encoded.hash.to_vec());
@@ -173,7 +182,7 @@ pub(crate) async fn store(conn: &Conn, snapshots: Vec<UserSnapshot>) -> DbResult
         .bind::<sql_types::SmallInt, _>(SCHEMA_VERSION))
         .execute(&mut conn.raw()),
     );
-    try_join!(stored, strength::store(conn, scores))?;
+    try_join!(stored, strength::store(conn, scores), extraction::ask(conn, readings))?;
     Ok(())
 }
 

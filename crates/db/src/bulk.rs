@@ -29,6 +29,7 @@ use crate::{
     badge_awards::Awarded,
     badges::BadgeRow,
     error::{DbError, DbResult},
+    extraction::{Asked, UnreadRow},
     items::Listed,
     json::Json,
     pool::PoolSettings,
@@ -68,6 +69,7 @@ pub struct BulkAccount {
     user: BulkUser,
     aggregate: Aggregate,
     strength: Option<Moved>,
+    reading: Option<UnreadRow>,
     snapshot: JsonText,
     snapshot_hash: Vec<u8>,
 }
@@ -81,9 +83,10 @@ impl BulkAccount {
             email_verified: user.email_verified,
             phone_verified: user.phone_verified,
         };
-        let UserSnapshot { encoded: Encoded { json, hash }, moved: strength, .. } =
+        let UserSnapshot { encoded: Encoded { json, hash }, moved: strength, reading, .. } =
             UserSnapshot::of(aggregate.clone());
-        Self { user, aggregate, strength, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
+        let reading = reading.map(Asked::left_unread);
+        Self { user, aggregate, strength, reading, snapshot: JsonText(json), snapshot_hash: hash.to_vec() }
     }
 
     /// The user.
@@ -105,6 +108,11 @@ impl BulkAccount {
     /// The first point of the profile's history, as old as the profile.
     fn point_row(&self) -> Option<PointRow<'_>> {
         self.strength.as_ref().map(|moved| moved.point_at(self.aggregate.profile.created_at))
+    }
+
+    /// Nobody asked for facets: `folio extract` does.
+    fn unread_row(&self) -> Option<&UnreadRow> {
+        self.reading.as_ref()
     }
 
     fn user_row(&self) -> UserRow<'_> {
@@ -249,6 +257,7 @@ impl BulkLoader {
             lists(&mut rows, batch).await?;
             rows.copy(batch.iter().filter_map(BulkAccount::strength_row)).await?;
             rows.copy(batch.iter().filter_map(BulkAccount::point_row)).await?;
+            rows.copy(batch.iter().filter_map(BulkAccount::unread_row)).await?;
             let counts = rows.counts;
             tx.commit().await?;
             Ok(counts)
@@ -419,6 +428,8 @@ copy_row!(AvailabilityRow, "availability":
     profile_id status available_from hours_per_week remote rate_min_minor rate_max_minor rate_currency);
 
 copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
+
+copy_row!(UnreadRow, "profile_extraction": profile_id status source_digest);
 
 copy_row!(PointRow<'_>, "strength_history": profile_id profile_version model_version role score level steps at);
 

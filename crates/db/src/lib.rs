@@ -24,6 +24,7 @@ pub mod education;
 pub mod erasure;
 mod error;
 pub mod external;
+pub mod extraction;
 pub mod feed;
 mod fixed;
 pub mod gigs;

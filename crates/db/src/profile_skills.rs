@@ -82,6 +82,14 @@ item_snapshot! {
     years: ProfileSkillYears => Option<i16> = row.years,
 }
 
+impl Skilled {
+    /// What it is called: by the catalogue, or as its owner wrote it where that lacks it.
+    pub(crate) fn called(&self) -> &str {
+        let skill = self.skill.as_ref().filter(|skill| skill.is_canonical());
+        skill.map_or(&self.row.name, |skill| &skill.name)
+    }
+}
+
 impl Listed for Skilled {
     type Row = ProfileSkillRow;
 

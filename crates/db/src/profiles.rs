@@ -11,7 +11,7 @@ use crate::{
     error::DbResult,
     json::Json,
     pool::Conn,
-    schema::{profile_strength, profiles, users},
+    schema::{profile_extraction, profile_strength, profiles, users},
     strength::StrengthRow,
     write::Locked,
 };
@@ -121,15 +121,20 @@ impl CoreSnapshot {
 }
 
 /// A profile's own row, and what stands beside it once.
-pub(crate) type Core = (ProfileRow, ContactRow, StandingRow, Option<StrengthRow>);
+pub(crate) type Core = (ProfileRow, ContactRow, StandingRow, Option<StrengthRow>, Option<i64>);
 
 pub(crate) async fn load(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Core>> {
-    let rows = profiles::table.inner_join(users::table).left_join(profile_strength::table).select((
-        ProfileRow::as_select(),
-        ContactRow::as_select(),
-        StandingRow::as_select(),
-        Option::<StrengthRow>::as_select(),
-    ));
+    let rows = profiles::table
+        .inner_join(users::table)
+        .left_join(profile_strength::table)
+        .left_join(profile_extraction::table)
+        .select((
+            ProfileRow::as_select(),
+            ContactRow::as_select(),
+            StandingRow::as_select(),
+            Option::<StrengthRow>::as_select(),
+            profile_extraction::source_digest.nullable(),
+        ));
     // One is compared with `=`, as in `pages`: that is planned once.
     match profiles {
         [one] => conn.run(rows.filter(profiles::id.eq(one)).load(&mut conn.raw())).await,

@@ -586,7 +586,61 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(users, profiles, addresses, profile_strength, media);
+diesel::table! {
+    profile_extraction (profile_id) {
+        profile_id -> Uuid,
+        status -> Text,
+        source_digest -> BigInt,
+        requested_at -> Nullable<Timestamptz>,
+        extracted_at -> Nullable<Timestamptz>,
+        extractor -> Nullable<Text>,
+        extractor_version -> Nullable<Text>,
+        calls_on -> Nullable<Date>,
+        calls -> SmallInt,
+    }
+}
+
+diesel::table! {
+    profile_facets (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        kind -> Text,
+        value -> Text,
+        subject -> Nullable<Text>,
+        years -> Nullable<SmallInt>,
+        confidence -> SmallInt,
+        source -> Text,
+        work_id -> Nullable<Uuid>,
+        profile_skill_id -> Nullable<Uuid>,
+        certificate_id -> Nullable<Uuid>,
+        field -> Text,
+        span_start -> Nullable<Integer>,
+        span_end -> Nullable<Integer>,
+        basis -> BigInt,
+        extractor -> Text,
+        extractor_version -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    extractor_days (day) {
+        day -> Date,
+        calls -> Integer,
+    }
+}
+
+diesel::joinable!(profile_extraction -> profiles (profile_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    profiles,
+    addresses,
+    profile_strength,
+    profile_extraction,
+    media
+);
 diesel::allow_tables_to_appear_in_same_query!(badge_awards, badges);
 diesel::allow_tables_to_appear_in_same_query!(skills, skill_names);
 diesel::allow_tables_to_appear_in_same_query!(profile_skills, skill_names);

@@ -422,6 +422,31 @@ matrix! {
     StrengthActionCode        "StrengthAction.code"           Strength     Follows Derived    Contract Delete    SCREEN;
     StrengthActionText        "StrengthAction.text"           Strength     Follows Derived    Contract Delete    SCREEN;
 
+    // Derived for matching. An item's facets go with it.
+    ProfileFacets             "Profile.facets"              Facets       Follows Derived    Contract Delete    Yes;
+    FacetId                   "Facet.id"                    Facets       Follows Derived    Contract Delete    BOOKKEEPING;
+    FacetKind                 "Facet.kind"                  Facets       Follows Derived    Contract Delete    Yes;
+    FacetValue                "Facet.value"                 Facets       Follows Derived    Contract Delete    Yes;
+    FacetSubject              "Facet.subject"               Facets       Follows Derived    Contract Delete    Yes;
+    FacetYears                "Facet.years"                 Facets       Follows Derived    Contract Delete    Yes;
+    FacetConfidence           "Facet.confidence"            Facets       Follows Derived    Contract Delete    Yes;
+    FacetSource               "Facet.source"                Facets       Follows Derived    Contract Delete    Yes;
+    FacetExtractor            "Facet.extractor"             Facets       Follows Derived    Contract Delete    Yes;
+    FacetExtractorVersion     "Facet.extractorVersion"      Facets       Follows Derived    Contract Delete    Yes;
+    FacetCreatedAt            "Facet.createdAt"             Facets       Follows Derived    Contract Delete    Yes;
+    FacetSourceKind           "FacetSource.kind"            Facets       Follows Derived    Contract Delete    Yes;
+    FacetSourceItemId         "FacetSource.itemId"          Facets       Follows Derived    Contract Delete    BOOKKEEPING;
+    FacetSourceField          "FacetSource.field"           Facets       Follows Derived    Contract Delete    Yes;
+    FacetSourceStart          "FacetSource.start"           Facets       Follows Derived    Contract Delete    Yes;
+    FacetSourceEnd            "FacetSource.end"             Facets       Follows Derived    Contract Delete    Yes;
+    ProfileExtractionStatus   "Profile.extractionStatus"    Facets       Follows Derived    Contract Delete    Yes;
+    ExtractionStatusState     "ExtractionStatus.state"      Facets       Follows Derived    Contract Delete    Yes;
+    ExtractionStatusSince     "ExtractionStatus.since"      Facets       Follows Derived    Contract Delete    Yes;
+    ExtractionStatusLagSeconds "ExtractionStatus.lagSeconds" Facets       Follows Derived    Contract Delete    SCREEN;
+    ExtractionStatusExtractedAt "ExtractionStatus.extractedAt" Facets       Follows Derived    Contract Delete    Yes;
+    ExtractionStatusExtractor "ExtractionStatus.extractor"  Facets       Follows Derived    Contract Delete    Yes;
+    ExtractionStatusExtractorVersion "ExtractionStatus.extractorVersion" Facets       Follows Derived    Contract Delete    Yes;
+
     ProfilePreferences        "Profile.preferences"           Preferences  Follows Preference Contract Delete    Yes;
     PreferencesTimezone       "Preferences.timezone"          Preferences  Follows Preference Contract Delete    Yes;
     PreferencesCurrency       "Preferences.currency"          Preferences  Follows Preference Contract Delete    Yes;

@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use folio::{
     app::App,
     auth::{Authenticator, DEV_AUTHORIZED_PARTY, DevIssuer},
+    facets::Extractors,
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
     inbound::Doors,
@@ -149,7 +150,19 @@ impl TestApp {
     /// What jobs work with.
     #[must_use]
     pub fn tools(&self) -> Tools {
-        Tools { db: self.db.clone(), hub: Arc::clone(&self.hub), media: self.media.clone(), clerk: None }
+        Tools {
+            db: self.db.clone(),
+            hub: Arc::clone(&self.hub),
+            media: self.media.clone(),
+            extractors: Extractors::default(),
+            clerk: None,
+        }
+    }
+
+    /// Does the jobs that are due, with these tools, and what they ask for, to the end.
+    pub async fn work_with(&self, tools: Tools) {
+        let worker = Worker::new(Registry::all(), tools, WorkerSettings::default());
+        worker.run_until_idle().await.expect("the queue can be read");
     }
 
     /// Does the jobs of these kinds that are due, and what they ask for, to the end.

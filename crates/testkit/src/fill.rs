@@ -16,6 +16,7 @@ use folio_db::{
     badges::BadgeRow,
     certificates::CertificateRow,
     education::EducationRow,
+    extraction::FacetRow,
     gigs::GigRow,
     languages::LanguageRow,
     links::LinkRow,
@@ -47,6 +48,10 @@ pub struct Filling {
     /// Every value that can be recognised. Enums, booleans and small numbers can't: too many have the same.
     pub sentinels: Vec<Sentinel>,
     items: BTreeMap<Item, Vec<Uuid>>,
+    /// What was derived of it.
+    pub(crate) facets: Vec<FacetRow>,
+    /// When it was read, by whom, and of which version.
+    pub(crate) read: Option<(DateTime<Utc>, String, String)>,
 }
 
 impl Filling {
@@ -90,7 +95,38 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
         (Item::LanguageSkill, rows.languages.iter().map(|row| row.id).collect()),
         (Item::MediaItem, rows.media.iter().map(|row| row.id).collect()),
     ]);
-    Filling { sentinels: pen.written, items }
+    let facets = vec![
+        FacetRow { work_id: Some(rows.work[0].id), ..facet(0, "WORK", &mut pen) },
+        FacetRow { certificate_id: Some(rows.certificates[0].id), ..facet(1, "CERTIFICATE", &mut pen) },
+    ];
+    (pen.table, pen.item) = ("profile_extraction", None);
+    let read = (pen.time("extracted_at"), pen.word("extractor"), pen.word("extractor_version"));
+    Filling { sentinels: pen.written, items, facets, read: Some(read) }
+}
+
+/// Years, which have everything that a facet may have.
+fn facet(index: usize, source: &str, pen: &mut Pen) -> FacetRow {
+    pen.begin("profile_facets", index);
+    FacetRow {
+        id: Uuid::new_v4(),
+        position: i32::try_from(index).expect("there are two"),
+        kind: "EXPERIENCE_YEARS".to_owned(),
+        value: pen.word("value"),
+        subject: pen.text("subject"),
+        years: Some(17),
+        confidence: 73,
+        source: source.to_owned(),
+        work_id: None,
+        profile_skill_id: None,
+        certificate_id: None,
+        field: pen.word("field"),
+        span_start: Some(pen.place("span_start")),
+        span_end: Some(pen.place("span_end")),
+        basis: 0,
+        extractor: pen.word("extractor"),
+        extractor_version: pen.word("extractor_version"),
+        created_at: pen.time("created_at"),
+    }
 }
 
 fn core(rows: &mut Aggregate, pen: &mut Pen) {

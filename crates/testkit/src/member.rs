@@ -174,6 +174,7 @@ impl<'a> MemberBuilder<'a> {
             .expect("no other load runs on a test's own database");
         app.catalogue(aggregate.skills.iter().filter_map(|held| held.skill.as_ref())).await;
         loader.load(&[BulkAccount::new(user, aggregate)]).await.expect("the rows keep the constraints");
+        app.derive(&member).await;
         if role.is_none() {
             app.sql("UPDATE users SET role = NULL WHERE id = $1", &[&member.user_id]).await;
         }
@@ -201,6 +202,27 @@ impl Member {
 }
 
 impl TestApp {
+    /// Writes down what was derived of somebody who is filled, as far as the items are there that it is from.
+    async fn derive(&self, member: &Member) {
+        const FACETS: &str = "\
+            INSERT INTO profile_facets SELECT facet.* FROM json_populate_recordset(NULL::profile_facets, $1) AS facet
+            WHERE EXISTS (SELECT FROM work_history AS item WHERE item.profile_id = facet.profile_id AND item.id = work_id)
+                OR EXISTS (SELECT FROM certificates AS item
+                    WHERE item.profile_id = facet.profile_id AND item.id = certificate_id)";
+        let Some((at, extractor, version)) = &member.filling.read else { return };
+        let mut facets = serde_json::to_value(&member.filling.facets).expect("rows can be written as JSON");
+        for facet in facets.as_array_mut().into_iter().flatten() {
+            facet["profile_id"] = member.profile_id.to_string().into();
+        }
+        self.sql(FACETS, &[&facets]).await;
+        self.sql(
+            "UPDATE profile_extraction SET status = 'DONE', extracted_at = $2, extractor = $3, \
+             extractor_version = $4 WHERE profile_id = $1",
+            &[&member.profile_id, at, extractor, version],
+        )
+        .await;
+    }
+
     /// Puts skills into the catalogue that aren't there.
     pub async fn catalogue(&self, skills: impl Iterator<Item = &SkillRow>) {
         for skill in skills {

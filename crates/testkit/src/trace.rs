@@ -51,6 +51,8 @@ impl Trace {
                      (SELECT string_agg(t::text, ',' ORDER BY t.source_id) FROM badge_revocations t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM profile_strength t WHERE t.profile_id = p.id), \
+                     (SELECT t::text FROM profile_extraction t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM profile_facets t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.profile_version, t.model_version) \
                          FROM strength_history t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.slug) FROM slug_history t WHERE t.profile_id = p.id))) \

@@ -6,6 +6,7 @@ mod crash;
 mod dev;
 mod events;
 mod exchange;
+mod extract;
 mod import_resume;
 mod jobs;
 mod reconcile;

@@ -61,17 +61,19 @@ impl Expected<'_> {
         let list = kind.unwrap_or_else(|| panic!("{ty} is no kind of item")).list();
         let list = Field::parse(&format!("Profile.{list}")).expect("lists are governed");
         let there = self.exists() && self.sees(list, None) && self.item_exists(ty, owners);
-        if there { self.object(ty, owners, self.toggle(owners)) } else { Value::Null }
+        if there { self.object(ty, owners, self.toggle(ty, owners)) } else { Value::Null }
     }
 
-    fn toggle(&self, item: &Value) -> Option<Visibility> {
+    /// An item's own toggle; what has none follows its list.
+    fn toggle(&self, ty: &str, item: &Value) -> Option<Visibility> {
+        Field::parse(&format!("{ty}.visibility"))?;
         let id = item["id"].as_str().expect("an item has an id");
         *self.setting.items.get(id).unwrap_or_else(|| panic!("no toggle is known of {id}"))
     }
 
     fn item_exists(&self, ty: &str, item: &Value) -> bool {
         let id = Field::parse(&format!("{ty}.id")).expect("items have governed ids");
-        self.sees(id, self.toggle(item))
+        self.sees(id, self.toggle(ty, item))
     }
 
     fn object(&self, ty: &str, owners: &Value, item: Option<Visibility>) -> Value {
@@ -95,7 +97,7 @@ impl Expected<'_> {
                 let own = Field::parse(&format!("{target}.id")).is_some();
                 let items = items.iter().filter(|item| visible && (!own || self.item_exists(target, item)));
                 items
-                    .map(|item| self.object(target, item, if own { self.toggle(item) } else { None }))
+                    .map(|item| self.object(target, item, if own { self.toggle(target, item) } else { None }))
                     .collect()
             }
             Value::Array(_) if !visible => json!([]),
@@ -116,7 +118,7 @@ impl Expected<'_> {
             .filter(|edge| visible && self.item_exists(ty, &edge["node"]))
             .map(|edge| {
                 let mut edge = edge.clone();
-                edge["node"] = self.object(ty, &edge["node"], self.toggle(&edge["node"]));
+                edge["node"] = self.object(ty, &edge["node"], self.toggle(ty, &edge["node"]));
                 edge
             })
             .collect();

@@ -103,8 +103,9 @@ async fn the_owner_gets_everything_and_so_the_other_answers_can_be_told_from_the
     let stage = Stage::set().await;
     let reply = stage.app.as_(&stage.subject).query_with(&stage.document, stage.variables.clone()).await;
     // A badge that was revoked is hidden from others, a client is an organisation or a person, and what shows a video has no
-    // file.
-    let can_be_missing = [".revokedAt", ".revocationReason", ".client.name", ".client.profile"];
+    // file; what is read waits no more.
+    let can_be_missing =
+        [".extractionStatus.since", ".revokedAt", ".revocationReason", ".client.name", ".client.profile"];
     // The skills are of no others' kind.
     let of_a_skill = [".skill.aliases", ".skill.parent", ".skill.children"];
     let of_file = [".url", ".videoUrl", ".contentType", ".byteSize", ".filename"];

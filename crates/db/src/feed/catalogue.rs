@@ -145,6 +145,12 @@ pub static CATALOGUE: &[EventType] = &[
         "The profile and all that hung off it are gone.",
     ),
     event(
+        "profile.facets_changed",
+        Never,
+        "A profile's facets have changed",
+        "What is derived for matching from the profile's texts is something else than before.",
+    ),
+    event(
         "profile.imported",
         Never,
         "A resume was imported",

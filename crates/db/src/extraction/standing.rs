@@ -1,0 +1,205 @@
+//! How far the reading is.
+
+use chrono::{DateTime, Utc};
+use diesel::{prelude::*, sql_types};
+use diesel_async::RunQueryDsl;
+use folio_policy::{Governed, field};
+use uuid::Uuid;
+
+use super::{JOB, JOB_ATTEMPTS};
+use crate::{error::DbResult, fixed::Fixed, pool::Conn};
+
+/// How the reading of a profile stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ExtractionState {
+    /// Nobody has asked for it.
+    None,
+    /// What is written waits to be read, be it for another attempt.
+    Pending,
+    /// It is being read.
+    Running,
+    /// It has been read.
+    Done,
+    /// The last attempt has failed.
+    Failed,
+}
+
+/// How the reading of a profile stands, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Standing {
+    #[diesel(sql_type = sql_types::Text)]
+    state: String,
+    /// Since when what is written waits; none if it has been read.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub requested_at: Option<DateTime<Utc>>,
+    /// For how long, in whole seconds; 0 if it has been read.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub lag_seconds: i64,
+    /// When there was a result last.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub extracted_at: Option<DateTime<Utc>>,
+    /// Whose result that was.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    pub extractor: Option<String>,
+    /// And of which version.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    pub extractor_version: Option<String>,
+}
+
+impl Standing {
+    /// The state.
+    #[must_use]
+    pub fn state(&self) -> ExtractionState {
+        match self.state.as_str() {
+            "PENDING" => ExtractionState::Pending,
+            "RUNNING" => ExtractionState::Running,
+            "DONE" => ExtractionState::Done,
+            "FAILED" => ExtractionState::Failed,
+            _ => ExtractionState::None,
+        }
+    }
+}
+
+/// How the reading of a profile stands; `None` for one that has nothing to read and never had. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn standing(
+    conn: &Conn,
+    profile_id: Uuid,
+) -> DbResult<Governed<field::ProfileExtractionStatus, Option<Standing>>> {
+    const STANDING: &str = "\
+        SELECT CASE WHEN status <> 'PENDING' THEN status WHEN job.running THEN 'RUNNING'
+                WHEN job.dead AND NOT job.ready THEN 'FAILED' ELSE 'PENDING' END AS state,
+            requested_at, coalesce(extract(epoch FROM now() - requested_at), 0)::bigint AS lag_seconds,
+            extracted_at, extractor, extractor_version
+        FROM profile_extraction, LATERAL (
+            SELECT bool_or(state = 'RUNNING') AS running, bool_or(state = 'READY') AS ready,
+                bool_or(state = 'DEAD') AS dead
+            FROM jobs WHERE jobs.profile_id = $1 AND state <> 'DONE' AND kind = $2
+        ) AS job WHERE profile_extraction.profile_id = $1";
+    let found = conn
+        .run(async {
+            Fixed(
+                diesel::sql_query(STANDING)
+                    .bind::<sql_types::Uuid, _>(profile_id)
+                    .bind::<sql_types::Text, _>(JOB),
+            )
+            .get_result::<Standing>(&mut conn.raw())
+            .await
+            .optional()
+        })
+        .await?;
+    Ok(Governed::new(found))
+}
+
+/// How many profiles have texts that were never read, wait to be, or were read by another extractor than this; all that
+/// have any with `all`. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn waiting(conn: &Conn, extractor: (&str, &str), all: bool) -> DbResult<i64> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = sql_types::BigInt)]
+        count: i64,
+    }
+    let count: Count = conn
+        .run(
+            Fixed(
+                diesel::sql_query(
+                    "SELECT count(*) AS count FROM profile_extraction WHERE $3 OR status <> 'DONE' \
+                     OR (extractor, extractor_version) IS DISTINCT FROM ($1, $2)",
+                )
+                .bind::<sql_types::Text, _>(extractor.0)
+                .bind::<sql_types::Text, _>(extractor.1)
+                .bind::<sql_types::Bool, _>(all),
+            )
+            .get_result(&mut conn.raw()),
+        )
+        .await?;
+    Ok(count.count)
+}
+
+/// Asks for the reading of some of the profiles that [`waiting`] counts, behind `after` in the order of their ids; answers
+/// the last of them and how many they were. One statement, to be repeated until there is none.
+///
+/// # Errors
+/// As any query.
+pub async fn ask_all(
+    conn: &Conn,
+    extractor: (&str, &str),
+    all: bool,
+    after: Uuid,
+    most: i64,
+) -> DbResult<Option<(Uuid, usize)>> {
+    const ASK: &str = "\
+        WITH chosen AS (
+            SELECT profile_id FROM profile_extraction
+            WHERE profile_id > $5 AND ($3 OR status <> 'DONE'
+                OR (extractor, extractor_version) IS DISTINCT FROM ($1, $2))
+            ORDER BY profile_id LIMIT $4 FOR UPDATE
+        ), marked AS (
+            UPDATE profile_extraction SET status = 'PENDING', requested_at = coalesce(requested_at, now())
+            FROM chosen WHERE profile_extraction.profile_id = chosen.profile_id
+        ), asked AS (
+            INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
+            SELECT gen_random_uuid(), $6, json_build_object('profileId', profile_id), profile_id, 'WAITING',
+                profile_id::text, $7
+            FROM chosen ORDER BY chosen.profile_id
+            ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
+            DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)
+        )
+        SELECT profile_id FROM chosen ORDER BY profile_id";
+    #[derive(QueryableByName)]
+    struct Chosen {
+        #[diesel(sql_type = sql_types::Uuid)]
+        profile_id: Uuid,
+    }
+    let chosen: Vec<Chosen> = conn
+        .run(
+            Fixed(
+                diesel::sql_query(ASK)
+                    .bind::<sql_types::Text, _>(extractor.0)
+                    .bind::<sql_types::Text, _>(extractor.1)
+                    .bind::<sql_types::Bool, _>(all)
+                    .bind::<sql_types::BigInt, _>(most)
+                    .bind::<sql_types::Uuid, _>(after)
+                    .bind::<sql_types::Text, _>(JOB)
+                    .bind::<sql_types::Integer, _>(JOB_ATTEMPTS),
+            )
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(chosen.last().map(|last| (last.profile_id, chosen.len())))
+}
+
+/// How many readings are asked for and not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+pub struct Unread {
+    /// Those that a worker will do.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub waiting: i64,
+    /// Those that were given up.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub failed: i64,
+}
+
+/// How many readings are asked for and not done, of all profiles together. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn unread(conn: &Conn) -> DbResult<Unread> {
+    conn.run(
+        Fixed(
+            diesel::sql_query(
+                "SELECT count(*) FILTER (WHERE state IN ('READY', 'RUNNING')) AS waiting, \
+                     count(*) FILTER (WHERE state = 'DEAD') AS failed \
+                 FROM jobs WHERE kind = $1 AND state <> 'DONE'",
+            )
+            .bind::<sql_types::Text, _>(JOB),
+        )
+        .get_result(&mut conn.raw()),
+    )
+    .await
+}

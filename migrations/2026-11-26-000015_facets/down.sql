@@ -1,0 +1,3 @@
+DROP TABLE extractor_days;
+DROP TABLE profile_facets;
+DROP TABLE profile_extraction;

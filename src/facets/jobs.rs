@@ -1,0 +1,87 @@
+//! Reading a profile, later.
+
+use std::time::Duration;
+
+use chrono::Utc;
+use folio_db::{
+    extraction::{self, JOB, JOB_ATTEMPTS, Settled},
+    skills::names,
+    write,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    check,
+    extractor::{ExtractError, Task, Vocabulary},
+    patterns,
+};
+use crate::jobs::{Dedupe, Finished, Job, JobError, Lease, Tools};
+
+/// Reads a profile's texts for facets. The job is enqueued by whatever writes them, in `folio_db::extraction`.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExtractProfile {
+    /// Whose.
+    pub profile_id: Uuid,
+}
+
+impl Job for ExtractProfile {
+    const KIND: &'static str = JOB;
+    const MAX_ATTEMPTS: i32 = JOB_ATTEMPTS;
+    /// Longer than the longest time-out of a model.
+    const TIMEOUT: Duration = Duration::from_secs(120);
+
+    fn profile_id(&self) -> Option<Uuid> {
+        Some(self.profile_id)
+    }
+
+    fn dedupe(&self) -> Dedupe {
+        Dedupe::Waiting(self.profile_id.to_string())
+    }
+
+    async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        let conn = tools.db.conn().await?;
+        let Some(read) = extraction::read(&conn, self.profile_id).await? else {
+            return lease.finish(tools.db.begin().await?).await;
+        };
+        let keys = patterns::keys(&read.source);
+        let known = if keys.is_empty() { Default::default() } else { names::resolve(&conn, &keys).await? };
+        // Whoever reads now may take long.
+        drop(conn);
+        let mut vocabulary = Vocabulary::default();
+        patterns::own_names(&read.source, &mut vocabulary);
+        for (key, skill) in known {
+            vocabulary.add(key, &skill.name);
+        }
+        let extractor = tools.extractors.choose(&tools.db, self.profile_id, &read).await?;
+        let id = extractor.id();
+        let task = Task { source: read.source, vocabulary, today: Utc::now().date_naive() };
+        let candidates = extractor.extract(&task).await?;
+        let rows = check::rows(self.profile_id, &task.source, &id, candidates, Utc::now());
+
+        let tx = tools.db.begin().await?;
+        let Some(profile) = write::lock(&tx, self.profile_id).await? else { return lease.finish(tx).await };
+        let settled = extraction::settle(&profile, task.source.digest(), id.pair(), &rows).await?;
+        let finished = lease.finish(tx).await?;
+        let outcome = match settled {
+            Settled::Written { changed: true } => "changed",
+            Settled::Written { changed: false } => "same",
+            Settled::Overtaken => "overtaken",
+        };
+        metrics::counter!("folio_extractions_total", "extractor" => id.name, "outcome" => outcome)
+            .increment(1);
+        tools.hub.publish(self.profile_id, None);
+        Ok(finished)
+    }
+}
+
+impl From<ExtractError> for JobError {
+    fn from(error: ExtractError) -> Self {
+        match error {
+            ExtractError::Retry(code) => Self::Retry(code),
+            ExtractError::RetryAfter(code, pause) => Self::RetryAfter(code, pause),
+            ExtractError::Hopeless(code) => Self::Hopeless(code),
+        }
+    }
+}
