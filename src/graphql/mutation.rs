@@ -4,12 +4,14 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, gigs::GigMutation, languages::LanguageMutation, links::LinkMutation,
-    profile::ProfileMutation, profile_skills::ProfileSkillMutation, projects::ProjectMutation,
+    education::EducationMutation, endorsements::EndorsementMutation, gigs::GigMutation,
+    languages::LanguageMutation, links::LinkMutation, profile::ProfileMutation,
+    profile_skills::ProfileSkillMutation, projects::ProjectMutation, recommendations::RecommendationMutation,
     skills::SkillMutation, work::WorkMutation,
 };
 
-/// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
+/// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+/// something of somebody else.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     ProfileMutation,
@@ -24,4 +26,6 @@ pub struct Mutation(
     CertificateMutation,
     AvailabilityMutation,
     LinkMutation,
+    EndorsementMutation,
+    RecommendationMutation,
 );

@@ -61,6 +61,10 @@ const RULES: Rules = Rules {
         ("Query.skillLookup", PROFILE),
         ("ProposedSkill.similar", PROFILE),
         ("ProfileSkillPayload.didYouMean", PROFILE),
+        ("Me.endorsementsReceived", PROFILE),
+        ("Me.endorsementsGiven", PROFILE),
+        ("Me.recommendationsReceived", PROFILE),
+        ("Me.recommendationsWritten", PROFILE),
     ],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),

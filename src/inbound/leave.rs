@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::apply::whole;
 use crate::{
+    endorsements::RefreshSaid,
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     media::RemoveFile,
 };
@@ -48,11 +49,13 @@ impl Job for Erase {
     }
 }
 
-/// Their rows, and with them jobs that remove their files: either all of it lasts or nothing.
+/// Their rows, and with them jobs that remove their files and make the pages anew that showed what they said: either all of
+/// it lasts or nothing.
 async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
-    let files = erasure::erase(tx, leaving).await?;
-    let rows = files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
-    folio_db::jobs::enqueue(tx, &rows.collect::<DbResult<Vec<_>>>()?).await?;
+    let erased = erasure::erase(tx, leaving).await?;
+    let files = erased.files.into_iter().map(|file| jobs::row(&RemoveFile { file }, None));
+    let shown = erased.shown_by.into_iter().map(|profile_id| jobs::row(&RefreshSaid { profile_id }, None));
+    folio_db::jobs::enqueue(tx, &files.chain(shown).collect::<DbResult<Vec<_>>>()?).await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use folio_db::jobs::Claimed;
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge, RefreshHolder},
+    endorsements::RefreshSaid,
     inbound, media,
     profile_skills::{FindSkillHolders, RefreshSkills},
     reconcile::ReconcileProfiles,
@@ -64,6 +65,7 @@ impl Registry {
             .with::<ReconcileProfiles>()
             .with::<FindSkillHolders>()
             .with::<RefreshSkills>()
+            .with::<RefreshSaid>()
             .with::<inbound::clerk::ReconcileClerk>()
             .with::<RefreshHolder>()
     }

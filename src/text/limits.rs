@@ -89,3 +89,12 @@ pub const WORK_DESCRIPTION: TextRule = TextRule::multi_line(5_000);
 
 /// What a skill is called.
 pub const SKILL: TextRule = TextRule::single_line(100);
+
+/// How somebody who speaks of another knows them.
+pub const RELATIONSHIP: TextRule = TextRule::single_line(120);
+/// What else there is to say of somebody's skill.
+pub const ENDORSEMENT_NOTE: TextRule = TextRule::multi_line(500);
+/// What somebody writes of another.
+pub const RECOMMENDATION: TextRule = TextRule::multi_line(3_000);
+/// What somebody asks a recommendation with.
+pub const REQUEST: TextRule = TextRule::multi_line(500);

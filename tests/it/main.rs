@@ -9,6 +9,7 @@ mod badges;
 mod cli;
 mod db;
 mod demo;
+mod endorsements;
 pub(crate) mod events;
 mod gigs;
 mod graphql;

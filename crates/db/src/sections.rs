@@ -27,6 +27,8 @@ macro_rules! for_each_section {
             work: WorkRow => WorkSnapshot, ProfileWork;
             /// Languages, in their owner's order.
             languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
+            /// Recommendations that their owner has accepted, in the order in which they did.
+            recommendations: Recommended => RecommendationSnapshot, ProfileRecommendations;
         }
     };
 }
@@ -44,6 +46,7 @@ pub(crate) mod types {
         links::{LinkRow, LinkSnapshot},
         profile_skills::{ProfileSkillSnapshot, Skilled},
         projects::{ProjectRow, ProjectSnapshot},
+        recommendations::{RecommendationSnapshot, Recommended},
         work::{WorkRow, WorkSnapshot},
     };
 }

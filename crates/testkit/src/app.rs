@@ -33,7 +33,7 @@ use crate::{
 /// The real server on a port and a database of its own; stops with this value.
 pub struct TestApp {
     /// The database.
-    pub database: TestDb,
+    pub database: Arc<TestDb>,
     /// The server's own pool: its statements are those of the server.
     pub db: Db,
     /// Where it listens.
@@ -80,6 +80,11 @@ impl TestApp {
             introspection: Introspection::Closed,
             settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
         }
+    }
+
+    /// Another server on the same database, with a pool and turns of its own, as another process would have.
+    pub async fn beside(&self) -> Self {
+        Self::builder().start_on(Arc::clone(&self.database)).await
     }
 
     /// Somebody who is not signed in.
@@ -175,6 +180,10 @@ impl TestAppBuilder {
         metrics::record();
         logs::record();
         let database = if self.demo { TestDb::demo().await } else { TestDb::empty().await };
+        self.start_on(Arc::new(database)).await
+    }
+
+    async fn start_on(self, database: Arc<TestDb>) -> TestApp {
         let db = database.pool();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it is bound");

@@ -11,7 +11,7 @@ use super::{
     cases::{Case, Refusal, refusal, user_errors},
     sections,
 };
-use crate::{badges, skills};
+use crate::{badges, endorsements, skills};
 
 /// Somebody with two items in each section, everything at version 1.
 async fn somebody(app: &TestApp) -> Member {
@@ -29,8 +29,12 @@ fn every_mutation_of_the_schema_is_here() {
     let schema: BTreeSet<String> =
         sdl.fields_of("Mutation").map(|field| field.name.node.to_string()).collect();
     let owners = Case::all().into_iter().map(|case| case.name);
-    let here: BTreeSet<String> =
-        owners.chain(badges::OF_STAFF).chain(skills::OF_STAFF).map(str::to_owned).collect();
+    let here: BTreeSet<String> = owners
+        .chain(badges::OF_STAFF)
+        .chain(skills::OF_STAFF)
+        .chain(endorsements::OF_TWO)
+        .map(str::to_owned)
+        .collect();
     assert_eq!(schema, here);
 }
 
