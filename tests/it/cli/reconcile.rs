@@ -90,6 +90,24 @@ async fn drift_is_told_field_by_field_and_written_anew() {
 }
 
 #[tokio::test]
+async fn every_list_is_compared_field_by_field() {
+    let app = TestApp::new().await;
+    let mut drifted = Vec::new();
+    for kind in Item::ALL {
+        let member = app.member().filled().create().await;
+        let put = format!("UPDATE {} SET updated_at = now() WHERE profile_id = $1 AND id = $2", kind.table());
+        app.sql(&put, &[&member.profile_id, &member.filling.items(kind)[1]]).await;
+        drifted.push((kind, member.profile_id.to_string()));
+    }
+    let told = reconcile(&app, &TempDir::new(), &["--dry-run", "--list"]);
+    for (kind, profile) in drifted {
+        let line = told.lines().find(|line| line.starts_with(&profile));
+        let field = format!("sections.{}.1.updatedAt", kind.list());
+        assert!(line.is_some_and(|line| line.contains(&field)), "{field} in {told}");
+    }
+}
+
+#[tokio::test]
 async fn the_worker_looks_once_a_day() {
     let app = TestApp::new().await;
     let member = app.member().filled().create().await;

@@ -78,7 +78,8 @@ async fn the_present_comes_first_and_then_each_change() {
 
 #[tokio::test]
 async fn what_is_followed_is_what_a_query_gives() {
-    let app = TestApp::new().await;
+    // Everything at once is more than one operation may ask for.
+    let app = TestApp::builder().http(|settings| settings.document.cost = 10_000).start().await;
     let page = open_page(&app).await;
     let all = folio_testkit::Sdl::read().select_all("Profile", &[]);
     let (follow, ask) = (

@@ -14,7 +14,7 @@ use super::{
 use crate::output::assert_is_current;
 
 /// Items of each section of the profile that has few: one more than count for its strength, so that it moves with neither.
-const FEW: i32 = 3;
+const FEW: i32 = 4;
 /// Items of each section of the profile that has many.
 const MANY: i32 = 30;
 
