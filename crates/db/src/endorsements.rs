@@ -188,6 +188,19 @@ pub async fn put(profile: &Locked<'_>, row: &EndorsementRow) -> DbResult<()> {
     Ok(())
 }
 
+/// Takes away what was said of a skill that is another one now, and what waits to be.
+///
+/// # Errors
+/// As any query.
+pub async fn forget(profile: &Locked<'_>, skill_item_id: Uuid) -> DbResult<()> {
+    let conn = profile.conn();
+    let said = endorsements::table
+        .filter(endorsements::profile_id.eq(profile.profile_id))
+        .filter(endorsements::skill_item_id.eq(skill_item_id));
+    conn.run(diesel::delete(said).execute(&mut conn.raw())).await?;
+    Ok(())
+}
+
 /// How much of something there is, by two measures of which the one holds the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
 pub struct Counts {

@@ -9,7 +9,7 @@ use folio_db::{
 };
 use folio_policy::{Field, Section};
 
-use super::Target;
+use super::{Target, absent};
 use crate::{
     recommendations::MAX_SHOWN,
     write::{Applied, Change, Conflict, UserError, UserErrorCode, Verdict},
@@ -43,7 +43,7 @@ impl Change for Decide {
         let there = |row: &RecommendationRow| {
             row.submitted_at.is_some() && row.state() != RecommendationState::Withdrawn
         };
-        let Some(mut row) = found.filter(there) else { return Ok(UserError::not_found(&["id"]).into()) };
+        let Some(mut row) = found.filter(there) else { return Ok(absent().into()) };
         let Some(expected) = self.expected_version else {
             let message = "say which version of it you saw";
             return Ok(UserError::new(UserErrorCode::Required, message, &["expectedVersion"]).into());

@@ -103,7 +103,7 @@ impl Change for TakeBack {
         let known = |row: &RecommendationRow| {
             row.is_known_to_subject() && row.state() != RecommendationState::Withdrawn
         };
-        let Some(row) = found.filter(known) else { return Ok(UserError::not_found(&["id"]).into()) };
+        let Some(row) = found.filter(known) else { return Ok(absent().into()) };
         if row.submitted_at.is_some() {
             let message = "it has been written: decline it";
             return Ok(UserError::new(UserErrorCode::Invalid, message, &["id"]).into());

@@ -3,6 +3,8 @@
 use folio_testkit::{Delivery, TestApp, Visitor};
 use serde_json::{Value, json};
 
+use crate::inbound::payloads::deleted;
+
 use super::{
     accepted, assert_done, call, count, decide, endorse, endorsed, look, names, refusal, skilful, somebody,
     told,
@@ -129,6 +131,28 @@ async fn what_is_said_of_a_skill_goes_with_the_skill() {
     app.assert_whole(&person.member).await;
 }
 
+/// Nobody makes another skill of one that was endorsed and keeps the praise.
+#[tokio::test]
+async fn what_is_said_of_a_skill_is_said_of_no_other() {
+    let app = TestApp::new().await;
+    let (person, endorser) = (skilful(&app, 1).await, somebody(&app, "Endorser").await);
+    let owner = app.as_(&person.member);
+    let change = async |version: &str, input: Value| {
+        let document = "mutation($id: ID!, $version: Int64!, $input: ProfileSkillInput!) {
+            it: profileSkillUpdate(id: $id, expectedVersion: $version, input: $input) { userErrors { code } } }";
+        let variables = json!({ "id": person.skill(0), "version": version, "input": input });
+        assert_done(&owner.query_with(document, variables).await);
+    };
+    change("1", json!({ "name": "JS" })).await;
+    accepted(&app, &endorser, &person, 0).await;
+    change("2", json!({ "name": "JavaScript", "years": 4 })).await;
+    assert_eq!(names(&owner, &person.member).await, [json!("Endorser")], "it is the same skill");
+    change("3", json!({ "name": "Brain surgery" })).await;
+    assert_eq!(names(&owner, &person.member).await, Vec::<Value>::new());
+    assert_eq!(count(&app, "endorsements").await, 0);
+    app.assert_whole(&person.member).await;
+}
+
 #[tokio::test]
 async fn what_somebody_said_goes_with_them() {
     let app = TestApp::new().await;
@@ -136,9 +160,7 @@ async fn what_somebody_said_goes_with_them() {
         (skilful(&app, 1).await, somebody(&app, "Endorser").await, somebody(&app, "Other").await);
     accepted(&app, &endorser, &person, 0).await;
     accepted(&app, &other, &person, 0).await;
-    let gone = json!({ "type": "user.deleted", "object": "event",
-        "data": { "id": endorser.clerk_id, "object": "user", "deleted": true } });
-    Delivery::clerk(&gone).send(&app).await;
+    Delivery::clerk(&deleted(&endorser.clerk_id)).send(&app).await;
     app.work().await;
     assert_eq!(count(&app, "endorsements").await, 1);
     assert_eq!(names(&app.as_(&other), &person.member).await, [json!("Other")]);

@@ -1,12 +1,12 @@
 //! Who may speak of whom, and how often.
 
 use folio_policy::{ProfileState, Section, Visibility};
-use folio_testkit::{Item, Member, TestApp};
+use folio_testkit::{Item, Member, Reply, TestApp, Visitor};
 use futures_util::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{assert_done, call, count, endorse, endorsed, peer, refusal, skilful, somebody};
+use super::{assert_done, call, count, endorse, endorsed, refusal, skilful, somebody, text};
 
 #[tokio::test]
 async fn what_is_not_shown_is_answered_as_what_never_was() {
@@ -156,11 +156,11 @@ async fn however_many_come_at_once_no_more_than_are_allowed_are_done() {
     let app = TestApp::new().await;
     // Another process, whose turns know nothing of the first one's.
     let other = app.beside().await;
-    let person = skilful(&app, 20).await;
+    let person = skilful(&app, 21).await;
     let old = somebody(&app, "Old").await;
     let new = app.member().create().await;
     let mut people = Vec::new();
-    for _ in 0..10 {
+    for _ in 0..11 {
         people.push(skilful(&app, 1).await);
     }
     let ids: Vec<String> = people.iter().map(|person| person.skill(0)).collect();
@@ -170,37 +170,46 @@ async fn however_many_come_at_once_no_more_than_are_allowed_are_done() {
         let server = if number % 2 == 0 { &app } else { &other };
         racing.push((server.as_(&old), person.skill(number)));
     }
-    let replies = join_all(racing.iter().map(|(visitor, id)| endorse(visitor, id))).await;
-    let done = replies.iter().filter(|reply| reply.data()["it"]["userErrors"] == json!([])).count();
-    assert_eq!((done, count(&app, "endorsements").await), (5, 5));
-    for reply in replies.iter().filter(|reply| reply.data()["it"]["userErrors"] != json!([])) {
-        assert_eq!(refusal(reply), ("TOO_OFTEN", json!(["skillId"])));
-        let message = super::text(&reply.data()["it"]["userErrors"][0]["message"]);
-        assert!(message.contains('5') && message.contains("30 days"), "{message}");
-    }
-    let racing: Vec<_> = ids
+    let replies = race(&racing).await;
+    assert_eq!((done(&replies).len(), count(&app, "endorsements").await), (5, 5));
+    let message = replies.iter().find_map(|reply| refused(reply)).expect("most of them");
+    assert!(message.contains('5') && message.contains("30 days"), "{message}");
+    let ten = &ids[..10];
+    let racing: Vec<_> = ten
         .iter()
-        .chain(&ids)
+        .chain(ten)
         .zip([&app, &other].into_iter().cycle())
         .map(|(id, server)| (server.as_(&new), id.clone()))
         .collect();
     assert_eq!(racing.len(), 20);
-    let replies = join_all(racing.iter().map(|(visitor, id)| endorse(visitor, id))).await;
-    let done = replies.iter().filter(|reply| reply.data()["it"]["userErrors"] == json!([])).count();
-    assert_eq!((done, count(&app, "endorsements").await), (3, 8));
+    let replies = race(&racing).await;
+    assert_eq!((done(&replies).len(), count(&app, "endorsements").await), (3, 8));
     // What is taken back counts.
     let visitor = app.as_(&new);
-    let won = replies.iter().find(|reply| reply.data()["it"]["userErrors"] == json!([])).expect("three");
-    let id = super::text(&won.data()["it"]["endorsement"]["id"]);
+    let id = text(&done(&replies)[0].data()["it"]["endorsement"]["id"]);
     assert_done(&call(&visitor, "endorsementWithdraw", json!({ "id": id })).await);
-    assert_eq!(refusal(&endorse(&visitor, &ids[9]).await).0, "TOO_OFTEN");
-    // A day later there is room again, and for somebody who isn't new more of it.
+    assert_eq!(refusal(&endorse(&visitor, &ids[10]).await).0, "TOO_OFTEN");
+    // A day later there is room again; what counts between two people does so for longer.
     app.sql("UPDATE endorsements SET created_at = created_at - interval '25 hours'", &[]).await;
-    assert_done(&call(&visitor, "skillEndorse", json!({ "skillId": ids[9], "input": peer() })).await);
-    assert_eq!(
-        refusal(&endorse(&app.as_(&old), &person.skill(19)).await).0,
-        "TOO_OFTEN",
-        "the pair's is of 30 days"
-    );
-    endorsed(&app.as_(&old), &ids[0]).await;
+    endorsed(&visitor, &ids[10]).await;
+    assert_eq!(refusal(&endorse(&app.as_(&old), &person.skill(20)).await).0, "TOO_OFTEN");
+    endorsed(&app.as_(&old), &ids[10]).await;
+}
+
+async fn race(requests: &[(Visitor<'_>, String)]) -> Vec<Reply> {
+    join_all(requests.iter().map(|(visitor, id)| endorse(visitor, id))).await
+}
+
+/// Those that were done. One that waited too long for its turn on a busy machine was not.
+fn done(replies: &[Reply]) -> Vec<&Reply> {
+    replies.iter().filter(|reply| reply.errors().is_empty() && refused(reply).is_none()).collect()
+}
+
+/// Why one was not done, if it was refused.
+fn refused(reply: &Reply) -> Option<String> {
+    let error = reply.partial_data()["it"]["userErrors"].as_array()?.first()?;
+    assert!(["TOO_OFTEN", "INVALID"].contains(&text(&error["code"]).as_str()), "{error}");
+    Some(text(&error["message"]))
+        .filter(|message| message.contains("at most"))
+        .or_else(|| Some("it stands already".to_owned()))
 }
