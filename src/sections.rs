@@ -5,7 +5,7 @@
 //! what viewers see (`types.rs`), what owners write (`input.rs`) and how (`mutations.rs`), and its entry below.
 
 /// Hands the sections to a macro. An entry tells: the profile's list, the kind of its items, the tag of that kind in global
-/// ids (**part of ids that clients keep: never change or reuse one**; 1 is the profile), the section of the policy, the row
+/// ids (**part of ids that clients keep: never change or reuse one**; 1 is the profile, 12 an endorsement), the section of the policy, the row
 /// that is written, and what the list is. What a viewer sees of an item is the type of the kind's name in [`views`].
 macro_rules! for_each_section {
     ($then:ident) => {
@@ -51,6 +51,10 @@ macro_rules! for_each_section {
                 /// An image, a document or a video.
                 media: MediaItem = 11 in Media, folio_db::media_items::MediaItemRow;
                 "Images, documents and videos, in the owner's order."
+
+                /// A recommendation.
+                recommendations: Recommendation = 13 in Recommendations, folio_db::recommendations::RecommendationRow;
+                "Recommendations that the owner has accepted, in the order in which they did."
             }
         }
     };
@@ -63,6 +67,6 @@ pub(crate) mod views {
     pub(crate) use crate::{
         badges::BadgeAward, certificates::Certificate, education::Education, gigs::Gig,
         languages::LanguageSkill, links::Link, media_items::MediaItem, profile_skills::ProfileSkill,
-        projects::Project, work::WorkExperience,
+        projects::Project, recommendations::Recommendation, work::WorkExperience,
     };
 }

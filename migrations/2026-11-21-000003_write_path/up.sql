@@ -9,9 +9,9 @@ CREATE TABLE audit_log (
     -- Version 7: made in order of time, and seen by no client.
     id uuid NOT NULL,
     profile_id uuid NOT NULL,
-    -- The version that the write left the aggregate at: one row for each version from 2 on.
+    -- The version that the write left the aggregate at: one row with a hash for each version from 2 on.
     profile_version bigint NOT NULL,
-    actor_kind text COLLATE pg_c_utf8 NOT NULL CHECK (actor_kind IN ('OWNER', 'STAFF', 'SERVICE')),
+    actor_kind text COLLATE pg_c_utf8 NOT NULL CHECK (actor_kind IN ('OWNER', 'STAFF', 'SERVICE', 'MEMBER')),
     -- The user who wrote; null for a service.
     actor_id uuid,
     -- The mutation or command: educationAdd.
@@ -23,8 +23,8 @@ CREATE TABLE audit_log (
     fields text[] COLLATE pg_c_utf8 NOT NULL,
     -- For privacy settings: what each toggle or switch was and is. Null for everything else.
     toggles json,
-    -- HMAC-SHA-256 of the snapshot that the write left.
-    snapshot_hmac bytea NOT NULL CHECK (octet_length(snapshot_hmac) = 32),
+    -- HMAC-SHA-256 of the snapshot that the write left; null for one that changed nothing that a page shows.
+    snapshot_hmac bytea CHECK (octet_length(snapshot_hmac) = 32),
     PRIMARY KEY (at, id)
 ) PARTITION BY RANGE (at);
 

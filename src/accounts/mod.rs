@@ -33,7 +33,7 @@ impl Viewer {
     const DELETED: Self = Self { account: None, deleted: true };
 
     /// Somebody with an account; nobody any more from the moment that it is being erased.
-    fn of(account: Account) -> Self {
+    pub(crate) fn of(account: Account) -> Self {
         if account.state == Some(ProfileState::Erased) {
             Self::DELETED
         } else {

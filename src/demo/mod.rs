@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::resume::{self, Parts};
 
 mod portfolio;
+mod said;
 
 /// The student's address.
 pub const STUDENT_SLUG: &str = "maya-okonkwo";
@@ -158,6 +159,7 @@ async fn populate(conn: &Transaction) -> DbResult<()> {
         profile.record(&SET_UP).await?;
     }
     portfolio::tell(conn, student, mentor).await?;
+    said::say(conn, student, mentor, employer).await?;
     let student = locked(conn, student).await?;
     open_student_page(&student).await?;
     student.record(&SET_UP).await?;

@@ -128,7 +128,9 @@ fn item_kind(name: &str) -> Option<ItemKind> {
     match name.split_once('.')?.0 {
         "education" => Some(ItemKind::Education),
         "project" => Some(ItemKind::Project),
-        "skill" => Some(ItemKind::ProfileSkill),
+        // What is said of a skill is found there.
+        "skill" | "endorsement" => Some(ItemKind::ProfileSkill),
+        "recommendation" => Some(ItemKind::Recommendation),
         "badge" => Some(ItemKind::BadgeAward),
         "certificate" | "course" => Some(ItemKind::Certificate),
         "gig" => Some(ItemKind::Gig),

@@ -1,21 +1,16 @@
 //! Gigs as a viewer sees them.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    hash::{Hash, Hasher},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{gigs::GigSnapshot, items::ItemSnapshot};
 use folio_policy::Field;
-use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::{
     graphql::{connection::CountedConnection, id::ItemKind},
-    profile::{Beholder, ItemView, Opening, OwnersPart, Profile},
+    profile::{ItemView, Named, Opening, OwnersPart, People, Profile},
 };
 
 /// Work that the person did for somebody on the platform.
@@ -146,45 +141,7 @@ impl ItemView for Gig {
     fn together(gigs: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
         let Some(first) = gigs.items().next() else { return gigs };
         let ids = gigs.items().flat_map(|gig| gig.client.0.into_iter().chain(gig.reviewer.0));
-        let people = Arc::new(People::new(ids, &first.people.beholder));
+        let people = Arc::new(People::new(ids, first.people.beholder()));
         gigs.map(|gig| Arc::new(Self { people: Arc::clone(&people), ..Self::clone(&gig) }))
-    }
-}
-
-/// Somebody who is named on a gig, by their profile's id. No part of how the gig looks: who they are, and whether there is
-/// anybody, is for their own profile to show or not.
-#[derive(Clone, Copy)]
-struct Named(Option<Uuid>);
-
-impl Hash for Named {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
-/// Other people that are named on a profile. Who they are is decided by their own profiles' rules (privacy.md, rule 9); the
-/// first who is asked for brings all of them.
-///
-/// Looked up in one statement whether or not anybody is named, so that neither the number of statements nor the time that
-/// an answer takes tells of somebody hidden.
-struct People {
-    ids: BTreeSet<Uuid>,
-    beholder: Beholder,
-    found: OnceCell<HashMap<Uuid, Profile>>,
-}
-
-/// As [`Named`].
-impl Hash for People {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
-impl People {
-    fn new(ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
-        // Nobody's id, so that there is something to look up in any case.
-        Self { ids: ids.chain([Uuid::nil()]).collect(), beholder: beholder.clone(), found: OnceCell::new() }
-    }
-
-    async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Profile>> {
-        let look_up = || self.beholder.profiles(ctx, self.ids.iter().copied());
-        let found = self.found.get_or_try_init(look_up).await?;
-        Ok(id.and_then(|id| found.get(&id)).cloned())
     }
 }

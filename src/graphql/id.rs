@@ -21,6 +21,13 @@ pub enum GlobalId {
         /// Which.
         item: Uuid,
     },
+    /// An endorsement, for the two that it is between: it is no node, since it stands within its skill.
+    Endorsement {
+        /// Whose skill it is of.
+        profile: Uuid,
+        /// Which.
+        id: Uuid,
+    },
 }
 
 macro_rules! item_kinds {
@@ -67,6 +74,7 @@ macro_rules! item_kinds {
 crate::sections::for_each_section!(item_kinds);
 
 const PROFILE: u8 = 1;
+const ENDORSEMENT: u8 = 12;
 
 impl GlobalId {
     /// The id in its written form.
@@ -83,6 +91,11 @@ impl GlobalId {
                 bytes.extend_from_slice(profile.as_bytes());
                 bytes.extend_from_slice(item.as_bytes());
             }
+            Self::Endorsement { profile, id } => {
+                bytes.push(ENDORSEMENT);
+                bytes.extend_from_slice(profile.as_bytes());
+                bytes.extend_from_slice(id.as_bytes());
+            }
         }
         ID(URL_SAFE_NO_PAD.encode(bytes))
     }
@@ -95,20 +108,22 @@ impl GlobalId {
         if tag == PROFILE {
             return Some(Self::Profile(Uuid::from_slice(rest).ok()?));
         }
-        let kind = ItemKind::ALL.into_iter().find(|kind| kind.tag() == tag)?;
         let (profile, item) = rest.split_at_checked(16)?;
-        Some(Self::Item {
-            kind,
-            profile: Uuid::from_slice(profile).ok()?,
-            item: Uuid::from_slice(item).ok()?,
-        })
+        let (profile, item) = (Uuid::from_slice(profile).ok()?, Uuid::from_slice(item).ok()?);
+        if tag == ENDORSEMENT {
+            return Some(Self::Endorsement { profile, id: item });
+        }
+        let kind = ItemKind::ALL.into_iter().find(|kind| kind.tag() == tag)?;
+        Some(Self::Item { kind, profile, item })
     }
 
     /// The profile that it belongs to.
     #[must_use]
     pub const fn profile(self) -> Uuid {
         match self {
-            Self::Profile(profile) | Self::Item { profile, .. } => profile,
+            Self::Profile(profile) | Self::Item { profile, .. } | Self::Endorsement { profile, .. } => {
+                profile
+            }
         }
     }
 }

@@ -4,12 +4,13 @@ use async_graphql::MergedObject;
 
 use crate::{
     availability::AvailabilityMutation, badges::BadgeMutation, certificates::CertificateMutation,
-    education::EducationMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation, links::LinkMutation,
+    education::EducationMutation, endorsements::EndorsementMutation, gigs::GigMutation, imports::ImportMutation, languages::LanguageMutation, links::LinkMutation,
     media_items::MediaItemMutation, profile::ProfileMutation, profile_skills::ProfileSkillMutation,
-    projects::ProjectMutation, skills::SkillMutation, uploads::UploadMutation, work::WorkMutation,
+    projects::ProjectMutation, recommendations::RecommendationMutation, skills::SkillMutation, uploads::UploadMutation, work::WorkMutation,
 };
 
-/// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff.
+/// Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+/// something of somebody else.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
     ProfileMutation,
@@ -27,4 +28,6 @@ pub struct Mutation(
     MediaItemMutation,
     UploadMutation,
     ImportMutation,
+    EndorsementMutation,
+    RecommendationMutation,
 );

@@ -72,6 +72,10 @@ const RULES: Rules = Rules {
         ("ProfileSkillPayload.didYouMean", PROFILE),
         ("Profile.facets", PROFILE),
         ("Profile.extractionStatus", PROFILE),
+        ("Me.endorsementsReceived", PROFILE),
+        ("Me.endorsementsGiven", PROFILE),
+        ("Me.recommendationsReceived", PROFILE),
+        ("Me.recommendationsWritten", PROFILE),
     ],
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),

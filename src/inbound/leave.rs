@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::apply::whole;
 use crate::{
+    endorsements::RefreshSaid,
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     media,
 };
@@ -48,10 +49,13 @@ impl Job for Erase {
     }
 }
 
-/// Their rows, and with them jobs that remove their files: either all of it lasts or nothing.
+/// Their rows, and with them jobs that remove their files and make the pages anew that showed what they said: either all of
+/// it lasts or nothing.
 async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
-    let erasure::Stored { files, uploads } = erasure::erase(tx, leaving).await?;
-    media::remove_all(tx, files, uploads).await
+    let erasure::Erased { stored, shown_by } = erasure::erase(tx, leaving).await?;
+    let shown = shown_by.into_iter().map(|profile_id| jobs::row(&RefreshSaid { profile_id }, None));
+    folio_db::jobs::enqueue(tx, &shown.collect::<DbResult<Vec<_>>>()?).await?;
+    media::remove_all(tx, stored.files, stored.uploads).await
 }
 
 /// Has those erased again whose job was given up, and those who have none; answers how many.

@@ -7,6 +7,7 @@ use folio_db::jobs::Claimed;
 use super::{Finished, Job, JobError, Lease, Tools};
 use crate::{
     badges::{ExpireBadge, RefreshBadge, RefreshHolder},
+    endorsements::RefreshSaid,
     facets::ExtractProfile,
     inbound, media,
     profile_skills::{FindSkillHolders, RefreshSkills},
@@ -66,6 +67,7 @@ impl Registry {
             .with::<ReconcileProfiles>()
             .with::<FindSkillHolders>()
             .with::<RefreshSkills>()
+            .with::<RefreshSaid>()
             .with::<inbound::clerk::ReconcileClerk>()
             .with::<RefreshHolder>()
             .with::<ExtractProfile>()

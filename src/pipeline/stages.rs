@@ -9,7 +9,7 @@ pub enum PipelineStage {
     Photo,
     /// Badges are brought up to date: those whose time is over, those whose catalogue entry has changed.
     Badges,
-    /// Skills are brought up to date whose entry in the catalogue has changed.
+    /// Skills are brought up to date whose entry in the catalogue has changed, and what is shown of somebody who is gone.
     Skills,
     /// What is written is read for facets.
     Extraction,
@@ -19,7 +19,7 @@ pub enum PipelineStage {
 const STAGES: [(PipelineStage, &[&str]); PipelineStage::COUNT] = [
     (PipelineStage::Photo, &["photo.ingest", "media.remove", "media.discard"]),
     (PipelineStage::Badges, &["badge.expire", "badge.refresh", "badge.refresh_holder"]),
-    (PipelineStage::Skills, &["skill.holders", "skill.refresh"]),
+    (PipelineStage::Skills, &["skill.holders", "skill.refresh", "said.refresh"]),
     (PipelineStage::Extraction, &["profile.extract"]),
 ];
 

@@ -11,6 +11,7 @@
 mod core;
 mod item;
 mod mutations;
+mod people;
 mod queries;
 mod sections;
 mod shared;
@@ -25,7 +26,8 @@ pub use mutations::{
     ProfileMutation, ProfilePayload, SectionVisibilityInput, SwitchesInput, VisibilitySetInput,
 };
 pub(crate) use mutations::{Written, written};
-pub(crate) use queries::{Beholder, access, own_profile};
+pub(crate) use people::{Named, People, opened};
+pub(crate) use queries::{Beholder, access, own_access, own_profile};
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};
 pub use subscriptions::{ProfileChanged, ProfileSubscription};

@@ -23,13 +23,16 @@ use super::{shared::RoleName, types::Profile};
 use crate::{
     accounts::Viewer,
     documents::own_json_resume,
+    endorsements::{self, EndorsementStateName, GivenEndorsement, ReceivedEndorsement},
     graphql::{
         connection::page_size,
         error::{fault, invalid_cursor},
+        keyset::KeysetConnection,
         loader::{self, PageKey},
     },
     onboarding::Onboarding,
     privacy::report::AudienceName,
+    recommendations::{self, ReceivedRecommendation, RecommendationStateName, WrittenRecommendation},
     strength::{DAYS, PointCursor, StrengthInsights, StrengthPointConnection},
     text::Slug,
 };
@@ -206,12 +209,62 @@ impl Me {
         own_json_resume(ctx).await
     }
 
+    /// What others say of their skills, the newest first: accepted or not, but nothing that was taken back.
+    async fn endorsements_received(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those of this state alone.")] state: Option<EndorsementStateName>,
+        #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor, which are older.")] after: Option<String>,
+    ) -> Result<Option<KeysetConnection<ReceivedEndorsement>>> {
+        endorsements::received(ctx, state, first, after.as_deref()).await
+    }
+
+    /// What they have said of others' skills and not taken back, the newest first.
+    async fn endorsements_given(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor, which are older.")] after: Option<String>,
+    ) -> Result<Option<KeysetConnection<GivenEndorsement>>> {
+        endorsements::given(ctx, first, after.as_deref()).await
+    }
+
+    /// What others have written of them, or were asked to, the newest first: accepted or not, but nothing that was taken back.
+    async fn recommendations_received(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Those of this state alone.")] state: Option<RecommendationStateName>,
+        #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor, which are older.")] after: Option<String>,
+    ) -> Result<Option<KeysetConnection<ReceivedRecommendation>>> {
+        recommendations::received(ctx, state, first, after.as_deref()).await
+    }
+
+    /// What they have written of others and not taken back, and what they were asked to write, the newest first.
+    async fn recommendations_written(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many: 0 to 100, 20 if nothing is given.")] first: Option<i32>,
+        #[graphql(desc = "Those after this cursor, which are older.")] after: Option<String>,
+    ) -> Result<Option<KeysetConnection<WrittenRecommendation>>> {
+        recommendations::written(ctx, first, after.as_deref()).await
+    }
+
     /// First steps for their role, and which sections of their profile to fill next.
     async fn onboarding(&self, ctx: &Context<'_>) -> Result<Option<Onboarding>> {
         let role = loader::viewer(ctx).await?.account().and_then(|account| account.role);
         let Some((page, access)) = own_page(ctx).await? else { return Ok(None) };
         Ok(Some(Onboarding::build(role, own_strength(&page, &access)?.as_ref())))
     }
+}
+
+/// The viewer's own profile by its id, with the access that its owner has; `None` for the anonymous.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn own_access(ctx: &Context<'_>) -> Result<Option<(Uuid, Access)>> {
+    Ok(own_page(ctx).await?.map(|(page, access)| (page.profile_id, access)))
 }
 
 /// The viewer's own page, with the access that its owner has.

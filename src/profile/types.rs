@@ -213,6 +213,7 @@ impl Profile {
         match id {
             GlobalId::Profile(_) => Some(Node::Profile(self.clone())),
             GlobalId::Item { kind, item, .. } => self.lists.find(kind, item),
+            GlobalId::Endorsement { .. } => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What owners write of a skill.
 
 use async_graphql::{InputObject, MaybeUndefined};
-use folio_db::{DbResult, profile_skills::ProfileSkillRow, skills, write::Locked};
+use folio_db::{DbResult, endorsements, profile_skills::ProfileSkillRow, skills, write::Locked};
 
 use super::{
     known::{MAX_SKILLS, Settled, Standing, code_of, settle_all},
@@ -82,6 +82,13 @@ impl Section for ProfileSkillSection {
         if let Some(there) = others.iter().find(|other| standing.same(other) == settled.same) {
             let message = format!("is \"{}\", which is there already: change that one", standing.name(there));
             return refused(UserErrorCode::Invalid, message, field);
+        }
+        // What others said of a skill is said of no other one.
+        if !row.skill_id.is_nil() && row.skill_id != settled.skill_id {
+            let before = Standing::of(conn, std::slice::from_ref(row)).await?;
+            if before.same(row) != settled.same {
+                endorsements::forget(profile, row.id).await?;
+            }
         }
         row.skill_id = settled.skill_id;
         Ok(Vec::new())

@@ -16,7 +16,13 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::{
-    graphql::{connection::CountedConnection, error::fault, id::ItemKind, loader::session},
+    endorsements::{Endorsers, SkillEndorsement, shown},
+    graphql::{
+        connection::{CountedConnection, PageArgs},
+        error::fault,
+        id::ItemKind,
+        loader::session,
+    },
     profile::{ItemView, Opening, OwnersPart},
     skills::{Skill, view},
 };
@@ -69,12 +75,18 @@ pub struct ProfileSkill {
     level: Option<SkillLevel>,
     /// For how many years.
     years: Option<i32>,
+    /// How many endorse it; null for none.
+    endorsement_count: Option<i32>,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
     entry: Option<SkillSnapshot>,
     #[graphql(skip)]
     entries: Arc<Entries>,
+    #[graphql(skip)]
+    said: Arc<[SkillEndorsement]>,
+    #[graphql(skip)]
+    endorsers: Arc<Endorsers>,
     #[graphql(skip)]
     key: Uuid,
 }
@@ -90,12 +102,31 @@ impl ProfileSkill {
         }
         self.entries.expanded(ctx, entry.id).await
     }
+
+    /// What others say of it and the owner has accepted, the newest first.
+    async fn endorsements(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many from the front: 0 to 100, 20 if nothing is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "After this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Result<Option<CountedConnection<SkillEndorsement>>> {
+        let args = PageArgs { first, after, last, before };
+        self.endorsers.page(ctx, &self.said, &args).await.map(Some)
+    }
 }
 
 impl ProfileSkill {
     /// Its name, as the viewer sees it.
     pub(super) fn shown_name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+
+    /// Whether this endorsement is there for the viewer.
+    pub(crate) fn shows_endorsement(&self, id: Uuid) -> bool {
+        self.said.iter().any(|endorsement| endorsement.key == id)
     }
 
     /// Its name, if the catalogue lacks it.
@@ -111,14 +142,19 @@ impl ItemView for ProfileSkill {
         let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());
         let (id, key) = opening.identify(ItemKind::ProfileSkill, &item);
         let entry = item.skill.reveal(scope);
+        let said = shown(scope, item.endorsements.reveal(scope));
+        let count = item.endorsement_count.reveal(scope);
         Self {
             id,
             name: item.name.reveal(scope),
             level: item.level.reveal(scope).as_deref().and_then(SkillLevel::parse),
             years: item.years.reveal(scope).map(Into::into),
+            endorsement_count: count.and_then(|count| i32::try_from(count).ok()),
             own,
             entries: Arc::new(Entries::of(entry.iter().cloned())),
             entry,
+            endorsers: Arc::new(Endorsers::of([Arc::clone(&said)].into_iter(), opening.beholder)),
+            said,
             key,
         }
     }
@@ -127,13 +163,16 @@ impl ItemView for ProfileSkill {
         self.key
     }
 
-    /// What hangs off their entries is looked up together.
+    /// What hangs off their entries, and who endorses them, is looked up together.
     fn together(page: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
+        let Some(first) = page.items().next() else { return page };
         let entries = Arc::new(Entries::of(page.items().filter_map(|item| item.entry.clone())));
-        if entries.skills.is_empty() {
-            return page;
-        }
-        page.map(|item| Arc::new(Self { entries: Arc::clone(&entries), ..Self::clone(&item) }))
+        let said = page.items().map(|item| Arc::clone(&item.said));
+        let endorsers = Arc::new(Endorsers::of(said, first.endorsers.beholder()));
+        page.map(|item| {
+            let (entries, endorsers) = (Arc::clone(&entries), Arc::clone(&endorsers));
+            Arc::new(Self { entries, endorsers, ..Self::clone(&item) })
+        })
     }
 }
 

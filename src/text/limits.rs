@@ -98,3 +98,11 @@ pub const MEDIA_DESCRIPTION: TextRule = TextRule::multi_line(2_000);
 pub const ALT_TEXT: TextRule = TextRule::single_line(500);
 /// What a file is called.
 pub const FILENAME: TextRule = TextRule::single_line(200);
+/// How somebody who speaks of another knows them.
+pub const RELATIONSHIP: TextRule = TextRule::single_line(120);
+/// What else there is to say of somebody's skill.
+pub const ENDORSEMENT_NOTE: TextRule = TextRule::multi_line(500);
+/// What somebody writes of another.
+pub const RECOMMENDATION: TextRule = TextRule::multi_line(3_000);
+/// What somebody asks a recommendation with.
+pub const REQUEST: TextRule = TextRule::multi_line(500);

@@ -6,6 +6,7 @@
 
 mod characters;
 pub mod codes;
+mod contact_key;
 pub mod limits;
 mod name_key;
 mod slug;
@@ -14,6 +15,7 @@ mod web_url;
 use unicode_normalization::UnicodeNormalization;
 
 pub use characters::ForbiddenKind;
+pub use contact_key::{email_key, phone_key};
 pub use name_key::{NAME_KEY_VERSION, name_key};
 pub use slug::{MAX_SLUG_CHARS, MIN_SLUG_CHARS, RESERVED_SLUGS, Slug, SlugError};
 pub use web_url::{MAX_URL_CHARS, WebUrl, WebUrlError};

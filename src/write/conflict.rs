@@ -16,6 +16,8 @@ pub enum ActorKind {
     Staff,
     /// The platform: an import, an event, a command.
     Service,
+    /// Somebody else, who took back what they had said.
+    Member,
 }
 
 /// One change since the version that the caller saw.
@@ -56,6 +58,7 @@ impl Conflict {
                 by: match change.actor_kind.as_str() {
                     "OWNER" => ActorKind::Owner,
                     "STAFF" => ActorKind::Staff,
+                    "MEMBER" => ActorKind::Member,
                     _ => ActorKind::Service,
                 },
                 at: change.at,

@@ -5,21 +5,20 @@
 //! the version, and what [`folio_db::write::Locked::record`] leaves behind.
 //!
 //! Reading order: this file, `user_error.rs` (what a client is told), `checks.rs` (input, field by field),
-//! `conflict.rs`, `rehearsal.rs` (what a change would come to), `staff.rs` (what staff change), `beside.rs` (what isn't part of a profile), `turns.rs` (how many at once).
+//! `conflict.rs`, `rehearsal.rs` (what a change would come to), `staff.rs` (what staff change), `others.rs` (what people say of each other), `beside.rs` (what isn't part of a profile), `turns.rs` (how many at once).
 //!
-//! Invariants: a mutation acts on the caller's own profile alone, those of staff apart; nothing of a refusal lasts; nothing of what somebody
+//! Invariants: a mutation acts on the caller's own profile alone, those of staff and what people say of each other apart; nothing of a refusal lasts; nothing of what somebody
 //! wrote is in an outcome, so that a repeat shows what they may see now.
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Name, Result, Value};
+use async_graphql::{Context, Result};
 use folio_db::{
     Db, DbError, DbResult, Transaction,
     write::{self, Actor, Claim, Event, IdempotencyKey, Locked, Record, RequestHash, Since},
 };
 use folio_policy::{Field, ProfileState, Section};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -31,7 +30,9 @@ use crate::graphql::{
 mod beside;
 mod checks;
 mod conflict;
+mod others;
 mod rehearsal;
+mod request;
 mod staff;
 mod turns;
 mod user_error;
@@ -39,7 +40,10 @@ mod user_error;
 pub use beside::{Errand, commit_beside};
 pub use checks::Checks;
 pub use conflict::{ActorKind, Conflict, ConflictingChange};
+pub use others::{Deed, Speaker, commit_about};
 pub use rehearsal::{Rehearsal, rehearse};
+use request::{request_hash, unusable_key};
+pub(crate) use staff::nothing_there;
 pub use staff::{Common, commit_common, commit_for};
 pub use turns::Turns;
 pub use user_error::{UserError, UserErrorCode, catalogue, catalogue_json};
@@ -61,6 +65,8 @@ pub trait Change: Send + Sync + Sized + 'static {
 pub enum Verdict {
     /// Done.
     Done(Applied),
+    /// Done, and no page shows anything of it: it is written down and told, and no version moves.
+    Noted(Applied),
     /// Everything is as it was asked for already: nothing is written, no version moves. Holds the item, if it was about
     /// one.
     Unchanged(Option<Uuid>),
@@ -89,6 +95,8 @@ pub struct Applied {
     pub subject: Option<(Uuid, Option<i64>)>,
     /// What toggles and switches were and are.
     pub toggles: Option<serde_json::Value>,
+    /// The item that the event names, where that isn't the subject.
+    pub told_of: Option<Uuid>,
 }
 
 impl Applied {
@@ -96,12 +104,12 @@ impl Applied {
     #[must_use]
     pub fn of(event: &'static str) -> Self {
         let (fields, toggled, sections) = (Vec::new(), Vec::new(), Vec::new());
-        Self { event, fields, toggled, sections, subject: None, toggles: None }
+        Self { event, fields, toggled, sections, subject: None, toggles: None, told_of: None }
     }
 
     /// What the write leaves behind.
     pub(crate) fn record(self, actor: Actor, action: &'static str) -> Record {
-        let Self { event, fields, toggled, sections, subject, toggles } = self;
+        let Self { event, fields, toggled, sections, subject, toggles, told_of } = self;
         let mut touched: Vec<&'static str> = fields
             .iter()
             .map(|field| field.row().section)
@@ -113,7 +121,8 @@ impl Applied {
         touched.dedup();
         let moved: Vec<&'static str> =
             fields.into_iter().map(Field::coordinate).chain(toggled.into_iter().map(Section::name)).collect();
-        let event = Event { event_type: event, sections: touched.into(), item_id: subject.map(|(id, _)| id) };
+        let item_id = told_of.or(subject.map(|(id, _)| id));
+        let event = Event { event_type: event, sections: touched.into(), item_id };
         Record { fields: moved.into(), subject, toggles, ..Record::of(actor, action, event) }
     }
 }
@@ -154,9 +163,6 @@ pub struct Terms {
     /// The client's name for this request.
     pub idempotency_key: Option<String>,
 }
-
-/// The longest idempotency key, in characters.
-const MAX_KEY_CHARS: usize = 255;
 
 /// Does a change to the caller's own profile, or says why not.
 ///
@@ -283,7 +289,7 @@ impl<C: Change> Work for OfProfile<C> {
         let profile = match (write::lock(tx, profile_id).await?, actor) {
             (Some(profile), _) => profile,
             (None, Actor::Owner(_)) => return Err(DbError::Corrupt("the caller's profile is gone")),
-            (None, _) => return Ok(Outcome::refused(vec![staff::nothing_there(named)])),
+            (None, _) => return Ok(Outcome::refused(vec![nothing_there(named)])),
         };
         if !C::WHILE.contains(&profile.state) {
             return Ok(Outcome::refused(vec![read_only(profile.state)]));
@@ -296,101 +302,45 @@ impl<C: Change> Work for OfProfile<C> {
             return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
         }
         let action = change.action();
-        match change.apply(&profile).await? {
-            // How often and when somebody changes their profile, and what of it, is theirs alone to know. So the versions are
-            // compared last for others: one who is refused for something else learns nothing of the version, and one who
-            // isn't has done what they asked for.
-            Verdict::Done(_) | Verdict::Unchanged(_) if stale.is_some() => {
-                Ok(Outcome::refused(vec![UserError::stale()]))
-            }
-            Verdict::Done(applied) => {
-                let subject = applied.subject;
-                let version = profile.record(&applied.record(actor, action)).await?;
-                let subject = subject.map(|(id, _)| id);
-                Ok(Outcome { subject, version: Some(version), ..Outcome::default() })
-            }
-            Verdict::Unchanged(subject) => Ok(Outcome { subject, ..Outcome::default() }),
-            Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
+        let verdict = change.apply(&profile).await?;
+        // How often and when somebody changes their profile, and what of it, is theirs alone to know. So the versions are
+        // compared last for others: one who is refused for something else learns nothing of the version, and one who isn't has
+        // done what they asked for.
+        if stale.is_some() && !matches!(verdict, Verdict::Refused(_)) {
+            return Ok(Outcome::refused(vec![UserError::stale()]));
         }
+        conclude(profile, verdict, actor, action).await
     }
 }
 
+/// Writes down what a change has done.
+async fn conclude(
+    profile: Locked<'_>,
+    verdict: Verdict,
+    actor: Actor,
+    action: &'static str,
+) -> DbResult<Outcome> {
+    match verdict {
+        Verdict::Done(applied) => {
+            let subject = applied.subject.map(|(id, _)| id);
+            let version = profile.record(&applied.record(actor, action)).await?;
+            Ok(Outcome { subject, version: Some(version), ..Outcome::default() })
+        }
+        Verdict::Noted(applied) => {
+            let subject = applied.subject.map(|(id, _)| id);
+            profile.note(&applied.record(actor, action)).await?;
+            Ok(Outcome { subject, ..Outcome::default() })
+        }
+        Verdict::Unchanged(subject) => Ok(Outcome { subject, ..Outcome::default() }),
+        Verdict::Refused(user_errors) => Ok(Outcome::refused(user_errors)),
+    }
+}
+
+/// The profile isn't active.
 fn read_only(state: ProfileState) -> UserError {
     let message = format!(
         "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
         state.name()
     );
     UserError::new(UserErrorCode::ReadOnly, message, &[])
-}
-
-fn unusable_key(key: &str) -> Option<UserError> {
-    let printable = key.bytes().all(|byte| byte.is_ascii_graphic());
-    let usable = printable && (1..=MAX_KEY_CHARS).contains(&key.len());
-    (!usable).then(|| {
-        let message =
-            format!("a key is 1 to {MAX_KEY_CHARS} printable ASCII characters without spaces, as a UUID");
-        UserError::new(UserErrorCode::Invalid, message, &["idempotencyKey"])
-    })
-}
-
-/// Two requests are the same when they call the same mutation with the same arguments, in whatever order an input's
-/// fields were written.
-fn request_hash(action: &str, arguments: Vec<(Name, Value)>) -> RequestHash {
-    let arguments = arguments
-        .into_iter()
-        .filter(|(name, _)| name.as_str() != "idempotencyKey")
-        .map(|(name, value)| (name.to_string(), sorted(value)))
-        .collect::<serde_json::Map<_, _>>();
-    let mut hash = Sha256::new();
-    hash.update(action.as_bytes());
-    hash.update([0]);
-    hash.update(sort(arguments).to_string().as_bytes());
-    hash.finalize().into()
-}
-
-fn sorted(value: Value) -> serde_json::Value {
-    match value {
-        Value::Object(fields) => {
-            sort(fields.into_iter().map(|(name, value)| (name.to_string(), sorted(value))).collect())
-        }
-        Value::List(items) => items.into_iter().map(sorted).collect(),
-        other => other.into_json().unwrap_or_default(),
-    }
-}
-
-fn sort(mut fields: serde_json::Map<String, serde_json::Value>) -> serde_json::Value {
-    fields.sort_keys();
-    serde_json::Value::Object(fields)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hash(action: &str, arguments: &str) -> RequestHash {
-        let arguments: serde_json::Value = serde_json::from_str(arguments).expect("JSON");
-        let Ok(Value::Object(arguments)) = Value::from_json(arguments) else { panic!("an object") };
-        request_hash(action, arguments.into_iter().collect())
-    }
-
-    #[test]
-    fn a_request_is_known_by_its_mutation_and_its_arguments() {
-        let one = hash("a", r#"{"input": {"x": 1, "y": {"p": null, "q": [1]}}, "idempotencyKey": "k"}"#);
-        assert_eq!(
-            one,
-            hash("a", r#"{"idempotencyKey": "other", "input": {"y": {"q": [1], "p": null}, "x": 1}}"#)
-        );
-        assert_ne!(one, hash("b", r#"{"input": {"x": 1, "y": {"p": null, "q": [1]}}}"#));
-        assert_ne!(one, hash("a", r#"{"input": {"x": 1, "y": {"q": [1]}}}"#), "null is not nothing");
-        assert_ne!(one, hash("a", r#"{"input": {"x": 1, "y": {"p": null, "q": ["1"]}}}"#));
-    }
-
-    #[test]
-    fn a_key_is_short_and_printable() {
-        for key in ["", "a b", "ключ", &"k".repeat(256)] {
-            assert!(unusable_key(key).is_some(), "{key}");
-        }
-        assert!(unusable_key("6e0a2f9c-9d5b-4c1e-8f59-0c9d0f9f7e52").is_none());
-        assert!(unusable_key(&"k".repeat(255)).is_none());
-    }
 }

@@ -38,8 +38,8 @@ pub async fn commit_for<C: Change>(
     carry_out(ctx, account.user_id, terms, work).await
 }
 
-/// What isn't there, for staff.
-pub(super) fn nothing_there(argument: &str) -> UserError {
+/// What isn't there for the caller: for staff, or for whoever may not see it.
+pub(crate) fn nothing_there(argument: &str) -> UserError {
     UserError::new(UserErrorCode::NotFound, "there is nothing with this id", &[argument])
 }
 

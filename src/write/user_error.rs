@@ -52,7 +52,7 @@ codes! {
         "The file that was announced isn't there, or not all of it.",
         "Put it at the address that the request gave, then try again.";
     NotFound = "NOT_FOUND",
-        "There is no such item in the caller's profile.",
+        "There is no such item in the caller's profile, or, of somebody else's, none that the caller may see.",
         "Ask for the list again: it may have been removed, or belong to somebody else.";
     Forbidden = "FORBIDDEN",
         "This takes a right that the caller doesn't have, or doesn't have here.",

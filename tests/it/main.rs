@@ -10,6 +10,7 @@ mod cli;
 mod db;
 mod demo;
 mod documents;
+mod endorsements;
 pub(crate) mod events;
 mod facets;
 mod gigs;

@@ -28,6 +28,7 @@ use crate::{
     availability::AvailabilityRow,
     badge_awards::Awarded,
     badges::BadgeRow,
+    endorsements::EndorsementRow,
     error::{DbError, DbResult},
     extraction::{Asked, UnreadRow},
     items::Listed,
@@ -255,6 +256,8 @@ impl BulkLoader {
             rows.copy(batch.iter().map(|account| &account.aggregate.profile)).await?;
             rows.copy(batch.iter().flat_map(|account| &account.aggregate.availability)).await?;
             lists(&mut rows, batch).await?;
+            let held = batch.iter().flat_map(|account| &account.aggregate.skills);
+            rows.copy(held.flat_map(|held| &held.endorsements)).await?;
             rows.copy(batch.iter().filter_map(BulkAccount::strength_row)).await?;
             rows.copy(batch.iter().filter_map(BulkAccount::point_row)).await?;
             rows.copy(batch.iter().filter_map(BulkAccount::unread_row)).await?;
@@ -426,6 +429,9 @@ copy_row!(ProfileRow, "profiles":
 
 copy_row!(AvailabilityRow, "availability":
     profile_id status available_from hours_per_week remote rate_min_minor rate_max_minor rate_currency);
+
+copy_row!(EndorsementRow, "endorsements":
+    profile_id id skill_item_id endorser_id capacity relationship note state version created_at updated_at);
 
 copy_row!(StrengthRow, "profile_strength": profile_id model_version role score level steps);
 

@@ -1,12 +1,14 @@
 //! Erasure: what is left of somebody once they are gone (privacy.md; [`folio_policy::data_map`] says it column by
 //! column).
 
+use std::collections::BTreeSet;
+
 use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use crate::{
-    accounts,
+    accounts, endorsements,
     error::DbResult,
     inbox,
     jobs::ERASE_JOB,
@@ -106,25 +108,34 @@ async fn stored(conn: &Conn, profile_id: Uuid) -> DbResult<Stored> {
     Ok(stored)
 }
 
-/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. Answers
-/// what they had in the store, for the caller to have removed once this lasts. The number of statements doesn't depend
-/// on how much there was.
+/// What there is to do once somebody is gone.
+#[derive(Debug, Default)]
+pub struct Erased {
+    /// What they had in the store.
+    pub stored: Stored,
+    /// The profiles that have shown what they said of others, and must be read anew.
+    pub shown_by: BTreeSet<Uuid>,
+}
+
+/// Removes every row of somebody, and what came in about them; tombstones of their ids and addresses stay. Answers what the
+/// caller has to see to once this lasts. The number of statements doesn't depend on how much there was.
 ///
 /// Locks in the order of everybody else who works on a person: the person, what came in about them, their profile.
 ///
 /// # Errors
 /// As any query.
-pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Stored> {
+pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Erased> {
     let conn: &Conn = tx;
     accounts::gate(conn, &leaving.clerk_id).await?;
     inbox::erase_person(conn, &leaving.clerk_id).await?;
     let mut stones = vec![Tombstone::ClerkId(&leaving.clerk_id)];
     let mut addresses: Vec<String> = Vec::new();
-    let mut left = Stored::default();
+    let mut left = Erased::default();
     if let Some(profile_id) = leaving.profile_id {
         write::lock(tx, profile_id).await?;
         // Under the lock, so that no picture comes after this.
-        left = stored(conn, profile_id).await?;
+        left.stored = stored(conn, profile_id).await?;
+        left.shown_by = endorsements::take_away(conn, profile_id).await?;
         stones.push(Tombstone::ProfileId(profile_id));
         addresses = conn
             .run(

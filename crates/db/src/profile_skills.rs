@@ -3,12 +3,16 @@
 //! Invariant: a snapshot holds what the catalogue says, and of a proposal what this owner wrote and nothing else: not its
 //! id, which would tell two people that they typed the same.
 
+use std::collections::HashMap;
+
 use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
+use futures_util::try_join;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    endorsements::{self, EndorsementRow, EndorsementSnapshot},
     error::DbResult,
     fixed::Fixed,
     items::{Listed, item_row, item_snapshot},
@@ -27,16 +31,16 @@ item_row! {
     years: Option<i16>,
 }
 
-/// A skill with the entry of the catalogue that it leads to. Not `Debug`: it is somebody's data.
-#[derive(Clone, Queryable, Selectable)]
-#[diesel(check_for_backend(diesel::pg::Pg))]
+/// A skill with the entry of the catalogue that it leads to, and with what others say of it. Not `Debug`: it is somebody's
+/// data.
+#[derive(Clone)]
 pub struct Skilled {
     /// What the owner wrote.
-    #[diesel(embed)]
     pub row: ProfileSkillRow,
     /// What the catalogue has; none for a proposal.
-    #[diesel(embed)]
     pub skill: Option<SkillRow>,
+    /// What others say and the owner has accepted, the newest first.
+    pub endorsements: Vec<EndorsementRow>,
 }
 
 /// What the snapshot holds of an entry of the catalogue, which everybody may read there.
@@ -72,7 +76,7 @@ fn called(written: String, skill: Option<&SkillRow>) -> String {
 
 item_snapshot! {
     /// What the snapshot holds of one skill: the name of the catalogue, or as it was written where it has none.
-    ProfileSkillSnapshot of Skilled as Skilled { row, skill } => row;
+    ProfileSkillSnapshot of Skilled as Skilled { row, skill, endorsements } => row;
     bookkeeping: ProfileSkillId ProfileSkillVisibility ProfileSkillProvenance ProfileSkillPosition ProfileSkillVersion
         ProfileSkillCreatedAt ProfileSkillUpdatedAt;
     title: |item, scope| item.name.reveal(scope);
@@ -80,6 +84,11 @@ item_snapshot! {
     skill: ProfileSkillSkill => Option<SkillSnapshot> = skill.and_then(SkillSnapshot::of),
     level: ProfileSkillLevel => Option<String> = row.level,
     years: ProfileSkillYears => Option<i16> = row.years,
+    // None for none, so that what is hidden looks the same.
+    endorsement_count: ProfileSkillEndorsementCount => Option<u32> =
+        u32::try_from(endorsements.len()).ok().filter(|count| *count > 0),
+    endorsements: ProfileSkillEndorsements => Vec<EndorsementSnapshot> =
+        endorsements.into_iter().map(Into::into).collect(),
 }
 
 impl Skilled {
@@ -107,13 +116,28 @@ impl Listed for Skilled {
             .inner_join(skill_names::table.on(own))
             .left_join(skills::table.on(skill_names::canonical_id.eq(skills::id.nullable())))
             .order((profile_skills::profile_id, profile_skills::position))
-            .select(Self::as_select());
-        match profiles {
-            [one] => conn.run(rows.filter(profile_skills::profile_id.eq(one)).load(&mut conn.raw())).await,
-            many => {
-                conn.run(rows.filter(profile_skills::profile_id.eq_any(many)).load(&mut conn.raw())).await
+            .select((ProfileSkillRow::as_select(), Option::<SkillRow>::as_select()));
+        let held = async {
+            match profiles {
+                [one] => {
+                    conn.run(rows.filter(profile_skills::profile_id.eq(one)).load(&mut conn.raw())).await
+                }
+                many => {
+                    conn.run(rows.filter(profile_skills::profile_id.eq_any(many)).load(&mut conn.raw())).await
+                }
             }
+        };
+        let (held, said): (Vec<(ProfileSkillRow, Option<SkillRow>)>, _) =
+            try_join!(held, endorsements::shown(conn, profiles))?;
+        let mut of_skill: HashMap<(Uuid, Uuid), Vec<EndorsementRow>> = HashMap::new();
+        for row in said {
+            of_skill.entry((row.profile_id, row.skill_item_id)).or_default().push(row);
         }
+        let with_endorsements = |(row, skill): (ProfileSkillRow, Option<SkillRow>)| {
+            let endorsements = of_skill.remove(&(row.profile_id, row.id)).unwrap_or_default();
+            Self { row, skill, endorsements }
+        };
+        Ok(held.into_iter().map(with_endorsements).collect())
     }
 }
 

@@ -168,7 +168,7 @@ diesel::table! {
         subject_version -> Nullable<BigInt>,
         fields -> Array<Text>,
         toggles -> Nullable<Json>,
-        snapshot_hmac -> Bytea,
+        snapshot_hmac -> Nullable<Bytea>,
     }
 }
 
@@ -601,6 +601,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    endorsements (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        skill_item_id -> Uuid,
+        endorser_id -> Uuid,
+        capacity -> Text,
+        relationship -> Nullable<Text>,
+        note -> Nullable<Text>,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     profile_facets (profile_id, id) {
         profile_id -> Uuid,
         id -> Uuid,
@@ -628,6 +644,27 @@ diesel::table! {
     extractor_days (day) {
         day -> Date,
         calls -> Integer,
+    }
+}
+
+diesel::table! {
+    recommendations (profile_id, id) {
+        profile_id -> Uuid,
+        id -> Uuid,
+        position -> Integer,
+        author_id -> Uuid,
+        capacity -> Nullable<Text>,
+        relationship -> Nullable<Text>,
+        text -> Nullable<Text>,
+        requested -> Bool,
+        message -> Nullable<Text>,
+        state -> Text,
+        submitted_at -> Nullable<Timestamptz>,
+        visibility -> Nullable<Text>,
+        provenance -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
     }
 }
 

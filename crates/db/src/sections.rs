@@ -29,6 +29,8 @@ macro_rules! for_each_section {
             languages: LanguageRow => LanguageSnapshot, ProfileLanguages;
             /// Images, documents and videos, in their owner's order.
             media: MediaItemRow => MediaItemSnapshot, ProfileMedia;
+            /// Recommendations that their owner has accepted, in the order in which they did.
+            recommendations: Recommended => RecommendationSnapshot, ProfileRecommendations;
         }
     };
 }
@@ -47,6 +49,7 @@ pub(crate) mod types {
         media_items::{MediaItemRow, MediaItemSnapshot},
         profile_skills::{ProfileSkillSnapshot, Skilled},
         projects::{ProjectRow, ProjectSnapshot},
+        recommendations::{RecommendationSnapshot, Recommended},
         work::{WorkRow, WorkSnapshot},
     };
 }

@@ -253,6 +253,14 @@ matrix! {
     ProfileSkillSkill         "ProfileSkill.skill"            Skills       Follows Career     Contract Delete    Yes;
     ProfileSkillLevel         "ProfileSkill.level"            Skills       Own     Assessment Contract Delete    Yes;
     ProfileSkillYears         "ProfileSkill.years"            Skills       Own     Career     Contract Delete    Yes;
+    // What stands below a skill is there with it, and its number with the list: hidden apart, the one would tell of the other.
+    ProfileSkillEndorsementCount "ProfileSkill.endorsementCount" Endorsements Follows Assessment Contract Delete BOOKKEEPING;
+    ProfileSkillEndorsements  "ProfileSkill.endorsements"     Endorsements Follows Assessment Contract Delete    Yes;
+    SkillEndorsementCapacity  "SkillEndorsement.capacity"     Endorsements Own     Assessment Contract Delete    Yes;
+    SkillEndorsementRelationship "SkillEndorsement.relationship" Endorsements Own  Assessment Contract Delete    Yes;
+    SkillEndorsementNote      "SkillEndorsement.note"         Endorsements Own     Assessment Contract Delete    Yes;
+    SkillEndorsementEndorser  "SkillEndorsement.endorser"     Endorsements Own     Assessment Contract Delete    Yes;
+    SkillEndorsementEndorsedAt "SkillEndorsement.endorsedAt"  Endorsements Follows Assessment Contract Delete    Yes;
     ProfileSkillProvenance    "ProfileSkill.provenance"       System       Follows System     LegitimateInterest Delete Yes;
     ProfileSkillVisibility    "ProfileSkill.visibility"       Preferences  Follows Preference Contract Delete    Yes;
     ProfileSkillPosition      "ProfileSkill.position"         System       Follows System     LegitimateInterest Delete BOOKKEEPING;
@@ -405,6 +413,20 @@ matrix! {
     MediaItemVersion          "MediaItem.version"             System       Follows System     LegitimateInterest Delete    BOOKKEEPING;
     MediaItemCreatedAt        "MediaItem.createdAt"           System       Follows System     LegitimateInterest Delete    Yes;
     MediaItemUpdatedAt        "MediaItem.updatedAt"           System       Follows System     LegitimateInterest Delete    Yes;
+
+    ProfileRecommendations    "Profile.recommendations"       Recommendations Follows Assessment Contract Delete Yes;
+    RecommendationId          "Recommendation.id"             Recommendations Follows System  Contract Delete BOOKKEEPING;
+    RecommendationCapacity    "Recommendation.capacity"       Recommendations Own Assessment  Contract Delete Yes;
+    RecommendationRelationship "Recommendation.relationship"  Recommendations Own Assessment  Contract Delete Yes;
+    RecommendationText        "Recommendation.text"           Recommendations Own Assessment  Contract Delete Yes;
+    RecommendationAuthor      "Recommendation.author"         Recommendations Own Assessment  Contract Delete Yes;
+    RecommendationWrittenAt   "Recommendation.writtenAt"      Recommendations Own Assessment  Contract Delete Yes;
+    RecommendationProvenance  "Recommendation.provenance"     System       Follows System     LegitimateInterest Delete Yes;
+    RecommendationVisibility  "Recommendation.visibility"     Preferences  Follows Preference Contract Delete Yes;
+    RecommendationPosition    "Recommendation.position"       System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    RecommendationVersion     "Recommendation.version"        System       Follows System     LegitimateInterest Delete BOOKKEEPING;
+    RecommendationCreatedAt   "Recommendation.createdAt"      System       Follows System     LegitimateInterest Delete Yes;
+    RecommendationUpdatedAt   "Recommendation.updatedAt"      System       Follows System     LegitimateInterest Delete Yes;
 
     ProfileStrength           "Profile.strength"              Strength     Follows Derived    Contract Delete    Yes;
     StrengthScore             "Strength.score"                Strength     Follows Derived    Contract Delete    Yes;

@@ -38,7 +38,7 @@ const SITE: &str = "https://folio.example/people/{slug}";
 /// The real server on a port and a database of its own; stops with this value.
 pub struct TestApp {
     /// The database.
-    pub database: TestDb,
+    pub database: Arc<TestDb>,
     /// The server's own pool: its statements are those of the server.
     pub db: Db,
     /// Where it listens.
@@ -111,6 +111,11 @@ impl TestApp {
             settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
             store: None,
         }
+    }
+
+    /// Another server on the same database, with a pool and turns of its own, as another process would have.
+    pub async fn beside(&self) -> Self {
+        Self::builder().start_on(Arc::clone(&self.database)).await
     }
 
     /// Somebody who is not signed in.
@@ -225,6 +230,10 @@ impl TestAppBuilder {
         metrics::record();
         logs::record();
         let database = if self.demo { TestDb::demo().await } else { TestDb::empty().await };
+        self.start_on(Arc::new(database)).await
+    }
+
+    async fn start_on(self, database: Arc<TestDb>) -> TestApp {
         let db = database.pool();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
         let address = listener.local_addr().expect("it is bound");

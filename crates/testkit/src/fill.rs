@@ -16,6 +16,7 @@ use folio_db::{
     badges::BadgeRow,
     certificates::CertificateRow,
     education::EducationRow,
+    endorsements::EndorsementRow,
     extraction::FacetRow,
     gigs::GigRow,
     languages::LanguageRow,
@@ -23,6 +24,7 @@ use folio_db::{
     media_items::MediaItemRow,
     profile_skills::{ProfileSkillRow, Skilled},
     projects::ProjectRow,
+    recommendations::{RecommendationRow, Recommended},
     skills::SkillRow,
     work::WorkRow,
 };
@@ -83,6 +85,12 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.work = vec![work(profile_id, 0, &mut pen), work(profile_id, 1, &mut pen)];
     rows.languages = vec![language(profile_id, 0, &mut pen), language(profile_id, 1, &mut pen)];
     rows.media = vec![media_item(profile_id, 0, &mut pen), media_item(profile_id, 1, &mut pen)];
+    // Somebody who is there for everybody, see `MemberBuilder::create`.
+    let author = Uuid::new_v4();
+    for (index, held) in rows.skills.iter_mut().enumerate() {
+        held.endorsements = vec![endorsement(&held.row, author, index, &mut pen)];
+    }
+    rows.recommendations = (0..2).map(|index| recommendation(profile_id, author, index, &mut pen)).collect();
     let items = BTreeMap::from([
         (Item::Link, rows.links.iter().map(|row| row.id).collect()),
         (Item::ProfileSkill, rows.skills.iter().map(|held| held.row.id).collect()),
@@ -94,6 +102,7 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
         (Item::WorkExperience, rows.work.iter().map(|row| row.id).collect()),
         (Item::LanguageSkill, rows.languages.iter().map(|row| row.id).collect()),
         (Item::MediaItem, rows.media.iter().map(|row| row.id).collect()),
+        (Item::Recommendation, rows.recommendations.iter().map(|held| held.row.id).collect()),
     ]);
     let facets = vec![
         FacetRow { work_id: Some(rows.work[0].id), ..facet(0, "WORK", &mut pen) },
@@ -204,7 +213,44 @@ fn skill(profile_id: Uuid, index: usize, pen: &mut Pen) -> Skilled {
         updated_at: pen.time("updated_at"),
         ..ProfileSkillRow::blank(profile_id, Uuid::new_v4(), Utc::now())
     };
-    Skilled { row, skill: Some(skill) }
+    Skilled { row, skill: Some(skill), endorsements: Vec::new() }
+}
+
+fn endorsement(skill: &ProfileSkillRow, endorser_id: Uuid, index: usize, pen: &mut Pen) -> EndorsementRow {
+    pen.begin("endorsements", index);
+    EndorsementRow {
+        profile_id: skill.profile_id,
+        id: Uuid::new_v4(),
+        skill_item_id: skill.id,
+        endorser_id,
+        capacity: "MENTOR".to_owned(),
+        relationship: pen.text("relationship"),
+        note: pen.text("note"),
+        state: "ACCEPTED".to_owned(),
+        version: 1,
+        created_at: pen.time("created_at"),
+        updated_at: Utc::now(),
+    }
+}
+
+fn recommendation(profile_id: Uuid, author_id: Uuid, index: usize, pen: &mut Pen) -> Recommended {
+    pen.begin("recommendations", index);
+    let row = RecommendationRow {
+        position: pen.place("position"),
+        author_id,
+        capacity: Some("MENTOR".to_owned()),
+        relationship: pen.text("relationship"),
+        text: pen.text("text"),
+        state: "ACCEPTED".to_owned(),
+        submitted_at: Some(pen.time("submitted_at")),
+        visibility: Some("PUBLIC".to_owned()),
+        provenance: "MANUAL".to_owned(),
+        version: pen.number("version"),
+        created_at: pen.time("created_at"),
+        updated_at: pen.time("updated_at"),
+        ..RecommendationRow::blank(profile_id, Uuid::new_v4(), Utc::now())
+    };
+    Recommended { row }
 }
 
 /// A skill of the catalogue in which nothing is missing but what is above it.

@@ -173,7 +173,9 @@ impl<'a> MemberBuilder<'a> {
             .expect("the database takes connections")
             .expect("no other load runs on a test's own database");
         app.catalogue(aggregate.skills.iter().filter_map(|held| held.skill.as_ref())).await;
-        loader.load(&[BulkAccount::new(user, aggregate)]).await.expect("the rows keep the constraints");
+        let mut accounts: Vec<BulkAccount> = app.strangers(&aggregate).await;
+        accounts.push(BulkAccount::new(user, aggregate));
+        loader.load(&accounts).await.expect("the rows keep the constraints");
         app.derive(&member).await;
         if role.is_none() {
             app.sql("UPDATE users SET role = NULL WHERE id = $1", &[&member.user_id]).await;
@@ -221,6 +223,35 @@ impl TestApp {
             &[&member.profile_id, at, extractor, version],
         )
         .await;
+    }
+
+    /// Those who have said something of somebody and aren't there yet: mentors with an empty page that is there for everybody.
+    async fn strangers(&self, of: &Aggregate) -> Vec<BulkAccount> {
+        let said = of.skills.iter().flat_map(|held| &held.endorsements).map(|said| said.endorser_id);
+        let mut ids: Vec<Uuid> =
+            said.chain(of.recommendations.iter().map(|held| held.row.author_id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        if !ids.is_empty() {
+            let known = "SELECT id FROM profiles WHERE id = ANY($1)";
+            let known = self.database.sql().await.query(known, &[&ids]).await.expect("it can be read");
+            let known: Vec<Uuid> = known.iter().map(|row| row.get(0)).collect();
+            ids.retain(|id| !known.contains(id));
+        }
+        let stranger = |id: Uuid| {
+            let (role, slug) = (Role::Mentor, format!("stranger-{}", id.simple()));
+            let mut profile = accounts::new_profile(Uuid::new_v4(), slug, Some(role), Utc::now());
+            profile.id = id;
+            let user = BulkUser {
+                clerk_id: format!("user_{}", Uuid::new_v4().simple()),
+                role,
+                verified_employer: false,
+                email_verified: false,
+                phone_verified: false,
+            };
+            BulkAccount::new(user, Aggregate::empty(profile, ContactRow::default()))
+        };
+        ids.into_iter().map(stranger).collect()
     }
 
     /// Puts skills into the catalogue that aren't there.

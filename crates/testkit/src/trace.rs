@@ -21,7 +21,7 @@ pub struct Trace {
     pub snapshot: Vec<u8>,
     /// A digest of the snapshot and of every row of the tables.
     pub rows: String,
-    /// Versions that the audit log has rows of.
+    /// Versions that the audit log has rows of, each as often; what showed on no page apart.
     pub audited: Vec<i64>,
     /// What the newest of them did.
     pub action: Option<String>,
@@ -35,9 +35,10 @@ impl Trace {
         let row = sql
             .query_one(
                 "SELECT p.version, p.slug, p.state, p.visibility::text, u.profile_hash, \
-                 array(SELECT profile_version FROM audit_log WHERE profile_id = p.id ORDER BY 1), \
-                 (SELECT action FROM audit_log WHERE profile_id = p.id ORDER BY profile_version DESC LIMIT 1), \
-                 array(SELECT DISTINCT version FROM outbox WHERE profile_id = p.id ORDER BY 1), \
+                 array(SELECT profile_version FROM audit_log \
+                     WHERE profile_id = p.id AND snapshot_hmac IS NOT NULL ORDER BY 1), \
+                 (SELECT action FROM audit_log WHERE profile_id = p.id ORDER BY profile_version DESC, id DESC LIMIT 1), \
+                 array(SELECT DISTINCT version FROM outbox WHERE profile_id = p.id AND version > 1 ORDER BY 1), \
                  md5(concat(u.profile::text, p::text, \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM education t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM projects t WHERE t.profile_id = p.id), \
@@ -48,6 +49,8 @@ impl Trace {
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM gigs t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM work_history t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM languages t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM endorsements t WHERE t.profile_id = p.id), \
+                     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM recommendations t WHERE t.profile_id = p.id), \
                      (SELECT string_agg(t::text, ',' ORDER BY t.source_id) FROM badge_revocations t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM availability t WHERE t.profile_id = p.id), \
                      (SELECT t::text FROM profile_strength t WHERE t.profile_id = p.id), \

@@ -51,7 +51,7 @@ pub(super) fn skills(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> Ve
                 updated_at: item.updated_at,
                 ..ProfileSkillRow::blank(profile.id, item.id, item.created_at)
             };
-            Skilled { row, skill: Some(shipped.row()) }
+            Skilled { row, skill: Some(shipped.row()), endorsements: Vec::new() }
         })
         .collect()
 }

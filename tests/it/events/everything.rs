@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::settings;
 use crate::{
     cli::run::{folio, succeed},
+    endorsements,
     write::{
         cases::{Case, assert_done},
         sections,
@@ -20,7 +21,7 @@ use crate::{
 
 /// Types that are told by what isn't done here.
 pub(crate) const TOLD_ELSEWHERE: &[&str] =
-    &["badge.expired", "profile.deleted", "session.ended", "skill.changed"];
+    &["badge.expired", "endorsement.erased", "profile.deleted", "session.ended", "skill.changed"];
 
 /// Does it all, each mutation on a profile of its own, and gives the feed.
 pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {
@@ -36,6 +37,7 @@ pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {
     import.env("DATABASE_URL", app.database.url());
     tokio::task::spawn_blocking(|| succeed(import)).await.expect("it is imported");
     told_of_people(app).await;
+    endorsements::tell_all(app).await;
     sequenced(app).await
 }
 

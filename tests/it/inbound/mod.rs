@@ -4,7 +4,7 @@ mod clerk;
 mod deletion;
 mod doors;
 mod parked;
-mod payloads;
+pub(crate) mod payloads;
 mod photos;
 mod reconcile;
 mod sessions;

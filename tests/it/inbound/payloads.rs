@@ -53,7 +53,7 @@ pub(super) fn phone(user: &mut Value, number: &str, status: &str) {
 }
 
 /// `user.deleted` of somebody.
-pub(super) fn deleted(clerk_id: &str) -> Value {
+pub(crate) fn deleted(clerk_id: &str) -> Value {
     let mut event = documented("user.deleted");
     event["data"]["id"] = json!(clerk_id);
     event

@@ -158,6 +158,8 @@ fn roots_that_can_fail_may_be_null() {
         "Query.skill",
         "Query.skillLookup",
         "Query.proposedSkills",
+        "Me.endorsementsReceived",
+        "Me.recommendationsWritten",
         "Subscription.profileChanged",
     ] {
         assert!(sdl.field(root).expect(root).ty.node.nullable, "{root}");

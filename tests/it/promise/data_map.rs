@@ -134,8 +134,9 @@ async fn what_hangs_off_a_profile_goes_with_it_and_is_found_by_an_index() {
     let db = TestDb::empty().await;
     let client = db.sql().await;
     let keys = "SELECT conrelid::regclass::text, attname::text, confrelid::regclass::text, confdeltype = 'c',
-            EXISTS (SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL
-                AND (indkey::int2[])[0:cardinality(conkey) - 1] = conkey)
+            EXISTS (
+                SELECT FROM pg_index WHERE indrelid = conrelid AND indpred IS NULL
+                    AND (string_to_array(indkey::text, ' ')::smallint[])[1:cardinality(conkey)] = conkey)
         FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
         WHERE contype = 'f'";
     let mut covered = BTreeSet::new();

@@ -95,14 +95,14 @@ impl Expected<'_> {
             Value::Array(items) if items.iter().all(Value::is_object) => {
                 // What has no id has no toggle either: it is there with its list.
                 let own = Field::parse(&format!("{target}.id")).is_some();
-                let items = items.iter().filter(|item| visible && (!own || self.item_exists(target, item)));
+                let items = items.iter().filter(|below| visible && (!own || self.item_exists(target, below)));
                 items
-                    .map(|item| self.object(target, item, if own { self.toggle(target, item) } else { None }))
+                    .map(|below| self.object(target, below, if own { self.toggle(target, below) } else { item }))
                     .collect()
             }
             Value::Array(_) if !visible => json!([]),
             Value::Object(_) if target.ends_with("Connection") => {
-                self.connection(target.trim_end_matches("Connection"), value, visible)
+                self.connection(target.trim_end_matches("Connection"), value, visible, item)
             }
             _ if !visible => Value::Null,
             Value::Object(_) => without_empty(self.object(target, value, item)),
@@ -110,15 +110,18 @@ impl Expected<'_> {
         }
     }
 
-    fn connection(&self, ty: &str, owners: &Value, visible: bool) -> Value {
+    fn connection(&self, ty: &str, owners: &Value, visible: bool, within: Option<Visibility>) -> Value {
+        // As above.
+        let own = Field::parse(&format!("{ty}.id")).is_some();
         let edges: Vec<Value> = owners["edges"]
             .as_array()
             .expect("a connection has edges")
             .iter()
-            .filter(|edge| visible && self.item_exists(ty, &edge["node"]))
+            .filter(|edge| visible && (!own || self.item_exists(ty, &edge["node"])))
             .map(|edge| {
                 let mut edge = edge.clone();
-                edge["node"] = self.object(ty, &edge["node"], self.toggle(ty, &edge["node"]));
+                let toggle = if own { self.toggle(ty, &edge["node"]) } else { within };
+                edge["node"] = self.object(ty, &edge["node"], toggle);
                 edge
             })
             .collect();

@@ -28,7 +28,7 @@ pub(super) struct Stage {
 impl Stage {
     pub(super) async fn set() -> Self {
         // The document below asks for everything twice, which is more than one operation may.
-        let app = TestApp::builder().http(|settings| settings.document.cost = 30_000).start().await;
+        let app = TestApp::builder().http(|settings| settings.document.cost = 100_000).start().await;
         let subject = app.member().filled().create().await;
         let viewers = cast::everybody_else(&app).await;
         let sdl = Sdl::read();

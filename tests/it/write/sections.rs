@@ -211,6 +211,7 @@ pub(crate) fn at_version_1(rows: &mut Aggregate) {
     rows.profile.version = 1;
     rows.badges.iter_mut().for_each(|row| row.award.version = 1);
     rows.skills.iter_mut().for_each(|held| held.row.version = 1);
+    rows.recommendations.iter_mut().for_each(|held| held.row.version = 1);
     first_versions(&mut rows.education);
     first_versions(&mut rows.projects);
     first_versions(&mut rows.work);

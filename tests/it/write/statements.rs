@@ -60,6 +60,13 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             (held.row.id, held.row.skill_id) = (Uuid::new_v4(), skill.id);
             held.row.position += 1_000 + number;
             held.skill = Some(skill);
+            held.endorsements.iter_mut().for_each(|said| {
+                (said.id, said.skill_item_id) = (Uuid::new_v4(), held.row.id);
+            });
+            let mut recommended = rows.recommendations[0].clone();
+            recommended.row.id = Uuid::new_v4();
+            recommended.row.position += 1_000 + number;
+            rows.recommendations.push(recommended);
             rows.skills.push(held);
             let mut row = rows.gigs[0].clone();
             (row.id, row.position) = (Uuid::new_v4(), row.position + 1_000 + number);

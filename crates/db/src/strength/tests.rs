@@ -73,7 +73,11 @@ fn award(profile_id: Uuid, at: chrono::DateTime<Utc>) -> Awarded {
 }
 
 fn skill(profile_id: Uuid, at: chrono::DateTime<Utc>) -> Skilled {
-    Skilled { row: ProfileSkillRow::blank(profile_id, Uuid::new_v4(), at), skill: None }
+    Skilled {
+        row: ProfileSkillRow::blank(profile_id, Uuid::new_v4(), at),
+        skill: None,
+        endorsements: Vec::new(),
+    }
 }
 
 fn gig(profile_id: Uuid, at: chrono::DateTime<Utc>) -> GigRow {

@@ -19,7 +19,7 @@ pub struct Change {
     pub action: String,
     /// Coordinates of the fields that moved.
     pub fields: Vec<String>,
-    /// OWNER, STAFF or SERVICE.
+    /// OWNER, STAFF, SERVICE or MEMBER.
     pub actor_kind: String,
     /// When.
     pub at: DateTime<Utc>,
@@ -63,8 +63,13 @@ pub async fn changes_since(conn: &Conn, profile_id: Uuid, since: Since) -> DbRes
         ));
     match since {
         Since::Profile(version) => {
-            conn.run(Fixed(changes.filter(audit_log::profile_version.gt(version))).load(&mut conn.raw()))
-                .await
+            // What moved no version is none of its changes.
+            let moved = audit_log::snapshot_hmac.is_not_null();
+            conn.run(
+                Fixed(changes.filter(audit_log::profile_version.gt(version)).filter(moved))
+                    .load(&mut conn.raw()),
+            )
+            .await
         }
         Since::Item(item, version) => {
             conn.run(
@@ -94,7 +99,7 @@ struct Row<'a> {
     subject_version: Option<i64>,
     fields: &'a [&'static str],
     toggles: Option<&'a serde_json::Value>,
-    snapshot_hmac: &'a [u8],
+    snapshot_hmac: Option<&'a [u8]>,
 }
 
 pub(super) async fn append(
@@ -102,7 +107,7 @@ pub(super) async fn append(
     profile_id: Uuid,
     version: i64,
     record: &Record,
-    snapshot_hmac: &[u8],
+    snapshot_hmac: Option<&[u8]>,
 ) -> DbResult<()> {
     let row = Row {
         id: Uuid::now_v7(),

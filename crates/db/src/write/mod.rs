@@ -46,6 +46,8 @@ pub enum Actor {
     Staff(Uuid),
     /// The platform itself: a command, an import, an event.
     Service,
+    /// Somebody who has said something of the owner, a user's id.
+    Member(Uuid),
 }
 
 impl Actor {
@@ -56,6 +58,7 @@ impl Actor {
             Self::Owner(_) => "OWNER",
             Self::Staff(_) => "STAFF",
             Self::Service => "SERVICE",
+            Self::Member(_) => "MEMBER",
         }
     }
 
@@ -63,7 +66,7 @@ impl Actor {
     #[must_use]
     pub const fn user_id(self) -> Option<Uuid> {
         match self {
-            Self::Owner(user) | Self::Staff(user) => Some(user),
+            Self::Owner(user) | Self::Staff(user) | Self::Member(user) => Some(user),
             Self::Service => None,
         }
     }
@@ -158,6 +161,24 @@ pub async fn lock(tx: &Transaction, profile_id: Uuid) -> DbResult<Option<Locked<
     .transpose()
 }
 
+/// Locks two profiles, always in the same order, so that no two who lock the same pair wait for each other. They come in the
+/// order in which they were asked for; one that isn't there is `None`.
+///
+/// # Errors
+/// As [`lock`].
+pub async fn lock_two<'a>(
+    tx: &'a Transaction,
+    one: Uuid,
+    other: Uuid,
+) -> DbResult<(Option<Locked<'a>>, Option<Locked<'a>>)> {
+    if one < other {
+        let first = lock(tx, one).await?;
+        return Ok((first, lock(tx, other).await?));
+    }
+    let first = lock(tx, other).await?;
+    Ok((lock(tx, one).await?, first))
+}
+
 impl<'a> Locked<'a> {
     /// The transaction that holds the lock.
     #[must_use]
@@ -199,9 +220,19 @@ impl<'a> Locked<'a> {
         let events = std::iter::once(&record.event).chain(&record.further).chain(strength);
         try_join!(
             aggregate::store(conn, snapshots),
-            audit::append(conn, profile_id, next, record, &hmac),
+            audit::append(conn, profile_id, next, record, Some(&hmac)),
             outbox::append(conn, profile_id, next, events),
         )?;
         Ok(next)
+    }
+
+    /// Ends a change of which no page shows anything, as what is under way between two people: an audit row and its event,
+    /// and the version stays.
+    ///
+    /// # Errors
+    /// As any query.
+    pub async fn note(self, record: &Record) -> DbResult<()> {
+        audit::append(self.conn, self.profile_id, self.version, record, None).await?;
+        self.tell(&record.event).await
     }
 }

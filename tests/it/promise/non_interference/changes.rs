@@ -151,7 +151,7 @@ const CORE: [(&str, &str, &[&str]); 11] = [
 ];
 
 /// Columns without a mutation: what must be hidden, and what the column becomes.
-const COLUMNS: [(&str, &[&str], &str); 13] = [
+const COLUMNS: [(&str, &[&str], &str); 16] = [
     ("users", &["Contact.username"], "username = $2"),
     ("users", &["Contact.email"], "email = $2"),
     ("users", &["Contact.phone"], "phone = nullif(phone, phone)"),
@@ -173,12 +173,19 @@ const COLUMNS: [(&str, &[&str], &str); 13] = [
         "rate_min_minor = rate_min_minor - 1, rate_max_minor = rate_max_minor + 1",
     ),
     ("availability", &["Availability.hourlyRateMin"], "rate_min_minor = NULL"),
+    ("endorsements", &["SkillEndorsement.note"], "note = $2"),
+    ("endorsements", &["SkillEndorsement.relationship"], "relationship = $2"),
+    (
+        "endorsements",
+        &["ProfileSkill.endorsements"],
+        "state = CASE state WHEN 'ACCEPTED' THEN 'HIDDEN' ELSE 'ACCEPTED' END",
+    ),
 ];
 
 type Columns = &'static [(&'static str, &'static str)];
 
 /// Items that are changed in their columns: fields of theirs that can be hidden apart from the item, and what their columns become.
-const ROWS: [(Item, Columns); 4] = [
+const ROWS: [(Item, Columns); 5] = [
     (Item::Link, &[("label", "label = $3"), ("username", "username = $3"), ("url", "url = $3")]),
     (
         Item::BadgeAward,
@@ -186,6 +193,14 @@ const ROWS: [(Item, Columns); 4] = [
             ("evidenceUrl", "evidence_url = 'https://e.example/' || $3"),
             ("evidenceText", "evidence_text = nullif(evidence_text, evidence_text)"),
             ("revocationReason", "source_event = $3"),
+        ],
+    ),
+    (
+        Item::Recommendation,
+        &[
+            ("text", "text = $3"),
+            ("relationship", "relationship = $3"),
+            ("writtenAt", "submitted_at = submitted_at - interval '1 day'"),
         ],
     ),
     (Item::LanguageSkill, &[("level", "level = CASE level WHEN 'A1' THEN 'A2' ELSE 'A1' END")]),

@@ -33,7 +33,7 @@ async fn what_is_hidden_from_somebody_can_not_be_told_from_any_answer() {
     let cases = effort("FOLIO_ORACLE_CASES", 20);
     let first = effort("FOLIO_ORACLE_SEED", 1);
     // Some questions ask for everything thrice, which is more than one operation may.
-    let app = TestApp::builder().http(|settings| settings.document.cost = 60_000).start().await;
+    let app = TestApp::builder().http(|settings| settings.document.cost = 200_000).start().await;
     let viewers = cast::everybody_else(&app).await;
     let (mut changes, mut noticed) = (0, 0);
     for (seed, viewer) in (first..first + cases).zip(viewers.iter().cycle()) {

@@ -192,8 +192,17 @@ impl Scene<'_> {
             }
             Question::new(format!("{what} of {list}"), document, variables)
         };
-        const LISTS: [&str; 8] =
-            ["skills", "education", "projects", "badges", "certificates", "gigs", "work", "languages"];
+        const LISTS: [&str; 9] = [
+            "skills",
+            "education",
+            "projects",
+            "badges",
+            "certificates",
+            "gigs",
+            "work",
+            "languages",
+            "recommendations",
+        ];
         let cursors = LISTS.map(|list| format!("{list}(first: 100) {{ edges {{ cursor }} }} ")).concat();
         let cursors = format!("{{ me {{ profile {{ {cursors} }} }} }}");
         let owner = self.app.as_(&self.subject).query(&cursors).await;

@@ -68,6 +68,9 @@ impl<'a> Scene<'a> {
                 let skill = catalogued_skill(&format!("Skill {}", held.row.id));
                 (held.row.skill_id, held.row.name) = (skill.id, skill.name.clone());
                 held.skill = Some(skill);
+                held.endorsements.iter_mut().for_each(|said| {
+                    (said.id, said.skill_item_id) = (Uuid::new_v4(), held.row.id);
+                });
             });
             let skills = rows.skills.iter_mut();
             skills.for_each(|held| settle(Item::ProfileSkill, held.row.id, &mut held.row.visibility));
@@ -98,6 +101,10 @@ impl<'a> Scene<'a> {
                 row.file = row.file.map(|_| Uuid::new_v4());
                 settle(Item::MediaItem, row.id, &mut row.visibility);
             });
+            twice(&mut rows.recommendations, |held| (&mut held.row.id, &mut held.row.position));
+            rows.recommendations
+                .iter_mut()
+                .for_each(|held| settle(Item::Recommendation, held.row.id, &mut held.row.visibility));
         });
         let subject = member.create().await;
         Self { app, subject, viewer, world, things, random, log: Vec::new() }

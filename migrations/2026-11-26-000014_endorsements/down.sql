@@ -1,0 +1,2 @@
+DROP TABLE recommendations;
+DROP TABLE endorsements;

@@ -1,0 +1,118 @@
+//! Endorsements as a viewer of the profile sees them: below the skill that they are of.
+
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use async_graphql::{Context, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+use folio_db::endorsements::EndorsementSnapshot;
+use folio_policy::Scope;
+use uuid::Uuid;
+
+use super::input::Capacity;
+use crate::{
+    graphql::connection::{CountedConnection, PageArgs, page},
+    profile::{Beholder, Named, People, Profile},
+};
+
+/// What somebody says of another's skill.
+#[derive(Clone, Hash, SimpleObject)]
+pub struct SkillEndorsement {
+    /// As what they say it; it was so when they did.
+    capacity: Option<Capacity>,
+    /// How they know each other.
+    relationship: Option<String>,
+    /// What else they say; plain, line breaks kept.
+    note: Option<String>,
+    /// When they said it.
+    endorsed_at: Option<DateTime<Utc>>,
+    /// Who says it, if their own profile is there for the viewer.
+    endorser: Option<Profile>,
+    #[graphql(skip)]
+    named: Named,
+    #[graphql(skip)]
+    pub(crate) key: Uuid,
+}
+
+/// The endorsements of a skill that this scope opens.
+pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) -> Arc<[SkillEndorsement]> {
+    let open = |endorsement: EndorsementSnapshot| {
+        Some(SkillEndorsement {
+            key: endorsement.id.reveal_some(scope)?,
+            capacity: endorsement.capacity.reveal(scope).as_deref().and_then(Capacity::parse),
+            relationship: endorsement.relationship.reveal(scope),
+            note: endorsement.note.reveal(scope),
+            endorsed_at: endorsement.endorsed_at.reveal(scope),
+            endorser: None,
+            named: Named(endorsement.endorser_id.reveal(scope)),
+        })
+    };
+    endorsements.into_iter().filter_map(open).collect()
+}
+
+/// Those who endorse the skills that are shown together. At one place of a document all skills are asked for the same page of
+/// theirs, so the first that is asked who they are brings the people of all of those pages, in one statement.
+pub(crate) struct Endorsers {
+    lists: Vec<Arc<[SkillEndorsement]>>,
+    beholder: Beholder,
+    at: Mutex<HashMap<Vec<String>, Arc<People>>>,
+}
+
+/// A view is another because of what is said, never because of who looks.
+impl Hash for Endorsers {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl Endorsers {
+    pub(crate) fn of(lists: impl Iterator<Item = Arc<[SkillEndorsement]>>, beholder: &Beholder) -> Self {
+        Self { lists: lists.collect(), beholder: beholder.clone(), at: Mutex::default() }
+    }
+
+    /// Who looks.
+    pub(crate) const fn beholder(&self) -> &Beholder {
+        &self.beholder
+    }
+
+    /// A page of one of the lists, with who says it if somebody asks.
+    ///
+    /// # Errors
+    /// As [`page`], and when the database fails.
+    pub(crate) async fn page(
+        &self,
+        ctx: &Context<'_>,
+        list: &[SkillEndorsement],
+        args: &PageArgs,
+    ) -> Result<CountedConnection<SkillEndorsement>> {
+        let cut = page(list, |endorsement| endorsement.key, args)?;
+        let look = ctx.look_ahead();
+        let asked = look.field("nodes").field("endorser").exists()
+            || look.field("edges").field("node").field("endorser").exists();
+        if !asked || cut.items().next().is_none() {
+            return Ok(cut);
+        }
+        let people = self.people(ctx, args);
+        let found = people.all(ctx).await?;
+        Ok(cut.map(|endorsement| {
+            let endorser = endorsement.named.0.and_then(|id| found.get(&id)).cloned();
+            SkillEndorsement { endorser, ..endorsement }
+        }))
+    }
+
+    fn people(&self, ctx: &Context<'_>, args: &PageArgs) -> Arc<People> {
+        let path = ctx.path_node.map(|node| node.to_string_vec()).unwrap_or_default();
+        let place: Vec<String> = path.into_iter().filter(|step| step.parse::<usize>().is_err()).collect();
+        let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        let people = at.entry(place).or_insert_with(|| {
+            // A cursor is of one list; the others' pages are none then.
+            let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
+            let ids: Vec<Uuid> = pages
+                .flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>())
+                .collect();
+            Arc::new(People::new(ids.into_iter(), &self.beholder))
+        });
+        Arc::clone(people)
+    }
+}

@@ -1,0 +1,79 @@
+//! Other people on a profile: named by the ids of their profiles, shown by their own profiles' rules (privacy.md, rule 9).
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::{Hash, Hasher},
+};
+
+use async_graphql::{Context, Result};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use super::{
+    queries::{Beholder, open},
+    types::Profile,
+};
+use crate::graphql::loader::{self, PageKey};
+
+/// Somebody who is named on an item, by their profile's id. No part of how the item looks: who they are, and whether there is
+/// anybody, is for their own profile to show or not.
+#[derive(Clone, Copy)]
+pub(crate) struct Named(pub(crate) Option<Uuid>);
+
+impl Hash for Named {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// Other people that are named on a profile; the first who is asked for brings all of them.
+///
+/// Looked up in one statement whether or not anybody is named, so that neither the number of statements nor the time that
+/// an answer takes tells of somebody hidden.
+pub(crate) struct People {
+    ids: BTreeSet<Uuid>,
+    beholder: Beholder,
+    found: OnceCell<HashMap<Uuid, Profile>>,
+}
+
+/// As [`Named`].
+impl Hash for People {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl People {
+    pub(crate) fn new(ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
+        // Nobody's id, so that there is something to look up in any case.
+        Self { ids: ids.chain([Uuid::nil()]).collect(), beholder: beholder.clone(), found: OnceCell::new() }
+    }
+
+    /// Who looks.
+    pub(crate) const fn beholder(&self) -> &Beholder {
+        &self.beholder
+    }
+
+    /// All of them who are there for whoever looks.
+    pub(crate) async fn all(&self, ctx: &Context<'_>) -> Result<&HashMap<Uuid, Profile>> {
+        self.found.get_or_try_init(|| self.beholder.profiles(ctx, self.ids.iter().copied())).await
+    }
+
+    /// One of them, if they are there for whoever looks.
+    pub(crate) async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Profile>> {
+        let found = self.all(ctx).await?;
+        Ok(id.and_then(|id| found.get(&id)).cloned())
+    }
+}
+
+/// The profiles with these ids that are there for the viewer, in one statement.
+pub(crate) async fn opened(
+    ctx: &Context<'_>,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Profile>> {
+    let (pages, viewer) = loader::many(ctx, ids.map(PageKey::Id).collect()).await?;
+    let mut opened = HashMap::with_capacity(pages.len());
+    for page in pages.into_values() {
+        let id = page.profile_id;
+        if let Some(profile) = open(page, viewer)? {
+            opened.insert(id, profile);
+        }
+    }
+    Ok(opened)
+}

@@ -1,0 +1,152 @@
+//! Who said it is shown by their own rules, what was said by those of whom it was said of; and the one doesn't move the other.
+
+use folio_policy::{Role, Section, Visibility};
+use folio_testkit::{Member, TestApp, Visitor};
+use serde_json::{Value, json};
+
+use super::{accepted, assert_done, look, names, skilful, somebody};
+
+/// Changes who sees a section of somebody's.
+async fn set(app: &TestApp, member: &Member, section: &str, level: &str) {
+    let visitor = app.as_(member);
+    let version =
+        visitor.query("{ me { profile { version } } }").await.data()["me"]["profile"]["version"].clone();
+    let document = "mutation($version: Int64!, $input: VisibilitySetInput!) {
+        it: visibilitySet(expectedVersion: $version, input: $input) { userErrors { code path } } }";
+    let input = json!({ "sections": [{ "section": section, "visibility": { "level": level } }] });
+    assert_done(&visitor.query_with(document, json!({ "version": version, "input": input })).await);
+}
+
+#[tokio::test]
+async fn an_endorser_is_shown_by_their_own_rules_and_counts_all_the_same() {
+    let app = TestApp::new().await;
+    let person = skilful(&app, 1).await;
+    let stranger = somebody(&app, "Stranger").await;
+    let members = somebody(&app, "Members").await;
+    let public = app.member().role(Role::Mentor).named("Public").public_url().create().await;
+    let shy = somebody(&app, "Shy").await;
+    let away = somebody(&app, "Away").await;
+    for who in [&members, &public, &shy, &away] {
+        accepted(&app, who, &person, 0).await;
+    }
+    let all = |shown: [Option<&str>; 4]| shown.map(|name| json!(name));
+    let open = all([Some("Away"), Some("Shy"), Some("Public"), Some("Members")]);
+    assert_eq!(names(&app.as_(&stranger), &person.member).await, open);
+    let signed_out = all([None, None, Some("Public"), None]);
+    assert_eq!(names(&app.anonymous(), &person.member).await, signed_out);
+
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { id skills { nodes { years endorsementCount } } } } }";
+    let mut events = app.as_(&stranger).events(follow, json!({ "id": person.member.id() })).await;
+    events.next().await;
+    let count = async || app.statements(async || look(&app.as_(&stranger), &person.member).await).await.0;
+    let before = count().await;
+    set(&app, &shy, "HEADER", "PRIVATE").await;
+    let document = "mutation { it: profileStateSet(state: DEACTIVATED, expectedVersion: \"1\") { userErrors { code } } }";
+    assert_done(&app.as_(&away).query(document).await);
+    let now = all([None, None, Some("Public"), Some("Members")]);
+    assert_eq!(names(&app.as_(&stranger), &person.member).await, now);
+    assert_eq!(names(&app.as_(&person.member), &person.member).await, now, "nor to whom it is said of");
+    let own = all([None, Some("Shy"), Some("Public"), Some("Members")]);
+    assert_eq!(names(&app.as_(&shy), &person.member).await, own);
+    assert_eq!(count().await, before, "somebody hidden costs as much as somebody shown");
+    // That others put themselves away is no change of this page: the next event is that of one.
+    let rename = "mutation($id: ID!) { it: profileSkillUpdate(id: $id, expectedVersion: \"1\", input: { years: 3 }) { userErrors { code } } }";
+    assert_done(&app.as_(&person.member).query_with(rename, json!({ "id": person.skill(0) })).await);
+    let event = format!("{:?}", events.next().await).replace("\\\"", "\"").replace(' ', "");
+    assert!(event.contains("\"years\":3") || event.contains("years\":Number(3)"), "{event}");
+}
+
+#[tokio::test]
+async fn what_was_said_is_shown_by_the_rules_of_whom_it_was_said_of() {
+    let app = TestApp::new().await;
+    let person = skilful(&app, 1).await;
+    let (endorser, stranger) = (somebody(&app, "Endorser").await, somebody(&app, "Stranger").await);
+    let blank = look(&app.as_(&stranger), &person.member).await;
+    accepted(&app, &endorser, &person, 0).await;
+    let given = "{ me { endorsementsGiven { nodes { shown skill { name } profile { id } } } } }";
+    let given =
+        async || app.as_(&endorser).query(given).await.data()["me"]["endorsementsGiven"]["nodes"][0].clone();
+
+    set(&app, &person.member, "ENDORSEMENTS", "PLATFORM").await;
+    assert_eq!(look(&app.anonymous(), &person.member).await, blank, "as if nobody had ever said anything");
+    assert_eq!(names(&app.as_(&stranger), &person.member).await, [json!("Endorser")]);
+    set(&app, &person.member, "ENDORSEMENTS", "PRIVATE").await;
+    assert_eq!(look(&app.as_(&stranger), &person.member).await, blank);
+    assert_eq!(names(&app.as_(&person.member), &person.member).await, [json!("Endorser")]);
+    assert_eq!(given().await["shown"], json!(false), "its endorser sees what the page shows them");
+    // A skill that is hidden is no way to what it is called, for its endorser neither.
+    set(&app, &person.member, "ENDORSEMENTS", "PUBLIC").await;
+    set(&app, &person.member, "SKILLS", "PRIVATE").await;
+    let seen = given().await;
+    assert_eq!((&seen["skill"], &seen["shown"]), (&Value::Null, &json!(false)));
+    assert_eq!(seen["profile"]["id"], json!(person.member.id()));
+    set(&app, &person.member, "HEADER", "PRIVATE").await;
+    assert_eq!(given().await, json!({ "shown": false, "skill": null, "profile": null }));
+    app.assert_whole(&person.member).await;
+}
+
+/// The page is one statement, the endorsers of all its skills another, however many there are of both.
+#[tokio::test]
+async fn endorsers_come_in_one_statement_however_many_they_are() {
+    let app = TestApp::new().await;
+    let (few, many) = (skilful(&app, 1).await, skilful(&app, 8).await);
+    let mut people = Vec::new();
+    for number in 0..6 {
+        let name = format!("Person {number}");
+        people.push(
+            app.member()
+                .role(Role::Mentor)
+                .named(&name)
+                .public_url()
+                .rows(|rows| {
+                    rows.profile.created_at -= chrono::TimeDelta::days(30);
+                })
+                .section(Section::Header, Visibility::Public)
+                .create()
+                .await,
+        );
+    }
+    accepted(&app, &people[0], &few, 0).await;
+    for (skill, person) in
+        (0..8).flat_map(|skill| people.iter().take(5).map(move |person| (skill, person))).take(25)
+    {
+        // Five of a pair within 30 days.
+        if skill < 5 {
+            accepted(&app, person, &many, skill).await;
+        }
+    }
+    let count = async |visitor: &Visitor<'_>, member: &Member| {
+        let (statements, skills) = app.statements(async || look(visitor, member).await).await;
+        assert_eq!(skills[0]["endorsements"]["nodes"][0]["endorser"]["displayName"].is_string(), true);
+        statements
+    };
+    assert_eq!(count(&app.anonymous(), &few.member).await, 2, "the page, and the people");
+    assert_eq!(count(&app.anonymous(), &many.member).await, 2);
+    // Whoever doesn't ask who, pays for nobody.
+    let document = "query($slug: String!) { profile(slug: $slug) { skills { nodes { endorsementCount endorsements(first: 3) { nodes { note } } } } } }";
+    let (statements, reply) = app
+        .statements(async || app.anonymous().query_with(document, json!({ "slug": many.member.slug })).await)
+        .await;
+    assert_eq!(statements, 1);
+    assert_eq!(reply.data()["profile"]["skills"]["nodes"][0]["endorsementCount"], json!(5));
+    // A page of them, and the next.
+    let document = "query($slug: String!, $after: String) { profile(slug: $slug) { skills(first: 1) { nodes {
+        endorsements(first: 3, after: $after) { totalCount nodes { endorser { displayName } } pageInfo { hasNextPage endCursor } } } } } }";
+    let mut seen: Vec<Value> = Vec::new();
+    let mut after = Value::Null;
+    for _ in 0..2 {
+        let variables = json!({ "slug": many.member.slug, "after": after });
+        let reply = app.anonymous().query_with(document, variables).await;
+        let page = reply.data()["profile"]["skills"]["nodes"][0]["endorsements"].clone();
+        assert_eq!(page["totalCount"], json!(5));
+        seen.extend(
+            page["nodes"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .map(|node| node["endorser"]["displayName"].clone()),
+        );
+        after = page["pageInfo"]["endCursor"].clone();
+    }
+    assert_eq!(seen, ["Person 4", "Person 3", "Person 2", "Person 1", "Person 0"].map(|name| json!(name)));
+}
