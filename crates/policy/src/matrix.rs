@@ -157,7 +157,7 @@ macro_rules! matrix {
     ($( $name:ident $coordinate:literal $section:ident $toggle:ident $class:ident $basis:ident $retention:ident $export:expr; )*) => {
         /// A governed field. [`Field::row`] tells what governs it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[repr(u8)]
+        #[repr(u16)]
         #[allow(missing_docs, reason = "each name is its coordinate in the schema, where it is described")]
         pub enum Field { $( $name, )* }
 
