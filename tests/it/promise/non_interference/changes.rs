@@ -111,7 +111,6 @@ const EDITABLE: [Editable; 6] = [
             ("credentialId", Write::Text),
             ("credentialUrl", Write::Address),
             ("issuedAt", Write::Start),
-            ("expiresAt", Write::End),
             ("skills", Write::List),
         ],
     },
