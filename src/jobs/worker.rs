@@ -89,12 +89,14 @@ impl Worker {
         let mut renewed = Instant::now();
         let mut reclaimed: Option<Instant> = None;
         while !shutdown.is_cancelled() {
-            // Before anything is taken back: after an outage that outlasted the lease it would be this worker's own.
-            if renewed.elapsed() >= self.settings.lease / 3 && self.renew().await {
-                renewed = Instant::now();
+            // Before anything is taken back, so that other workers take nothing of this one's after an outage.
+            if renewed.elapsed() >= self.settings.lease / 3 {
+                let now = Instant::now();
+                if self.renew().await {
+                    renewed = now;
+                }
             }
-            let in_touch = renewed.elapsed() < self.settings.lease / 3;
-            if in_touch && reclaimed.is_none_or(|at| at.elapsed() >= RECLAIM_EVERY) {
+            if reclaimed.is_none_or(|at| at.elapsed() >= RECLAIM_EVERY) {
                 reclaimed = Some(Instant::now());
                 self.reclaim().await;
             }
@@ -231,7 +233,8 @@ impl Worker {
     }
 
     async fn reclaim(&self) {
-        match within(async { jobs::reclaim(&self.tools.db.conn().await?).await }).await {
+        let held: Vec<Uuid> = self.held.keys().map(|(id, _)| *id).collect();
+        match within(async { jobs::reclaim(&self.tools.db.conn().await?, &held).await }).await {
             Ok(0) => {}
             Ok(reclaimed) => {
                 tracing::warn!(reclaimed, "took back jobs whose worker was not heard of");

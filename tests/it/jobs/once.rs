@@ -22,7 +22,7 @@ async fn claimed(app: &TestApp) -> Claimed {
 /// As if the worker had not been heard of for longer than its lease.
 async fn lapse(app: &TestApp) {
     app.sql("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE state = 'RUNNING'", &[]).await;
-    assert_eq!(reclaim(&app.db.conn().await.expect("free")).await.expect("it can be taken back"), 1);
+    assert_eq!(reclaim(&app.db.conn().await.expect("free"), &[]).await.expect("it can be taken back"), 1);
 }
 
 /// The effect of a [`Count`], and whether the fence let it pass.

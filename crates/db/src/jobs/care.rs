@@ -12,11 +12,12 @@ use crate::{error::DbResult, fixed::Fixed, pool::Conn, schema::jobs};
 const BATCH: i64 = 5_000;
 
 /// Takes back jobs whose worker has not been heard of until its lease ran out; answers how many. One that has used up
-/// its attempts is dead: it may be what kills its workers.
+/// its attempts is dead: it may be what kills its workers. `held` are the jobs that the caller is at: they are not taken back,
+/// since it has been heard of.
 ///
 /// # Errors
 /// As any query.
-pub async fn reclaim(conn: &Conn) -> DbResult<usize> {
+pub async fn reclaim(conn: &Conn, held: &[Uuid]) -> DbResult<usize> {
     conn.run(
         Fixed(
             diesel::sql_query(
@@ -25,9 +26,11 @@ pub async fn reclaim(conn: &Conn) -> DbResult<usize> {
                      finished_at = CASE WHEN attempt >= max_attempts THEN now() END \
                  WHERE id = ANY (ARRAY ( \
                      SELECT id FROM jobs WHERE state = 'RUNNING' AND lease_until < clock_timestamp() \
+                         AND id <> ALL ($2) \
                      ORDER BY lease_until LIMIT $1 FOR UPDATE SKIP LOCKED))",
             )
-            .bind::<sql_types::BigInt, _>(BATCH),
+            .bind::<sql_types::BigInt, _>(BATCH)
+            .bind::<sql_types::Array<sql_types::Uuid>, _>(held),
         )
         .execute(&mut conn.raw()),
     )
