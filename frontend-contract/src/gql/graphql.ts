@@ -634,6 +634,131 @@ export type EducationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How the reading of a profile stands. */
+export type ExtractionState =
+  /** It has been read. */
+  | 'DONE'
+  /** The last attempt has failed; the next change begins anew. */
+  | 'FAILED'
+  /** There is nothing to read, or nobody has asked for it. */
+  | 'NONE'
+  /** What is written waits to be read, be it for another attempt. */
+  | 'PENDING'
+  /** It is being read. */
+  | 'RUNNING';
+
+/** How the reading of a profile for facets stands. The owner's alone. */
+export type ExtractionStatus = {
+  __typename?: 'ExtractionStatus';
+  /** When it was read last. */
+  extractedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By whom. */
+  extractor?: Maybe<Scalars['String']['output']>;
+  /** And which version of that. */
+  extractorVersion?: Maybe<Scalars['String']['output']>;
+  /** For how long, in whole seconds; 0 if it has been read. */
+  lagSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Since when what is written waits; null if it has been read. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  state?: Maybe<ExtractionState>;
+};
+
+/**
+ * Something that was derived for matching from what a profile says. The owner's alone, and read-only: it changes with
+ * what it is derived from, and goes with it.
+ */
+export type Facet = {
+  __typename?: 'Facet';
+  /** How sure, from 0 to 1. */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  /** When it was found first. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who found it: "patterns", or "model". */
+  extractor?: Maybe<Scalars['String']['output']>;
+  /** Which version of that. */
+  extractorVersion?: Maybe<Scalars['String']['output']>;
+  /** Of what it says and where it is from: found again, it is the same. */
+  id: Scalars['ID']['output'];
+  /** What it says. */
+  kind?: Maybe<FacetKind>;
+  /** Where it is from. */
+  source?: Maybe<FacetSource>;
+  /** What the years are years of; null for all of the work. */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** In words; of DOMAIN, SENIORITY and SETTING a code: "HEALTH", "SENIOR", "REMOTE". */
+  value?: Maybe<Scalars['String']['output']>;
+  /** How many whole years, of EXPERIENCE_YEARS. */
+  years?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type FacetConnection = {
+  __typename?: 'FacetConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<FacetEdge>;
+  /** The items of this page. */
+  nodes: Array<Facet>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type FacetEdge = {
+  __typename?: 'FacetEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Facet;
+};
+
+/** What a facet says. */
+export type FacetKind =
+  /** A certificate. */
+  | 'CERTIFICATE'
+  /** What the work was about. */
+  | 'DOMAIN'
+  /** How many years of work, in all or with a skill. */
+  | 'EXPERIENCE_YEARS'
+  /** What somebody worked as. */
+  | 'ROLE'
+  /** How senior somebody is. */
+  | 'SENIORITY'
+  /** Where and how the work was done. */
+  | 'SETTING'
+  /** A skill that shows. */
+  | 'SKILL'
+  /** Something achieved, with a number. */
+  | 'TRACK_RECORD';
+
+/** Where a facet is from. */
+export type FacetSource = {
+  __typename?: 'FacetSource';
+  /** Where they end, in characters: the one behind the last. */
+  end?: Maybe<Scalars['Int']['output']>;
+  /** The field of it; of a list with the place in it, from 0: "highlights.2". */
+  field?: Maybe<Scalars['String']['output']>;
+  /** The item; null for the headline. */
+  itemId?: Maybe<Scalars['ID']['output']>;
+  /** What sort of item. */
+  kind?: Maybe<FacetSourceKind>;
+  /** Where the words begin, in characters (Unicode scalar values) from 0; null for what is no text, as a date. */
+  start?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What sort of item a facet is from. */
+export type FacetSourceKind =
+  /** A certificate. */
+  | 'CERTIFICATE'
+  /** The line below the name. */
+  | 'HEADLINE'
+  /** A skill of the profile. */
+  | 'SKILL'
+  /** A place of work. */
+  | 'WORK';
+
 /** One field, decided. */
 export type FieldDecision = {
   __typename?: 'FieldDecision';
@@ -1669,6 +1794,8 @@ export type PageInfo = {
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
+  /** What is written is read for facets. */
+  | 'EXTRACTION'
   /** A photo is fetched, made anew and kept. */
   | 'PHOTO'
   /** Skills are brought up to date whose entry in the catalogue has changed. */
@@ -1769,6 +1896,13 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
+  /** How the reading for facets stands. The owner's alone. */
+  extractionStatus?: Maybe<ExtractionStatus>;
+  /**
+   * What was derived for matching from work history, headline, skills and certificates, each with where it is from.
+   * The owner's alone.
+   */
+  facets?: Maybe<FacetConnection>;
   /** Gigs: those that the owner puts first, in their order, then the newest first. */
   gigs?: Maybe<GigConnection>;
   /** A line below the name. */
@@ -1838,6 +1972,14 @@ export type ProfileEducationArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileFacetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<FacetKind>;
 };
 
 
@@ -3204,10 +3346,7 @@ export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename
       & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
     )> } | null } & { ' $fragmentName'?: 'EditableGigsFragment' };
 
-export type EditableGigItemFragment = (
-  { __typename?: 'Gig', version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
-  & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
-) & { ' $fragmentName'?: 'EditableGigItemFragment' };
+export type EditableGigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, completedAt?: string | null, featured?: boolean | null, version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null } & { ' $fragmentName'?: 'EditableGigItemFragment' };
 
 export type GigsFeatureMutationVariables = Exact<{
   ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
@@ -3647,6 +3786,15 @@ export type MoreEducationQuery = { __typename?: 'Query', profile?: (
     { __typename?: 'Profile', id: string }
     & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
   ) | null };
+
+export type FacetsQueryVariables = Exact<{
+  kind?: InputMaybe<FacetKind>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type FacetsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, extractionStatus?: { __typename?: 'ExtractionStatus', state?: ExtractionState | null, since?: string | null, lagSeconds?: number | null, extractedAt?: string | null, extractor?: string | null, extractorVersion?: string | null } | null, facets?: { __typename?: 'FacetConnection', totalCount: number, nodes: Array<{ __typename?: 'Facet', id: string, kind?: FacetKind | null, value?: string | null, subject?: string | null, years?: number | null, confidence?: number | null, extractor?: string | null, extractorVersion?: string | null, createdAt?: string | null, source?: { __typename?: 'FacetSource', kind?: FacetSourceKind | null, itemId?: string | null, field?: string | null, start?: number | null, end?: number | null } | null }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null } | null };
 
 export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Gig' }
@@ -4291,84 +4439,20 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
-export const GigItemFragmentDoc = new TypedDocumentString(`
-    fragment GigItem on Gig {
+export const EditableGigItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigItem on Gig {
   id
   title
   role
-  category
-  skills
-  startedAt
   completedAt
   featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
-export const EditableGigItemFragmentDoc = new TypedDocumentString(`
-    fragment EditableGigItem on Gig {
-  ...GigItem
   version
   visibility {
     level
     to
   }
 }
-    fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
+    `, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
 export const EditableGigsFragmentDoc = new TypedDocumentString(`
     fragment EditableGigs on Profile {
   gigs(first: 100) {
@@ -4378,42 +4462,16 @@ export const EditableGigsFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment EditableGigItem on Gig {
-  ...GigItem
+  id
+  title
+  role
+  completedAt
+  featured
   version
   visibility {
     level
     to
   }
-}
-fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
 }`, {"fragmentName":"EditableGigs"}) as unknown as TypedDocumentString<EditableGigsFragment, unknown>;
 export const LanguageItemFragmentDoc = new TypedDocumentString(`
     fragment LanguageItem on LanguageSkill {
@@ -4946,6 +5004,45 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
     fragment GigsSection on Profile {
   gigs(first: $gigsFirst, after: $gigsAfter) {
@@ -6236,7 +6333,11 @@ export const GigsFeatureDocument = new TypedDocumentString(`
   }
 }
 fragment EditableGigItem on Gig {
-  ...GigItem
+  id
+  title
+  role
+  completedAt
+  featured
   version
   visibility {
     level
@@ -6257,36 +6358,6 @@ fragment MutationProblem on UserError {
       at
     }
   }
-}
-fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
 }`) as unknown as TypedDocumentString<GigsFeatureMutation, GigsFeatureMutationVariables>;
 export const LanguageAddDocument = new TypedDocumentString(`
     mutation LanguageAdd($input: LanguageInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
@@ -7589,6 +7660,48 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
+export const FacetsDocument = new TypedDocumentString(`
+    query Facets($kind: FacetKind, $first: Int, $after: String) {
+  me {
+    profile {
+      id
+      extractionStatus {
+        state
+        since
+        lagSeconds
+        extractedAt
+        extractor
+        extractorVersion
+      }
+      facets(kind: $kind, first: $first, after: $after) {
+        totalCount
+        nodes {
+          id
+          kind
+          value
+          subject
+          years
+          confidence
+          extractor
+          extractorVersion
+          createdAt
+          source {
+            kind
+            itemId
+            field
+            start
+            end
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
 export const MoreGigsDocument = new TypedDocumentString(`
     query MoreGigs($slug: String!, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug) {
