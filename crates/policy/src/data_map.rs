@@ -368,7 +368,7 @@ pub static DATA_MAP: &[Column] = &[
     field("strength_history", "steps", Field::ProfileStrength, DeleteRow),
     internal("strength_history", "at", "when the score was reached; for the owner's history", DeleteRow),
     internal("profile_extraction", "profile_id", "joins to the profile", DeleteRow),
-    field("profile_extraction", "status", Field::ExtractionStatusState, DeleteRow),
+    field("profile_extraction", "status", Field::ProfileExtractionStatus, DeleteRow),
     internal(
         "profile_extraction",
         "source_digest",

@@ -634,6 +634,131 @@ export type EducationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** How the reading of a profile stands. */
+export type ExtractionState =
+  /** It has been read. */
+  | 'DONE'
+  /** The last attempt has failed; the next change begins anew. */
+  | 'FAILED'
+  /** There is nothing to read, or nobody has asked for it. */
+  | 'NONE'
+  /** What is written waits to be read, be it for another attempt. */
+  | 'PENDING'
+  /** It is being read. */
+  | 'RUNNING';
+
+/** How the reading of a profile for facets stands. The owner's alone. */
+export type ExtractionStatus = {
+  __typename?: 'ExtractionStatus';
+  /** When it was read last. */
+  extractedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By whom. */
+  extractor?: Maybe<Scalars['String']['output']>;
+  /** And which version of that. */
+  extractorVersion?: Maybe<Scalars['String']['output']>;
+  /** For how long, in whole seconds; 0 if it has been read. */
+  lagSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Since when what is written waits; null if it has been read. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands. */
+  state?: Maybe<ExtractionState>;
+};
+
+/**
+ * Something that was derived for matching from what a profile says. The owner's alone, and read-only: it changes with
+ * what it is derived from, and goes with it.
+ */
+export type Facet = {
+  __typename?: 'Facet';
+  /** How sure, from 0 to 1. */
+  confidence?: Maybe<Scalars['Float']['output']>;
+  /** When it was found first. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who found it: "patterns", or "model". */
+  extractor?: Maybe<Scalars['String']['output']>;
+  /** Which version of that. */
+  extractorVersion?: Maybe<Scalars['String']['output']>;
+  /** Of what it says and where it is from: found again, it is the same. */
+  id: Scalars['ID']['output'];
+  /** What it says. */
+  kind?: Maybe<FacetKind>;
+  /** Where it is from. */
+  source?: Maybe<FacetSource>;
+  /** What the years are years of; null for all of the work. */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** In words; of DOMAIN, SENIORITY and SETTING a code: "HEALTH", "SENIOR", "REMOTE". */
+  value?: Maybe<Scalars['String']['output']>;
+  /** How many whole years, of EXPERIENCE_YEARS. */
+  years?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type FacetConnection = {
+  __typename?: 'FacetConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<FacetEdge>;
+  /** The items of this page. */
+  nodes: Array<Facet>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type FacetEdge = {
+  __typename?: 'FacetEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Facet;
+};
+
+/** What a facet says. */
+export type FacetKind =
+  /** A certificate. */
+  | 'CERTIFICATE'
+  /** What the work was about. */
+  | 'DOMAIN'
+  /** How many years of work, in all or with a skill. */
+  | 'EXPERIENCE_YEARS'
+  /** What somebody worked as. */
+  | 'ROLE'
+  /** How senior somebody is. */
+  | 'SENIORITY'
+  /** Where and how the work was done. */
+  | 'SETTING'
+  /** A skill that shows. */
+  | 'SKILL'
+  /** Something achieved, with a number. */
+  | 'TRACK_RECORD';
+
+/** Where a facet is from. */
+export type FacetSource = {
+  __typename?: 'FacetSource';
+  /** Where they end, in characters: the one behind the last. */
+  end?: Maybe<Scalars['Int']['output']>;
+  /** The field of it; of a list with the place in it, from 0: "highlights.2". */
+  field?: Maybe<Scalars['String']['output']>;
+  /** The item; null for the headline. */
+  itemId?: Maybe<Scalars['ID']['output']>;
+  /** What sort of item. */
+  kind?: Maybe<FacetSourceKind>;
+  /** Where the words begin, in characters (Unicode scalar values) from 0; null for what is no text, as a date. */
+  start?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What sort of item a facet is from. */
+export type FacetSourceKind =
+  /** A certificate. */
+  | 'CERTIFICATE'
+  /** The line below the name. */
+  | 'HEADLINE'
+  /** A skill of the profile. */
+  | 'SKILL'
+  /** A place of work. */
+  | 'WORK';
+
 /** One field, decided. */
 export type FieldDecision = {
   __typename?: 'FieldDecision';
@@ -768,84 +893,6 @@ export type GpaInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** The average, from "0" to its scale, at most "1000". */
   value?: InputMaybe<Scalars['Decimal']['input']>;
-};
-
-/** A value, or a part of the source, that doesn't come along as it stands. */
-export type ImportLoss = {
-  __typename?: 'ImportLoss';
-  /** What happens to it, for people. May change. */
-  message: Scalars['String']['output'];
-  /** Where it stands in the source: "work[0].endDate", "Positions.csv, row 1, Finished On". */
-  path: Scalars['String']['output'];
-  /** Why. */
-  reason: ImportLossReason;
-};
-
-/** Why a value doesn't come along as it stands. */
-export type ImportLossReason =
-  /** Kept, in another form. */
-  | 'NORMALISED'
-  /** Left out on purpose. */
-  | 'NOT_KEPT'
-  /** Left out: there is no place for it so far. */
-  | 'NOT_KEPT_YET'
-  /** Left out: another value for the same thing is used. */
-  | 'SUPERSEDED'
-  /** Left out: more items than are read. */
-  | 'TOO_MANY'
-  /** Kept, but cut to the length of the field. */
-  | 'TRUNCATED'
-  /** Left out: not a key that is known. */
-  | 'UNKNOWN_KEY'
-  /** Left out: not understood, or against a rule. */
-  | 'UNREADABLE';
-
-/** What became of an import. */
-export type ImportPayload = {
-  __typename?: 'ImportPayload';
-  /** What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses. */
-  losses: Array<ImportLoss>;
-  /** The caller's profile as it is now. */
-  profile?: Maybe<Profile>;
-  /** Why nothing was done; empty if it was. */
-  userErrors: Array<UserError>;
-};
-
-/** What an import would change. Nothing was written. */
-export type ImportPreview = {
-  __typename?: 'ImportPreview';
-  /** The fields of the profile's core that would change, as the matrix names them: "Profile.headline". */
-  core: Array<Scalars['String']['output']>;
-  /** What was read, as it would be kept; null where the source can't be read. */
-  draft?: Maybe<Scalars['JSON']['output']>;
-  /** What would not come along as it stands in the source. */
-  losses: Array<ImportLoss>;
-  /** The sections that the source tells of. What it doesn't tell of stays as it is. */
-  sections: Array<ImportSection>;
-  /** Why the import would be refused; empty if it wouldn't. */
-  userErrors: Array<UserError>;
-};
-
-/**
- * What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
- * stays.
- */
-export type ImportSection = {
-  __typename?: 'ImportSection';
-  /** How many items are new. */
-  added: Scalars['Int']['output'];
-  /** How many of an earlier import would be others than they are. */
-  changed: Scalars['Int']['output'];
-  /** How many of the source would be left out, since the owner has them as their own. */
-  leftOut: Scalars['Int']['output'];
-  /** How many of an earlier import would be gone. */
-  removed: Scalars['Int']['output'];
-  /** Which. */
-  section: Section;
-  /** How many the section would have, the owner's own among them. */
-  total: Scalars['Int']['output'];
-  /** How many of an earlier import would stay as they are. */
-  unchanged: Scalars['Int']['output'];
 };
 
 /** One item, decided. */
@@ -1138,8 +1185,6 @@ export type LocationInput = {
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
-  /** Their own profile as a JSON Resume file: everything that the format has a place for. */
-  jsonResume?: Maybe<Scalars['JSON']['output']>;
   /** First steps for their role, and which sections of their profile to fill next. */
   onboarding?: Maybe<Onboarding>;
   /** Their own profile. */
@@ -1246,11 +1291,6 @@ export type Mutation = {
   linkReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's links. Fields that are left out stay as they are. */
   linkUpdate?: Maybe<LinkPayload>;
-  /**
-   * Puts what the archive that LinkedIn gives its members holds of them into the caller's profile, as one change. What it
-   * doesn't tell of stays as it is. `linkedInPreview` tells beforehand.
-   */
-  linkedInImport?: Maybe<ImportPayload>;
   /** Adds a skill to the caller's profile, after the others. At most 100, each once, whichever of its names it is added by. */
   profileSkillAdd?: Maybe<ProfileSkillPayload>;
   /** Removes a skill of the caller's; those behind it move up. */
@@ -1274,11 +1314,6 @@ export type Mutation = {
   projectReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's projects. Fields that are left out stay as they are. */
   projectUpdate?: Maybe<ProjectPayload>;
-  /**
-   * Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
-   * brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
-   */
-  resumeImport?: Maybe<ImportPayload>;
   /** Makes a skill that somebody has typed a part of the catalogue. Takes the right of an administrator. */
   skillAccept?: Maybe<SkillPayload>;
   /** Gives a skill of the catalogue another name to be found by. Takes the right of an administrator. */
@@ -1498,15 +1533,6 @@ export type MutationLinkUpdateArgs = {
 
 
 /** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
-export type MutationLinkedInImportArgs = {
-  archive: Scalars['String']['input'];
-  consent: Scalars['Boolean']['input'];
-  expectedVersion: Scalars['Int64']['input'];
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
 export type MutationProfileSkillAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1587,14 +1613,6 @@ export type MutationProjectUpdateArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: ProjectInput;
-};
-
-
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
-export type MutationResumeImportArgs = {
-  document: Scalars['JSON']['input'];
-  expectedVersion: Scalars['Int64']['input'];
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1718,23 +1736,6 @@ export type OnboardingStep = {
   title: Scalars['String']['output'];
 };
 
-/** What a link to a profile looks like where it is posted (ogp.me). What is null has no `<meta>` element. */
-export type OpenGraph = {
-  __typename?: 'OpenGraph';
-  /** `og:description`: the headline, or the beginning of the text about oneself. */
-  description?: Maybe<Scalars['String']['output']>;
-  /** `og:image`: the address of the photo, or of the cover. */
-  image?: Maybe<Scalars['String']['output']>;
-  /** `og:title`: the person's name. */
-  title?: Maybe<Scalars['String']['output']>;
-  /** `og:type`: always "profile". */
-  type: Scalars['String']['output'];
-  /** `og:url`: the address of the page. */
-  url?: Maybe<Scalars['String']['output']>;
-  /** `profile:username`: the last part of the page's address. */
-  username?: Maybe<Scalars['String']['output']>;
-};
-
 /** An event as the feed tells it, thin: ids and names. */
 export type OutboxEvent = {
   __typename?: 'OutboxEvent';
@@ -1793,6 +1794,8 @@ export type PageInfo = {
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
   | 'BADGES'
+  /** What is written is read for facets. */
+  | 'EXTRACTION'
   /** A photo is fetched, made anew and kept. */
   | 'PHOTO'
   /** Skills are brought up to date whose entry in the catalogue has changed. */
@@ -1893,6 +1896,13 @@ export type Profile = Node & {
   displayName?: Maybe<Scalars['String']['output']>;
   /** Education, in the owner's order. */
   education?: Maybe<EducationConnection>;
+  /** How the reading for facets stands. The owner's alone. */
+  extractionStatus?: Maybe<ExtractionStatus>;
+  /**
+   * What was derived for matching from work history, headline, skills and certificates, each with where it is from.
+   * The owner's alone.
+   */
+  facets?: Maybe<FacetConnection>;
   /** Gigs: those that the owner puts first, in their order, then the newest first. */
   gigs?: Maybe<GigConnection>;
   /** A line below the name. */
@@ -1966,6 +1976,14 @@ export type ProfileEducationArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileFacetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kind?: InputMaybe<FacetKind>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileGigsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2014,24 +2032,6 @@ export type ProfileChanged = {
   __typename?: 'ProfileChanged';
   /** The profile as it is now, as far as the viewer may see it. */
   profile?: Maybe<Profile>;
-};
-
-/** What crawlers and link previews get of a profile: what anonymous visitors see. */
-export type ProfileDocument = {
-  __typename?: 'ProfileDocument';
-  /** The address of the page; null where the server wasn't told where pages are. */
-  canonicalUrl?: Maybe<Scalars['String']['output']>;
-  /**
-   * The `ProfilePage` of schema.org, as text for `<script type="application/ld+json">`: it may stand there as it is. Null where
-   * search engines may not list the profile.
-   */
-  jsonLd?: Maybe<Scalars['String']['output']>;
-  /** What a link to the page looks like where it is posted. */
-  openGraph: OpenGraph;
-  /** For `<meta name="robots">`. */
-  robots: Scalars['String']['output'];
-  /** The last part of the page's present address; another one than was asked for where the profile has moved: redirect there. */
-  slug?: Maybe<Scalars['String']['output']>;
 };
 
 /** The core of a profile, as its owner writes it. A field that is left out stays as it is; null empties it. */
@@ -2315,10 +2315,6 @@ export type Query = {
   badgeCatalogue?: Maybe<BadgeConnection>;
   /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
   jobs?: Maybe<JobConnection>;
-  /** The profile at this address as a JSON Resume file, as far as the viewer may see it; null if there is none for them. */
-  jsonResume?: Maybe<Scalars['JSON']['output']>;
-  /** What `linkedInImport` would make of this archive; nothing is written. Null for the anonymous. */
-  linkedInPreview?: Maybe<ImportPreview>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
@@ -2339,16 +2335,8 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
-  /**
-   * What crawlers and link previews get of the profile at this address: what anonymous visitors see. Null where they see nothing,
-   * and then the page is not to be indexed. It is asked for signed out, as by crawlers, or by the profile's owner; for anybody
-   * else who is signed in it is null.
-   */
-  profileDocument?: Maybe<ProfileDocument>;
   /** The skills that wait for a decision, the oldest first. For administrators; null for anybody else. */
   proposedSkills?: Maybe<ProposedSkillConnection>;
-  /** What `resumeImport` would make of this file; nothing is written. Null for the anonymous. */
-  resumePreview?: Maybe<ImportPreview>;
   /** The skill of the catalogue at this address, or the one that stands for it now; null if there is none. */
   skill?: Maybe<Skill>;
   /** What the catalogue makes of a whole name: the skill that it leads to, or those that may have been meant. */
@@ -2375,18 +2363,6 @@ export type QueryJobsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<JobState>;
-};
-
-
-/** Everything that can be read. */
-export type QueryJsonResumeArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Everything that can be read. */
-export type QueryLinkedInPreviewArgs = {
-  archive: Scalars['String']['input'];
 };
 
 
@@ -2419,21 +2395,9 @@ export type QueryProfileArgs = {
 
 
 /** Everything that can be read. */
-export type QueryProfileDocumentArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Everything that can be read. */
 export type QueryProposedSkillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-
-/** Everything that can be read. */
-export type QueryResumePreviewArgs = {
-  document: Scalars['JSON']['input'];
 };
 
 
@@ -3823,60 +3787,14 @@ export type MoreEducationQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
   ) | null };
 
-export type ExportResumeQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ExportResumeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', jsonResume?: unknown | null } | null };
-
-export type ResumePreviewQueryVariables = Exact<{
-  document: Scalars['JSON']['input'];
+export type FacetsQueryVariables = Exact<{
+  kind?: InputMaybe<FacetKind>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
-    { __typename?: 'ImportPreview' }
-    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
-  ) | null };
-
-export type LinkedInPreviewQueryVariables = Exact<{
-  archive: Scalars['String']['input'];
-}>;
-
-
-export type LinkedInPreviewQuery = { __typename?: 'Query', linkedInPreview?: (
-    { __typename?: 'ImportPreview' }
-    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
-  ) | null };
-
-export type PreviewOfAnImportFragment = { __typename?: 'ImportPreview', core: Array<string>, sections: Array<{ __typename?: 'ImportSection', section: Section, added: number, changed: number, removed: number, unchanged: number, leftOut: number, total: number }>, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
-    { __typename?: 'UserError' }
-    & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
-  )> } & { ' $fragmentName'?: 'PreviewOfAnImportFragment' };
-
-export type ResumeImportMutationVariables = Exact<{
-  document: Scalars['JSON']['input'];
-  expectedVersion: Scalars['Int64']['input'];
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-}>;
-
-
-export type ResumeImportMutation = { __typename?: 'Mutation', resumeImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
-      { __typename?: 'UserError' }
-      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
-    )> } | null };
-
-export type LinkedInImportMutationVariables = Exact<{
-  archive: Scalars['String']['input'];
-  consent: Scalars['Boolean']['input'];
-  expectedVersion: Scalars['Int64']['input'];
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-}>;
-
-
-export type LinkedInImportMutation = { __typename?: 'Mutation', linkedInImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
-      { __typename?: 'UserError' }
-      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
-    )> } | null };
+export type FacetsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, extractionStatus?: { __typename?: 'ExtractionStatus', state?: ExtractionState | null, since?: string | null, lagSeconds?: number | null, extractedAt?: string | null, extractor?: string | null, extractorVersion?: string | null } | null, facets?: { __typename?: 'FacetConnection', totalCount: number, nodes: Array<{ __typename?: 'Facet', id: string, kind?: FacetKind | null, value?: string | null, subject?: string | null, years?: number | null, confidence?: number | null, extractor?: string | null, extractorVersion?: string | null, createdAt?: string | null, source?: { __typename?: 'FacetSource', kind?: FacetSourceKind | null, itemId?: string | null, field?: string | null, start?: number | null, end?: number | null } | null }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null } | null };
 
 export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Gig' }
@@ -4033,13 +3951,6 @@ export type ProfileChangedSubscription = { __typename?: 'Subscription', profileC
       { __typename?: 'Profile' }
       & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
     ) | null } | null };
-
-export type ProfileDocumentQueryVariables = Exact<{
-  slug: Scalars['String']['input'];
-}>;
-
-
-export type ProfileDocumentQuery = { __typename?: 'Query', profileDocument?: { __typename?: 'ProfileDocument', slug?: string | null, canonicalUrl?: string | null, robots: string, jsonLd?: string | null, openGraph: { __typename?: 'OpenGraph', type: string, title?: string | null, description?: string | null, url?: string | null, image?: string | null, username?: string | null } } | null };
 
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
@@ -4669,6 +4580,23 @@ export const EditableProfileFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EditableProfile"}) as unknown as TypedDocumentString<EditableProfileFragment, unknown>;
+export const MutationProblemFragmentDoc = new TypedDocumentString(`
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
 export const ProjectItemFragmentDoc = new TypedDocumentString(`
     fragment ProjectItem on Project {
   id
@@ -4867,59 +4795,6 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"EditableWork"}) as unknown as TypedDocumentString<EditableWorkFragment, unknown>;
-export const MutationProblemFragmentDoc = new TypedDocumentString(`
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}
-    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
-export const PreviewOfAnImportFragmentDoc = new TypedDocumentString(`
-    fragment PreviewOfAnImport on ImportPreview {
-  core
-  sections {
-    section
-    added
-    changed
-    removed
-    unchanged
-    leftOut
-    total
-  }
-  losses {
-    path
-    reason
-    message
-  }
-  userErrors {
-    ...MutationProblem
-  }
-}
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}`, {"fragmentName":"PreviewOfAnImport"}) as unknown as TypedDocumentString<PreviewOfAnImportFragment, unknown>;
 export const LiveBadgeFragmentDoc = new TypedDocumentString(`
     fragment LiveBadge on BadgeAward {
   id
@@ -7785,168 +7660,48 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
-export const ExportResumeDocument = new TypedDocumentString(`
-    query ExportResume {
+export const FacetsDocument = new TypedDocumentString(`
+    query Facets($kind: FacetKind, $first: Int, $after: String) {
   me {
-    jsonResume
-  }
-}
-    `) as unknown as TypedDocumentString<ExportResumeQuery, ExportResumeQueryVariables>;
-export const ResumePreviewDocument = new TypedDocumentString(`
-    query ResumePreview($document: JSON!) {
-  resumePreview(document: $document) {
-    ...PreviewOfAnImport
-  }
-}
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}
-fragment PreviewOfAnImport on ImportPreview {
-  core
-  sections {
-    section
-    added
-    changed
-    removed
-    unchanged
-    leftOut
-    total
-  }
-  losses {
-    path
-    reason
-    message
-  }
-  userErrors {
-    ...MutationProblem
-  }
-}`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
-export const LinkedInPreviewDocument = new TypedDocumentString(`
-    query LinkedInPreview($archive: String!) {
-  linkedInPreview(archive: $archive) {
-    ...PreviewOfAnImport
-  }
-}
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}
-fragment PreviewOfAnImport on ImportPreview {
-  core
-  sections {
-    section
-    added
-    changed
-    removed
-    unchanged
-    leftOut
-    total
-  }
-  losses {
-    path
-    reason
-    message
-  }
-  userErrors {
-    ...MutationProblem
-  }
-}`) as unknown as TypedDocumentString<LinkedInPreviewQuery, LinkedInPreviewQueryVariables>;
-export const ResumeImportDocument = new TypedDocumentString(`
-    mutation ResumeImport($document: JSON!, $expectedVersion: Int64!, $idempotencyKey: String) {
-  resumeImport(
-    document: $document
-    expectedVersion: $expectedVersion
-    idempotencyKey: $idempotencyKey
-  ) {
     profile {
       id
-      version
-    }
-    losses {
-      path
-      reason
-      message
-    }
-    userErrors {
-      ...MutationProblem
-    }
-  }
-}
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}`) as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
-export const LinkedInImportDocument = new TypedDocumentString(`
-    mutation LinkedInImport($archive: String!, $consent: Boolean!, $expectedVersion: Int64!, $idempotencyKey: String) {
-  linkedInImport(
-    archive: $archive
-    consent: $consent
-    expectedVersion: $expectedVersion
-    idempotencyKey: $idempotencyKey
-  ) {
-    profile {
-      id
-      version
-    }
-    losses {
-      path
-      reason
-      message
-    }
-    userErrors {
-      ...MutationProblem
+      extractionStatus {
+        state
+        since
+        lagSeconds
+        extractedAt
+        extractor
+        extractorVersion
+      }
+      facets(kind: $kind, first: $first, after: $after) {
+        totalCount
+        nodes {
+          id
+          kind
+          value
+          subject
+          years
+          confidence
+          extractor
+          extractorVersion
+          createdAt
+          source {
+            kind
+            itemId
+            field
+            start
+            end
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
     }
   }
 }
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}`) as unknown as TypedDocumentString<LinkedInImportMutation, LinkedInImportMutationVariables>;
+    `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
 export const MoreGigsDocument = new TypedDocumentString(`
     query MoreGigs($slug: String!, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug) {
@@ -8522,24 +8277,6 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
-export const ProfileDocumentDocument = new TypedDocumentString(`
-    query ProfileDocument($slug: String!) {
-  profileDocument(slug: $slug) {
-    slug
-    canonicalUrl
-    robots
-    jsonLd
-    openGraph {
-      type
-      title
-      description
-      url
-      image
-      username
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ProfileDocumentQuery, ProfileDocumentQueryVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profile(slug: $slug) {
