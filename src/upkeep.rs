@@ -96,9 +96,9 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.deliveries += removed,
         }
     }
-    inbound::apply_stranded(&conn).await?;
-    inbound::remember(&conn).await?;
-    media::sweep(&conn).await?;
+    failed("stranded", inbound::apply_stranded(&conn).await.map(drop));
+    failed("erasure", inbound::remember(&conn).await.map(drop));
+    failed("sweep", media::sweep(&conn).await.map(drop));
     done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.

@@ -217,7 +217,8 @@ for (const name of unused) report(name, "signed in", "not run: add a step to thi
 for (const [name, document] of named("mutation")) {
   await attempt(name, "anonymous", async () => {
     const nobodys = {
-      input: {},
+      // One whose parts are needed may be left out as a whole.
+      input: name === "AvailabilitySet" ? null : {},
       id: "none",
       ids: [],
       slug: "nobody",

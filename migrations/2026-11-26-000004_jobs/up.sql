@@ -39,6 +39,7 @@ CREATE INDEX jobs_lease_idx ON jobs (lease_until) WHERE state = 'RUNNING';
 CREATE INDEX jobs_finished_idx ON jobs (state, finished_at) WHERE finished_at IS NOT NULL;
 -- What is under way for a profile.
 CREATE INDEX jobs_profile_idx ON jobs (profile_id, kind) WHERE profile_id IS NOT NULL AND state <> 'DONE';
+CREATE INDEX jobs_inbox_idx ON jobs ((payload ->> 'inbox')) WHERE kind = 'inbound.apply' AND state IN ('READY', 'RUNNING');
 CREATE UNIQUE INDEX jobs_once_idx ON jobs (kind, dedupe_key) WHERE dedupe = 'ONCE';
 -- A job that was tried before and waits for another attempt has seen an older world: it doesn't stand in for a new one.
 CREATE UNIQUE INDEX jobs_waiting_idx ON jobs (kind, dedupe_key)

@@ -30,8 +30,8 @@ pub struct ExpireBadge {
     pub award_id: Uuid,
 }
 
-/// The database's clock, by which a job is due, may be ahead of ours by this much.
-const CLOCKS_APART: chrono::Duration = chrono::Duration::minutes(1);
+/// The database's clock, by which a job is due, may be ahead of ours by this much. What ends later than that was prolonged.
+const CLOCKS_APART: chrono::Duration = chrono::Duration::days(1);
 
 impl Job for ExpireBadge {
     const KIND: &'static str = "badge.expire";

@@ -11,7 +11,10 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     events::{self, Dispatch, consumer},
     http::{self, HttpSettings},
-    inbound::{self, clerk::Api},
+    inbound::{
+        self,
+        clerk::{Api, ReconcileClerk},
+    },
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     media::Media,
@@ -48,7 +51,12 @@ impl Background {
             tokio::spawn(async move {
                 dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
             });
-            Worker::new(Registry::all(), Tools { db, hub, media, clerk }, settings).run(shutdown).await;
+            let registry = match clerk {
+                Some(_) => Registry::all(),
+                // A worker without the key leaves it to the others.
+                None => Registry::all().without::<ReconcileClerk>(),
+            };
+            Worker::new(registry, Tools { db, hub, media, clerk }, settings).run(shutdown).await;
         })
     }
 }

@@ -7,6 +7,10 @@ use uuid::Uuid;
 use super::{clerk, events};
 use crate::jobs::{self, Finished, Job, JobError, Lease, Tools};
 
+/// In which attempt a delivery is put aside that the tables refuse: told to operators then, rather than tried until nobody knows
+/// of it. Earlier it may be a race, or a program that is older than the tables.
+const REFUSALS: i32 = 3;
+
 /// Applies one delivery.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Apply {
@@ -43,13 +47,15 @@ impl Job for Apply {
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         let tx = tools.db.begin().await?;
         let applied = apply(&tx, self.inbox).await;
-        if let Err(DbError::Refused { .. }) = &applied {
-            // What the tables refuse they refuse each time: told to operators rather than tried until nobody knows of it.
+        if matches!(applied, Err(DbError::Refused { .. })) && lease.attempt() >= REFUSALS {
             tx.rollback().await?;
             tracing::error!(inbox = %self.inbox, "the tables refuse what a delivery says");
             let tx = tools.db.begin().await?;
             let noted = refuse(&tx, self.inbox).await;
-            let (tx, ()) = whole(tx, noted).await?;
+            let (tx, noted) = whole(tx, noted).await?;
+            if !noted {
+                return Err(JobError::Retry("REFUSED"));
+            }
             return finish(tools, lease, tx, &[]).await;
         }
         let (tx, moved) = whole(tx, applied).await?;
@@ -119,11 +125,14 @@ async fn settle(tx: &Transaction, delivery: inbox::Delivery, effect: Effect) -> 
     Ok(effect.moved)
 }
 
-/// Puts a delivery aside that the tables refuse.
-async fn refuse(tx: &Transaction, id: Uuid) -> DbResult<()> {
-    let Some(delivery) = inbox::open(tx, id).await? else { return Ok(()) };
+/// Puts a delivery aside that the tables refuse; answers whether it did. A deletion is tried for as long as it takes.
+async fn refuse(tx: &Transaction, id: Uuid) -> DbResult<bool> {
+    let Some(delivery) = inbox::open(tx, id).await? else { return Ok(true) };
+    if delivery.source == clerk::SOURCE && delivery.event_type == clerk::USER_DELETED {
+        return Ok(false);
+    }
     settle(tx, delivery, Effect::of(inbox::Settled::Failed("REFUSED"))).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Most deliveries that are given another chance at once.

@@ -70,6 +70,13 @@ impl Registry {
             .with::<RefreshHolder>()
     }
 
+    /// Without this kind, which other workers do.
+    #[must_use]
+    pub fn without<J: Job>(mut self) -> Self {
+        self.kinds.remove(J::KIND);
+        self
+    }
+
     /// With this kind.
     ///
     /// # Panics

@@ -284,17 +284,21 @@ impl<C: Change> Work for OfProfile<C> {
         if !C::WHILE.contains(&profile.state) {
             return Ok(Outcome::refused(vec![read_only(profile.state)]));
         }
-        if let Some(expected) = terms.expected_version.filter(|expected| *expected != profile.version) {
-            // How often and when somebody changes their profile, and what of it, is theirs alone to know.
-            if !matches!(actor, Actor::Owner(_)) {
-                return Ok(Outcome::refused(vec![UserError::stale()]));
-            }
+        let stale = terms.expected_version.filter(|expected| *expected != profile.version);
+        let by_owner = matches!(actor, Actor::Owner(_));
+        if let Some(expected) = stale.filter(|_| by_owner) {
             let changes = write::changes_since(tx, profile.profile_id, Since::Profile(expected)).await?;
             let conflict = Conflict::new(profile.version, changes);
             return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
         }
         let action = change.action();
         let verdict = change.apply(&profile).await?;
+        // How often and when somebody changes their profile, and what of it, is theirs alone to know. So the versions are
+        // compared last for others: one who is refused for something else learns nothing of the version, and one who
+        // isn't has done what they asked for.
+        if stale.is_some() && !matches!(verdict, Verdict::Refused(_)) {
+            return Ok(Outcome::refused(vec![UserError::stale()]));
+        }
         conclude(profile, verdict, actor, action).await
     }
 }

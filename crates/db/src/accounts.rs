@@ -415,13 +415,13 @@ fn stale(schema_version: i16, model_version: i16) -> _ {
 
 /// Gives profiles with snapshots to users without; answers how many.
 async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<usize> {
-    let without: Vec<(Uuid, Option<String>)> = conn
+    let without: Vec<(Uuid, String, Option<String>)> = conn
         .run(
             users::table
                 .filter(not(exists(profiles::table.filter(profiles::user_id.eq(users::id)))))
                 .order(users::id)
                 .limit(limit)
-                .select((users::id, users::role))
+                .select((users::id, users::clerk_id, users::role))
                 .for_no_key_update()
                 .skip_locked()
                 .load(&mut conn.raw()),
@@ -433,7 +433,10 @@ async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> Db
     let now = Utc::now();
     let fresh: Vec<ProfileRow> = without
         .into_iter()
-        .map(|(user, role)| new_profile(user, slug(), role.as_deref().and_then(Role::parse), now))
+        .map(|(user, clerk_id, role)| {
+            let profile = new_profile(user, slug(), role.as_deref().and_then(Role::parse), now);
+            ProfileRow { id: foreseen_profile(conn.hash_key(), &clerk_id), ..profile }
+        })
         .collect();
     let made: Vec<(Uuid, Uuid)> = conn
         .run(

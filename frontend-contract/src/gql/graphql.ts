@@ -3204,10 +3204,7 @@ export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename
       & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
     )> } | null } & { ' $fragmentName'?: 'EditableGigsFragment' };
 
-export type EditableGigItemFragment = (
-  { __typename?: 'Gig', version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
-  & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
-) & { ' $fragmentName'?: 'EditableGigItemFragment' };
+export type EditableGigItemFragment = { __typename?: 'Gig', id: string, title?: string | null, role?: string | null, completedAt?: string | null, featured?: boolean | null, version?: string | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null } & { ' $fragmentName'?: 'EditableGigItemFragment' };
 
 export type GigsFeatureMutationVariables = Exact<{
   ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
@@ -4291,84 +4288,20 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
-export const GigItemFragmentDoc = new TypedDocumentString(`
-    fragment GigItem on Gig {
+export const EditableGigItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableGigItem on Gig {
   id
   title
   role
-  category
-  skills
-  startedAt
   completedAt
   featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
-export const EditableGigItemFragmentDoc = new TypedDocumentString(`
-    fragment EditableGigItem on Gig {
-  ...GigItem
   version
   visibility {
     level
     to
   }
 }
-    fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}`, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
+    `, {"fragmentName":"EditableGigItem"}) as unknown as TypedDocumentString<EditableGigItemFragment, unknown>;
 export const EditableGigsFragmentDoc = new TypedDocumentString(`
     fragment EditableGigs on Profile {
   gigs(first: 100) {
@@ -4378,42 +4311,16 @@ export const EditableGigsFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment EditableGigItem on Gig {
-  ...GigItem
+  id
+  title
+  role
+  completedAt
+  featured
   version
   visibility {
     level
     to
   }
-}
-fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
 }`, {"fragmentName":"EditableGigs"}) as unknown as TypedDocumentString<EditableGigsFragment, unknown>;
 export const LanguageItemFragmentDoc = new TypedDocumentString(`
     fragment LanguageItem on LanguageSkill {
@@ -4946,6 +4853,45 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const GigItemFragmentDoc = new TypedDocumentString(`
+    fragment GigItem on Gig {
+  id
+  title
+  role
+  category
+  skills
+  startedAt
+  completedAt
+  featured
+  client {
+    name
+    profile {
+      ...PersonCard
+    }
+  }
+  review {
+    rating
+    text
+    reviewedAt
+    reviewer {
+      ...PersonCard
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GigItem"}) as unknown as TypedDocumentString<GigItemFragment, unknown>;
 export const GigsSectionFragmentDoc = new TypedDocumentString(`
     fragment GigsSection on Profile {
   gigs(first: $gigsFirst, after: $gigsAfter) {
@@ -6236,7 +6182,11 @@ export const GigsFeatureDocument = new TypedDocumentString(`
   }
 }
 fragment EditableGigItem on Gig {
-  ...GigItem
+  id
+  title
+  role
+  completedAt
+  featured
   version
   visibility {
     level
@@ -6257,36 +6207,6 @@ fragment MutationProblem on UserError {
       at
     }
   }
-}
-fragment GigItem on Gig {
-  id
-  title
-  role
-  category
-  skills
-  startedAt
-  completedAt
-  featured
-  client {
-    name
-    profile {
-      ...PersonCard
-    }
-  }
-  review {
-    rating
-    text
-    reviewedAt
-    reviewer {
-      ...PersonCard
-    }
-  }
-}
-fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
 }`) as unknown as TypedDocumentString<GigsFeatureMutation, GigsFeatureMutationVariables>;
 export const LanguageAddDocument = new TypedDocumentString(`
     mutation LanguageAdd($input: LanguageInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {

@@ -28,7 +28,7 @@ impl Job for ReconcileClerk {
     }
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
-        // A worker without the key leaves it to the others.
+        // Where there is no key the kind isn't asked for, and workers don't do it.
         let Some(api) = &tools.clerk else { return Err(JobError::Retry("NOT_CONFIGURED")) };
         let report =
             reconcile(&tools.db, api, Plan::default(), |_| ()).await.map_err(|error| match error {

@@ -205,6 +205,15 @@ async fn a_stale_version_tells_staff_nothing_of_what_happened_since() {
     let told = ask(&quiet).await;
     assert!(told.contains("CONFLICT"), "{told}");
     assert_eq!(ask(&busy).await, told);
+
+    // Nor does what is refused in any case tell which version is the right one.
+    let unknown = document.replace("77", &app.trace(&busy).await.version.to_string());
+    let mut answers = Vec::new();
+    for document in [unknown.as_str(), document] {
+        let variables = json!({ "profile": busy.id(), "input": { "badge": "no-such" } });
+        answers.push(app.as_(&moderator).query_with(document, variables).await.text());
+    }
+    assert_eq!(answers[0], answers[1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -102,7 +102,7 @@ async fn every_list_is_compared_field_by_field() {
     let told = reconcile(&app, &TempDir::new(), &["--dry-run", "--list"]);
     for (kind, profile) in drifted {
         let line = told.lines().find(|line| line.starts_with(&profile));
-        let field = format!("sections.{}.1.updatedAt", kind.list());
+        let field = format!("sections.{}.1.updated_at", kind.list());
         assert!(line.is_some_and(|line| line.contains(&field)), "{field} in {told}");
     }
 }

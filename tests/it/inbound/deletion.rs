@@ -122,3 +122,22 @@ async fn what_follows_a_profile_ends_with_it() {
         "{refused}"
     );
 }
+
+/// Whatever the tables have against it, a deletion isn't put aside.
+#[tokio::test]
+async fn a_deletion_that_is_refused_is_tried_until_it_is_done() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    tell(&app, &user("created", &id, 0, |_| ())).await;
+    app.sql("ALTER TABLE profiles ADD CONSTRAINT nobody_goes CHECK (state <> 'ERASED')", &[]).await;
+    tell(&app, &deleted(&id)).await;
+    for _ in 0..4 {
+        app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+        app.work().await;
+    }
+    assert_eq!(count(&app, "inbound_events WHERE state = 'RECEIVED'").await, 1);
+    app.sql("ALTER TABLE profiles DROP CONSTRAINT nobody_goes", &[]).await;
+    app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+    app.work().await;
+    assert_eq!(count(&app, "users").await, 0);
+}

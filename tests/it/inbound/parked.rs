@@ -82,6 +82,11 @@ async fn one_that_can_not_be_applied_holds_up_no_other() {
     me(&app, &id).await;
     app.work().await;
     assert_eq!(certificates(&app).await.as_deref(), Some("Rust, SQL"));
+    assert_eq!(inbox(&app).await, ["PARKED person", "APPLIED", "APPLIED"], "it is tried again");
+    for _ in 0..2 {
+        app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+        app.work().await;
+    }
     assert_eq!(inbox(&app).await, ["FAILED REFUSED", "APPLIED", "APPLIED"], "told to operators");
 }
 
@@ -157,6 +162,11 @@ async fn what_the_tables_refuse_is_told_to_operators() {
     me(&app, &id).await;
     app.sql("ALTER TABLE certificates ADD CONSTRAINT not_this CHECK (title <> 'Rust')", &[]).await;
     deliver(&app, &course("c-1", &id, "Rust")).await;
+    assert_eq!(inbox(&app).await, ["RECEIVED"], "once may be a race");
+    for _ in 0..2 {
+        app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+        app.work().await;
+    }
     assert_eq!(inbox(&app).await, ["FAILED REFUSED"]);
     assert_eq!(count(&app, "jobs WHERE state <> 'DONE'").await, 0);
 }

@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 mod disconnect;
 mod guide;
+mod histories;
 mod items;
 mod laws;
 mod profile;

@@ -14,11 +14,11 @@ pub(crate) struct Section {
     pub(crate) item: Item,
     /// Names of its mutations, in the order of [`Section::cases`].
     pub(crate) mutations: [&'static str; 4],
-    input: &'static str,
+    pub(crate) input: &'static str,
     /// All that a new item needs; another one for each number.
     pub(crate) new: fn(u32) -> Value,
     /// A change of an item; another one for each number.
-    change: fn(u32) -> Value,
+    pub(crate) change: fn(u32) -> Value,
     /// The field that is needed.
     needed: &'static str,
     /// A change that is refused as INVALID, and at which field.

@@ -140,12 +140,11 @@ pub async fn stranded(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
         .run(
             diesel::sql_query(
                 "SELECT id FROM inbound_events WHERE state = 'RECEIVED' AND received_at < now() - interval '1 hour' \
-                 AND NOT EXISTS (SELECT FROM jobs WHERE kind = $2 AND jobs.state IN ('READY', 'RUNNING') \
+                 AND NOT EXISTS (SELECT FROM jobs WHERE kind = 'inbound.apply' AND jobs.state IN ('READY', 'RUNNING') \
                      AND payload->>'inbox' = inbound_events.id::text) \
                  ORDER BY received_at, id LIMIT $1",
             )
             .bind::<sql_types::BigInt, _>(limit)
-            .bind::<sql_types::Text, _>(APPLY_JOB)
             .load(&mut conn.raw()),
         )
         .await?;
