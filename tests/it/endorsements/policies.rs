@@ -117,7 +117,7 @@ async fn endorsers_come_in_one_statement_however_many_they_are() {
     }
     let count = async |visitor: &Visitor<'_>, member: &Member| {
         let (statements, skills) = app.statements(async || look(visitor, member).await).await;
-        assert_eq!(skills[0]["endorsements"]["nodes"][0]["endorser"]["displayName"].is_string(), true);
+        assert!(skills[0]["endorsements"]["nodes"][0]["endorser"]["displayName"].is_string(), "{skills}");
         statements
     };
     assert_eq!(count(&app.anonymous(), &few.member).await, 2, "the page, and the people");

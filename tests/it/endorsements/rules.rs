@@ -172,7 +172,7 @@ async fn however_many_come_at_once_no_more_than_are_allowed_are_done() {
     }
     let replies = race(&racing).await;
     assert_eq!((done(&replies).len(), count(&app, "endorsements").await), (5, 5));
-    let message = replies.iter().find_map(|reply| refused(reply)).expect("most of them");
+    let message = replies.iter().find_map(refused).expect("most of them");
     assert!(message.contains('5') && message.contains("30 days"), "{message}");
     let ten = &ids[..10];
     let racing: Vec<_> = ten
