@@ -20,8 +20,14 @@ use crate::{
 };
 
 /// Types that are told by what isn't done here.
-pub(crate) const TOLD_ELSEWHERE: &[&str] =
-    &["badge.expired", "endorsement.erased", "profile.deleted", "profile.facets_changed", "session.ended", "skill.changed"];
+pub(crate) const TOLD_ELSEWHERE: &[&str] = &[
+    "badge.expired",
+    "endorsement.erased",
+    "profile.deleted",
+    "profile.facets_changed",
+    "session.ended",
+    "skill.changed",
+];
 
 /// Does it all, each mutation on a profile of its own, and gives the feed.
 pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {

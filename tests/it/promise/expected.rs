@@ -97,7 +97,9 @@ impl Expected<'_> {
                 let own = Field::parse(&format!("{target}.id")).is_some();
                 let items = items.iter().filter(|below| visible && (!own || self.item_exists(target, below)));
                 items
-                    .map(|below| self.object(target, below, if own { self.toggle(target, below) } else { item }))
+                    .map(|below| {
+                        self.object(target, below, if own { self.toggle(target, below) } else { item })
+                    })
                     .collect()
             }
             Value::Array(_) if !visible => json!([]),
