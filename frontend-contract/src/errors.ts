@@ -309,7 +309,7 @@ export const userErrors = {
     "remedy": "Set its section's, which the message names, if that one has a choice."
   },
   "NOT_FOUND": {
-    "meaning": "There is no such item in the caller's profile.",
+    "meaning": "There is no such item in the caller's profile, or, of somebody else's, none that the caller may see.",
     "remedy": "Ask for the list again: it may have been removed, or belong to somebody else."
   },
   "QUOTA_EXCEEDED": {

@@ -47,6 +47,8 @@ export type AccessReport = {
 
 /** Who changed something. */
 export type ActorKind =
+  /** Somebody else, who took back what they had said. */
+  | 'MEMBER'
   /** The owner, perhaps in another window. */
   | 'OWNER'
   /** The platform: an import, an event, a command. */
@@ -349,6 +351,15 @@ export type BadgeTier =
   /** Above bronze. */
   | 'SILVER';
 
+/** As what somebody speaks of another. */
+export type Capacity =
+  /** As an employer, of a verified organisation. */
+  | 'EMPLOYER'
+  /** As a mentor, which they are on the platform. */
+  | 'MENTOR'
+  /** As somebody who works or learns beside them. */
+  | 'PEER';
+
 /** Something learnt, and who says so. */
 export type Certificate = Node & {
   __typename?: 'Certificate';
@@ -634,6 +645,45 @@ export type EducationPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What the endorsed makes of an endorsement. */
+export type EndorsementDecision =
+  /** It shows, to whom endorsements are shown. */
+  | 'ACCEPT'
+  /** It isn't wanted. */
+  | 'DECLINE'
+  /** It shows to nobody for the time being. */
+  | 'HIDE';
+
+/** What somebody says of another's skill. */
+export type EndorsementInput = {
+  /** As what: a claim that has to be true. Needed. */
+  capacity?: InputMaybe<Capacity>;
+  /** What else there is to say, at most 500 characters; line breaks are kept. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** How you know each other: 1 to 120 characters, "led the team that she worked in". Needed. */
+  relationship?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of something that an endorser did. */
+export type EndorsementPayload = {
+  __typename?: 'EndorsementPayload';
+  /** The endorsement as its endorser sees it; null if nothing was done, or it is gone. */
+  endorsement?: Maybe<GivenEndorsement>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** How far an endorsement has come, for the endorsed. */
+export type EndorsementState =
+  /** It shows. */
+  | 'ACCEPTED'
+  /** It isn't wanted. */
+  | 'DECLINED'
+  /** It shows to nobody for the time being. */
+  | 'HIDDEN'
+  /** It waits for a decision. */
+  | 'PENDING';
+
 /** How the reading of a profile stands. */
 export type ExtractionState =
   /** It has been read. */
@@ -874,6 +924,47 @@ export type GigReview = {
   text?: Maybe<Scalars['String']['output']>;
 };
 
+/** What the caller says of somebody's skill. */
+export type GivenEndorsement = {
+  __typename?: 'GivenEndorsement';
+  /** As what the caller says it. */
+  capacity?: Maybe<Capacity>;
+  /** When the caller said it. */
+  endorsedAt: Scalars['DateTime']['output'];
+  /** By which it is taken back. */
+  id: Scalars['ID']['output'];
+  /** What else the caller says; plain, line breaks kept. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The person, if their profile is there for the caller. */
+  profile?: Maybe<Profile>;
+  /** How they know each other. */
+  relationship?: Maybe<Scalars['String']['output']>;
+  /** Whether it shows on the person's page, as the caller sees that. */
+  shown: Scalars['Boolean']['output'];
+  /** The skill, if it is there for the caller. */
+  skill?: Maybe<ProfileSkill>;
+};
+
+/** A page of a list, in the list's order. */
+export type GivenEndorsementConnection = {
+  __typename?: 'GivenEndorsementConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<GivenEndorsementEdge>;
+  /** The items of this page. */
+  nodes: Array<GivenEndorsement>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type GivenEndorsementEdge = {
+  __typename?: 'GivenEndorsementEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: GivenEndorsement;
+};
+
 /** A grade point average and the scale that it is on. */
 export type Gpa = {
   __typename?: 'Gpa';
@@ -893,6 +984,84 @@ export type GpaInput = {
   text?: InputMaybe<Scalars['String']['input']>;
   /** The average, from "0" to its scale, at most "1000". */
   value?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** A value, or a part of the source, that doesn't come along as it stands. */
+export type ImportLoss = {
+  __typename?: 'ImportLoss';
+  /** What happens to it, for people. May change. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the source: "work[0].endDate", "Positions.csv, row 1, Finished On". */
+  path: Scalars['String']['output'];
+  /** Why. */
+  reason: ImportLossReason;
+};
+
+/** Why a value doesn't come along as it stands. */
+export type ImportLossReason =
+  /** Kept, in another form. */
+  | 'NORMALISED'
+  /** Left out on purpose. */
+  | 'NOT_KEPT'
+  /** Left out: there is no place for it so far. */
+  | 'NOT_KEPT_YET'
+  /** Left out: another value for the same thing is used. */
+  | 'SUPERSEDED'
+  /** Left out: more items than are read. */
+  | 'TOO_MANY'
+  /** Kept, but cut to the length of the field. */
+  | 'TRUNCATED'
+  /** Left out: not a key that is known. */
+  | 'UNKNOWN_KEY'
+  /** Left out: not understood, or against a rule. */
+  | 'UNREADABLE';
+
+/** What became of an import. */
+export type ImportPayload = {
+  __typename?: 'ImportPayload';
+  /** What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses. */
+  losses: Array<ImportLoss>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** What an import would change. Nothing was written. */
+export type ImportPreview = {
+  __typename?: 'ImportPreview';
+  /** The fields of the profile's core that would change, as the matrix names them: "Profile.headline". */
+  core: Array<Scalars['String']['output']>;
+  /** What was read, as it would be kept; null where the source can't be read. */
+  draft?: Maybe<Scalars['JSON']['output']>;
+  /** What would not come along as it stands in the source. */
+  losses: Array<ImportLoss>;
+  /** The sections that the source tells of. What it doesn't tell of stays as it is. */
+  sections: Array<ImportSection>;
+  /** Why the import would be refused; empty if it wouldn't. */
+  userErrors: Array<UserError>;
+};
+
+/**
+ * What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
+ * stays.
+ */
+export type ImportSection = {
+  __typename?: 'ImportSection';
+  /** How many items are new. */
+  added: Scalars['Int']['output'];
+  /** How many of an earlier import would be others than they are. */
+  changed: Scalars['Int']['output'];
+  /** How many of the source would be left out, since the owner has them as their own. */
+  leftOut: Scalars['Int']['output'];
+  /** How many of an earlier import would be gone. */
+  removed: Scalars['Int']['output'];
+  /** Which. */
+  section: Section;
+  /** How many the section would have, the owner's own among them. */
+  total: Scalars['Int']['output'];
+  /** How many of an earlier import would stay as they are. */
+  unchanged: Scalars['Int']['output'];
 };
 
 /** One item, decided. */
@@ -1185,10 +1354,20 @@ export type LocationInput = {
 /** The signed-in person. */
 export type Me = {
   __typename?: 'Me';
+  /** What they have said of others' skills and not taken back, the newest first. */
+  endorsementsGiven?: Maybe<GivenEndorsementConnection>;
+  /** What others say of their skills, the newest first: accepted or not, but nothing that was taken back. */
+  endorsementsReceived?: Maybe<ReceivedEndorsementConnection>;
+  /** Their own profile as a JSON Resume file: everything that the format has a place for. */
+  jsonResume?: Maybe<Scalars['JSON']['output']>;
   /** First steps for their role, and which sections of their profile to fill next. */
   onboarding?: Maybe<Onboarding>;
   /** Their own profile. */
   profile?: Maybe<Profile>;
+  /** What others have written of them, or were asked to, the newest first: accepted or not, but nothing that was taken back. */
+  recommendationsReceived?: Maybe<ReceivedRecommendationConnection>;
+  /** What they have written of others and not taken back, and what they were asked to write, the newest first. */
+  recommendationsWritten?: Maybe<WrittenRecommendationConnection>;
   /** What they do on the platform; null until they chose. */
   role?: Maybe<Role>;
   /** Staff rights, if any. */
@@ -1203,9 +1382,179 @@ export type Me = {
 
 
 /** The signed-in person. */
+export type MeEndorsementsGivenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The signed-in person. */
+export type MeEndorsementsReceivedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<EndorsementState>;
+};
+
+
+/** The signed-in person. */
+export type MeRecommendationsReceivedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  state?: InputMaybe<RecommendationState>;
+};
+
+
+/** The signed-in person. */
+export type MeRecommendationsWrittenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The signed-in person. */
 export type MeStrengthHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An image, a document or a video, as its owner writes it. A field that is left out stays as it is; null empties it. */
+export type MediaInput = {
+  /** What is to be seen on an image, for those who don't see it, at most 500 characters. */
+  altText?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about, at most 2,000 characters; line breaks are kept. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, at most 200 characters. Needed when adding. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** A completed upload whose purpose is MEDIA: what the item shows. When adding alone; a video has none. */
+  upload?: InputMaybe<Scalars['ID']['input']>;
+  /** Where a video is to be seen: an http(s) address. An item with an upload has none. */
+  videoUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An image, a document or a video. */
+export type MediaItem = Node & {
+  __typename?: 'MediaItem';
+  /** What is to be seen on an image, for those who don't see it. */
+  altText?: Maybe<Scalars['String']['output']>;
+  /** How large the file is, in bytes; null for a video. */
+  byteSize?: Maybe<Scalars['Int']['output']>;
+  /** What the file is: "image/jpeg", "image/png" or "application/pdf"; null for a video. */
+  contentType?: Maybe<Scalars['String']['output']>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** What the owner calls the file. */
+  filename?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind?: Maybe<MediaKind>;
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** What it is called. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Where the file is to be had, by whoever asked for it and may see it still: to anybody else it isn't there. For somebody
+   * who is signed in the address is good for one to two hours, for the anonymous without an end. Null for a video.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** Where a video is to be seen: an http(s) address. */
+  videoUrl?: Maybe<Scalars['String']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type MediaItemConnection = {
+  __typename?: 'MediaItemConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<MediaItemEdge>;
+  /** The items of this page. */
+  nodes: Array<MediaItem>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type MediaItemEdge = {
+  __typename?: 'MediaItemEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: MediaItem;
+};
+
+/** What became of a change of one's media and documents. */
+export type MediaItemPayload = {
+  __typename?: 'MediaItemPayload';
+  /** The item as it is now; null if nothing was done, or it has been removed since. */
+  media?: Maybe<MediaItem>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** What a media item is. */
+export type MediaKind =
+  /** A PDF document. */
+  | 'DOCUMENT'
+  /** A picture. */
+  | 'IMAGE'
+  /** A video that is elsewhere. */
+  | 'VIDEO';
+
+/** A file on its way. */
+export type MediaUpload = {
+  __typename?: 'MediaUpload';
+  /** As announced; once it is READY, the size of what is kept, in bytes. */
+  byteSize: Scalars['Int']['output'];
+  /** As announced; once it is READY, what is kept. */
+  contentType: Scalars['String']['output'];
+  /** After this it is gone. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What it is put with. */
+  headers: Array<UploadHeader>;
+  /** Which one it is, for `mediaUploadComplete` and whatever takes it over. */
+  id: Scalars['ID']['output'];
+  /** How it is put: "PUT". */
+  method: Scalars['String']['output'];
+  /** What it is to become. */
+  purpose?: Maybe<UploadPurpose>;
+  /** How far it has come. */
+  state: UploadState;
+  /** Where it is put; null once it is READY. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** A file that is to be put. */
+export type MediaUploadInput = {
+  /** How large it is, in bytes: at most 10 MiB. */
+  byteSize: Scalars['Int']['input'];
+  /** What it is: image/jpeg, image/png or image/webp; for an item also application/pdf. Its bytes must say the same. */
+  contentType: Scalars['String']['input'];
+  /** What it is called, at most 200 characters: for an item. */
+  filename?: InputMaybe<Scalars['String']['input']>;
+  /** What it is to become. */
+  purpose: UploadPurpose;
+};
+
+/** What became of an upload. */
+export type MediaUploadPayload = {
+  __typename?: 'MediaUploadPayload';
+  /** The upload as it is now; null if nothing was done, or it has been taken over since. */
+  upload?: Maybe<MediaUpload>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
 };
 
 /** What a message of a subscription with a cursor brings. */
@@ -1226,7 +1575,12 @@ export type Money = {
   currency?: Maybe<Scalars['String']['output']>;
 };
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Sets when, how much and at what rate the caller works, in place of what stood; null takes it away. */
@@ -1273,6 +1627,13 @@ export type Mutation = {
   educationReorder?: Maybe<ProfilePayload>;
   /** Changes an item of the caller's education. Fields that are left out stay as they are. */
   educationUpdate?: Maybe<EducationPayload>;
+  /**
+   * Decides whether an endorsement of one of the caller's skills shows. A decision may be changed as long as the endorser
+   * hasn't taken back what they said. At most 100 of a skill show, and 500 of all skills.
+   */
+  endorsementDecide?: Maybe<ReceivedEndorsementPayload>;
+  /** Takes back what the caller has said of a skill, whatever became of it. Nothing of it is left. */
+  endorsementWithdraw?: Maybe<EndorsementPayload>;
   /** Puts these of the caller's gigs first, in this order; the others follow, the newest first. At most 12. */
   gigsFeature?: Maybe<ProfilePayload>;
   /** Adds a language to the caller's profile, after the others. At most 50, each once. */
@@ -1291,6 +1652,37 @@ export type Mutation = {
   linkReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's links. Fields that are left out stay as they are. */
   linkUpdate?: Maybe<LinkPayload>;
+  /**
+   * Puts what the archive that LinkedIn gives its members holds of them into the caller's profile, as one change. What it
+   * doesn't tell of stays as it is. `linkedInPreview` tells beforehand.
+   */
+  linkedInImport?: Maybe<ImportPayload>;
+  /** Adds an image, a document or a video to the caller's profile, after the others. At most 50. */
+  mediaAdd?: Maybe<MediaItemPayload>;
+  /** Removes one of the caller's media items, with its file; those behind it move up. */
+  mediaRemove?: Maybe<ItemRemovedPayload>;
+  /** Puts the caller's media items in another order. */
+  mediaReorder?: Maybe<ProfilePayload>;
+  /**
+   * Changes what one of the caller's media items says. Fields that are left out stay as they are; what it shows stays,
+   * the address of a video apart.
+   */
+  mediaUpdate?: Maybe<MediaItemPayload>;
+  /**
+   * Has a file looked at that was put: its size and, by its bytes, what it is. Pictures are made anew, without whatever
+   * else they told. What is no good is done away with. What is good waits a day for `mediaAdd` or `profilePictureSet`.
+   */
+  mediaUploadComplete?: Maybe<MediaUploadPayload>;
+  /**
+   * Announces a file, and answers where to put it: with PUT, the headers that are named, and exactly as many bytes as were
+   * announced. Once it is put, `mediaUploadComplete` has it looked at. Nothing of the profile changes by this.
+   */
+  mediaUploadRequest?: Maybe<MediaUploadPayload>;
+  /**
+   * Makes a completed upload the caller's avatar or cover, in place of the one before; without an upload it takes that
+   * away.
+   */
+  profilePictureSet?: Maybe<ProfilePayload>;
   /** Adds a skill to the caller's profile, after the others. At most 100, each once, whichever of its names it is added by. */
   profileSkillAdd?: Maybe<ProfileSkillPayload>;
   /** Removes a skill of the caller's; those behind it move up. */
@@ -1314,10 +1706,49 @@ export type Mutation = {
   projectReorder?: Maybe<ProfilePayload>;
   /** Changes one of the caller's projects. Fields that are left out stay as they are. */
   projectUpdate?: Maybe<ProjectPayload>;
+  /** Shows a recommendation of the caller, to whom recommendations are shown. At most 50 show. */
+  recommendationAccept?: Maybe<RecommendationPayload>;
+  /**
+   * Doesn't show a recommendation of the caller, now or any more; or doesn't write one that the caller was asked for. The
+   * other isn't told.
+   */
+  recommendationDecline?: Maybe<RecommendationPayload>;
+  /**
+   * Asks somebody whose profile the caller sees for a recommendation. At most 10 within 24 hours (2 in one's first 7 days
+   * here), and one person twice within 90 days.
+   */
+  recommendationRequest?: Maybe<RecommendationPayload>;
+  /**
+   * Gives a draft to the person it is about. It shows to nobody until they accept it, its text stays as it is, and the
+   * caller isn't told what they decide.
+   */
+  recommendationSubmit?: Maybe<RecommendationPayload>;
+  /**
+   * Takes back a recommendation that the caller has written, whatever became of it, or a request of theirs that hasn't been
+   * answered. Nothing of it is left.
+   */
+  recommendationWithdraw?: Maybe<RecommendationPayload>;
+  /**
+   * Writes a recommendation of somebody whose profile the caller sees: a new draft, or one that is begun or asked for. Nobody
+   * else sees it before it is submitted. Unasked, at most 5 within 24 hours (1 in one's first 7 days here), and 2 of one
+   * person within 90 days.
+   */
+  recommendationWrite?: Maybe<RecommendationPayload>;
+  /**
+   * Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
+   * brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+   */
+  resumeImport?: Maybe<ImportPayload>;
   /** Makes a skill that somebody has typed a part of the catalogue. Takes the right of an administrator. */
   skillAccept?: Maybe<SkillPayload>;
   /** Gives a skill of the catalogue another name to be found by. Takes the right of an administrator. */
   skillAliasAdd?: Maybe<SkillPayload>;
+  /**
+   * Endorses a skill of somebody else's that the caller sees on their profile. It shows to nobody until they accept it, and
+   * the caller isn't told what they decide. At most 20 within 24 hours (3 in one's first 7 days here), and 5 of one person
+   * within 30 days.
+   */
+  skillEndorse?: Maybe<EndorsementPayload>;
   /**
    * Has another skill stand for one, as for a misspelling or a second name: its names lead there from now on. Takes the
    * right of an administrator; `skillUnmerge` takes it back.
@@ -1346,7 +1777,12 @@ export type Mutation = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationAvailabilitySetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1354,7 +1790,12 @@ export type MutationAvailabilitySetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationBadgeAwardArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1363,7 +1804,12 @@ export type MutationBadgeAwardArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationBadgeDefineArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1371,7 +1817,12 @@ export type MutationBadgeDefineArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationBadgeRevokeArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   id: Scalars['ID']['input'];
@@ -1380,7 +1831,12 @@ export type MutationBadgeRevokeArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationBadgesFeatureArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1388,7 +1844,12 @@ export type MutationBadgesFeatureArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationCertificateAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1397,7 +1858,12 @@ export type MutationCertificateAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationCertificateRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1405,7 +1871,12 @@ export type MutationCertificateRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationCertificateReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1413,7 +1884,12 @@ export type MutationCertificateReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationCertificateUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1422,7 +1898,12 @@ export type MutationCertificateUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationEducationAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1431,7 +1912,12 @@ export type MutationEducationAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationEducationRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1439,7 +1925,12 @@ export type MutationEducationRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationEducationReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1447,7 +1938,12 @@ export type MutationEducationReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationEducationUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1456,7 +1952,38 @@ export type MutationEducationUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationEndorsementDecideArgs = {
+  decision: EndorsementDecision;
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationEndorsementWithdrawArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationGigsFeatureArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1464,7 +1991,12 @@ export type MutationGigsFeatureArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1473,7 +2005,12 @@ export type MutationLanguageAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1481,7 +2018,12 @@ export type MutationLanguageRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1489,7 +2031,12 @@ export type MutationLanguageReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1498,7 +2045,12 @@ export type MutationLanguageUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLinkAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1507,7 +2059,12 @@ export type MutationLinkAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLinkRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1515,7 +2072,12 @@ export type MutationLinkRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLinkReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1523,7 +2085,12 @@ export type MutationLinkReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLinkUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1532,7 +2099,118 @@ export type MutationLinkUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationLinkedInImportArgs = {
+  archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaAddArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaInput;
+  visibility?: InputMaybe<VisibilityInput>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaRemoveArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaReorderArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaUpdateArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaInput;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaUploadCompleteArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationMediaUploadRequestArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: MediaUploadInput;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationProfilePictureSetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  kind: PictureKind;
+  upload?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileSkillAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1541,7 +2219,12 @@ export type MutationProfileSkillAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileSkillRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1549,7 +2232,12 @@ export type MutationProfileSkillRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileSkillReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1557,7 +2245,12 @@ export type MutationProfileSkillReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileSkillUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1566,7 +2259,12 @@ export type MutationProfileSkillUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileStateSetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1574,7 +2272,12 @@ export type MutationProfileStateSetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProfileUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1582,7 +2285,12 @@ export type MutationProfileUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProjectAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1591,7 +2299,12 @@ export type MutationProjectAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProjectRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1599,7 +2312,12 @@ export type MutationProjectRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProjectReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1607,7 +2325,12 @@ export type MutationProjectReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationProjectUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1616,7 +2339,103 @@ export type MutationProjectUpdateArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationAcceptArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationDeclineArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationRequestArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  message?: InputMaybe<Scalars['String']['input']>;
+  profileId: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationSubmitArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationWithdrawArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationRecommendationWriteArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: RecommendationInput;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationResumeImportArgs = {
+  document: Scalars['JSON']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationSkillAcceptArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   id: Scalars['ID']['input'];
@@ -1625,7 +2444,12 @@ export type MutationSkillAcceptArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationSkillAliasAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1634,7 +2458,25 @@ export type MutationSkillAliasAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationSkillEndorseArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: EndorsementInput;
+  skillId: Scalars['ID']['input'];
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationSkillMergeArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1643,7 +2485,12 @@ export type MutationSkillMergeArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationSkillUnmergeArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1651,7 +2498,12 @@ export type MutationSkillUnmergeArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationSlugSetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1659,7 +2511,12 @@ export type MutationSlugSetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationVisibilitySetArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1667,7 +2524,12 @@ export type MutationVisibilitySetArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationWorkAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1676,7 +2538,12 @@ export type MutationWorkAddArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationWorkRemoveArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1684,7 +2551,12 @@ export type MutationWorkRemoveArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationWorkReorderArgs = {
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1692,7 +2564,12 @@ export type MutationWorkReorderArgs = {
 };
 
 
-/** Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff. */
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationWorkUpdateArgs = {
   expectedVersion: Scalars['Int64']['input'];
   id: Scalars['ID']['input'];
@@ -1734,6 +2611,23 @@ export type OnboardingStep = {
   section: Section;
   /** Its name, for people. */
   title: Scalars['String']['output'];
+};
+
+/** What a link to a profile looks like where it is posted (ogp.me). What is null has no `<meta>` element. */
+export type OpenGraph = {
+  __typename?: 'OpenGraph';
+  /** `og:description`: the headline, or the beginning of the text about oneself. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** `og:image`: the address of the photo, or of the cover. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** `og:title`: the person's name. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** `og:type`: always "profile". */
+  type: Scalars['String']['output'];
+  /** `og:url`: the address of the page. */
+  url?: Maybe<Scalars['String']['output']>;
+  /** `profile:username`: the last part of the page's address. */
+  username?: Maybe<Scalars['String']['output']>;
 };
 
 /** An event as the feed tells it, thin: ids and names. */
@@ -1790,6 +2684,13 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A picture of which a profile has one. */
+export type PictureKind =
+  /** The photo of the profile. */
+  | 'AVATAR'
+  /** The image at the top of the page. */
+  | 'COVER';
+
 /** A stage of the work for a profile. */
 export type PipelineStage =
   /** Badges are brought up to date: those whose time is over, those whose catalogue entry has changed. */
@@ -1798,7 +2699,7 @@ export type PipelineStage =
   | 'EXTRACTION'
   /** A photo is fetched, made anew and kept. */
   | 'PHOTO'
-  /** Skills are brought up to date whose entry in the catalogue has changed. */
+  /** Skills are brought up to date whose entry in the catalogue has changed, and what is shown of somebody who is gone. */
   | 'SKILLS';
 
 /** How a stage stands. */
@@ -1915,6 +2816,8 @@ export type Profile = Node & {
   links: Array<Link>;
   /** Where the person lives, down to the city. */
   location?: Maybe<Location>;
+  /** Images, documents and videos, in the owner's order. */
+  media?: Maybe<MediaItemConnection>;
   /** Time zone, currency, locale and settings. The owner's alone. */
   preferences?: Maybe<Preferences>;
   /** Projects, in the owner's order. */
@@ -1923,6 +2826,8 @@ export type Profile = Node & {
   pronouns?: Maybe<Scalars['String']['output']>;
   /** State and master switches. The owner's alone. */
   publication?: Maybe<Publication>;
+  /** Recommendations that the owner has accepted, in the order in which they did. */
+  recommendations?: Maybe<RecommendationConnection>;
   /** What the person does on the platform. */
   role?: Maybe<Role>;
   /** The names of the skills, in the owner's order, each once: what `skills` holds, for those who need no more. */
@@ -2002,7 +2907,25 @@ export type ProfileLanguagesArgs = {
 
 
 /** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileMediaArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
 export type ProfileProjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there. */
+export type ProfileRecommendationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2032,6 +2955,24 @@ export type ProfileChanged = {
   __typename?: 'ProfileChanged';
   /** The profile as it is now, as far as the viewer may see it. */
   profile?: Maybe<Profile>;
+};
+
+/** What crawlers and link previews get of a profile: what anonymous visitors see. */
+export type ProfileDocument = {
+  __typename?: 'ProfileDocument';
+  /** The address of the page; null where the server wasn't told where pages are. */
+  canonicalUrl?: Maybe<Scalars['String']['output']>;
+  /**
+   * The `ProfilePage` of schema.org, as text for `<script type="application/ld+json">`: it may stand there as it is. Null where
+   * search engines may not list the profile.
+   */
+  jsonLd?: Maybe<Scalars['String']['output']>;
+  /** What a link to the page looks like where it is posted. */
+  openGraph: OpenGraph;
+  /** For `<meta name="robots">`. */
+  robots: Scalars['String']['output'];
+  /** The last part of the page's present address; another one than was asked for where the profile has moved: redirect there. */
+  slug?: Maybe<Scalars['String']['output']>;
 };
 
 /** The core of a profile, as its owner writes it. A field that is left out stays as it is; null empties it. */
@@ -2075,6 +3016,10 @@ export type ProfileSkill = Node & {
   __typename?: 'ProfileSkill';
   /** When it was added. The owner's alone. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many endorse it; null for none. */
+  endorsementCount?: Maybe<Scalars['Int']['output']>;
+  /** What others say of it and the owner has accepted, the newest first. */
+  endorsements?: Maybe<SkillEndorsementConnection>;
   /** The global id. */
   id: Scalars['ID']['output'];
   /** How well, as its owner judges it. */
@@ -2095,6 +3040,15 @@ export type ProfileSkill = Node & {
   visibility?: Maybe<Visibility>;
   /** For how many years. */
   years?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** A skill that somebody says they have. */
+export type ProfileSkillEndorsementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of a list: what the viewer may see of it, in the owner's order. */
@@ -2315,6 +3269,10 @@ export type Query = {
   badgeCatalogue?: Maybe<BadgeConnection>;
   /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
   jobs?: Maybe<JobConnection>;
+  /** The profile at this address as a JSON Resume file, as far as the viewer may see it; null if there is none for them. */
+  jsonResume?: Maybe<Scalars['JSON']['output']>;
+  /** What `linkedInImport` would make of this archive; nothing is written. Null for the anonymous. */
+  linkedInPreview?: Maybe<ImportPreview>;
   /** The signed-in person; null for the anonymous. The first signed-in request of a person makes their profile. */
   me?: Maybe<Me>;
   /** What has this id, or null: an id that is malformed, unknown or hidden from the viewer is all the same. */
@@ -2335,8 +3293,16 @@ export type Query = {
   privacySettings?: Maybe<PrivacySettings>;
   /** The profile at this address, as far as the viewer may see it; null if there is none for them. */
   profile?: Maybe<Profile>;
+  /**
+   * What crawlers and link previews get of the profile at this address: what anonymous visitors see. Null where they see nothing,
+   * and then the page is not to be indexed. It is asked for signed out, as by crawlers, or by the profile's owner; for anybody
+   * else who is signed in it is null.
+   */
+  profileDocument?: Maybe<ProfileDocument>;
   /** The skills that wait for a decision, the oldest first. For administrators; null for anybody else. */
   proposedSkills?: Maybe<ProposedSkillConnection>;
+  /** What `resumeImport` would make of this file; nothing is written. Null for the anonymous. */
+  resumePreview?: Maybe<ImportPreview>;
   /** The skill of the catalogue at this address, or the one that stands for it now; null if there is none. */
   skill?: Maybe<Skill>;
   /** What the catalogue makes of a whole name: the skill that it leads to, or those that may have been meant. */
@@ -2363,6 +3329,18 @@ export type QueryJobsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<JobState>;
+};
+
+
+/** Everything that can be read. */
+export type QueryJsonResumeArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryLinkedInPreviewArgs = {
+  archive: Scalars['String']['input'];
 };
 
 
@@ -2395,9 +3373,21 @@ export type QueryProfileArgs = {
 
 
 /** Everything that can be read. */
+export type QueryProfileDocumentArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
 export type QueryProposedSkillsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryResumePreviewArgs = {
+  document: Scalars['JSON']['input'];
 };
 
 
@@ -2418,6 +3408,194 @@ export type QuerySkillsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
 };
+
+/** What somebody says of a skill of the caller's, accepted or not. */
+export type ReceivedEndorsement = {
+  __typename?: 'ReceivedEndorsement';
+  /** As what they say it. */
+  capacity?: Maybe<Capacity>;
+  /** When they said it. */
+  endorsedAt: Scalars['DateTime']['output'];
+  /** Who says it, if their own profile is there for the caller. */
+  endorser?: Maybe<Profile>;
+  /** By which it is decided. */
+  id: Scalars['ID']['output'];
+  /** What else they say; plain, line breaks kept. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** How they know the caller. */
+  relationship?: Maybe<Scalars['String']['output']>;
+  /** The skill that it is of. */
+  skill?: Maybe<ProfileSkill>;
+  /** How far it has come. */
+  state: EndorsementState;
+  /** The version of the endorsement. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A page of a list, in the list's order. */
+export type ReceivedEndorsementConnection = {
+  __typename?: 'ReceivedEndorsementConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ReceivedEndorsementEdge>;
+  /** The items of this page. */
+  nodes: Array<ReceivedEndorsement>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type ReceivedEndorsementEdge = {
+  __typename?: 'ReceivedEndorsementEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ReceivedEndorsement;
+};
+
+/** What became of a decision. */
+export type ReceivedEndorsementPayload = {
+  __typename?: 'ReceivedEndorsementPayload';
+  /** The endorsement as the endorsed sees it; null if nothing was done, or it is gone. */
+  endorsement?: Maybe<ReceivedEndorsement>;
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** What somebody has written of the caller, accepted or not, or was asked to. */
+export type ReceivedRecommendation = {
+  __typename?: 'ReceivedRecommendation';
+  /** Its author, if their own profile is there for the caller. */
+  author?: Maybe<Profile>;
+  /** When the caller asked for it, or its author submitted it unasked. */
+  begunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As what they write it. */
+  capacity?: Maybe<Capacity>;
+  /** By which it is decided. */
+  id: Scalars['ID']['output'];
+  /** What the caller asked with. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** How they know the caller. */
+  relationship?: Maybe<Scalars['String']['output']>;
+  /** Whether the caller asked for it. */
+  requested: Scalars['Boolean']['output'];
+  /** How far it has come; REQUESTED until its author submits it. */
+  state: RecommendationState;
+  /** What they write; plain, line breaks kept. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The version of the recommendation, once it was submitted. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** When its author submitted it. */
+  writtenAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of a list, in the list's order. */
+export type ReceivedRecommendationConnection = {
+  __typename?: 'ReceivedRecommendationConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<ReceivedRecommendationEdge>;
+  /** The items of this page. */
+  nodes: Array<ReceivedRecommendation>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type ReceivedRecommendationEdge = {
+  __typename?: 'ReceivedRecommendationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: ReceivedRecommendation;
+};
+
+/** What somebody writes of another. */
+export type Recommendation = Node & {
+  __typename?: 'Recommendation';
+  /** Who writes it, if their own profile is there for the viewer. */
+  author?: Maybe<Profile>;
+  /** As what they write it; it was so when they did. */
+  capacity?: Maybe<Capacity>;
+  /** When it was added. The owner's alone. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  id: Scalars['ID']['output'];
+  /** Its place in the list, from 0. The owner's alone. */
+  position?: Maybe<Scalars['Int']['output']>;
+  /** Where the item came from. The owner's alone. */
+  provenance?: Maybe<Provenance>;
+  /** How they know each other. */
+  relationship?: Maybe<Scalars['String']['output']>;
+  /** What they write; plain, line breaks kept. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** When it was last changed. The owner's alone. */
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The item's version. The owner's alone. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** The item's own toggle; null follows the section. The owner's alone. */
+  visibility?: Maybe<Visibility>;
+  /** When they gave it to the owner. */
+  writtenAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type RecommendationConnection = {
+  __typename?: 'RecommendationConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<RecommendationEdge>;
+  /** The items of this page. */
+  nodes: Array<Recommendation>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type RecommendationEdge = {
+  __typename?: 'RecommendationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: Recommendation;
+};
+
+/** What somebody writes of another. A field that is left out stays as it is. */
+export type RecommendationInput = {
+  /** As what: a claim that has to be true. Needed before it is submitted. */
+  capacity?: InputMaybe<Capacity>;
+  /** How you know each other: at most 120 characters. Needed before it is submitted. */
+  relationship?: InputMaybe<Scalars['String']['input']>;
+  /** The text: at most 3,000 characters; line breaks are kept. Needed before it is submitted. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a change of a recommendation. */
+export type RecommendationPayload = {
+  __typename?: 'RecommendationPayload';
+  /** The caller's profile as it is now. */
+  profile?: Maybe<Profile>;
+  /** The recommendation, if it is of the caller; null if nothing was done, or it is gone. */
+  received?: Maybe<ReceivedRecommendation>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+  /** The recommendation, if it is by the caller; null if nothing was done, or it is gone. */
+  written?: Maybe<WrittenRecommendation>;
+};
+
+/** How far a recommendation has come. */
+export type RecommendationState =
+  /** It shows. */
+  | 'ACCEPTED'
+  /** The caller doesn't want it, or won't write it. */
+  | 'DECLINED'
+  /** Its author is at it, and nobody else sees it. */
+  | 'DRAFT'
+  /** It was asked for. */
+  | 'REQUESTED'
+  /** The person has it. */
+  | 'SUBMITTED';
 
 /** Where somebody works. */
 export type RemoteWork =
@@ -2592,6 +3770,43 @@ export type SkillCategory =
   | 'SOFTWARE'
   /** Building, repairing, making, growing and driving. */
   | 'TRADES';
+
+/** What somebody says of another's skill. */
+export type SkillEndorsement = {
+  __typename?: 'SkillEndorsement';
+  /** As what they say it; it was so when they did. */
+  capacity?: Maybe<Capacity>;
+  /** When they said it. */
+  endorsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who says it, if their own profile is there for the viewer. */
+  endorser?: Maybe<Profile>;
+  /** What else they say; plain, line breaks kept. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** How they know each other. */
+  relationship?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a list: what the viewer may see of it, in the owner's order. */
+export type SkillEndorsementConnection = {
+  __typename?: 'SkillEndorsementConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<SkillEndorsementEdge>;
+  /** The items of this page. */
+  nodes: Array<SkillEndorsement>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many items there are for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An edge in a connection. */
+export type SkillEndorsementEdge = {
+  __typename?: 'SkillEndorsementEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: SkillEndorsement;
+};
 
 /** How well somebody does something, as they judge it themselves. */
 export type SkillLevel =
@@ -2860,6 +4075,31 @@ export type SwitchesInput = {
   searchEngineIndexing?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A header that an upload is put with. */
+export type UploadHeader = {
+  __typename?: 'UploadHeader';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its value, to the letter. */
+  value: Scalars['String']['output'];
+};
+
+/** What an upload is to become. */
+export type UploadPurpose =
+  /** The photo of the profile. */
+  | 'AVATAR'
+  /** The image at the top of the page. */
+  | 'COVER'
+  /** An item of the section MEDIA. */
+  | 'MEDIA';
+
+/** How far an upload has come. */
+export type UploadState =
+  /** It is to be put, and completed. */
+  | 'PENDING'
+  /** It was looked at and is good. */
+  | 'READY';
+
 /** A reason why a mutation did nothing. */
 export type UserError = {
   __typename?: 'UserError';
@@ -2887,8 +4127,10 @@ export type UserErrorCode =
   | 'INVALID'
   /** This has no toggle of its own. */
   | 'NOT_ADJUSTABLE'
-  /** There is no such item in the caller's profile. */
+  /** There is no such item in the caller's profile, or, of somebody else's, none that the caller may see. */
   | 'NOT_FOUND'
+  /** The caller's files would take more than they may. */
+  | 'QUOTA_EXCEEDED'
   /** The profile isn't active, so nothing of it can be changed. */
   | 'READ_ONLY'
   /** A value is needed and missing. */
@@ -2904,7 +4146,9 @@ export type UserErrorCode =
   /** This was changed too often lately. */
   | 'TOO_OFTEN'
   /** The matrix doesn't allow this to be that open. */
-  | 'TOO_OPEN';
+  | 'TOO_OPEN'
+  /** The file that was announced isn't there, or not all of it. */
+  | 'UPLOAD_INCOMPLETE';
 
 /** A visibility: a level, and for RESTRICTED the subset it is open to. */
 export type Visibility = {
@@ -3074,6 +4318,53 @@ export type WorkPayload = {
   userErrors: Array<UserError>;
   /** The item as it is now; null if nothing was done, or it has been removed since. */
   work?: Maybe<WorkExperience>;
+};
+
+/** What the caller has written of somebody, or was asked to. */
+export type WrittenRecommendation = {
+  __typename?: 'WrittenRecommendation';
+  /** When it was begun or asked for. */
+  begunAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As what the caller writes it. */
+  capacity?: Maybe<Capacity>;
+  /** By which it is written on, submitted and taken back. */
+  id: Scalars['ID']['output'];
+  /** What they asked with. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** The person, if their profile is there for the caller. */
+  profile?: Maybe<Profile>;
+  /** How they know each other. */
+  relationship?: Maybe<Scalars['String']['output']>;
+  /** Whether the person asked for it. */
+  requested: Scalars['Boolean']['output'];
+  /** How far it has come; SUBMITTED also when it was decided upon and the page doesn't show it to the caller. */
+  state: RecommendationState;
+  /** The text; plain, line breaks kept. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The version of the draft; null once it was submitted. */
+  version?: Maybe<Scalars['Int64']['output']>;
+  /** When the caller submitted it. */
+  writtenAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of a list, in the list's order. */
+export type WrittenRecommendationConnection = {
+  __typename?: 'WrittenRecommendationConnection';
+  /** The items of this page, each with its cursor. */
+  edges: Array<WrittenRecommendationEdge>;
+  /** The items of this page. */
+  nodes: Array<WrittenRecommendation>;
+  /** Where this page stands in the list. Whether there is a page before it is known by its cursor alone. */
+  pageInfo: PageInfo;
+};
+
+/** An edge in a connection. */
+export type WrittenRecommendationEdge = {
+  __typename?: 'WrittenRecommendationEdge';
+  /** A cursor for use in pagination */
+  cursor: Scalars['String']['output'];
+  /** The item at the end of the edge */
+  node: WrittenRecommendation;
 };
 
 export type AboutSectionFragment = { __typename?: 'Profile', about?: string | null } & { ' $fragmentName'?: 'AboutSectionFragment' };
@@ -3341,6 +4632,81 @@ export type EducationReorderMutation = { __typename?: 'Mutation', educationReord
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type ReceivedEndorsementItemFragment = { __typename?: 'ReceivedEndorsement', id: string, state: EndorsementState, version: string, capacity?: Capacity | null, relationship?: string | null, note?: string | null, endorsedAt: string, skill?: { __typename?: 'ProfileSkill', id: string, name?: string | null } | null, endorser?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'ReceivedEndorsementItemFragment' };
+
+export type GivenEndorsementItemFragment = { __typename?: 'GivenEndorsement', id: string, shown: boolean, capacity?: Capacity | null, relationship?: string | null, note?: string | null, endorsedAt: string, skill?: { __typename?: 'ProfileSkill', id: string, name?: string | null } | null, profile?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'GivenEndorsementItemFragment' };
+
+export type EndorsementsReceivedQueryVariables = Exact<{
+  state?: InputMaybe<EndorsementState>;
+  endorsementsFirst?: InputMaybe<Scalars['Int']['input']>;
+  endorsementsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EndorsementsReceivedQuery = { __typename?: 'Query', me?: { __typename?: 'Me', endorsementsReceived?: { __typename?: 'ReceivedEndorsementConnection', nodes: Array<(
+        { __typename?: 'ReceivedEndorsement' }
+        & { ' $fragmentRefs'?: { 'ReceivedEndorsementItemFragment': ReceivedEndorsementItemFragment } }
+      )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type EndorsementsGivenQueryVariables = Exact<{
+  endorsementsFirst?: InputMaybe<Scalars['Int']['input']>;
+  endorsementsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EndorsementsGivenQuery = { __typename?: 'Query', me?: { __typename?: 'Me', endorsementsGiven?: { __typename?: 'GivenEndorsementConnection', nodes: Array<(
+        { __typename?: 'GivenEndorsement' }
+        & { ' $fragmentRefs'?: { 'GivenEndorsementItemFragment': GivenEndorsementItemFragment } }
+      )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type SkillEndorseMutationVariables = Exact<{
+  skillId: Scalars['ID']['input'];
+  input: EndorsementInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillEndorseMutation = { __typename?: 'Mutation', skillEndorse?: { __typename?: 'EndorsementPayload', endorsement?: (
+      { __typename?: 'GivenEndorsement' }
+      & { ' $fragmentRefs'?: { 'GivenEndorsementItemFragment': GivenEndorsementItemFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EndorsementWithdrawMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EndorsementWithdrawMutation = { __typename?: 'Mutation', endorsementWithdraw?: { __typename?: 'EndorsementPayload', userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type EndorsementDecideMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  decision: EndorsementDecision;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type EndorsementDecideMutation = { __typename?: 'Mutation', endorsementDecide?: { __typename?: 'ReceivedEndorsementPayload', endorsement?: (
+      { __typename?: 'ReceivedEndorsement' }
+      & { ' $fragmentRefs'?: { 'ReceivedEndorsementItemFragment': ReceivedEndorsementItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditableGigsFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', nodes: Array<(
       { __typename?: 'Gig' }
       & { ' $fragmentRefs'?: { 'EditableGigItemFragment': EditableGigItemFragment } }
@@ -3498,6 +4864,126 @@ export type LinkReorderMutation = { __typename?: 'Mutation', linkReorder?: { __t
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
 
+export type EditableMediaFragment = { __typename?: 'Profile', media?: { __typename?: 'MediaItemConnection', nodes: Array<(
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    )> } | null } & { ' $fragmentName'?: 'EditableMediaFragment' };
+
+export type EditableMediaItemFragment = (
+  { __typename?: 'MediaItem', version?: string | null, position?: number | null, provenance?: Provenance | null, visibility?: { __typename?: 'Visibility', level: VisibilityLevel, to: Array<Circle> } | null }
+  & { ' $fragmentRefs'?: { 'MediaEntryFragment': MediaEntryFragment } }
+) & { ' $fragmentName'?: 'EditableMediaItemFragment' };
+
+export type UploadFragment = { __typename?: 'MediaUpload', id: string, purpose?: UploadPurpose | null, state: UploadState, contentType: string, byteSize: number, method: string, url?: string | null, expiresAt: string, headers: Array<{ __typename?: 'UploadHeader', name: string, value: string }> } & { ' $fragmentName'?: 'UploadFragment' };
+
+export type EditMediaQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EditMediaQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableMediaFragment': EditableMediaFragment } }
+    ) | null } | null };
+
+export type MediaUploadRequestMutationVariables = Exact<{
+  file: MediaUploadInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUploadRequestMutation = { __typename?: 'Mutation', mediaUploadRequest?: { __typename?: 'MediaUploadPayload', upload?: (
+      { __typename?: 'MediaUpload' }
+      & { ' $fragmentRefs'?: { 'UploadFragment': UploadFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaUploadCompleteMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUploadCompleteMutation = { __typename?: 'Mutation', mediaUploadComplete?: { __typename?: 'MediaUploadPayload', upload?: (
+      { __typename?: 'MediaUpload' }
+      & { ' $fragmentRefs'?: { 'UploadFragment': UploadFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ProfilePictureSetMutationVariables = Exact<{
+  picture: PictureKind;
+  upload?: InputMaybe<Scalars['ID']['input']>;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProfilePictureSetMutation = { __typename?: 'Mutation', profilePictureSet?: { __typename?: 'ProfilePayload', profile?: { __typename?: 'Profile', id: string, version?: string | null, avatarUrl?: string | null, coverUrl?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaAddMutationVariables = Exact<{
+  input: MediaInput;
+  visibility?: InputMaybe<VisibilityInput>;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaAddMutation = { __typename?: 'Mutation', mediaAdd?: { __typename?: 'MediaItemPayload', media?: (
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaUpdateMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  input: MediaInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaUpdateMutation = { __typename?: 'Mutation', mediaUpdate?: { __typename?: 'MediaItemPayload', media?: (
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'EditableMediaItemFragment': EditableMediaItemFragment } }
+    ) | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaRemoveMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaRemoveMutation = { __typename?: 'Mutation', mediaRemove?: { __typename?: 'ItemRemovedPayload', removedId?: string | null, profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type MediaReorderMutationVariables = Exact<{
+  ids: Array<Scalars['ID']['input']> | Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MediaReorderMutation = { __typename?: 'Mutation', mediaReorder?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile', id: string, version?: string | null }
+      & { ' $fragmentRefs'?: { 'EditableMediaFragment': EditableMediaFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type EditProfileQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3623,6 +5109,122 @@ export type ProjectReorderMutation = { __typename?: 'Mutation', projectReorder?:
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
+
+export type ReceivedRecommendationItemFragment = { __typename?: 'ReceivedRecommendation', id: string, state: RecommendationState, version?: string | null, capacity?: Capacity | null, relationship?: string | null, text?: string | null, requested: boolean, message?: string | null, begunAt?: string | null, writtenAt?: string | null, author?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'ReceivedRecommendationItemFragment' };
+
+export type WrittenRecommendationItemFragment = { __typename?: 'WrittenRecommendation', id: string, state: RecommendationState, version?: string | null, capacity?: Capacity | null, relationship?: string | null, text?: string | null, requested: boolean, message?: string | null, begunAt?: string | null, writtenAt?: string | null, profile?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'WrittenRecommendationItemFragment' };
+
+export type RecommendationResultFragment = { __typename?: 'RecommendationPayload', received?: (
+    { __typename?: 'ReceivedRecommendation' }
+    & { ' $fragmentRefs'?: { 'ReceivedRecommendationItemFragment': ReceivedRecommendationItemFragment } }
+  ) | null, written?: (
+    { __typename?: 'WrittenRecommendation' }
+    & { ' $fragmentRefs'?: { 'WrittenRecommendationItemFragment': WrittenRecommendationItemFragment } }
+  ) | null, userErrors: Array<(
+    { __typename?: 'UserError' }
+    & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+  )> } & { ' $fragmentName'?: 'RecommendationResultFragment' };
+
+export type RecommendationsReceivedQueryVariables = Exact<{
+  state?: InputMaybe<RecommendationState>;
+  recommendationsFirst?: InputMaybe<Scalars['Int']['input']>;
+  recommendationsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationsReceivedQuery = { __typename?: 'Query', me?: { __typename?: 'Me', recommendationsReceived?: { __typename?: 'ReceivedRecommendationConnection', nodes: Array<(
+        { __typename?: 'ReceivedRecommendation' }
+        & { ' $fragmentRefs'?: { 'ReceivedRecommendationItemFragment': ReceivedRecommendationItemFragment } }
+      )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type RecommendationsWrittenQueryVariables = Exact<{
+  recommendationsFirst?: InputMaybe<Scalars['Int']['input']>;
+  recommendationsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationsWrittenQuery = { __typename?: 'Query', me?: { __typename?: 'Me', recommendationsWritten?: { __typename?: 'WrittenRecommendationConnection', nodes: Array<(
+        { __typename?: 'WrittenRecommendation' }
+        & { ' $fragmentRefs'?: { 'WrittenRecommendationItemFragment': WrittenRecommendationItemFragment } }
+      )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
+export type RecommendationRequestMutationVariables = Exact<{
+  profileId: Scalars['ID']['input'];
+  message?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationRequestMutation = { __typename?: 'Mutation', recommendationRequest?: (
+    { __typename?: 'RecommendationPayload' }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
+
+export type RecommendationWriteMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  input: RecommendationInput;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationWriteMutation = { __typename?: 'Mutation', recommendationWrite?: (
+    { __typename?: 'RecommendationPayload' }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
+
+export type RecommendationSubmitMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationSubmitMutation = { __typename?: 'Mutation', recommendationSubmit?: (
+    { __typename?: 'RecommendationPayload' }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
+
+export type RecommendationAcceptMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationAcceptMutation = { __typename?: 'Mutation', recommendationAccept?: (
+    { __typename?: 'RecommendationPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
+
+export type RecommendationDeclineMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationDeclineMutation = { __typename?: 'Mutation', recommendationDecline?: (
+    { __typename?: 'RecommendationPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
+
+export type RecommendationWithdrawMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RecommendationWithdrawMutation = { __typename?: 'Mutation', recommendationWithdraw?: (
+    { __typename?: 'RecommendationPayload' }
+    & { ' $fragmentRefs'?: { 'RecommendationResultFragment': RecommendationResultFragment } }
+  ) | null };
 
 export type EditableSkillsFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', nodes: Array<(
       { __typename?: 'ProfileSkill' }
@@ -3787,6 +5389,61 @@ export type MoreEducationQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'EducationSectionFragment': EducationSectionFragment } }
   ) | null };
 
+export type ExportResumeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportResumeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', jsonResume?: unknown | null } | null };
+
+export type ResumePreviewQueryVariables = Exact<{
+  document: Scalars['JSON']['input'];
+}>;
+
+
+export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
+    { __typename?: 'ImportPreview' }
+    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
+  ) | null };
+
+export type LinkedInPreviewQueryVariables = Exact<{
+  archive: Scalars['String']['input'];
+}>;
+
+
+export type LinkedInPreviewQuery = { __typename?: 'Query', linkedInPreview?: (
+    { __typename?: 'ImportPreview' }
+    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
+  ) | null };
+
+export type PreviewOfAnImportFragment = { __typename?: 'ImportPreview', core: Array<string>, sections: Array<{ __typename?: 'ImportSection', section: Section, added: number, changed: number, removed: number, unchanged: number, leftOut: number, total: number }>, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+    { __typename?: 'UserError' }
+    & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+  )> } & { ' $fragmentName'?: 'PreviewOfAnImportFragment' };
+
+export type ResumeImportMutationVariables = Exact<{
+  document: Scalars['JSON']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ResumeImportMutation = { __typename?: 'Mutation', resumeImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type LinkedInImportMutationVariables = Exact<{
+  archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type LinkedInImportMutation = { __typename?: 'Mutation', linkedInImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type FacetsQueryVariables = Exact<{
   kind?: InputMaybe<FacetKind>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -3870,6 +5527,25 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MeQuery = { __typename?: 'Query', me?: { __typename?: 'Me', role?: Role | null, staff?: StaffRight | null, verifiedEmployer: boolean, profile?: { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, avatarUrl?: string | null, version?: string | null, publication?: { __typename?: 'Publication', state?: ProfileState | null, discoverable?: boolean | null, publicUrlEnabled?: boolean | null, searchEngineIndexing?: boolean | null } | null } | null } | null };
 
+export type MediaSectionFragment = { __typename?: 'Profile', media?: { __typename?: 'MediaItemConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'MediaItem' }
+      & { ' $fragmentRefs'?: { 'MediaEntryFragment': MediaEntryFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'MediaSectionFragment' };
+
+export type MediaEntryFragment = { __typename?: 'MediaItem', id: string, kind?: MediaKind | null, title?: string | null, description?: string | null, altText?: string | null, url?: string | null, videoUrl?: string | null, contentType?: string | null, byteSize?: number | null, filename?: string | null } & { ' $fragmentName'?: 'MediaEntryFragment' };
+
+export type MoreMediaQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  mediaFirst?: InputMaybe<Scalars['Int']['input']>;
+  mediaAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreMediaQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'MediaSectionFragment': MediaSectionFragment } }
+  ) | null };
+
 export type OnboardingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -3951,6 +5627,13 @@ export type ProfileChangedSubscription = { __typename?: 'Subscription', profileC
       { __typename?: 'Profile' }
       & { ' $fragmentRefs'?: { 'ProfilePageContentFragment': ProfilePageContentFragment } }
     ) | null } | null };
+
+export type ProfileDocumentQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+}>;
+
+
+export type ProfileDocumentQuery = { __typename?: 'Query', profileDocument?: { __typename?: 'ProfileDocument', slug?: string | null, canonicalUrl?: string | null, robots: string, jsonLd?: string | null, openGraph: { __typename?: 'OpenGraph', type: string, title?: string | null, description?: string | null, url?: string | null, image?: string | null, username?: string | null } } | null };
 
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
@@ -4035,12 +5718,52 @@ export type MoreProjectsQuery = { __typename?: 'Query', profile?: (
     & { ' $fragmentRefs'?: { 'ProjectsSectionFragment': ProjectsSectionFragment } }
   ) | null };
 
+export type RecommendationsSectionFragment = { __typename?: 'Profile', recommendations?: { __typename?: 'RecommendationConnection', totalCount: number, nodes: Array<(
+      { __typename?: 'Recommendation' }
+      & { ' $fragmentRefs'?: { 'RecommendationItemFragment': RecommendationItemFragment } }
+    )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'RecommendationsSectionFragment' };
+
+export type RecommendationItemFragment = { __typename?: 'Recommendation', id: string, capacity?: Capacity | null, relationship?: string | null, text?: string | null, writtenAt?: string | null, author?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'RecommendationItemFragment' };
+
+export type MoreRecommendationsQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  recommendationsFirst?: InputMaybe<Scalars['Int']['input']>;
+  recommendationsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MoreRecommendationsQuery = { __typename?: 'Query', profile?: (
+    { __typename?: 'Profile', id: string }
+    & { ' $fragmentRefs'?: { 'RecommendationsSectionFragment': RecommendationsSectionFragment } }
+  ) | null };
+
+export type EndorsementItemFragment = { __typename?: 'SkillEndorsement', capacity?: Capacity | null, relationship?: string | null, note?: string | null, endorsedAt?: string | null, endorser?: (
+    { __typename?: 'Profile' }
+    & { ' $fragmentRefs'?: { 'PersonCardFragment': PersonCardFragment } }
+  ) | null } & { ' $fragmentName'?: 'EndorsementItemFragment' };
+
+export type SkillEndorsementsQueryVariables = Exact<{
+  slug: Scalars['String']['input'];
+  skillsFirst?: InputMaybe<Scalars['Int']['input']>;
+  skillsAfter?: InputMaybe<Scalars['String']['input']>;
+  endorsementsFirst?: InputMaybe<Scalars['Int']['input']>;
+}>;
+
+
+export type SkillEndorsementsQuery = { __typename?: 'Query', profile?: { __typename?: 'Profile', id: string, skills?: { __typename?: 'ProfileSkillConnection', nodes: Array<{ __typename?: 'ProfileSkill', id: string, name?: string | null, endorsementCount?: number | null, endorsements?: { __typename?: 'SkillEndorsementConnection', nodes: Array<(
+            { __typename?: 'SkillEndorsement' }
+            & { ' $fragmentRefs'?: { 'EndorsementItemFragment': EndorsementItemFragment } }
+          )> } | null }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null };
+
 export type SkillMatrixFragment = { __typename?: 'Profile', skills?: { __typename?: 'ProfileSkillConnection', totalCount: number, nodes: Array<(
       { __typename?: 'ProfileSkill' }
       & { ' $fragmentRefs'?: { 'SkillMatrixItemFragment': SkillMatrixItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'SkillMatrixFragment' };
 
-export type SkillMatrixItemFragment = { __typename?: 'ProfileSkill', id: string, name?: string | null, level?: SkillLevel | null, years?: number | null, skill?: { __typename?: 'Skill', slug: string, category?: SkillCategory | null } | null } & { ' $fragmentName'?: 'SkillMatrixItemFragment' };
+export type SkillMatrixItemFragment = { __typename?: 'ProfileSkill', id: string, name?: string | null, level?: SkillLevel | null, years?: number | null, endorsementCount?: number | null, skill?: { __typename?: 'Skill', slug: string, category?: SkillCategory | null } | null } & { ' $fragmentName'?: 'SkillMatrixItemFragment' };
 
 export type SkillKeywordsFragment = { __typename?: 'Profile', skillKeywords: Array<string> } & { ' $fragmentName'?: 'SkillKeywordsFragment' };
 
@@ -4439,6 +6162,59 @@ fragment EducationItem on Education {
   honours
   coursework
 }`, {"fragmentName":"EditableEducation"}) as unknown as TypedDocumentString<EditableEducationFragment, unknown>;
+export const PersonCardFragmentDoc = new TypedDocumentString(`
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
+export const ReceivedEndorsementItemFragmentDoc = new TypedDocumentString(`
+    fragment ReceivedEndorsementItem on ReceivedEndorsement {
+  id
+  state
+  version
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  endorser {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"ReceivedEndorsementItem"}) as unknown as TypedDocumentString<ReceivedEndorsementItemFragment, unknown>;
+export const GivenEndorsementItemFragmentDoc = new TypedDocumentString(`
+    fragment GivenEndorsementItem on GivenEndorsement {
+  id
+  shown
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  profile {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"GivenEndorsementItem"}) as unknown as TypedDocumentString<GivenEndorsementItemFragment, unknown>;
 export const EditableGigItemFragmentDoc = new TypedDocumentString(`
     fragment EditableGigItem on Gig {
   id
@@ -4555,6 +6331,89 @@ export const EditableLinksFragmentDoc = new TypedDocumentString(`
     to
   }
 }`, {"fragmentName":"EditableLinks"}) as unknown as TypedDocumentString<EditableLinksFragment, unknown>;
+export const MediaEntryFragmentDoc = new TypedDocumentString(`
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}
+    `, {"fragmentName":"MediaEntry"}) as unknown as TypedDocumentString<MediaEntryFragment, unknown>;
+export const EditableMediaItemFragmentDoc = new TypedDocumentString(`
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"EditableMediaItem"}) as unknown as TypedDocumentString<EditableMediaItemFragment, unknown>;
+export const EditableMediaFragmentDoc = new TypedDocumentString(`
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"EditableMedia"}) as unknown as TypedDocumentString<EditableMediaFragment, unknown>;
+export const UploadFragmentDoc = new TypedDocumentString(`
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+    `, {"fragmentName":"Upload"}) as unknown as TypedDocumentString<UploadFragment, unknown>;
 export const EditableProfileFragmentDoc = new TypedDocumentString(`
     fragment EditableProfile on Profile {
   id
@@ -4580,23 +6439,6 @@ export const EditableProfileFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"EditableProfile"}) as unknown as TypedDocumentString<EditableProfileFragment, unknown>;
-export const MutationProblemFragmentDoc = new TypedDocumentString(`
-    fragment MutationProblem on UserError {
-  code
-  message
-  path
-  conflict {
-    currentVersion
-    changes {
-      version
-      action
-      fields
-      by
-      at
-    }
-  }
-}
-    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
 export const ProjectItemFragmentDoc = new TypedDocumentString(`
     fragment ProjectItem on Project {
   id
@@ -4667,12 +6509,137 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
+export const ReceivedRecommendationItemFragmentDoc = new TypedDocumentString(`
+    fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"ReceivedRecommendationItem"}) as unknown as TypedDocumentString<ReceivedRecommendationItemFragment, unknown>;
+export const WrittenRecommendationItemFragmentDoc = new TypedDocumentString(`
+    fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"WrittenRecommendationItem"}) as unknown as TypedDocumentString<WrittenRecommendationItemFragment, unknown>;
+export const MutationProblemFragmentDoc = new TypedDocumentString(`
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+    `, {"fragmentName":"MutationProblem"}) as unknown as TypedDocumentString<MutationProblemFragment, unknown>;
+export const RecommendationResultFragmentDoc = new TypedDocumentString(`
+    fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"RecommendationResult"}) as unknown as TypedDocumentString<RecommendationResultFragment, unknown>;
 export const SkillMatrixItemFragmentDoc = new TypedDocumentString(`
     fragment SkillMatrixItem on ProfileSkill {
   id
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -4695,6 +6662,7 @@ export const EditableSkillItemFragmentDoc = new TypedDocumentString(`
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -4723,6 +6691,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -4795,6 +6764,42 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"EditableWork"}) as unknown as TypedDocumentString<EditableWorkFragment, unknown>;
+export const PreviewOfAnImportFragmentDoc = new TypedDocumentString(`
+    fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`, {"fragmentName":"PreviewOfAnImport"}) as unknown as TypedDocumentString<PreviewOfAnImportFragment, unknown>;
 export const LiveBadgeFragmentDoc = new TypedDocumentString(`
     fragment LiveBadge on BadgeAward {
   id
@@ -4815,6 +6820,31 @@ export const LiveBadgeFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LiveBadge"}) as unknown as TypedDocumentString<LiveBadgeFragment, unknown>;
+export const MediaSectionFragmentDoc = new TypedDocumentString(`
+    fragment MediaSection on Profile {
+  media(first: $mediaFirst, after: $mediaAfter) {
+    totalCount
+    nodes {
+      ...MediaEntry
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`, {"fragmentName":"MediaSection"}) as unknown as TypedDocumentString<MediaSectionFragment, unknown>;
 export const VisibilitySettingFragmentDoc = new TypedDocumentString(`
     fragment VisibilitySetting on VisibilitySetting {
   adjustable
@@ -5004,14 +7034,6 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   expiresAt
   skills
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
-export const PersonCardFragmentDoc = new TypedDocumentString(`
-    fragment PersonCard on Profile {
-  id
-  slug
-  displayName
-  avatarUrl
-}
-    `, {"fragmentName":"PersonCard"}) as unknown as TypedDocumentString<PersonCardFragment, unknown>;
 export const GigItemFragmentDoc = new TypedDocumentString(`
     fragment GigItem on Gig {
   id
@@ -5382,6 +7404,68 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`, {"fragmentName":"ProfilePageContent"}) as unknown as TypedDocumentString<ProfilePageContentFragment, unknown>;
+export const RecommendationItemFragmentDoc = new TypedDocumentString(`
+    fragment RecommendationItem on Recommendation {
+  id
+  capacity
+  relationship
+  text
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"RecommendationItem"}) as unknown as TypedDocumentString<RecommendationItemFragment, unknown>;
+export const RecommendationsSectionFragmentDoc = new TypedDocumentString(`
+    fragment RecommendationsSection on Profile {
+  recommendations(first: $recommendationsFirst, after: $recommendationsAfter) {
+    totalCount
+    nodes {
+      ...RecommendationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+fragment RecommendationItem on Recommendation {
+  id
+  capacity
+  relationship
+  text
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}`, {"fragmentName":"RecommendationsSection"}) as unknown as TypedDocumentString<RecommendationsSectionFragment, unknown>;
+export const EndorsementItemFragmentDoc = new TypedDocumentString(`
+    fragment EndorsementItem on SkillEndorsement {
+  capacity
+  relationship
+  note
+  endorsedAt
+  endorser {
+    ...PersonCard
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`, {"fragmentName":"EndorsementItem"}) as unknown as TypedDocumentString<EndorsementItemFragment, unknown>;
 export const SkillMatrixFragmentDoc = new TypedDocumentString(`
     fragment SkillMatrix on Profile {
   skills(first: $skillsFirst, after: $skillsAfter) {
@@ -5400,6 +7484,7 @@ export const SkillMatrixFragmentDoc = new TypedDocumentString(`
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -5709,6 +7794,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -6308,6 +8394,208 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<EducationReorderMutation, EducationReorderMutationVariables>;
+export const EndorsementsReceivedDocument = new TypedDocumentString(`
+    query EndorsementsReceived($state: EndorsementState, $endorsementsFirst: Int = 20, $endorsementsAfter: String) {
+  me {
+    endorsementsReceived(
+      state: $state
+      first: $endorsementsFirst
+      after: $endorsementsAfter
+    ) {
+      nodes {
+        ...ReceivedEndorsementItem
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ReceivedEndorsementItem on ReceivedEndorsement {
+  id
+  state
+  version
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  endorser {
+    ...PersonCard
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<EndorsementsReceivedQuery, EndorsementsReceivedQueryVariables>;
+export const EndorsementsGivenDocument = new TypedDocumentString(`
+    query EndorsementsGiven($endorsementsFirst: Int = 20, $endorsementsAfter: String) {
+  me {
+    endorsementsGiven(first: $endorsementsFirst, after: $endorsementsAfter) {
+      nodes {
+        ...GivenEndorsementItem
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment GivenEndorsementItem on GivenEndorsement {
+  id
+  shown
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  profile {
+    ...PersonCard
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<EndorsementsGivenQuery, EndorsementsGivenQueryVariables>;
+export const SkillEndorseDocument = new TypedDocumentString(`
+    mutation SkillEndorse($skillId: ID!, $input: EndorsementInput!, $idempotencyKey: String) {
+  skillEndorse(skillId: $skillId, input: $input, idempotencyKey: $idempotencyKey) {
+    endorsement {
+      ...GivenEndorsementItem
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment GivenEndorsementItem on GivenEndorsement {
+  id
+  shown
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  profile {
+    ...PersonCard
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<SkillEndorseMutation, SkillEndorseMutationVariables>;
+export const EndorsementWithdrawDocument = new TypedDocumentString(`
+    mutation EndorsementWithdraw($id: ID!, $idempotencyKey: String) {
+  endorsementWithdraw(id: $id, idempotencyKey: $idempotencyKey) {
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<EndorsementWithdrawMutation, EndorsementWithdrawMutationVariables>;
+export const EndorsementDecideDocument = new TypedDocumentString(`
+    mutation EndorsementDecide($id: ID!, $decision: EndorsementDecision!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  endorsementDecide(
+    id: $id
+    decision: $decision
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    endorsement {
+      ...ReceivedEndorsementItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment ReceivedEndorsementItem on ReceivedEndorsement {
+  id
+  state
+  version
+  capacity
+  relationship
+  note
+  endorsedAt
+  skill {
+    id
+    name
+  }
+  endorser {
+    ...PersonCard
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<EndorsementDecideMutation, EndorsementDecideMutationVariables>;
 export const GigsFeatureDocument = new TypedDocumentString(`
     mutation GigsFeature($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
   gigsFeature(
@@ -6726,6 +9014,366 @@ fragment MutationProblem on UserError {
     }
   }
 }`) as unknown as TypedDocumentString<LinkReorderMutation, LinkReorderMutationVariables>;
+export const EditMediaDocument = new TypedDocumentString(`
+    query EditMedia {
+  me {
+    profile {
+      id
+      version
+      ...EditableMedia
+    }
+  }
+}
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<EditMediaQuery, EditMediaQueryVariables>;
+export const MediaUploadRequestDocument = new TypedDocumentString(`
+    mutation MediaUploadRequest($file: MediaUploadInput!, $idempotencyKey: String) {
+  mediaUploadRequest(input: $file, idempotencyKey: $idempotencyKey) {
+    upload {
+      ...Upload
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaUploadRequestMutation, MediaUploadRequestMutationVariables>;
+export const MediaUploadCompleteDocument = new TypedDocumentString(`
+    mutation MediaUploadComplete($id: ID!, $idempotencyKey: String) {
+  mediaUploadComplete(id: $id, idempotencyKey: $idempotencyKey) {
+    upload {
+      ...Upload
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment Upload on MediaUpload {
+  id
+  purpose
+  state
+  contentType
+  byteSize
+  method
+  url
+  headers {
+    name
+    value
+  }
+  expiresAt
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaUploadCompleteMutation, MediaUploadCompleteMutationVariables>;
+export const ProfilePictureSetDocument = new TypedDocumentString(`
+    mutation ProfilePictureSet($picture: PictureKind!, $upload: ID, $expectedVersion: Int64!, $idempotencyKey: String) {
+  profilePictureSet(
+    kind: $picture
+    upload: $upload
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      avatarUrl
+      coverUrl
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ProfilePictureSetMutation, ProfilePictureSetMutationVariables>;
+export const MediaAddDocument = new TypedDocumentString(`
+    mutation MediaAdd($input: MediaInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
+  mediaAdd(
+    input: $input
+    visibility: $visibility
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    media {
+      ...EditableMediaItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaAddMutation, MediaAddMutationVariables>;
+export const MediaUpdateDocument = new TypedDocumentString(`
+    mutation MediaUpdate($id: ID!, $expectedVersion: Int64!, $input: MediaInput!, $idempotencyKey: String) {
+  mediaUpdate(
+    id: $id
+    expectedVersion: $expectedVersion
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
+    media {
+      ...EditableMediaItem
+    }
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaUpdateMutation, MediaUpdateMutationVariables>;
+export const MediaRemoveDocument = new TypedDocumentString(`
+    mutation MediaRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  mediaRemove(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    removedId
+    profile {
+      id
+      version
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<MediaRemoveMutation, MediaRemoveMutationVariables>;
+export const MediaReorderDocument = new TypedDocumentString(`
+    mutation MediaReorder($ids: [ID!]!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  mediaReorder(
+    ids: $ids
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+      ...EditableMedia
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment EditableMedia on Profile {
+  media(first: 100) {
+    nodes {
+      ...EditableMediaItem
+    }
+  }
+}
+fragment EditableMediaItem on MediaItem {
+  ...MediaEntry
+  version
+  position
+  provenance
+  visibility {
+    level
+    to
+  }
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MediaReorderMutation, MediaReorderMutationVariables>;
 export const EditProfileDocument = new TypedDocumentString(`
     query EditProfile {
   me {
@@ -7191,6 +9839,520 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
+export const RecommendationsReceivedDocument = new TypedDocumentString(`
+    query RecommendationsReceived($state: RecommendationState, $recommendationsFirst: Int = 20, $recommendationsAfter: String) {
+  me {
+    recommendationsReceived(
+      state: $state
+      first: $recommendationsFirst
+      after: $recommendationsAfter
+    ) {
+      nodes {
+        ...ReceivedRecommendationItem
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationsReceivedQuery, RecommendationsReceivedQueryVariables>;
+export const RecommendationsWrittenDocument = new TypedDocumentString(`
+    query RecommendationsWritten($recommendationsFirst: Int = 20, $recommendationsAfter: String) {
+  me {
+    recommendationsWritten(
+      first: $recommendationsFirst
+      after: $recommendationsAfter
+    ) {
+      nodes {
+        ...WrittenRecommendationItem
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationsWrittenQuery, RecommendationsWrittenQueryVariables>;
+export const RecommendationRequestDocument = new TypedDocumentString(`
+    mutation RecommendationRequest($profileId: ID!, $message: String, $idempotencyKey: String) {
+  recommendationRequest(
+    profileId: $profileId
+    message: $message
+    idempotencyKey: $idempotencyKey
+  ) {
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationRequestMutation, RecommendationRequestMutationVariables>;
+export const RecommendationWriteDocument = new TypedDocumentString(`
+    mutation RecommendationWrite($id: ID!, $input: RecommendationInput!, $expectedVersion: Int64, $idempotencyKey: String) {
+  recommendationWrite(
+    id: $id
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationWriteMutation, RecommendationWriteMutationVariables>;
+export const RecommendationSubmitDocument = new TypedDocumentString(`
+    mutation RecommendationSubmit($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  recommendationSubmit(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationSubmitMutation, RecommendationSubmitMutationVariables>;
+export const RecommendationAcceptDocument = new TypedDocumentString(`
+    mutation RecommendationAccept($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  recommendationAccept(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationAcceptMutation, RecommendationAcceptMutationVariables>;
+export const RecommendationDeclineDocument = new TypedDocumentString(`
+    mutation RecommendationDecline($id: ID!, $expectedVersion: Int64, $idempotencyKey: String) {
+  recommendationDecline(
+    id: $id
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationDeclineMutation, RecommendationDeclineMutationVariables>;
+export const RecommendationWithdrawDocument = new TypedDocumentString(`
+    mutation RecommendationWithdraw($id: ID!, $idempotencyKey: String) {
+  recommendationWithdraw(id: $id, idempotencyKey: $idempotencyKey) {
+    ...RecommendationResult
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment ReceivedRecommendationItem on ReceivedRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}
+fragment WrittenRecommendationItem on WrittenRecommendation {
+  id
+  state
+  version
+  capacity
+  relationship
+  text
+  requested
+  message
+  begunAt
+  writtenAt
+  profile {
+    ...PersonCard
+  }
+}
+fragment RecommendationResult on RecommendationPayload {
+  received {
+    ...ReceivedRecommendationItem
+  }
+  written {
+    ...WrittenRecommendationItem
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}
+fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}`) as unknown as TypedDocumentString<RecommendationWithdrawMutation, RecommendationWithdrawMutationVariables>;
 export const ProfileSkillAddDocument = new TypedDocumentString(`
     mutation ProfileSkillAdd($input: ProfileSkillInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
   profileSkillAdd(
@@ -7244,6 +10406,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -7312,6 +10475,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -7413,6 +10577,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
@@ -7660,6 +10825,168 @@ fragment EducationItem on Education {
   honours
   coursework
 }`) as unknown as TypedDocumentString<MoreEducationQuery, MoreEducationQueryVariables>;
+export const ExportResumeDocument = new TypedDocumentString(`
+    query ExportResume {
+  me {
+    jsonResume
+  }
+}
+    `) as unknown as TypedDocumentString<ExportResumeQuery, ExportResumeQueryVariables>;
+export const ResumePreviewDocument = new TypedDocumentString(`
+    query ResumePreview($document: JSON!) {
+  resumePreview(document: $document) {
+    ...PreviewOfAnImport
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
+export const LinkedInPreviewDocument = new TypedDocumentString(`
+    query LinkedInPreview($archive: String!) {
+  linkedInPreview(archive: $archive) {
+    ...PreviewOfAnImport
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}`) as unknown as TypedDocumentString<LinkedInPreviewQuery, LinkedInPreviewQueryVariables>;
+export const ResumeImportDocument = new TypedDocumentString(`
+    mutation ResumeImport($document: JSON!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  resumeImport(
+    document: $document
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    losses {
+      path
+      reason
+      message
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
+export const LinkedInImportDocument = new TypedDocumentString(`
+    mutation LinkedInImport($archive: String!, $consent: Boolean!, $expectedVersion: Int64!, $idempotencyKey: String) {
+  linkedInImport(
+    archive: $archive
+    consent: $consent
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    losses {
+      path
+      reason
+      message
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<LinkedInImportMutation, LinkedInImportMutationVariables>;
 export const FacetsDocument = new TypedDocumentString(`
     query Facets($kind: FacetKind, $first: Int, $after: String) {
   me {
@@ -7864,6 +11191,37 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const MoreMediaDocument = new TypedDocumentString(`
+    query MoreMedia($slug: String!, $mediaFirst: Int = 20, $mediaAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...MediaSection
+  }
+}
+    fragment MediaSection on Profile {
+  media(first: $mediaFirst, after: $mediaAfter) {
+    totalCount
+    nodes {
+      ...MediaEntry
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment MediaEntry on MediaItem {
+  id
+  kind
+  title
+  description
+  altText
+  url
+  videoUrl
+  contentType
+  byteSize
+  filename
+}`) as unknown as TypedDocumentString<MoreMediaQuery, MoreMediaQueryVariables>;
 export const OnboardingDocument = new TypedDocumentString(`
     query Onboarding {
   me {
@@ -8277,6 +11635,24 @@ fragment WorkItem on WorkExperience {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<ProfileChangedSubscription, ProfileChangedSubscriptionVariables>;
+export const ProfileDocumentDocument = new TypedDocumentString(`
+    query ProfileDocument($slug: String!) {
+  profileDocument(slug: $slug) {
+    slug
+    canonicalUrl
+    robots
+    jsonLd
+    openGraph {
+      type
+      title
+      description
+      url
+      image
+      username
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProfileDocumentQuery, ProfileDocumentQueryVariables>;
 export const ProfilePageDocument = new TypedDocumentString(`
     query ProfilePage($slug: String!, $educationFirst: Int = 20, $educationAfter: String, $projectsFirst: Int = 20, $projectsAfter: String, $badgesFirst: Int = 20, $badgesAfter: String, $certificatesFirst: Int = 20, $certificatesAfter: String, $gigsFirst: Int = 10, $gigsAfter: String, $workFirst: Int = 20, $workAfter: String, $languagesFirst: Int = 20, $languagesAfter: String) {
   profile(slug: $slug) {
@@ -8825,6 +12201,78 @@ fragment ProjectItem on Project {
   startDate
   endDate
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
+export const MoreRecommendationsDocument = new TypedDocumentString(`
+    query MoreRecommendations($slug: String!, $recommendationsFirst: Int = 20, $recommendationsAfter: String) {
+  profile(slug: $slug) {
+    id
+    ...RecommendationsSection
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+fragment RecommendationsSection on Profile {
+  recommendations(first: $recommendationsFirst, after: $recommendationsAfter) {
+    totalCount
+    nodes {
+      ...RecommendationItem
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment RecommendationItem on Recommendation {
+  id
+  capacity
+  relationship
+  text
+  writtenAt
+  author {
+    ...PersonCard
+  }
+}`) as unknown as TypedDocumentString<MoreRecommendationsQuery, MoreRecommendationsQueryVariables>;
+export const SkillEndorsementsDocument = new TypedDocumentString(`
+    query SkillEndorsements($slug: String!, $skillsFirst: Int = 20, $skillsAfter: String, $endorsementsFirst: Int = 3) {
+  profile(slug: $slug) {
+    id
+    skills(first: $skillsFirst, after: $skillsAfter) {
+      nodes {
+        id
+        name
+        endorsementCount
+        endorsements(first: $endorsementsFirst) {
+          nodes {
+            ...EndorsementItem
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment PersonCard on Profile {
+  id
+  slug
+  displayName
+  avatarUrl
+}
+fragment EndorsementItem on SkillEndorsement {
+  capacity
+  relationship
+  note
+  endorsedAt
+  endorser {
+    ...PersonCard
+  }
+}`) as unknown as TypedDocumentString<SkillEndorsementsQuery, SkillEndorsementsQueryVariables>;
 export const SkillMatrixDocument = new TypedDocumentString(`
     query SkillMatrix($slug: String!, $skillsFirst: Int = 50, $skillsAfter: String) {
   profile(slug: $slug) {
@@ -8850,6 +12298,7 @@ fragment SkillMatrixItem on ProfileSkill {
   name
   level
   years
+  endorsementCount
   skill {
     slug
     category
