@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use folio_db::extraction::{FacetKind, Source, SourceKind, Text};
 
-use super::words::{MAX_NAME_WORDS, Words};
+use super::words::{MAX_NAME_WORDS, Word, Words};
 use crate::{
     facets::extractor::{Candidate, Span, Task, Vocabulary},
     text::name_key,
@@ -264,6 +264,10 @@ fn in_prose(task: &Task, text: &Text) -> Vec<(String, Span)> {
             counts(&words, first, last, phrase, name.own.then_some(name.skill.as_str()))
                 .then(|| (name.skill.clone(), span, last))
         });
+        let longest = longest.or_else(|| {
+            let (skill, span) = in_compound(task, &words.words[first])?;
+            Some((skill, span, first))
+        });
         match longest {
             Some((skill, span, last)) => {
                 if !words.is_denied(first) {
@@ -275,6 +279,23 @@ fn in_prose(task: &Task, text: &Text) -> Vec<(String, Span)> {
         }
     }
     hits
+}
+
+/// What a thing is made of or lives by: `Kubernetes-based`, `Rust-powered`.
+const MADE_OF: &[&str] =
+    &["backed", "based", "centric", "driven", "first", "focused", "native", "powered", "related"];
+
+/// The name that a compound begins with, if it is one of a skill.
+fn in_compound(task: &Task, word: &Word<'_>) -> Option<(String, Span)> {
+    let (name, made_of) = word.text.rsplit_once('-')?;
+    if !MADE_OF.contains(&made_of.to_lowercase().as_str()) {
+        return None;
+    }
+    let found = task.vocabulary.find(&name_key(name))?;
+    let everyday = EVERYDAY.contains(&name.to_lowercase().as_str()) || name.chars().count() <= 2;
+    let meant = !everyday || (found.own && found.skill == name);
+    let span = Span { start: word.span.start, end: word.span.start + name.chars().count() };
+    meant.then(|| (found.skill.clone(), span))
 }
 
 /// Whether a name that stands here is meant.
@@ -305,6 +326,10 @@ fn counts(words: &Words<'_>, first: usize, last: usize, phrase: &str, own: Optio
         return true;
     }
     let next = words.lower(last + 1);
+    // The last but one of a list: "Go, REST and Rust".
+    if listed(left) && matches!(next.as_deref(), Some("and" | "or")) {
+        return true;
+    }
     let goes_on = next.as_deref().is_some_and(|word| NOT_BEFORE.contains(&word));
     let listed_before = before.as_deref() == Some("and") || before.as_deref() == Some("or") || listed(left);
     let ends = right.is_none_or(|c| matches!(c, '.' | ',' | ')' | '\n' | ';' | '/'));

@@ -104,6 +104,7 @@ fn skills_are_found_at_the_bounds_of_words() {
         ),
         ("Ruby on Rails, not Java", &["Ruby on Rails"]),
         ("Kubernetes-based, Python's best", &["Kubernetes", "Python"]),
+        ("Go-based services, a team-based approach", &["Go"]),
         ("machine   learning", &["Machine learning"]),
         ("Javanese pythons in kubernetesque javascripts", &[]),
         ("Services in Go, REST and Rust", &["Go", "REST", "Rust"]),
