@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What a burst must be; the number is [`MAX_COST`].
-pub(super) const BURST: &str = "expected a number from 5000, since one operation may cost as much";
+pub(super) const BURST: &str = "expected a number from 10000, since one operation may cost as much";
 
 impl Config {
     /// The settings of the edge, as far as they are configured rather than fixed by design.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     documents::{PublicAnswer, PublicFile},
-    graphql::cost::MAX_COST,
+    graphql::cost::{MAX_COST, PROFILE},
 };
 
 pub(crate) async fn json_ld<B: Backend>(
@@ -99,12 +99,16 @@ async fn serve<B: Backend>(
     }
 }
 
-/// What a file costs its address, as an operation does: a page for a profile's, and for a sitemap, which reads ten thousand
-/// rows, the most that an operation may.
+/// What a profile's file costs: what a page does.
+const PROFILE_FILE: usize = 50 * PROFILE;
+/// What a sitemap costs, which reads ten thousand rows: more than any operation may.
+const SITEMAP: usize = 2 * MAX_COST;
+
+/// What a file costs its address, as an operation does.
 const fn cost(file: &PublicFile) -> usize {
     match file {
-        PublicFile::JsonLd(_) => MAX_COST / 10,
-        PublicFile::SitemapIndex | PublicFile::Sitemap(_) => MAX_COST,
+        PublicFile::JsonLd(_) => PROFILE_FILE,
+        PublicFile::SitemapIndex | PublicFile::Sitemap(_) => SITEMAP,
         PublicFile::Robots => 0,
     }
 }

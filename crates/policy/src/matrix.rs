@@ -455,7 +455,7 @@ matrix! {
     FacetSource               "Facet.source"                Facets       Follows Derived    Contract Delete    Yes;
     FacetExtractor            "Facet.extractor"             Facets       Follows Derived    Contract Delete    Yes;
     FacetExtractorVersion     "Facet.extractorVersion"      Facets       Follows Derived    Contract Delete    Yes;
-    FacetCreatedAt            "Facet.createdAt"             Facets       Follows Derived    Contract Delete    Yes;
+    FacetCreatedAt            "Facet.createdAt"             System       Follows System     LegitimateInterest Delete Yes;
     FacetSourceKind           "FacetSource.kind"            Facets       Follows Derived    Contract Delete    Yes;
     FacetSourceItemId         "FacetSource.itemId"          Facets       Follows Derived    Contract Delete    BOOKKEEPING;
     FacetSourceField          "FacetSource.field"           Facets       Follows Derived    Contract Delete    Yes;

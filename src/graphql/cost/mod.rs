@@ -25,7 +25,7 @@ pub const MAX_PAGE: usize = 100;
 /// The page size when the client gives none.
 pub const DEFAULT_PAGE: usize = 20;
 /// The most that one operation may cost.
-pub const MAX_COST: usize = 5_000;
+pub const MAX_COST: usize = 10_000;
 /// The deepest that an operation may nest; the standard introspection query needs 14.
 pub const MAX_DEPTH: usize = 16;
 

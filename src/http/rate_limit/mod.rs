@@ -53,7 +53,7 @@ impl Rate {
 /// The budgets of clients; `None` is without limit.
 ///
 /// The defaults are for people, many of them at one address. A page costs some 2,200, an edit screen with full lists 3,500,
-/// the dearest operation 5,000. A user may open 90 pages at once and then 4 each second, or write 20 times each second;
+/// the dearest operation 10,000. A user may open 90 pages at once and then 4 each second, or write 20 times each second;
 /// those at one address 450 pages and then 22 each second when they are signed out, and send 100,000 requests and then
 /// 5,000 each second, signed in or not: an office, a campus, or a frontend that renders for its visitors without telling
 /// their addresses.

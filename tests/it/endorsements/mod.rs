@@ -134,8 +134,8 @@ async fn accepted(app: &TestApp, by: &Member, of: &Skilful, skill: usize) -> Str
 
 /// The skills of a page with what is said of them.
 async fn look(visitor: &Visitor<'_>, of: &Member) -> Value {
-    let document = "query($slug: String!) { profile(slug: $slug) { skills(first: 100) { nodes {
-        id endorsementCount endorsements(first: 100) { totalCount nodes {
+    let document = "query($slug: String!) { profile(slug: $slug) { skills(first: 10) { nodes {
+        id endorsementCount endorsements(first: 20) { totalCount nodes {
             capacity relationship note endorsedAt endorser { displayName } } } } } } }";
     let reply = visitor.query_with(document, json!({ "slug": of.slug })).await;
     reply.data()["profile"]["skills"]["nodes"].clone()

@@ -40,9 +40,11 @@ async fn what_is_written_is_pending_at_once_and_read_later() {
     assert_eq!(
         facets(&owner).await,
         [
+            "SKILL Back-end development",
             "SKILL Rust",
             "EXPERIENCE_YEARS 5",
             "EXPERIENCE_YEARS Rust 5",
+            "EXPERIENCE_YEARS Back-end development 5",
             "TRACK_RECORD Cut costs by 30 %",
             "SENIORITY SENIOR",
             "ROLE Backend Engineer",
@@ -61,7 +63,7 @@ async fn what_is_written_is_pending_at_once_and_read_later() {
                 assert_eq!((&source["field"], &source["start"]), (&json!("startDate"), &Value::Null));
                 assert_eq!(node["years"], 5);
             }
-            "SKILL" | "TRACK_RECORD" => {
+            "SKILL" | "TRACK_RECORD" if node["value"] != "Back-end development" => {
                 let place =
                     |field: &str| usize::try_from(source[field].as_u64().expect("a place")).expect("small");
                 assert_eq!(source["field"], "description");
@@ -92,9 +94,11 @@ async fn only_what_is_read_asks_for_a_reading_and_once() {
     let version = async || page(&owner, json!({})).await["version"].clone();
     let errors = "userErrors { code message path }";
     for change_of_nothing in [
-        "educationAdd(input: { institution: \"A school\" })".to_owned(),
-        format!("profileUpdate(input: {{ about: \"Rust\" }}, expectedVersion: {})", version().await),
+        "educationAdd(input: { institution: \"A school\" }",
+        "profileUpdate(input: { about: \"Rust\" }, expectedVersion: VERSION",
     ] {
+        let version = version().await.to_string();
+        let change_of_nothing = change_of_nothing.replace("VERSION", &version) + ")";
         change(&owner, &format!("{change_of_nothing} {{ {errors} }}")).await;
         assert_eq!(
             (state(&owner).await, jobs(&app, &member).await),
@@ -204,7 +208,15 @@ async fn what_a_facet_is_from_takes_it_along_at_once() {
         .await;
     set_headline(&owner, "Gone fishing").await;
     let left = facets(&owner).await;
-    assert_eq!(left, ["SKILL Zqxxo weaving", "EXPERIENCE_YEARS Zqxxo weaving 3", "CERTIFICATE First aid"]);
+    assert_eq!(
+        left,
+        [
+            "SKILL Zqxxo weaving",
+            "SKILL First aid",
+            "EXPERIENCE_YEARS Zqxxo weaving 3",
+            "CERTIFICATE First aid"
+        ]
+    );
     app.work().await;
     let read = facets(&owner).await;
     assert!(

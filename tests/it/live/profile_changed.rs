@@ -79,7 +79,7 @@ async fn the_present_comes_first_and_then_each_change() {
 #[tokio::test]
 async fn what_is_followed_is_what_a_query_gives() {
     // Everything at once is more than one operation may ask for.
-    let app = TestApp::builder().http(|settings| settings.document.cost = 10_000).start().await;
+    let app = TestApp::builder().http(|settings| settings.document.cost = 20_000).start().await;
     let page = open_page(&app).await;
     let all = folio_testkit::Sdl::read().select_all("Profile", &[]);
     let (follow, ask) = (

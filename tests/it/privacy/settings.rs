@@ -6,11 +6,6 @@ use folio_policy::{Circle, Field, ProfileState, Role, Section, Visibility, matri
 use folio_testkit::{Item, Member, Sdl, TestApp, Visitor, somebody_new};
 use serde_json::{Value, json};
 
-/// Everything of the screen at once is more than one operation may ask for.
-async fn app() -> TestApp {
-    TestApp::builder().http(|settings| settings.document.cost = 10_000).start().await
-}
-
 async fn settings(visitor: &Visitor<'_>) -> Value {
     let all = Sdl::read().select_all("PrivacySettings", &[]);
     let reply = visitor.query(&format!("{{ privacySettings {all} }}")).await;
@@ -53,7 +48,7 @@ async fn somebody_with_secrets(app: &TestApp) -> Member {
 
 #[tokio::test]
 async fn what_the_screen_says_is_what_everybody_gets() {
-    let app = app().await;
+    let app = TestApp::new().await;
     let owner = somebody_with_secrets(&app).await;
     let [member, mentor] = [app.member().create().await, app.member().role(Role::Mentor).create().await];
     let employer = app.member().verified_employer().create().await;
@@ -97,7 +92,7 @@ async fn what_the_screen_says_is_what_everybody_gets() {
 
 #[tokio::test]
 async fn every_section_field_and_item_is_there_in_order() {
-    let app = app().await;
+    let app = TestApp::new().await;
     let owner = somebody_with_secrets(&app).await;
     let settings = settings(&app.as_(&owner)).await;
 
@@ -135,7 +130,7 @@ async fn every_section_field_and_item_is_there_in_order() {
 
 #[tokio::test]
 async fn each_setting_tells_what_was_chosen_what_may_be_and_what_limits_it() {
-    let app = app().await;
+    let app = TestApp::new().await;
     let owner = somebody_with_secrets(&app).await;
     let settings = settings(&app.as_(&owner)).await;
     assert_eq!(
@@ -167,7 +162,7 @@ async fn each_setting_tells_what_was_chosen_what_may_be_and_what_limits_it() {
 /// Whoever is away or closed to the public is told so, and still sees their settings.
 #[tokio::test]
 async fn the_state_and_the_switches_are_among_the_reasons() {
-    let app = app().await;
+    let app = TestApp::new().await;
     for (state, kind, kept_out) in [
         (ProfileState::Active, "PUBLIC_URL_OFF", 1),
         (ProfileState::Deactivated, "PROFILE_NOT_ACTIVE", 5),
@@ -192,7 +187,7 @@ async fn the_state_and_the_switches_are_among_the_reasons() {
 
 #[tokio::test]
 async fn they_are_everybodys_own() {
-    let app = app().await;
+    let app = TestApp::new().await;
     assert!(settings(&app.anonymous()).await.is_null());
     let admin = app.member().staff(folio_policy::Staff::Admin).create().await;
     let other = somebody_with_secrets(&app).await;
@@ -204,7 +199,7 @@ async fn they_are_everybodys_own() {
 /// The version is the one that `visibilitySet` takes, and what is adjustable is what it accepts.
 #[tokio::test]
 async fn what_is_offered_is_what_can_be_set() {
-    let app = app().await;
+    let app = TestApp::new().await;
     let owner = somebody_with_secrets(&app).await;
     let visitor = app.as_(&owner);
     let settings = settings(&visitor).await;
@@ -242,7 +237,7 @@ async fn what_is_offered_is_what_can_be_set() {
 
 #[tokio::test]
 async fn they_take_the_viewers_statement_and_the_pages() {
-    let app = app().await;
+    let app = TestApp::new().await;
     let owner = somebody_with_secrets(&app).await;
     let (statements, _) = app.statements(async || settings(&app.as_(&owner)).await).await;
     assert_eq!(statements, 2);

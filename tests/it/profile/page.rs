@@ -95,7 +95,7 @@ async fn the_answer_has_the_order_of_the_document() {
 #[tokio::test]
 async fn me_is_the_same_page_as_the_address() {
     // Everything at once is more than one operation may ask for.
-    let app = TestApp::builder().http(|settings| settings.document.cost = 10_000).start().await;
+    let app = TestApp::builder().http(|settings| settings.document.cost = 20_000).start().await;
     let somebody = app.member().filled().create().await;
     let all = folio_testkit::Sdl::read().select_all("Profile", &[]);
     let me = app.as_(&somebody).query(&format!("{{ me {{ profile {all} }} }}")).await;

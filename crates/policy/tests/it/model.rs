@@ -270,7 +270,12 @@ pub(crate) fn has_toggle(field: Field) -> bool {
         (_, "id" | "version" | "createdAt" | "updatedAt" | "position" | "provenance" | "visibility") => false,
         ("Profile", "location" | "contact" | "links" | "availability" | "education" | "projects") => false,
         ("Profile", "badges" | "certificates" | "gigs" | "strength" | "skills" | "skillKeywords") => false,
-        ("Profile", "work" | "languages" | "media") => false,
+        ("Profile", "work" | "languages" | "media" | "recommendations") => false,
+        // Facets are their owner's alone.
+        ("Profile", "facets" | "extractionStatus") => false,
+        ("Facet" | "FacetSource" | "ExtractionStatus", _) => false,
+        // What counts and orders what was said.
+        ("ProfileSkill", "endorsementCount" | "endorsements") | ("SkillEndorsement", "endorsedAt") => false,
         // The entry of the catalogue tells the name.
         ("ProfileSkill", "name" | "skill") => false,
         ("Profile", "preferences" | "publication" | "accessReport") | ("Education", "gpa") => false,

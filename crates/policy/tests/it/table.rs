@@ -57,6 +57,11 @@ fn section_of(coordinate: &str) -> &'static str {
         ("Profile", "links") | ("Link", _) => "LINKS",
         ("Profile", "availability") | ("Availability" | "Money", _) => "AVAILABILITY",
         ("Profile", "education") | ("Education", _) => "EDUCATION",
+        ("ProfileSkill", "endorsementCount" | "endorsements") | ("SkillEndorsement", _) => "ENDORSEMENTS",
+        ("Profile", "facets" | "extractionStatus") | ("Facet" | "FacetSource" | "ExtractionStatus", _) => {
+            "FACETS"
+        }
+        ("Profile", "recommendations") | ("Recommendation", _) => "RECOMMENDATIONS",
         ("Profile", "skills" | "skillKeywords") | ("ProfileSkill", _) => "SKILLS",
         ("Profile", "projects") | ("Project", _) => "PROJECTS",
         // Why an award is gone is between its owner and whoever took it back.
