@@ -21,21 +21,24 @@ use async_graphql::{
 /// Roots of which each field may wait.
 const WAITING_BELOW: &[&str] = &["me"];
 
-/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it, and
-/// other people on gigs.
+/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it, other
+/// people who have to do with the profile, and what is read of the profile beside its page.
 fn waits(document: &ExecutableDocument, field: &Field) -> bool {
-    const HANGS_OFF: [&str; 3] = ["aliases", "parent", "children"];
     match field.name.node.as_str() {
-        "client" | "review" => true,
-        "skill" => {
-            let mut found = false;
-            each_field(document, &field.selection_set.node, &mut |below| {
-                found |= HANGS_OFF.contains(&below.name.node.as_str());
-            });
-            found
-        }
+        "author" | "client" | "extractionStatus" | "facets" | "review" => true,
+        "skill" => asks_for(document, field, &["aliases", "parent", "children"]),
+        "endorsements" => asks_for(document, field, &["endorser"]),
         _ => false,
     }
+}
+
+/// Whether one of these fields is asked for, however deep below.
+fn asks_for(document: &ExecutableDocument, field: &Field, names: &[&str]) -> bool {
+    let mut found = false;
+    each_field(document, &field.selection_set.node, &mut |below| {
+        found |= names.contains(&below.name.node.as_str()) || asks_for(document, below, names);
+    });
+    found
 }
 
 /// The response keys of an object in the document's order, each with those of what is below it if that has to be put in

@@ -4,12 +4,14 @@ use folio_policy::{Circle, Role, Section, Visibility};
 use folio_testkit::{Item, Member, Sdl, TestApp, Visitor};
 use serde_json::{Value, json};
 
+use crate::promise::expected::anybodys;
+
 async fn page(visitor: &Visitor<'_>, member: &Member, audience: Option<&str>) -> Value {
     let all = Sdl::read().select_all("Profile", &["Profile.accessReport"]);
     let document =
         format!("query($slug: String!, $as: Audience) {{ profile(slug: $slug, viewAs: $as) {all} }}");
     let reply = visitor.query_with(&document, json!({ "slug": member.slug, "as": audience })).await;
-    reply.data()["profile"].clone()
+    anybodys(&reply.data()["profile"])
 }
 
 async fn somebody_with_secrets(app: &TestApp) -> Member {

@@ -7,7 +7,7 @@ mod acl_matrix;
 mod cast;
 mod coverage;
 mod data_map;
-mod expected;
+pub(crate) mod expected;
 mod leak;
 mod model;
 mod non_interference;
