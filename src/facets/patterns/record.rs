@@ -226,7 +226,7 @@ fn achievement(words: &Words<'_>, first: usize, last: usize) -> Option<i16> {
                 let team = at >= 2
                     && lower(at - 1) == "of"
                     && ["team", "staff", "group", "crew", "class"].contains(&lower(at - 2).as_str());
-                if year && !counted || !counted && !team {
+                if !counted && (year || !team) {
                     continue;
                 }
                 if team { 85 } else { 75 }

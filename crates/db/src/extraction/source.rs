@@ -291,7 +291,7 @@ mod tests {
         let both = source(&[one.clone(), other.clone()]);
         assert_eq!(both.digest(), source(&[other.clone(), one.clone()]).digest());
         for changed in [
-            source(&[one.clone()]),
+            source(std::slice::from_ref(&one)),
             source(&[one.clone(), work(2, "Bakers", "2019")]),
             source(&[one.clone(), work(3, "Baker", "2019")]),
             source(&[one.clone(), work(2, "Baker", "2019-01")]),
