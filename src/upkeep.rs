@@ -104,7 +104,7 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.deliveries += removed,
         }
     }
-    failed("stranded", inbound::apply_stranded(&conn).await.map(drop));
+    failed("stranded", inbound::apply_stranded(db).await.map(drop));
     failed("erasure", inbound::remember(&conn).await.map(drop));
     failed("sweep", media::sweep(&conn).await.map(drop));
     done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;

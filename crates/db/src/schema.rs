@@ -237,6 +237,7 @@ diesel::table! {
         received_at -> Timestamptz,
         settled_at -> Nullable<Timestamptz>,
         other_bodies -> Integer,
+        asked_again -> SmallInt,
     }
 }
 

@@ -483,6 +483,7 @@ pub static DATA_MAP: &[Column] = &[
     internal("inbound_events", "settled_at", "when it was applied or put aside", DeleteRow),
     internal("inbound_events", "other_bodies", "how often another body came", DeleteRow),
     internal("tombstones", "kind", "what the hash is of", Keep(TOMBSTONE)),
+    internal("inbound_events", "asked_again", "how often its job was lost and made anew", DeleteRow),
     internal("tombstones", "hash", "keyed hash of an id or address that is gone", Keep(TOMBSTONE)),
     internal("tombstones", "made_at", "when it went", Keep(TOMBSTONE)),
     internal("media", "id", "the picture's address; another one when fewer may see it", DeleteRow),
