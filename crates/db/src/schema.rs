@@ -418,6 +418,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         revocation_time -> Timestamptz,
         revocation_event -> Text,
+        kept_at -> Timestamptz,
     }
 }
 
