@@ -40,6 +40,8 @@ pub enum Applied {
     Unchanged,
     /// The profile has as many of these as it can: [`MOST_TOLD`], [`MOST_KEPT`] or [`MOST_AWAITED`]. Nothing was written.
     Full,
+    /// The badge isn't awarded any more, and wasn't when this was. Nothing was written.
+    Retired,
     /// The catalogue has no badge of that key. Nothing was written: apply the fact again when it has.
     UnknownBadge,
 }
@@ -253,6 +255,17 @@ async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAward
     let Some(badge) = badges::hold_by_key(profile.conn(), &award.badge).await? else {
         return Ok(Applied::UnknownBadge);
     };
+    // What was awarded before that may come late, and what is held is corrected for ever.
+    if badge.retired_at.is_some_and(|retired| retired <= award.awarded_at) {
+        let held = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        let is_held = |row: &BadgeAwardRow| {
+            (row.source.as_str(), row.source_id.as_str()) == (origin.source(), award.award_id.as_str())
+                && row.badge_id == badge.id
+        };
+        if !held.iter().any(is_held) {
+            return Ok(Applied::Retired);
+        }
+    }
     let revocation = badge_awards::awaited_revocation(profile, origin.source(), &award.award_id).await?;
     let blank = |id, now| BadgeAwardRow {
         provenance: Provenance::Event.name().to_owned(),
