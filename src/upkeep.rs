@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, feed, inbox, jobs, slugs, tombstones, write};
+use folio_db::{Db, DbResult, badge_awards, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
 use crate::{inbound, media, reconcile, uploads};
@@ -22,6 +22,8 @@ pub struct Round {
     pub jobs: usize,
     /// Deliveries of webhooks that were settled, or waited, for longer than they are kept.
     pub deliveries: usize,
+    /// Revocations of badges whose award never came.
+    pub revocations: usize,
     /// Addresses that were given up for longer than they are kept.
     pub addresses: usize,
     /// Uploads whose time was over.
@@ -44,8 +46,8 @@ pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: Cancellatio
                 failed("clerk", inbound::clerk::schedule(&db).await);
             }
             match round(&db).await {
-                Ok(Round { outcomes, jobs, deliveries, addresses, uploads }) => {
-                    tracing::debug!(outcomes, jobs, deliveries, addresses, uploads, "upkeep");
+                Ok(Round { outcomes, jobs, deliveries, revocations, addresses, uploads }) => {
+                    tracing::debug!(outcomes, jobs, deliveries, revocations, addresses, uploads, "upkeep");
                 }
                 Err(error) => failed("round", Err(error)),
             }
@@ -104,7 +106,13 @@ pub async fn round(db: &Db) -> DbResult<Round> {
             removed => done.deliveries += removed,
         }
     }
-    failed("stranded", inbound::apply_stranded(&conn).await.map(drop));
+    loop {
+        match badge_awards::forget_revocations(&conn).await? {
+            0 => break,
+            removed => done.revocations += removed,
+        }
+    }
+    failed("stranded", inbound::apply_stranded(db).await.map(drop));
     failed("erasure", inbound::remember(&conn).await.map(drop));
     failed("sweep", media::sweep(&conn).await.map(drop));
     done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;

@@ -88,8 +88,11 @@ CREATE TABLE badge_revocations (
     reason text CHECK (char_length(reason) <= 1000),
     revocation_time timestamptz NOT NULL,
     revocation_event text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(revocation_event) <= 255),
+    kept_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (profile_id, source, source_id)
 );
+-- Those that have waited for too long.
+CREATE INDEX badge_revocations_kept_at_idx ON badge_revocations (kept_at);
 
 CREATE TABLE certificates (
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,

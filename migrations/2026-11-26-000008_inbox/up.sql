@@ -38,6 +38,8 @@ CREATE TABLE inbound_events (
     settled_at timestamptz,
     -- How often another body came under the same id.
     other_bodies integer NOT NULL DEFAULT 0,
+    -- How often it was found without a job that would apply it, and got another one.
+    asked_again smallint NOT NULL DEFAULT 0 CHECK (asked_again >= 0),
     UNIQUE (source, event_id),
     CHECK ((state = 'PARKED') = (waits_for IS NOT NULL)),
     CHECK (state NOT IN ('APPLIED', 'IGNORED') OR body IS NULL)

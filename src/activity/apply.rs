@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use folio_db::{
     DbResult, Provenance, accounts,
-    badge_awards::{self, BadgeAwardRow, RevocationRow},
+    badge_awards::{self, BadgeAwardRow, RevocationRow, Standing},
     badges,
     certificates::CertificateRow,
     civil_date,
@@ -19,9 +19,16 @@ use uuid::Uuid;
 use super::fact::{BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Told};
 use crate::{badges::ExpireBadge, jobs};
 
-/// Most awards, certificates that came by events and gigs of one profile, each: what a page's snapshot and the first message
-/// to a follower hold. More than anybody comes by; a source that goes wild fills no more than this.
+/// Most awards that stand, certificates that came by events and gigs of one profile, each: what a page's snapshot and the
+/// first message to a follower hold. More than anybody comes by; a source that goes wild fills no more than this.
 pub const MOST_TOLD: usize = 200;
+
+/// Most awards of one profile with those that were taken back or are over: they take no place of one that stands, and still
+/// there is an end to them.
+pub const MOST_KEPT: usize = 500;
+
+/// Most revocations of one profile that wait for their award.
+pub const MOST_AWAITED: i64 = 200;
 
 /// What became of a fact.
 #[derive(Debug)]
@@ -31,8 +38,10 @@ pub enum Applied {
     /// Nothing that anybody sees has changed, so there is nothing to record. **Commit all the same**: what was noted of the
     /// fact decides about those that come later.
     Unchanged,
-    /// The profile has as many of these as it can: [`MOST_TOLD`]. Nothing was written.
+    /// The profile has as many of these as it can: [`MOST_TOLD`], [`MOST_KEPT`] or [`MOST_AWAITED`]. Nothing was written.
     Full,
+    /// The badge isn't awarded any more, and wasn't when this was. Nothing was written.
+    Retired,
     /// The catalogue has no badge of that key. Nothing was written: apply the fact again when it has.
     UnknownBadge,
 }
@@ -63,6 +72,24 @@ trait Sourced: Ordered {
     /// Writes who told of it now, and when.
     fn set_known_by(&mut self, origin: &Origin, source_id: &str);
     fn set_updated_at(&mut self, now: DateTime<Utc>);
+
+    /// Whether it takes a place of [`MOST_TOLD`].
+    fn stands(&self, _now: DateTime<Utc>) -> bool {
+        true
+    }
+}
+
+/// Whether a profile with these rows, all of which were told, has room for one more.
+fn has_room<'a, R: Sourced + 'a>(told: impl Iterator<Item = &'a R>, row: &R, now: DateTime<Utc>) -> bool {
+    let (all, standing) =
+        told.fold((0, 0), |(all, standing), row| (all + 1, standing + usize::from(row.stands(now))));
+    all < MOST_KEPT && (standing < MOST_TOLD || !row.stands(now))
+}
+
+/// Whether a profile that holds these awards has room for this one.
+#[must_use]
+pub fn has_room_for_award(held: &[BadgeAwardRow], award: &BadgeAwardRow) -> bool {
+    has_room(held.iter(), award, Utc::now())
 }
 
 /// A row that has changed, or come.
@@ -92,12 +119,17 @@ async fn settle<R: Sourced>(
         return Ok(Err(Applied::Unchanged));
     }
     let is_new = before.is_none();
-    if is_new && rows.iter().filter(|row| row.known_by().is_some()).count() >= MOST_TOLD {
-        return Ok(Err(Applied::Full));
-    }
+    let stood = before.as_ref().is_some_and(|row| row.stands(now));
     let before = before.unwrap_or_else(|| blank(Uuid::new_v4(), now));
     let mut row = before.clone();
     write(&mut row);
+    // One that stands again, since its end was moved, needs a place as a new one does.
+    if is_new || !stood && row.stands(now) {
+        let others = rows.iter().enumerate().filter(|(at, row)| Some(*at) != it && row.known_by().is_some());
+        if !has_room(others.map(|(_, row)| row), &row, now) {
+            return Ok(Err(Applied::Full));
+        }
+    }
     let fields = moved(&before, &row);
     row.set_known_by(origin, source_id);
     if !is_new && fields.is_empty() {
@@ -223,6 +255,17 @@ async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAward
     let Some(badge) = badges::hold_by_key(profile.conn(), &award.badge).await? else {
         return Ok(Applied::UnknownBadge);
     };
+    // What was awarded before that may come late, and what is held is corrected for ever.
+    if badge.retired_at.is_some_and(|retired| retired <= award.awarded_at) {
+        let held = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
+        let is_held = |row: &BadgeAwardRow| {
+            (row.source.as_str(), row.source_id.as_str()) == (origin.source(), award.award_id.as_str())
+                && row.badge_id == badge.id
+        };
+        if !held.iter().any(is_held) {
+            return Ok(Applied::Retired);
+        }
+    }
     let revocation = badge_awards::awaited_revocation(profile, origin.source(), &award.award_id).await?;
     let blank = |id, now| BadgeAwardRow {
         provenance: Provenance::Event.name().to_owned(),
@@ -276,6 +319,9 @@ async fn badge_revoked(profile: &Locked<'_>, origin: &Origin, revoked: &BadgeRev
     let Some(row) = rows.iter_mut().find(known) else {
         let waiting = badge_awards::awaited_revocation(profile, origin.source(), &revoked.award_id).await?;
         let newer = |old: &RevocationRow| origin.is_newer_than(old.revocation_time, &old.revocation_event);
+        if waiting.is_none() && badge_awards::awaited_revocations(profile).await? >= MOST_AWAITED {
+            return Ok(Applied::Full);
+        }
         if waiting.as_ref().is_none_or(newer) {
             badge_awards::await_award(profile, &revocation).await?;
         }
@@ -347,5 +393,9 @@ impl Sourced for BadgeAwardRow {
 
     fn set_updated_at(&mut self, now: DateTime<Utc>) {
         self.updated_at = now;
+    }
+
+    fn stands(&self, now: DateTime<Utc>) -> bool {
+        self.standing(now) == Standing::Active
     }
 }

@@ -8,6 +8,7 @@ use folio_db::{Db, PoolSettings};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
+use super::supervise::supervise;
 use crate::{
     events::{self, Dispatch, consumer},
     facets::Extractors,
@@ -41,25 +42,36 @@ impl Background {
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
         let Self { settings, db, hub, media, extractors, worker, clerk, feed_days } = self;
         let with_clerk = worker.is_some() && clerk.is_some();
-        tokio::spawn(upkeep::run(db.clone(), feed_days, with_clerk, shutdown.clone()));
-        tokio::spawn(events::report_lag(db.clone(), shutdown.clone()));
-        tokio::spawn(events::run(settings, db.clone(), Arc::clone(&hub), shutdown.clone()));
-        let shutdown = shutdown.clone();
-        tokio::spawn(async move {
-            let Some(settings) = worker else { return };
-            tokio::spawn(jobs::report_figures(db.clone(), shutdown.clone()));
-            tokio::spawn(inbound::report_figures(db.clone(), shutdown.clone()));
-            let (events, dispatching) = (db.clone(), shutdown.clone());
-            tokio::spawn(async move {
-                dispatching.run_until_cancelled(consumer::run(&events, &Dispatch::all())).await;
-            });
-            let registry = match clerk {
-                Some(_) => Registry::all(),
-                // A worker without the key leaves it to the others.
-                None => Registry::all().without::<ReconcileClerk>(),
-            };
-            let tools = Tools { db, hub, media, extractors, clerk };
-            Worker::new(registry, tools, settings).run(shutdown).await;
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("upkeep", shutdown, move || {
+            upkeep::run(pool.clone(), feed_days, with_clerk, token.clone())
+        });
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("lag", shutdown, move || events::report_lag(pool.clone(), token.clone()));
+        let (pool, followers, token) = (db.clone(), Arc::clone(&hub), shutdown.clone());
+        supervise("feed", shutdown, move || {
+            events::run(settings.clone(), pool.clone(), Arc::clone(&followers), token.clone())
+        });
+        let Some(settings) = worker else { return tokio::spawn(async {}) };
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("jobs", shutdown, move || jobs::report_figures(pool.clone(), token.clone()));
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("inbox", shutdown, move || inbound::report_figures(pool.clone(), token.clone()));
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("dispatch", shutdown, move || {
+            let (pool, token) = (pool.clone(), token.clone());
+            async move {
+                token.run_until_cancelled(consumer::run(&pool, &Dispatch::all())).await;
+            }
+        });
+        let registry = match clerk {
+            Some(_) => Registry::all(),
+            // A worker without the key leaves it to the others.
+            None => Registry::all().without::<ReconcileClerk>(),
+        };
+        let (tools, token) = (Tools { db, hub, media, extractors, clerk }, shutdown.clone());
+        supervise("worker", shutdown, move || {
+            Worker::new(registry.clone(), tools.clone(), settings.clone()).run(token.clone())
         })
     }
 }
@@ -88,7 +100,8 @@ pub(super) fn serve_metrics(
     shutdown: &CancellationToken,
 ) -> anyhow::Result<JoinHandle<()>> {
     let listener = TcpListener::from_std(listener)?;
-    tokio::spawn(http::metrics_upkeep(metrics.clone(), shutdown.clone()));
+    let (rendered, token) = (metrics.clone(), shutdown.clone());
+    supervise("metrics", shutdown, move || http::metrics_upkeep(rendered.clone(), token.clone()));
     let (settings, shutdown) = (Arc::clone(settings), shutdown.clone());
     Ok(tokio::spawn(async move {
         http::serve(listener, http::metrics_router(metrics), &settings, shutdown).await;

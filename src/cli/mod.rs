@@ -29,6 +29,7 @@ mod reconcile;
 mod reconcile_clerk;
 mod seed;
 mod serve;
+mod supervise;
 mod token;
 mod user;
 mod worker;

@@ -49,7 +49,8 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 fn tell(report: &Report, plan: Plan) {
-    let Report { listed, new, changed, fields, passed_over, busy, unreadable, missing, deleted } = report;
+    let Report { listed, new, changed, fields, passed_over, busy, failed, unreadable, missing, deleted } =
+        report;
     let would = if plan.dry_run { "would be " } else { "" };
     println!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
     for (field, count) in fields {
@@ -60,6 +61,9 @@ fn tell(report: &Report, plan: Plan) {
     }
     if *busy > 0 {
         println!("{busy} couldn't be compared: something else was being done with them; run it again");
+    }
+    if *failed > 0 {
+        println!("{failed} couldn't be compared: the tables refuse what Clerk says of them, see the log");
     }
     if *unreadable > 0 {
         println!("{unreadable} can't be read");

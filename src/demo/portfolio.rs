@@ -57,7 +57,7 @@ pub(super) async fn tell(tx: &Transaction, student: Uuid, mentor: Uuid) -> DbRes
         let profile = locked(tx, profile).await?;
         match apply(&profile, &fact).await? {
             Applied::Changed(record) => profile.record(&record).await?,
-            Applied::Unchanged | Applied::Full | Applied::UnknownBadge => {
+            Applied::Unchanged | Applied::Full | Applied::Retired | Applied::UnknownBadge => {
                 return Err(DbError::Corrupt("a demo fact"));
             }
         };

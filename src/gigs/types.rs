@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{connection::CountedConnection, id::ItemKind},
-    profile::{ItemView, Named, Opening, OwnersPart, People, Profile},
+    profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
 /// Work that the person did for somebody on the platform.
@@ -96,6 +96,15 @@ pub struct GigReview {
     reviewed_at: Option<DateTime<Utc>>,
     /// Who said it, if their own profile is there for the viewer.
     reviewer: Option<Profile>,
+}
+
+impl Gig {
+    /// The people on it, each with their part: who may be seen of them is for their own profiles to say.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (Part, Uuid)> {
+        [(Part::Client, self.client.0), (Part::Reviewer, self.reviewer.0)]
+            .into_iter()
+            .filter_map(|(part, person)| Some((part, person?)))
+    }
 }
 
 impl ItemView for Gig {

@@ -3,12 +3,13 @@
 //! What every subscription to a profile is made of. It subscribes first and reads then, so that no change falls in between,
 //! and what it reads was read after the change: see [`crate::live::Reader`].
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use async_graphql::{Context, Result};
 use chrono::{DateTime, Utc};
 use folio_db::DbError;
 use folio_policy::{Access, decide};
+use futures_util::future::try_join_all;
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     accounts::{self, Viewer},
-    live::{Changes, ReadPage},
+    live::{Changes, ReadPage, Reading},
 };
 
 /// How often what was read is read once more because it has changed meanwhile. Whoever is changed faster than that is shown
@@ -89,6 +90,21 @@ impl Watch {
             }
             left -= 1;
         }
+    }
+
+    /// Whether the profile of any of these people is there for the viewer, as they are now. They are read together.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn shows_any(&self, people: BTreeSet<Uuid>) -> Result<bool> {
+        let clerk_id = self.session.identity.as_ref().map(|identity| identity.clerk_id.as_str());
+        let reader = &self.session.services.reader;
+        let readings = try_join_all(people.into_iter().map(|person| reader.read(person, clerk_id)));
+        let there = |reading: Reading| {
+            let (Some(read), Some(viewer)) = (reading.page, reading.viewer) else { return false };
+            decide(&viewer.relation_to(read.page()), &read.page().policy).is_ok()
+        };
+        Ok(readings.await.map_err(fault)?.into_iter().any(there))
     }
 
     /// Runs to its end whether or not somebody waits for it.

@@ -1,6 +1,6 @@
 //! Applying a delivery: its effect and what became of it, in one transaction with the job's end.
 
-use folio_db::{Conn, DbError, DbResult, Transaction, accounts, inbox};
+use folio_db::{Conn, Db, DbError, DbResult, Transaction, accounts, inbox};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -154,14 +154,24 @@ pub async fn retry(
     Ok((ask_for(conn, &ids).await?, ids.into_iter().max()))
 }
 
-/// Asks anew for the jobs of deliveries that came more than an hour ago and have none any more; answers how many, at most
-/// 1,000.
+/// Asks anew for the jobs of deliveries that came more than an hour ago and have none any more, and puts those aside that
+/// have lost too many; answers how many it asked for, at most 1,000.
 ///
 /// # Errors
 /// As any query.
-pub async fn apply_stranded(conn: &Conn) -> DbResult<usize> {
-    let ids = inbox::stranded(conn, MOST_RETRIED).await?;
-    ask_for(conn, &ids).await
+pub async fn apply_stranded(db: &Db) -> DbResult<usize> {
+    let tx = db.begin().await?;
+    let asked = async {
+        let inbox::Stranded { ask, put_aside } = inbox::stranded(&tx, MOST_RETRIED).await?;
+        Ok((ask_for(&tx, &ask).await?, put_aside))
+    };
+    let asked: DbResult<_> = asked.await;
+    let (asked, put_aside) = tx.finish(asked).await?;
+    for inbox in put_aside {
+        tracing::error!(%inbox, "no job lives to apply a delivery: it is put aside");
+        metrics::counter!("folio_inbound_stranded_total").increment(1);
+    }
+    Ok(asked)
 }
 
 async fn ask_for(conn: &Conn, ids: &[Uuid]) -> DbResult<usize> {

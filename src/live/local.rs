@@ -18,7 +18,9 @@ pub struct LocalHub {
     sessions: Sessions,
 }
 
-type Profiles = HashMap<Uuid, watch::Sender<Told>>;
+/// Each with how many subscribe to it. Counted here, under the lock: a receiver is still counted by its sender for a moment
+/// after it has let go of the lock, so that of two that go at once each would leave the entry to the other.
+type Profiles = HashMap<Uuid, (watch::Sender<Told>, usize)>;
 
 /// What the subscribers of a profile were told last.
 #[derive(Clone, Copy)]
@@ -39,7 +41,7 @@ impl LocalHub {
 
 impl Hub for LocalHub {
     fn publish(&self, profile_id: Uuid, version: Option<i64>) {
-        if let Some(sender) = lock(&self.profiles).get(&profile_id) {
+        if let Some((sender, _)) = lock(&self.profiles).get(&profile_id) {
             sender.send_if_modified(|told| {
                 let news = version.is_none_or(|version| told.version < version);
                 if news {
@@ -52,13 +54,14 @@ impl Hub for LocalHub {
 
     fn wake_all(&self) {
         let at = Instant::now();
-        lock(&self.profiles).values().for_each(|sender| sender.send_modify(|told| told.at = at));
+        lock(&self.profiles).values().for_each(|(sender, _)| sender.send_modify(|told| told.at = at));
     }
 
     fn subscribe(&self, profile_id: Uuid) -> Changes {
         let mut profiles = lock(&self.profiles);
         let nothing = || watch::Sender::new(Told { version: 0, at: Instant::now() });
-        let sender = profiles.entry(profile_id).or_insert_with(nothing);
+        let (sender, subscribers) = profiles.entry(profile_id).or_insert_with(|| (nothing(), 0));
+        *subscribers += 1;
         Changes { profile_id, receiver: sender.subscribe(), profiles: Arc::clone(&self.profiles) }
     }
 
@@ -110,11 +113,11 @@ impl Drop for Changes {
     /// The last subscriber of a profile takes its entry away.
     fn drop(&mut self) {
         let mut profiles = lock(&self.profiles);
-        if let Entry::Occupied(entry) = profiles.entry(self.profile_id)
-            // This receiver still counts.
-            && entry.get().receiver_count() == 1
-        {
-            entry.remove();
+        if let Entry::Occupied(mut entry) = profiles.entry(self.profile_id) {
+            entry.get_mut().1 -= 1;
+            if entry.get().1 == 0 {
+                entry.remove();
+            }
         }
     }
 }
@@ -199,6 +202,24 @@ mod tests {
         assert!(!changes.since(after), "this was told");
         hub.wake_all();
         assert!(changes.since(after));
+    }
+
+    #[test]
+    fn of_two_that_go_at_once_neither_leaves_the_entry_behind() {
+        let hub = LocalHub::default();
+        let both = std::sync::Barrier::new(2);
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    for round in 0..20_000 {
+                        let changes = hub.subscribe(Uuid::from_u128(round));
+                        both.wait();
+                        drop(changes);
+                    }
+                });
+            }
+        });
+        assert_eq!(hub.watched(), 0);
     }
 
     #[test]

@@ -37,6 +37,8 @@ const READINGS: usize = 2;
 const MOST: usize = 4_096;
 /// Most milliseconds before a reading that the database wasn't there for is tried once more, by lot.
 const LONGEST_PAUSE: u128 = 500;
+/// Most readings that are made in place of one that can't be read, to find out whose page it is.
+const MOST_PARTS: usize = 64;
 /// The longest that a reading may take: a connection, and the statements side by side.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -78,6 +80,9 @@ struct Ask {
     clerk_id: Option<String>,
     answer: oneshot::Sender<Answer>,
 }
+
+/// Pages by their profiles, and viewers by their Clerk ids.
+type Read = (HashMap<Uuid, Arc<ReadPage>>, HashMap<String, Viewer>);
 
 /// A failure is everybody's who asked.
 type Answer = Result<Reading, Arc<DbError>>;
@@ -159,35 +164,46 @@ impl Shared {
         metrics::histogram!("folio_live_reading_seconds").record(began.elapsed());
         metrics::counter!("folio_live_readings_total").increment(1);
         match read {
-            Ok((pages, viewers)) => {
-                for Ask { profile, clerk_id, answer } in asks {
-                    let viewer = match clerk_id {
-                        None => Some(Viewer::ANONYMOUS),
-                        Some(clerk_id) => viewers.get(&clerk_id).cloned(),
-                    };
-                    // Who has left doesn't hear it.
-                    let _ = answer.send(Ok(Reading { began, page: pages.get(&profile).cloned(), viewer }));
-                }
+            Err(DbError::Unavailable(_) | DbError::TimedOut(_)) | Ok(_) => tell(asks, began, read),
+            Err(error) => self.answer_apart(asks, began, error).await,
+        }
+    }
+
+    /// Answers those who asked for a reading that has failed by what was read, half by half until whoever can't be read is
+    /// alone: one page that is broken is an error for its own followers. What fails for all of them does so after
+    /// [`MOST_PARTS`].
+    async fn answer_apart(&self, asks: Vec<Ask>, began: Instant, error: DbError) {
+        let (mut parts, mut left) = (vec![(asks, error)], MOST_PARTS);
+        while let Some((mut asks, error)) = parts.pop() {
+            let profiles = distinct(asks.iter().map(|ask| ask.profile));
+            if profiles.len() < 2 || left < 2 {
+                tracing::error!(
+                    cause = error.cause(),
+                    profiles = profiles.len(),
+                    "what is followed can't be read"
+                );
+                tell(asks, began, Err(error));
+                continue;
             }
-            Err(error) => {
-                let error = Arc::new(error);
-                for ask in asks {
-                    let _ = ask.answer.send(Err(Arc::clone(&error)));
+            let middle = profiles[profiles.len() / 2];
+            let upper: Vec<Ask> = asks.extract_if(.., |ask| ask.profile >= middle).collect();
+            for half in [asks, upper] {
+                left -= 1;
+                match self.read_in_time(&half).await {
+                    Err(error) => parts.push((half, error)),
+                    read => tell(half, began, read),
                 }
             }
         }
     }
 
-    async fn read_in_time(
-        &self,
-        asks: &[Ask],
-    ) -> DbResult<(HashMap<Uuid, Arc<ReadPage>>, HashMap<String, Viewer>)> {
+    async fn read_in_time(&self, asks: &[Ask]) -> DbResult<Read> {
         let read = timeout(PATIENCE, self.read(asks)).await;
         read.unwrap_or_else(|elapsed| Err(DbError::Unavailable(elapsed.into())))
     }
 
     /// One statement for the pages and one for the viewers, side by side on one connection.
-    async fn read(&self, asks: &[Ask]) -> DbResult<(HashMap<Uuid, Arc<ReadPage>>, HashMap<String, Viewer>)> {
+    async fn read(&self, asks: &[Ask]) -> DbResult<Read> {
         let profiles = distinct(asks.iter().map(|ask| ask.profile));
         let clerk_ids = distinct(asks.iter().filter_map(|ask| ask.clerk_id.as_deref()));
         let conn = self.db.conn().await?;
@@ -199,6 +215,27 @@ impl Shared {
         let pages = pages::from_tables(&self.db, pages).await?;
         let pages = pages.into_iter().map(|page| (page.profile_id, Arc::new(ReadPage::new(page))));
         Ok((pages.collect(), viewers))
+    }
+}
+
+/// Gives each what they asked for. Who has left doesn't hear it.
+fn tell(asks: Vec<Ask>, began: Instant, read: DbResult<Read>) {
+    match read {
+        Ok((pages, viewers)) => {
+            for Ask { profile, clerk_id, answer } in asks {
+                let viewer = match clerk_id {
+                    None => Some(Viewer::ANONYMOUS),
+                    Some(clerk_id) => viewers.get(&clerk_id).cloned(),
+                };
+                let _ = answer.send(Ok(Reading { began, page: pages.get(&profile).cloned(), viewer }));
+            }
+        }
+        Err(error) => {
+            let error = Arc::new(error);
+            for ask in asks {
+                let _ = ask.answer.send(Err(Arc::clone(&error)));
+            }
+        }
     }
 }
 

@@ -23,7 +23,9 @@ pub(super) struct Sessions(Arc<Mutex<Known>>);
 
 #[derive(Default)]
 struct Known {
-    open: HashMap<Uuid, watch::Sender<bool>>,
+    /// Each with how many are open under it. Counted here, under the lock: a receiver is still counted by its sender for a
+    /// moment after it has let go of the lock, so that of two that go at once each would leave the entry to the other.
+    open: HashMap<Uuid, (watch::Sender<bool>, usize)>,
     ended: HashSet<Uuid>,
     /// The same in the order of their ends.
     by_time: VecDeque<(Instant, Uuid)>,
@@ -36,7 +38,7 @@ impl Sessions {
         if known.ended.insert(key) {
             known.by_time.push_back((Instant::now(), key));
         }
-        if let Some(sender) = known.open.get(&key) {
+        if let Some((sender, _)) = known.open.get(&key) {
             sender.send_replace(true);
         }
     }
@@ -45,7 +47,8 @@ impl Sessions {
         let mut known = lock(&self.0);
         known.forget(Instant::now());
         let ended = known.ended.contains(&key);
-        let sender = known.open.entry(key).or_insert_with(|| watch::Sender::new(ended));
+        let (sender, open) = known.open.entry(key).or_insert_with(|| (watch::Sender::new(ended), 0));
+        *open += 1;
         SessionEnd { key, receiver: sender.subscribe(), sessions: Arc::clone(&self.0) }
     }
 }
@@ -89,11 +92,11 @@ impl Drop for SessionEnd {
     /// The last one that is open under a session takes its entry away.
     fn drop(&mut self) {
         let mut known = lock(&self.sessions);
-        if let Entry::Occupied(entry) = known.open.entry(self.key)
-            // This receiver still counts.
-            && entry.get().receiver_count() == 1
-        {
-            entry.remove();
+        if let Entry::Occupied(mut entry) = known.open.entry(self.key) {
+            entry.get_mut().1 -= 1;
+            if entry.get().1 == 0 {
+                entry.remove();
+            }
         }
     }
 }
@@ -158,5 +161,23 @@ mod tests {
         assert_eq!(lock(&sessions.0).open.len(), 1);
         drop(two);
         assert!(lock(&sessions.0).open.is_empty());
+    }
+
+    #[test]
+    fn of_two_that_go_at_once_neither_leaves_the_entry_behind() {
+        let sessions = Sessions::default();
+        let both = std::sync::Barrier::new(2);
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    for round in 0..20_000 {
+                        let open = sessions.session(Uuid::from_u128(round));
+                        both.wait();
+                        drop(open);
+                    }
+                });
+            }
+        });
+        assert_eq!(lock(&sessions.0).open.len(), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! Other people on a profile: named by the ids of their profiles, shown by their own profiles' rules (privacy.md, rule 9).
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     hash::{Hash, Hasher},
 };
 
@@ -22,6 +22,36 @@ pub(crate) struct Named(pub(crate) Option<Uuid>);
 
 impl Hash for Named {
     fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// What somebody is on an item that names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// For whom a gig was done.
+    Client,
+    /// Who reviewed a gig.
+    Reviewer,
+    /// Who writes a recommendation.
+    Author,
+}
+
+/// Who is named on a profile's items, by item and part, as far as it may be told to a viewer that somebody is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Names(BTreeMap<(Uuid, Part), Uuid>);
+
+impl FromIterator<(Uuid, Part, Uuid)> for Names {
+    fn from_iter<I: IntoIterator<Item = (Uuid, Part, Uuid)>>(names: I) -> Self {
+        Self(names.into_iter().map(|(item, part, person)| ((item, part), person)).collect())
+    }
+}
+
+impl Names {
+    /// Everybody who is named in one of the two where the other names somebody else, or nobody.
+    pub(super) fn moved(&self, now: &Self) -> BTreeSet<Uuid> {
+        let gone = self.0.iter().filter(|(place, person)| now.0.get(place) != Some(person));
+        let come = now.0.iter().filter(|(place, person)| self.0.get(place) != Some(person));
+        gone.chain(come).map(|(_, person)| *person).collect()
+    }
 }
 
 /// Other people that are named on a profile; the first who is asked for brings all of them.

@@ -2,7 +2,8 @@
 //!
 //! Invariants: page and viewer are read anew for each event and go through the one door; an event is sent only
 //! if this viewer's view is another than the one sent last, so that neither its presence nor its time tells of a hidden
-//! edit; a profile that isn't there for the viewer ends the stream, whether it was hidden, was erased or never was.
+//! edit; another person who is named on an item is another view to whoever sees one of the two, when the item is changed, and
+//! not when they open or shut their own profile, which would be told by the next hidden edit; a profile that isn't there for the viewer ends the stream, whether it was hidden, was erased or never was.
 
 use std::{
     hash::{BuildHasher, RandomState},
@@ -16,6 +17,7 @@ use folio_policy::Access;
 use futures_util::{Stream, stream};
 
 use super::{
+    people::Names,
     queries::{access, build},
     types::Profile,
 };
@@ -46,9 +48,12 @@ impl ProfileSubscription {
         #[graphql(desc = "The profile's global id.")] profile_id: ID,
     ) -> impl Stream<Item = Result<Option<ProfileChanged>>> {
         let follower = match GlobalId::decode(&profile_id) {
-            Some(GlobalId::Profile(id)) => {
-                Some(Follower { watch: Watch::begin(session(ctx), id), sent: None, ends: None })
-            }
+            Some(GlobalId::Profile(id)) => Some(Follower {
+                watch: Watch::begin(session(ctx), id),
+                sent: None,
+                names: Names::default(),
+                ends: None,
+            }),
             _ => None,
         };
         stream::unfold(follower, async |follower| {
@@ -70,6 +75,8 @@ struct Follower {
     watch: Watch,
     /// A fingerprint of the view that was sent last.
     sent: Option<u64>,
+    /// Who was named on the view before, be they there for the viewer or not.
+    names: Names,
     /// When the first award of it ends by itself.
     ends: Option<DateTime<Utc>>,
 }
@@ -85,7 +92,9 @@ impl Follower {
             let Some(access) = access(read.page(), &viewer) else { return Ok(None) };
             let view = read.view_of(&viewer, access, View::build).map_err(fault)?;
             self.ends = view.ends;
-            if self.sent.replace(view.fingerprint) != Some(view.fingerprint) {
+            let looks_different = self.sent.replace(view.fingerprint) != Some(view.fingerprint);
+            let moved = std::mem::replace(&mut self.names, view.names.clone()).moved(&view.names);
+            if looks_different || self.watch.shows_any(moved).await? {
                 return Ok(Some(Arc::clone(&view.profile)));
             }
         }
@@ -96,6 +105,7 @@ impl Follower {
 struct View {
     profile: Arc<Profile>,
     fingerprint: u64,
+    names: Names,
     ends: Option<DateTime<Utc>>,
 }
 
@@ -104,7 +114,7 @@ impl View {
         // Keyed at random, so that nobody can make two views with the same.
         static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
         let profile = build(Arc::clone(page), access, viewer)?;
-        let ends = profile.ends();
-        Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile), ends })
+        let (names, ends) = (profile.names(), profile.ends());
+        Ok(Self { fingerprint: KEY.hash_one(&profile), profile: Arc::new(profile), names, ends })
     }
 }

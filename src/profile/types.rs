@@ -10,6 +10,7 @@ use folio_policy::Access;
 use super::{
     core::{Contact, Core, Location, Preferences, Publication},
     item::ItemView,
+    people::Names,
     queries::Beholder,
     sections::{Lists, Sections},
     shared::RoleName,
@@ -192,6 +193,18 @@ impl Profile {
     /// When something of it looks different by itself: the first award's time is over.
     pub(super) fn ends(&self) -> Option<DateTime<Utc>> {
         self.lists.badges.iter().filter_map(|award| award.ends()).min()
+    }
+
+    /// Who is named on it.
+    pub(super) fn names(&self) -> Names {
+        let gigs = self
+            .lists
+            .gigs
+            .iter()
+            .flat_map(|gig| gig.named().map(|(part, person)| (gig.key(), part, person)));
+        let written = self.lists.recommendations.iter();
+        let written = written.flat_map(|item| item.named().map(|(part, person)| (item.key(), part, person)));
+        gigs.chain(written).collect()
     }
 
     /// How complete it is, if the viewer is its owner.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     endorsements::Capacity,
     graphql::{connection::CountedConnection, id::ItemKind},
-    profile::{ItemView, Named, Opening, OwnersPart, People, Profile},
+    profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
 /// What somebody writes of another.
@@ -42,6 +42,13 @@ impl Recommendation {
     /// Who writes it, if their own profile is there for the viewer.
     async fn author(&self, ctx: &Context<'_>) -> Result<Option<Profile>> {
         self.people.profile(ctx, self.named).await
+    }
+}
+
+impl Recommendation {
+    /// Who writes it: whether they may be seen is for their own profile to say.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (Part, Uuid)> {
+        self.named.0.map(|author| (Part::Author, author)).into_iter()
     }
 }
 

@@ -245,6 +245,29 @@ pub async fn register_in(conn: &Conn, registration: &Registration) -> DbResult<R
     Ok(Registered::New)
 }
 
+/// Gives a profile to a user who is there already and has none, and has what waited for them applied. Behind [`gate`]; whoever
+/// backfills meanwhile is waited for.
+///
+/// # Errors
+/// As any query; [`crate::DbError::Refused`] when the slug is taken.
+pub async fn give_profile(conn: &Conn, clerk_id: &str, slug: String) -> DbResult<()> {
+    let user: Option<(Uuid, Option<String>)> = conn
+        .run(async {
+            let user = users::table.filter(users::clerk_id.eq(clerk_id)).select((users::id, users::role));
+            user.for_no_key_update().first(&mut conn.raw()).await.optional()
+        })
+        .await?;
+    let Some((user_id, role)) = user else { return Ok(()) };
+    let there = profiles::table.filter(profiles::user_id.eq(user_id));
+    if conn.run(select(exists(there)).get_result(&mut conn.raw())).await? {
+        return Ok(());
+    }
+    let profile = new_profile(user_id, slug, role.as_deref().and_then(Role::parse), Utc::now());
+    let id = foreseen_profile(conn.hash_key(), clerk_id);
+    insert_profile(conn, ProfileRow { id, ..profile }).await?;
+    inbox::release_person(conn, clerk_id, user_id).await
+}
+
 /// Makes a profile with its snapshot for a user who is there already.
 pub(crate) async fn insert_profile(conn: &Conn, profile: ProfileRow) -> DbResult<()> {
     let id = profile.id;
@@ -374,6 +397,9 @@ pub struct Backfilled {
 /// Most users of one batch of the back-fill: a profile has 24 columns, and a statement takes 65,535 parameters.
 pub const MAX_BACKFILL_BATCH: i64 = 2_000;
 
+/// Most people who are kept from being worked on by others at once: the server has room for some thousands of locks.
+const MOST_GATES: i64 = 500;
+
 /// One batch of the back-fill: gives a profile with its snapshot to up to `limit` users without one, and a new snapshot
 /// to up to `limit` profiles that lack one of the present schema version. `slug` makes an address for a new profile. Run
 /// it until it finds nothing; interrupted, it resumes where it was, since what is done no longer matches.
@@ -413,14 +439,59 @@ fn stale(schema_version: i16, model_version: i16) -> _ {
     users::profile_schema_version.is_distinct_from(schema_version).or(not(exists(scored)))
 }
 
-/// Gives profiles with snapshots to users without; answers how many.
-async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<usize> {
-    let without: Vec<(Uuid, String, Option<String>)> = conn
+/// Of users without a profile, those who may be here: whoever's account was deleted waits for their erasure, and gets none.
+/// At most two statements. Each is behind the [`gate`] then, in the order of their ids, so that of two who do this neither
+/// waits for what the other has.
+async fn who_may_get_profiles(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
+    #[derive(QueryableByName)]
+    struct Passed {
+        #[diesel(sql_type = sql_types::Uuid)]
+        id: Uuid,
+    }
+    let without: Vec<(Uuid, String)> = conn
         .run(
             users::table
                 .filter(not(exists(profiles::table.filter(profiles::user_id.eq(users::id)))))
                 .order(users::id)
                 .limit(limit)
+                .select((users::id, users::clerk_id))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    if without.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (ids, clerk_ids): (Vec<Uuid>, Vec<String>) = without.into_iter().unzip();
+    let hash = |clerk_id: &String| Tombstone::ClerkId(clerk_id).hash(conn.hash_key()).to_vec();
+    let hashes: Vec<Vec<u8>> = clerk_ids.iter().map(hash).collect();
+    let passed: Vec<Passed> = conn
+        .run(
+            diesel::sql_query(
+                "SELECT id FROM unnest($1, $2, $3) AS person (id, clerk_id, tombstone) \
+                 WHERE person_gate(clerk_id, tombstone)",
+            )
+            .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+            .bind::<sql_types::Array<sql_types::Text>, _>(clerk_ids)
+            .bind::<sql_types::Array<sql_types::Bytea>, _>(hashes)
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(passed.into_iter().map(|Passed { id }| id).collect())
+}
+
+/// Gives profiles with snapshots to users without; answers how many.
+async fn make_profiles(conn: &Conn, limit: i64, slug: impl Fn() -> String) -> DbResult<usize> {
+    let may_be_here = who_may_get_profiles(conn, limit.min(MOST_GATES)).await?;
+    if may_be_here.is_empty() {
+        return Ok(0);
+    }
+    // As they stand behind the gate: somebody may have got theirs, or be gone.
+    let without: Vec<(Uuid, String, Option<String>)> = conn
+        .run(
+            users::table
+                .filter(users::id.eq_any(&may_be_here))
+                .filter(not(exists(profiles::table.filter(profiles::user_id.eq(users::id)))))
+                .order(users::id)
                 .select((users::id, users::clerk_id, users::role))
                 .for_no_key_update()
                 .skip_locked()

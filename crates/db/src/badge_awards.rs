@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::{
     badges::{BadgeRow, BadgeSnapshot},
     error::DbResult,
+    inbox::PARKED_DAYS,
     items::{Listed, Ordered, item_row, item_snapshot},
     pool::Conn,
     schema::{badge_awards, badge_revocations, badges},
@@ -39,6 +40,12 @@ item_row! {
 }
 
 impl BadgeAwardRow {
+    /// Whether it holds at this time.
+    #[must_use]
+    pub fn standing(&self, now: DateTime<Utc>) -> Standing {
+        StandingSnapshot::of(self).at(now)
+    }
+
     /// Takes the award back. What is taken back isn't put first any more.
     pub fn revoke(&mut self, revocation: &RevocationRow) {
         self.revoked_at = Some(revocation.revoked_at);
@@ -72,11 +79,7 @@ item_snapshot! {
     awarded_at: BadgeAwardAwardedAt => Option<DateTime<Utc>> = Some(row.awarded_at),
     expires_at: BadgeAwardExpiresAt => Option<DateTime<Utc>> = row.expires_at,
     status: BadgeAwardStatus => Option<StandingSnapshot> =
-        Some(StandingSnapshot {
-            revoked: row.revoked_at.is_some(),
-            expired: row.expired_at.is_some(),
-            expires_at: row.expires_at,
-        }),
+        Some(StandingSnapshot::of(&row)),
     evidence_url: BadgeAwardEvidenceUrl => Option<String> = row.evidence_url,
     evidence_text: BadgeAwardEvidenceText => Option<String> = row.evidence_text,
     featured: BadgeAwardFeatured => Option<bool> = Some(row.featured.is_some()),
@@ -105,6 +108,14 @@ pub enum Standing {
 }
 
 impl StandingSnapshot {
+    const fn of(row: &BadgeAwardRow) -> Self {
+        Self {
+            revoked: row.revoked_at.is_some(),
+            expired: row.expired_at.is_some(),
+            expires_at: row.expires_at,
+        }
+    }
+
     /// Whether the award holds at this time.
     #[must_use]
     pub fn at(self, now: DateTime<Utc>) -> Standing {
@@ -195,6 +206,39 @@ pub async fn awaited_revocation(
             .await
             .optional()
     })
+    .await
+}
+
+/// How many revocations wait for awards of this profile.
+///
+/// # Errors
+/// As any query.
+pub async fn awaited_revocations(profile: &Locked<'_>) -> DbResult<i64> {
+    let conn = profile.conn();
+    conn.run(
+        badge_revocations::table
+            .filter(badge_revocations::profile_id.eq(profile.profile_id))
+            .count()
+            .get_result(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Forgets revocations that have waited for as long as anything that is parked does, at most 10,000 at once; answers how
+/// many.
+///
+/// # Errors
+/// As any query.
+pub async fn forget_revocations(conn: &Conn) -> DbResult<usize> {
+    conn.run(
+        diesel::sql_query(
+            "DELETE FROM badge_revocations WHERE ctid = ANY (ARRAY(\
+                 SELECT ctid FROM badge_revocations WHERE kept_at < now() - make_interval(days => $1) \
+                 ORDER BY kept_at LIMIT 10000 FOR UPDATE SKIP LOCKED))",
+        )
+        .bind::<sql_types::Integer, _>(PARKED_DAYS)
+        .execute(&mut conn.raw()),
+    )
     .await
 }
 

@@ -237,6 +237,7 @@ diesel::table! {
         received_at -> Timestamptz,
         settled_at -> Nullable<Timestamptz>,
         other_bodies -> Integer,
+        asked_again -> SmallInt,
     }
 }
 
@@ -417,6 +418,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         revocation_time -> Timestamptz,
         revocation_event -> Text,
+        kept_at -> Timestamptz,
     }
 }
 

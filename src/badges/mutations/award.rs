@@ -13,7 +13,7 @@ use folio_policy::{ProfileState, Section, data_map};
 use uuid::Uuid;
 
 use crate::{
-    activity::MOST_TOLD,
+    activity::{MOST_KEPT, MOST_TOLD, has_room_for_award},
     badges::ExpireBadge,
     jobs,
     text::{Slug, limits},
@@ -70,8 +70,10 @@ impl Change for AwardBadge {
             return Ok(Verdict::Refused(errors));
         }
         let mut rows = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
-        if rows.len() >= MOST_TOLD {
-            let message = format!("the profile has {MOST_TOLD} awards, and that is the most");
+        if !has_room_for_award(&rows, &row) {
+            let message = format!(
+                "the profile has {MOST_TOLD} awards that stand, or {MOST_KEPT} in all, and that is the most"
+            );
             return Ok(UserError::new(UserErrorCode::TooMany, message, &["profileId"]).into());
         }
         row.position = rows.last().map_or(0, |last| last.position + 1);

@@ -71,8 +71,18 @@ pub async fn hear(tx: &Transaction, person: &Person, heard: Heard) -> DbResult<C
             None => return Ok(Converged::Deleted),
         },
     };
-    // Whoever has no profile gets one by `backfill-profiles`, and Clerk's word with the next event.
-    let Some(profile_id) = known.profile_id else { return Ok(Converged::Unchanged) };
+    let profile_id = match known.profile_id {
+        Some(profile_id) => profile_id,
+        // Else what is told now would be forgotten until it is told again.
+        None => {
+            accounts::give_profile(tx, &person.clerk_id, slug::random(Uuid::new_v4())).await?;
+            let known = external::known(tx, &person.clerk_id).await?;
+            match known.and_then(|known| known.profile_id) {
+                Some(profile_id) => profile_id,
+                None => return Ok(Converged::Unchanged),
+            }
+        }
+    };
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Converged::Unchanged) };
     // Only now: staff set a role under the profile's lock, not behind the gate.
     let Some(known) = external::known(tx, &person.clerk_id).await? else { return Ok(Converged::Unchanged) };

@@ -45,13 +45,17 @@ impl Job for ReconcileClerk {
 /// Into the metrics and the log, as counts.
 #[allow(clippy::cast_precision_loss, reason = "counts of people are far below 2^52")]
 fn tell(report: &Report) {
-    let Report { listed, new, changed, busy, unreadable, missing, .. } = *report;
-    for (what, count) in
-        [("new", new), ("changed", changed), ("unreadable", unreadable), ("missing", missing)]
-    {
+    let Report { listed, new, changed, busy, failed, unreadable, missing, .. } = *report;
+    for (what, count) in [
+        ("new", new),
+        ("changed", changed),
+        ("failed", failed),
+        ("unreadable", unreadable),
+        ("missing", missing),
+    ] {
         metrics::gauge!("folio_clerk_differences", "what" => what).set(count as f64);
     }
-    tracing::info!(listed, new, changed, busy, unreadable, missing, "compared with Clerk");
+    tracing::info!(listed, new, changed, busy, failed, unreadable, missing, "compared with Clerk");
 }
 
 /// Asks for today's comparison, if it wasn't asked for yet.

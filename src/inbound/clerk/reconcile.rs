@@ -42,6 +42,8 @@ pub struct Report {
     pub passed_over: usize,
     /// Those who couldn't be compared, since something else was being done with them all the time.
     pub busy: usize,
+    /// Those who couldn't be compared, since the tables refuse what Clerk says or what stands here can't be read.
+    pub failed: usize,
     /// Objects of Clerk's that can't be a person.
     pub unreadable: usize,
     /// People who are here and not at Clerk.
@@ -124,6 +126,12 @@ async fn compare(db: &Db, people: &[Person], plan: Plan, report: &mut Report) ->
             // Somebody else's work on them; the next run compares them.
             Err(DbError::TimedOut(_)) => {
                 report.busy += 1;
+                continue;
+            }
+            // Their own, and no reason to leave all others as they are.
+            Err(error @ (DbError::Refused { .. } | DbError::Corrupt(_))) => {
+                tracing::error!(cause = error.cause(), "somebody can't be compared with Clerk");
+                report.failed += 1;
                 continue;
             }
             Err(error) => return Err(error.into()),

@@ -128,6 +128,7 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
         }
         Applied::Unchanged => settled(Settled::Applied(Some("UNCHANGED"))),
         Applied::Full => settled(Settled::Failed("TOO_MANY")),
+        Applied::Retired => settled(Settled::Failed("RETIRED")),
         Applied::UnknownBadge => match fact.told {
             Told::BadgeAwarded(award) => settled(Settled::Parked(WaitsFor::Badge(award.badge))),
             _ => settled(Settled::Failed("NO_BADGE")),

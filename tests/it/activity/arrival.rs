@@ -112,7 +112,7 @@ async fn portfolio(app: &TestApp, member: &Member) -> Vec<String> {
         ("badge_revocations", "source, source_id"),
     ] {
         let query = format!(
-            "SELECT '{table} ' || (to_jsonb(row) - '{{id,profile_id,version,created_at,updated_at}}'::text[])::text
+            "SELECT '{table} ' || (to_jsonb(row) - '{{id,profile_id,version,created_at,updated_at,kept_at}}'::text[])::text
              FROM {table} AS row WHERE profile_id = $1 ORDER BY {order}"
         );
         let found = sql.query(&query, &[&member.profile_id]).await.expect("it can be read");

@@ -185,3 +185,78 @@ async fn nobody_has_more_awards_than_a_page_can_hold() {
     assert!(matches!(apply(&profile, &told("7")).await, Ok(Applied::Changed(_))), "what is there goes on");
     tx.rollback().await.expect("it is undone");
 }
+
+/// What was taken back or is over takes no place of what stands, and there is an end to it all the same.
+#[tokio::test]
+async fn what_is_over_takes_no_place() {
+    let app = TestApp::new().await;
+    let [admin, moderator] = staff(&app).await;
+    offer(&app.as_(&admin), "rust-basics").await;
+    let member = app.member().create().await;
+    let fill = async |from: i32, to: i32, over: &str| {
+        let many = format!(
+            "INSERT INTO badge_awards (profile_id, id, position, badge_id, awarded_at, source, source_id, source_time,
+                source_event, provenance, expires_at, revoked_at, revocation_time, revocation_event)
+            SELECT $1, gen_random_uuid(), n, badges.id, '2025-01-01Z', 'https://learning.example', n::text, '2026-01-01Z',
+                n::text, 'EVENT', {over} FROM badges, generate_series({from}, {to}) AS n"
+        );
+        app.sql(&many, &[&member.profile_id]).await;
+    };
+    fill(0, 198, "NULL, NULL, NULL, NULL").await;
+    fill(199, 298, "'2025-02-01Z', NULL, NULL, NULL").await;
+    fill(299, 398, "NULL, now(), now(), 'x'").await;
+    let (input, moderator) = (json!({ "badge": "rust-basics" }), app.as_(&moderator));
+    awarded(&award(&moderator, &member.id(), input.clone()).await);
+    let refused = award(&moderator, &member.id(), input.clone()).await;
+    assert_eq!(refusal(&refused), ("TOO_MANY", json!(["profileId"])), "200 stand");
+
+    let told = async |id: &str, expires: Option<&str>| {
+        let tx = app.db.begin().await.expect("a transaction begins");
+        let profile = lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+        let origin = Origin::new("https://learning.example", format!("later-{id}"), chrono::Utc::now());
+        let data = json!({ "awardId": id, "badge": "rust-basics", "awardedAt": "2025-01-01T00:00:00Z", "expiresAt": expires });
+        let fact = Fact::read("com.gigsy.badge.awarded.v1", origin, &data);
+        let fact = fact.unwrap_or_else(|_| panic!("{data} is a fact"));
+        let applied = apply(&profile, &fact).await.expect("it can be applied");
+        tx.rollback().await.expect("it is undone");
+        applied
+    };
+    let over = Some("2025-02-01T00:00:00Z");
+    assert!(matches!(told("new", None).await, Applied::Full));
+    assert!(matches!(told("new", over).await, Applied::Changed(_)), "it is over already");
+    assert!(matches!(told("200", None).await, Applied::Full), "it would stand again");
+    assert!(matches!(told("7", None).await, Applied::Unchanged | Applied::Changed(_)), "what stands goes on");
+    fill(400, 499, "'2025-02-01Z', NULL, NULL, NULL").await;
+    assert!(matches!(told("new", over).await, Applied::Full), "500 in all");
+    app.sql("DELETE FROM badge_awards WHERE position < 20", &[]).await;
+    assert!(matches!(told("new", None).await, Applied::Changed(_)));
+}
+
+/// Revocations whose award never comes wait for a year, and no more of them than a page has awards.
+#[tokio::test]
+async fn what_waits_for_its_award_does_not_for_ever() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let many = "INSERT INTO badge_revocations (profile_id, source, source_id, revoked_at, revocation_time, revocation_event)
+        SELECT $1, 'https://learning.example', n::text, now(), '2026-01-01Z', 'x' FROM generate_series(1, 199) AS n";
+    app.sql(many, &[&member.profile_id]).await;
+    let told = async |id: &str| {
+        let tx = app.db.begin().await.expect("a transaction begins");
+        let profile = lock(&tx, member.profile_id).await.expect("it can be locked").expect("it is there");
+        let origin = Origin::new("https://learning.example", format!("later-{id}"), chrono::Utc::now());
+        let fact = Fact::read("com.gigsy.badge.revoked.v1", origin, &json!({ "awardId": id }));
+        let fact = fact.unwrap_or_else(|_| panic!("it is a fact"));
+        let applied = apply(&profile, &fact).await.expect("it can be applied");
+        tx.commit().await.expect("it lasts");
+        applied
+    };
+    assert!(matches!(told("200").await, Applied::Unchanged));
+    assert!(matches!(told("201").await, Applied::Full));
+    assert!(matches!(told("7").await, Applied::Unchanged), "newer word of one that waits");
+    app.sql("UPDATE badge_revocations SET kept_at = now() - interval '364 days'", &[]).await;
+    app.sql("UPDATE badge_revocations SET kept_at = now() - interval '366 days' WHERE source_id <> '7'", &[])
+        .await;
+    let round = folio::upkeep::round(&app.db).await.expect("it is done");
+    assert_eq!(round.revocations, 199);
+    assert!(matches!(told("201").await, Applied::Unchanged));
+}

@@ -232,3 +232,64 @@ async fn who_registers_later_is_found_where_they_were_named_before() {
     assert_eq!(client, json!({ "name": null, "profile": { "displayName": "Late" } }));
     assert_eq!(reviewer["displayName"], "Late");
 }
+
+/// Whoever sees one of the two persons is told at once, and whoever sees neither isn't.
+#[tokio::test]
+async fn another_person_who_is_named_is_an_event_for_who_sees_them() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let person = |name: &str| app.member().role(Role::Mentor).named(name).public_url();
+    let (one, other) = (person("One").create().await, person("Other").create().await);
+    let hidden = person("Hidden").section(Section::Header, Visibility::Private).create().await;
+    let telling = async |number: usize, client: &Member, reviewer: &Member| {
+        let told = gig(1, &reviewer.clerk_id, json!({ "userId": client.clerk_id }));
+        let event_id = format!("event-{number}");
+        tell(&app, &member, &Told { event_id, ..told }).await;
+        app.publish(&member);
+    };
+    telling(1, &one, &hidden).await;
+    let follow = "subscription($id: ID!) { profileChanged(profileId: $id) { profile { headline gigs { nodes {
+        title client { profile { displayName } } review { reviewer { displayName } } } } } } }";
+    let visitor = app.anonymous();
+    let mut socket = visitor.socket().await;
+    socket.subscribe("1", follow, json!({ "id": member.id() })).await;
+    let mut hidden_one = app.as_(&hidden).socket().await;
+    hidden_one.subscribe("1", follow, json!({ "id": member.id() })).await;
+    let people = |data: &Value| {
+        let gig = &data["profileChanged"]["profile"]["gigs"]["nodes"][0];
+        [&gig["client"]["profile"]["displayName"], &gig["review"]["reviewer"]["displayName"]]
+            .map(Value::clone)
+    };
+    assert_eq!(people(&socket.data("1").await), [json!("One"), Value::Null]);
+    assert_eq!(people(&hidden_one.data("1").await), [json!("One"), json!("Hidden")]);
+    telling(2, &other, &hidden).await;
+    assert_eq!(people(&socket.data("1").await), [json!("Other"), Value::Null]);
+    assert_eq!(people(&hidden_one.data("1").await), [json!("Other"), json!("Hidden")]);
+    telling(3, &other, &one).await;
+    assert_eq!(people(&socket.data("1").await), [json!("Other"), json!("One")]);
+    assert_eq!(people(&hidden_one.data("1").await), [json!("Other"), json!("One")]);
+    telling(4, &hidden, &one).await;
+    assert_eq!(people(&socket.data("1").await), [Value::Null, json!("One")]);
+    assert_eq!(people(&hidden_one.data("1").await), [json!("Hidden"), json!("One")]);
+
+    // What the others do with their own profiles is no change of this one, and isn't told by the next hidden edit either.
+    let shown = folio_policy::Toggles::defaults(Some(Role::Mentor));
+    app.set_toggles(&hidden, shown).await;
+    let mut owner = app.as_(&member).socket().await;
+    owner.subscribe("1", follow, json!({ "id": member.id() })).await;
+    owner.data("1").await;
+    app.sql(
+        "UPDATE profiles SET settings = '{\"a\": 1}', version = version + 1 WHERE id = $1",
+        &[&member.profile_id],
+    )
+    .await;
+    app.refresh(&member).await;
+    app.publish(&member);
+    owner.data("1").await;
+    app.sql("UPDATE gigs SET title = 'Another' WHERE profile_id = $1", &[&member.profile_id]).await;
+    app.sql("UPDATE profiles SET version = version + 1 WHERE id = $1", &[&member.profile_id]).await;
+    app.refresh(&member).await;
+    app.publish(&member);
+    let next = socket.data("1").await;
+    assert_eq!(next["profileChanged"]["profile"]["gigs"]["nodes"][0]["title"], "Another");
+}

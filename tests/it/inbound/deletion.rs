@@ -141,3 +141,27 @@ async fn a_deletion_that_is_refused_is_tried_until_it_is_done() {
     app.work().await;
     assert_eq!(count(&app, "users").await, 0);
 }
+
+/// Before the back-fill, and before the job that erases them.
+#[tokio::test]
+async fn whoever_is_deleted_gets_no_profile_by_the_back_fill() {
+    let app = TestApp::new().await;
+    let (gone, here) = (clerk_id(), clerk_id());
+    for id in [&gone, &here] {
+        app.sql(&format!("INSERT INTO users (id, clerk_id) VALUES (gen_random_uuid(), '{id}')"), &[]).await;
+    }
+    assert_eq!(Delivery::clerk(&deleted(&gone)).send(&app).await.status, 200);
+    app.do_jobs(folio::jobs::Registry::default().with::<folio::inbound::Apply>()).await;
+    let tx = app.db.begin().await.expect("it begins");
+    let made = folio_db::accounts::backfill_batch(&tx, 10, || "a-new-address".to_owned()).await;
+    assert_eq!(tx.finish(made).await.expect("it is done").profiles, 1);
+    let owner = text(&app, "SELECT clerk_id FROM users JOIN profiles ON user_id = users.id").await;
+    assert_eq!(owner, Some(here));
+    app.work().await;
+    assert_gone_but(&app, 1).await;
+}
+
+async fn assert_gone_but(app: &TestApp, users: i64) {
+    let failed = text(app, "SELECT string_agg(kind || ' ' || last_error, ', ') FROM jobs").await;
+    assert_eq!((failed, count(app, "users").await, count(app, "profiles").await), (None, users, users));
+}

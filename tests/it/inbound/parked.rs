@@ -227,3 +227,30 @@ async fn whoever_gets_their_profile_by_the_back_fill_finds_what_waited() {
         (Some("Rust"), vec!["APPLIED".to_owned()])
     );
 }
+
+#[tokio::test]
+async fn a_badge_that_is_not_awarded_any_more_is_told_to_operators() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    me(&app, &id).await;
+    offer(&app, "rustacean").await;
+    app.sql("UPDATE badges SET retired_at = '2026-01-15Z'", &[]).await;
+    let mut before = award("a-1", &id, "rustacean");
+    before["data"]["awardedAt"] = json!("2026-01-14T12:00:00Z");
+    deliver(&app, &before).await;
+    deliver(&app, &award("a-2", &id, "rustacean")).await;
+    assert_eq!(inbox(&app).await, ["APPLIED", "FAILED RETIRED"], "what was awarded before may come late");
+    // What is held is corrected all the same.
+    let mut correction = award("a-3", &id, "rustacean");
+    correction["time"] = json!("2026-02-01T12:00:00Z");
+    correction["data"] = json!({ "awardId": "a-1", "badge": "rustacean", "evidenceText": "Corrected." });
+    deliver(&app, &correction).await;
+    assert_eq!(text(&app, "SELECT evidence_text FROM badge_awards").await.as_deref(), Some("Corrected."));
+    app.sql("UPDATE badges SET retired_at = NULL", &[]).await;
+    let conn = app.db.conn().await.expect("a connection is free");
+    let failed = [folio_db::inbox::InboxState::Failed];
+    let (retried, _) = folio::inbound::retry(&conn, &failed, None, None).await.expect("it can be retried");
+    drop(conn);
+    app.work().await;
+    assert_eq!((retried, count(&app, "badge_awards").await), (1, 2));
+}

@@ -91,6 +91,7 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
         fields: [("Contact.email", 1)].into(),
         passed_over: 1,
         busy: 0,
+        failed: 0,
         unreadable: 2,
         missing: 1,
         deleted: 0,
@@ -165,4 +166,16 @@ async fn a_worker_without_the_key_gives_the_job_back() {
     schedule(&app.db).await.expect("it can be asked for");
     app.work().await;
     assert_eq!(count(&app, "jobs WHERE state = 'READY' AND last_error = 'NOT_CONFIGURED'").await, 1);
+}
+
+#[tokio::test]
+async fn one_whom_the_tables_refuse_ends_it_for_nobody_else() {
+    let app = TestApp::new().await;
+    app.sql("ALTER TABLE users ADD CONSTRAINT not_this CHECK (email <> 'bad@example.com')", &[]).await;
+    let api = clerk(
+        ["one", "bad", "two"].map(|name| person(&clerk_id(), 0, &format!("{name}@example.com"))).to_vec(),
+    );
+    let report = reconcile(&app.db, &api.await, Plan::default(), |_| ()).await.expect("it goes on");
+    assert_eq!((report.listed, report.new, report.failed, report.missing), (2, 2, 1, 0));
+    assert_eq!(count(&app, "users").await, 2);
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    clerk::count,
+    clerk::{count, text},
     payloads::{deleted, email, phone, session, user},
 };
 use crate::random::{Random, effort};
@@ -81,6 +81,8 @@ async fn finish(app: &TestApp) {
         app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
     }
     assert_eq!(count(app, "jobs WHERE state = 'DEAD'").await, 0);
+    let errors = "SELECT string_agg(DISTINCT kind || ': ' || last_error, ', ') FROM jobs";
+    assert_eq!(text(app, errors).await, None, "no order makes a job fail");
     assert_eq!(
         count(app, "inbound_events WHERE state NOT IN ('APPLIED', 'IGNORED') OR body IS NOT NULL").await,
         0

@@ -172,6 +172,27 @@ async fn a_role_that_staff_set_meanwhile_is_not_undone() {
     );
 }
 
+/// Whoever has a user and no profile yet, as before the back-fill.
+#[tokio::test]
+async fn what_is_told_of_somebody_without_a_profile_is_not_forgotten() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    let insert = format!("INSERT INTO users (id, clerk_id) VALUES (gen_random_uuid(), '{id}')");
+    app.sql(&insert, &[]).await;
+    let told = user("updated", &id, 5, |user| {
+        user["public_metadata"] = json!({ "role": "mentor" });
+        email(user, "held@example.com", "verified");
+    });
+    tell(&app, &told).await;
+    let me = me(&app, &id).await;
+    assert_eq!(
+        (&me["role"], &me["profile"]["contact"]["email"]),
+        (&json!("MENTOR"), &json!("held@example.com"))
+    );
+    assert_eq!(text(&app, "SELECT email_verified::text FROM users").await.as_deref(), Some("true"));
+    assert_eq!(text(&app, "SELECT last_error FROM jobs WHERE kind = 'inbound.apply'").await, None);
+}
+
 #[tokio::test]
 async fn whoever_came_by_themselves_first_keeps_the_strictest_toggles() {
     let app = TestApp::new().await;

@@ -393,3 +393,39 @@ async fn changes_in_quick_succession_come_as_few_events_and_end_with_the_newest(
     }
     assert!(events < 100, "{events} events for 200 changes");
 }
+
+/// A page that can't be read at all is an error for those who follow it, and not for those who happen to read with them.
+#[tokio::test]
+async fn who_can_not_be_read_ends_their_own_followers_alone() {
+    let app = TestApp::new().await;
+    let mut pages = Vec::new();
+    for _ in 0..7 {
+        pages.push(open_page(&app).await);
+    }
+    let mut sockets = Vec::new();
+    for page in &pages {
+        let mut socket = follow(&app.anonymous(), page).await;
+        socket.data("1").await;
+        sockets.push(socket);
+    }
+    app.sql("ALTER TABLE profiles DROP CONSTRAINT profiles_state_check", &[]).await;
+    for (n, page) in pages.iter().enumerate() {
+        let broken = if n % 3 == 1 { ", state = 'NOWHERE'" } else { "" };
+        let update =
+            format!("UPDATE profiles SET about = 'read', version = version + 1{broken} WHERE id = $1");
+        app.sql(&update, &[&page.profile_id]).await;
+        if broken.is_empty() {
+            app.refresh(page).await;
+        }
+    }
+    pages.iter().for_each(|page| app.publish(page));
+    for (n, socket) in sockets.iter_mut().enumerate() {
+        if n % 3 == 1 {
+            let message = socket.next().await;
+            assert_eq!(message["payload"]["errors"][0]["extensions"]["code"], "INTERNAL", "{message}");
+            socket.completed("1").await;
+        } else {
+            assert_eq!(profile(&socket.data("1").await)["about"], "read");
+        }
+    }
+}

@@ -78,6 +78,35 @@ async fn a_delivery_that_has_lost_its_job_gets_another_one() {
     assert_eq!(count(&app, "inbound_events WHERE state = 'APPLIED'").await, 1);
 }
 
+/// What ends every job that touches it isn't asked for for ever, but for a deletion.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_that_loses_every_job_is_put_aside() {
+    let app = TestApp::new().await;
+    let data = json!({ "id": "user_poison", "first_name": "Jo", "updated_at": 1_716_883_200_000_i64 });
+    for kind in ["user.created", "user.deleted"] {
+        let event = json!({ "type": kind, "data": data });
+        assert_eq!(Delivery::clerk(&event).send(&app).await.status, 200);
+    }
+    app.sql("UPDATE inbound_events SET received_at = now() - interval '2 hours'", &[]).await;
+    let lose = "UPDATE jobs SET state = 'DEAD', finished_at = now() WHERE state = 'READY' AND kind = 'inbound.apply'";
+    for _ in 0..4 {
+        assert_eq!(app.sql(lose, &[]).await, 2);
+        upkeep::round(&app.db).await.expect("it is done");
+    }
+    let waiting = "jobs WHERE kind = 'inbound.apply' AND state = 'READY'";
+    assert_eq!(count(&app, "inbound_events WHERE state = 'FAILED' AND reason = 'STRANDED'").await, 1);
+    assert_eq!(
+        count(&app, "inbound_events WHERE state = 'RECEIVED' AND event_type = 'user.deleted'").await,
+        1
+    );
+    assert_eq!(count(&app, waiting).await, 1, "the deletion's");
+    // An operator who has mended the cause gives it as many chances as it had at first.
+    let conn = app.db.conn().await.expect("a connection is free");
+    let failed = [folio_db::inbox::InboxState::Failed];
+    assert_eq!(folio::inbound::retry(&conn, &failed, None, None).await.expect("it is retried").0, 1);
+    assert_eq!(count(&app, "inbound_events WHERE asked_again = 0").await, 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erasure_that_was_given_up_or_lost_is_asked_for_again() {
     let app = TestApp::new().await;

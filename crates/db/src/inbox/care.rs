@@ -6,7 +6,11 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::InboxState;
-use crate::{error::DbResult, pool::Conn, schema::inbound_events};
+use crate::{
+    error::DbResult,
+    pool::{Conn, Transaction},
+    schema::inbound_events,
+};
 
 /// The job that applies a delivery: its payload is `{"inbox": …}`.
 pub const APPLY_JOB: &str = "inbound.apply";
@@ -118,6 +122,7 @@ pub async fn retry(
                 inbound_events::state.eq(InboxState::Received.name()),
                 inbound_events::reason.eq(None::<String>),
                 inbound_events::waits_for.eq(None::<String>),
+                inbound_events::asked_again.eq(0),
             ))
             .returning(inbound_events::id)
             .get_results(&mut conn.raw()),
@@ -125,30 +130,65 @@ pub async fn retry(
     .await
 }
 
-/// The deliveries that came more than an hour ago, were never looked at, and have no job any more that would: at most
-/// `limit`, oldest first. One statement.
+/// How often a delivery that has lost its job gets another one, before it is put aside: what ends every job that touches
+/// it, with its process perhaps, would be asked for for ever.
+pub const ASKED_AGAIN: i16 = 3;
+
+/// Why a delivery was put aside that has lost its job once too often.
+const STRANDED: &str = "STRANDED";
+
+/// Deliveries without a job that would apply them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Stranded {
+    /// These are to get another one, which the caller enqueues.
+    pub ask: Vec<Uuid>,
+    /// These have had as many as they get, and are put aside as FAILED.
+    pub put_aside: Vec<Uuid>,
+}
+
+/// Looks for the deliveries that came more than an hour ago, were never settled, and have no job any more that would: at most
+/// `limit`, oldest first. A person's deletion is asked for for as long as it takes. Of two who look at once the second waits
+/// until the first has enqueued what it asks for. Two statements.
 ///
 /// # Errors
 /// As any query.
-pub async fn stranded(conn: &Conn, limit: i64) -> DbResult<Vec<Uuid>> {
+pub async fn stranded(tx: &Transaction, limit: i64) -> DbResult<Stranded> {
     #[derive(diesel::QueryableByName)]
-    struct Stranded {
+    struct Found {
         #[diesel(sql_type = sql_types::Uuid)]
         id: Uuid,
+        #[diesel(sql_type = sql_types::Bool)]
+        put_aside: bool,
     }
-    let stranded: Vec<Stranded> = conn
+    let conn: &Conn = tx;
+    let lock = diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended('inbox stranded', 0))");
+    conn.run(lock.execute(&mut conn.raw())).await?;
+    let found: Vec<Found> = conn
         .run(
             diesel::sql_query(
-                "SELECT id FROM inbound_events WHERE state = 'RECEIVED' AND received_at < now() - interval '1 hour' \
-                 AND NOT EXISTS (SELECT FROM jobs WHERE kind = 'inbound.apply' AND jobs.state IN ('READY', 'RUNNING') \
-                     AND payload->>'inbox' = inbound_events.id::text) \
-                 ORDER BY received_at, id LIMIT $1",
+                "WITH stranded AS MATERIALIZED (\
+                     SELECT id, asked_again >= $2 AND (source, event_type) <> ('clerk', 'user.deleted') AS put_aside \
+                     FROM inbound_events WHERE state = 'RECEIVED' AND received_at < now() - interval '1 hour' \
+                     AND NOT EXISTS (SELECT FROM jobs WHERE kind = 'inbound.apply' AND jobs.state IN ('READY', 'RUNNING') \
+                         AND payload->>'inbox' = inbound_events.id::text) \
+                     ORDER BY received_at, id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED) \
+                 UPDATE inbound_events AS event SET asked_again = least(asked_again, 9999) + 1, \
+                     state = CASE WHEN put_aside THEN 'FAILED' ELSE state END, \
+                     reason = CASE WHEN put_aside THEN $3 ELSE reason END, \
+                     settled_at = CASE WHEN put_aside THEN now() ELSE settled_at END \
+                 FROM stranded WHERE event.id = stranded.id RETURNING event.id, put_aside",
             )
             .bind::<sql_types::BigInt, _>(limit)
+            .bind::<sql_types::SmallInt, _>(ASKED_AGAIN)
+            .bind::<sql_types::Text, _>(STRANDED)
             .load(&mut conn.raw()),
         )
         .await?;
-    Ok(stranded.into_iter().map(|stranded| stranded.id).collect())
+    let mut stranded = Stranded::default();
+    for Found { id, put_aside } in found {
+        if put_aside { stranded.put_aside.push(id) } else { stranded.ask.push(id) }
+    }
+    Ok(stranded)
 }
 
 /// Removes deliveries that are no longer kept, at most 10,000 at once; answers how many.

@@ -13,7 +13,8 @@
 //! ```
 //!
 //! Nothing is dropped: what is UNKNOWN or FAILED is kept with its body for [`UNAPPLIED_DAYS`], and `folio inbox retry` gives
-//! it another chance. What was RECEIVED and has lost its job gets another one, see [`stranded`].
+//! it another chance. What was RECEIVED and has lost its job gets another one, and is put aside after [`ASKED_AGAIN`], see
+//! [`stranded`].
 //!
 //! Reading order: this file (in and out), `parked.rs` (what waits), `care.rs` (what operators see, and forgetting).
 
@@ -33,7 +34,8 @@ mod care;
 mod parked;
 
 pub use care::{
-    APPLY_JOB, Figure, KEPT_DAYS, Listed, PARKED_DAYS, UNAPPLIED_DAYS, figures, forget, list, retry, stranded,
+    APPLY_JOB, ASKED_AGAIN, Figure, KEPT_DAYS, Listed, PARKED_DAYS, Stranded, UNAPPLIED_DAYS, figures,
+    forget, list, retry, stranded,
 };
 pub(crate) use parked::release_users;
 pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person, wait_for_badge};
