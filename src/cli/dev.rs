@@ -39,7 +39,8 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
-    let (doors, media, extractors) = (doors(config)?, Media::open(&config.media())?, config.extractors()?);
+    let (doors, media, extractors) =
+        (doors(config)?, Media::open(&config.media_at(address))?, config.extractors()?);
     let (authenticator, jwks) = sign_in(config, &home, address)?;
     let database = database::open_own(config)?;
     let cache = Options::new(&home).cache;

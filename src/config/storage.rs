@@ -1,5 +1,7 @@
 //! The settings of where files are kept.
 
+use std::net::SocketAddr;
+
 use super::{Config, expected::expected, is_site};
 use crate::media::{Hosts, MediaSettings, S3Settings, StoreSettings};
 
@@ -7,12 +9,15 @@ impl Config {
     /// How files are kept and shown.
     #[must_use]
     pub fn media(&self) -> MediaSettings {
+        self.media_at(self.folio_listen)
+    }
+
+    /// The same for a server that has got this address, which may be another than was asked for: of port 0 it is any.
+    #[must_use]
+    pub fn media_at(&self, address: SocketAddr) -> MediaSettings {
         MediaSettings {
             store: self.store(),
-            public_url: self
-                .folio_public_url
-                .clone()
-                .unwrap_or_else(|| format!("http://{}", self.folio_listen)),
+            public_url: self.folio_public_url.clone().unwrap_or_else(|| format!("http://{address}")),
             hosts: Hosts::parse(&self.folio_photo_hosts).unwrap_or_default(),
         }
     }
