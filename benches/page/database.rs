@@ -52,7 +52,7 @@ async fn open_pages(client: &Client) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The active profiles without an item that has a toggle of its own.
+/// The active profiles without an item that has a toggle of its own, of whose skills nobody speaks who is away.
 async fn slugs(client: &Client) -> anyhow::Result<Vec<String>> {
     let rows = client
         .query(
@@ -62,6 +62,15 @@ async fn slugs(client: &Client) -> anyhow::Result<Vec<String>> {
                AND NOT EXISTS (SELECT FROM links i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
                AND NOT EXISTS (SELECT FROM education i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
                AND NOT EXISTS (SELECT FROM projects i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM work_history i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM languages i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM profile_skills i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
+               AND NOT EXISTS (SELECT FROM badge_awards i WHERE i.profile_id = p.id AND i.visibility IS NOT NULL)
+               AND NOT EXISTS (
+                   SELECT FROM endorsements i
+                   JOIN profiles o ON o.id = i.endorser_id
+                   WHERE i.profile_id = p.id AND o.state <> 'ACTIVE'
+               )
              ORDER BY slug",
             &[],
         )

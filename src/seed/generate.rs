@@ -1,7 +1,8 @@
-//! From an index to a person. Nothing here knows of other people: profile 17 is the same among twenty and among a
-//! million.
+//! From an index to a person. Nothing here knows of people with a higher index: profile 17 is the same among twenty and
+//! among a million.
 
 mod career;
+mod endorsements;
 mod items;
 mod portfolio;
 mod privacy;
@@ -33,11 +34,11 @@ const THREE_YEARS: i64 = 3 * 365 * 24 * 60 * 60;
 /// The user with this index, profile, sections and snapshot included. The same seed and index always give the same.
 pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     let mut rng = Rng::new(seed, index);
-    let user_id = rng.uuid();
+    let own = Ids::first_of(&mut rng);
     let person = Person::new(&mut rng, index);
     let (created_at, updated_at) = stamps(&mut rng, NOW - THREE_YEARS);
 
-    let profile = core(&mut rng, &person, user_id, created_at, updated_at);
+    let profile = core(&mut rng, &person, own, created_at, updated_at);
     let contact = ContactRow {
         username: Some(person.slug.replace('-', "_")),
         email: Some(format!("{}@example.com", person.slug)),
@@ -66,12 +67,27 @@ pub(super) fn account(seed: u64, index: u64) -> BulkAccount {
     aggregate.skills = skills::skills(&mut rng, &person, &aggregate.profile);
     aggregate.work = career::work(&mut rng, &person, &aggregate.profile);
     aggregate.languages = career::languages(&mut rng, &person, &aggregate.profile);
+    endorsements::give(&mut rng, seed, index, &aggregate.profile, &mut aggregate.skills);
     BulkAccount::new(user, aggregate)
 }
 
-/// The user id of the account with this index, without the work of making the rest.
-pub(super) fn user_id(seed: u64, index: u64) -> Uuid {
-    Rng::new(seed, index).uuid()
+/// The ids of an account.
+#[derive(Clone, Copy)]
+pub(super) struct Ids {
+    pub(super) user: Uuid,
+    pub(super) profile: Uuid,
+}
+
+impl Ids {
+    /// What is drawn before anything else.
+    fn first_of(rng: &mut Rng) -> Self {
+        Self { user: rng.uuid(), profile: rng.uuid() }
+    }
+}
+
+/// The ids of the account with this index, without the work of making the rest.
+pub(super) fn ids(seed: u64, index: u64) -> Ids {
+    Ids::first_of(&mut Rng::new(seed, index))
 }
 
 /// What somebody's sections have in common.
@@ -117,7 +133,7 @@ impl Person {
 fn core(
     rng: &mut Rng,
     person: &Person,
-    user_id: Uuid,
+    own: Ids,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 ) -> ProfileRow {
@@ -130,7 +146,7 @@ fn core(
         _ => ProfileState::Active,
     };
     ProfileRow {
-        id: rng.uuid(),
+        id: own.profile,
         state: state.name().to_owned(),
         display_name: Some(person.display_name.clone()),
         pronouns: rng.percent(kept).then(|| rng.pick(words::PRONOUNS).to_owned()),
@@ -145,7 +161,7 @@ fn core(
         currency: place.currency.to_owned(),
         locale: place.locale.to_owned(),
         updated_at,
-        ..accounts::new_profile(user_id, slug.clone(), Some(person.role), created_at)
+        ..accounts::new_profile(own.user, slug.clone(), Some(person.role), created_at)
     }
 }
 

@@ -160,7 +160,7 @@ pub async fn run(
 /// Where to go on, after what an earlier run left.
 fn next_index(present: Option<Numbered>, seed: u64) -> Result<u64, SeedError> {
     let Some(Numbered { count, highest, highest_user_id }) = present else { return Ok(0) };
-    if highest_user_id != generate::user_id(seed, highest) {
+    if highest_user_id != generate::ids(seed, highest).user {
         return Err(SeedError::OtherSeed);
     }
     if count != highest + 1 {

@@ -34,13 +34,20 @@ fn slugs_addresses_and_ids_are_unique() {
         let aggregate = person.aggregate();
         assert!(slugs.insert(&aggregate.profile.slug), "{} stands twice", aggregate.profile.slug);
         assert!(emails.insert(&aggregate.contact.email));
-        assert_eq!(person.aggregate().profile.user_id, user_id(1, index), "resuming looks for this id");
+        let own = super::ids(1, index);
+        assert_eq!(
+            (aggregate.profile.user_id, aggregate.profile.id),
+            (own.user, own.profile),
+            "resuming looks for the one, endorsements for the other"
+        );
         let items = aggregate.links.iter().map(|row| row.id);
         let items = items.chain(aggregate.education.iter().map(|row| row.id));
         let items = items.chain(aggregate.projects.iter().map(|row| row.id));
         let items = items.chain(aggregate.badges.iter().map(|row| row.award.id));
         let items = items.chain(aggregate.certificates.iter().map(|row| row.id));
         let items = items.chain(aggregate.skills.iter().map(|held| held.row.id));
+        let said = aggregate.skills.iter().flat_map(|held| &held.endorsements);
+        let items = items.chain(said.map(|row| row.id));
         let items = items.chain(aggregate.gigs.iter().map(|row| row.id));
         let items = items.chain(aggregate.work.iter().map(|row| row.id));
         let items = items.chain(aggregate.languages.iter().map(|row| row.id));
@@ -49,6 +56,24 @@ fn slugs_addresses_and_ids_are_unique() {
             assert!(ids.insert(id), "{id} stands twice");
         }
     }
+}
+
+#[test]
+fn whoever_endorses_was_there_before_and_says_it_once() {
+    let mut before = HashSet::new();
+    let mut said = 0;
+    for person in PEOPLE.iter() {
+        for held in &person.aggregate().skills {
+            let endorsers: Vec<_> = held.endorsements.iter().map(|row| row.endorser_id).collect();
+            assert!(endorsers.iter().all(|endorser| before.contains(endorser)));
+            assert_eq!(endorsers.iter().collect::<HashSet<_>>().len(), endorsers.len());
+            assert!(held.endorsements.iter().all(|row| row.skill_item_id == held.row.id));
+            assert!(held.endorsements.is_sorted_by_key(|row| std::cmp::Reverse((row.created_at, row.id))));
+            said += endorsers.len();
+        }
+        before.insert(person.aggregate().profile.id);
+    }
+    assert!(said > PEOPLE.len(), "there is something to look at");
 }
 
 #[test]
