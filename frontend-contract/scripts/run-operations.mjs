@@ -2,7 +2,7 @@
 // would who edits their profile. Fails if one is refused, answers with errors, leaves the signed-in person's own data
 // out, or isn't run at all. Subscriptions are for audit-socket.mjs.
 //
-//   node scripts/run-operations.mjs http://127.0.0.1:8080/graphql "$(folio token student)"
+//   node scripts/run-operations.mjs http://127.0.0.1:8080/graphql "$(folio token student)" "$(folio token admin)"
 
 import { readFile, readdir } from "node:fs/promises";
 import { Kind, concatAST, parse, print, separateOperations } from "graphql";
@@ -13,9 +13,9 @@ const MAX_PAGE = 100;
 const MAX_PAGES = { SkillSuggestions: 50 };
 const OPERATIONS = new URL("../operations/", import.meta.url);
 
-const [url, token] = process.argv.slice(2);
-if (url === undefined || token === undefined || !URL.canParse(url)) {
-  console.error("usage: node scripts/run-operations.mjs <url of the GraphQL endpoint> <session token>");
+const [url, token, staffToken] = process.argv.slice(2);
+if (url === undefined || token === undefined || staffToken === undefined || !URL.canParse(url)) {
+  console.error("usage: node scripts/run-operations.mjs <url of the GraphQL endpoint> <session token> <an administrator's>");
   process.exit(2);
 }
 
@@ -24,6 +24,9 @@ const ARCHIVE =
   "UEsDBBQAAAAIAAAAIVxOW0hwRwAAAFoAAAANAAAATGFuZ3VhZ2VzLmNzdvNLzE3VCSjKT8tMzkzNS67kci0uSC1KzCvJ13HNSc1NzStJLKpUKEBWkJeek1mcoeOXWJJZlqqQX6SQlJmTmZdempiDog4AUEsBAhQDFAAAAAgAAAAhXE5bSHBHAAAAWgAAAA0AAAAAAAAAAAAAAIABAAAAAExhbmd1YWdlcy5jc3ZQSwUGAAAAAAEAAQA7AAAAcgAAAAAA";
 /** Roots that are null for the owner of a page that isn't public, too. */
 const OF_PUBLIC_PAGES = new Set(["profileDocument"]);
+
+/** Queries that are null for whoever has no right of staff. */
+const OF_STAFF = new Set(["ProposedSkills"]);
 
 /** Every operation by name, each with the fragments that it uses and no others. */
 async function loadOperations() {
@@ -100,7 +103,8 @@ const attempt = async (name, viewer, run) => {
 };
 
 for (const [name, document] of named("query")) {
-  for (const [viewer, bearer] of [["anonymous", undefined], ["signed in", token]]) {
+  const signedIn = OF_STAFF.has(name) ? ["staff", staffToken] : ["signed in", token];
+  for (const [viewer, bearer] of [["anonymous", undefined], signedIn]) {
     await attempt(name, viewer, async () => {
       const data = await send(document, sampleVariables(document, samples), bearer);
       const absent = Object.keys(data).filter((field) => data[field] === null && !OF_PUBLIC_PAGES.has(field));
@@ -118,11 +122,11 @@ const page = async () => {
   const answers = await Promise.all(parts.map((name) => send(operations[name], {}, token)));
   return Object.assign({}, ...answers.map(({ me }) => me.profile));
 };
-async function mutate(name, variables) {
+async function mutate(name, variables, viewer = "signed in", bearer = token) {
   let payload = null;
   unused.delete(name);
-  await attempt(name, "signed in", async () => {
-    [payload] = Object.values(await send(operations[name], variables, token));
+  await attempt(name, viewer, async () => {
+    [payload] = Object.values(await send(operations[name], variables, bearer));
     const throttled = payload.userErrors.some(({ code }) => code === "TOO_OFTEN");
     // Whoever runs this often on one database is held up some time, and with it what would have followed.
     if (throttled) held.add(name);
@@ -264,6 +268,39 @@ await mutate("RecommendationWithdraw", { id: draft?.id ?? "none" });
 const { profile: asked } = await send(parse('{ profile(slug: "sam-lindqvist") { id } }'), {}, token);
 const request = (await mutate("RecommendationRequest", { profileId: asked.id, message: "Would you?" }))?.received;
 await mutate("RecommendationWithdraw", { id: request?.id ?? "none" });
+// What staff do: a badge that only this script awards, and a skill that it proposes and merges in the end.
+const staff = async (name, variables) => mutate(name, variables, "staff", staffToken);
+/** Walks a list's pages until it has what is looked for. */
+async function find(list, fields, wanted) {
+  const pages = parse(`query($first: Int, $after: String) { list: ${list}(first: $first, after: $after) {
+    nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`);
+  let after;
+  for (;;) {
+    const { nodes, pageInfo } = (await send(pages, { first: MAX_PAGE, after }, staffToken)).list;
+    const found = nodes.find(wanted);
+    if (found !== undefined || !pageInfo.hasNextPage) return found;
+    after = pageInfo.endCursor;
+  }
+}
+const key = "made-by-a-script";
+const offered = await find("badgeCatalogue", "key version", (badge) => badge.key === key);
+const offer = { key, name: `Made at ${run}`, issuerName: "Folio" };
+await staff("BadgeDefine", { input: offer, expectedVersion: offered?.version });
+const { me: person } = await send(parse("{ me { profile { id } } }"), {}, token);
+const awarded = await staff("BadgeAward", { profileId: person.profile.id, input: { badge: key } });
+await staff("BadgeRevoke", { id: awarded?.awardId ?? "none", reason: "It was awarded by a script." });
+const skill = `Made at ${run}`;
+const own = (await mutate("ProfileSkillAdd", { input: { name: skill }, visibility: { level: "PRIVATE" } }))?.profileSkill;
+const proposal = await find("proposedSkills", "id name", ({ name }) => name === skill);
+const accepted = (await staff("SkillAccept", { id: proposal?.id ?? "none", input: { slug: `made-at-${run}` } }))?.skill;
+await staff("SkillAliasAdd", { slug: accepted?.slug ?? "none", name: `${skill}, or so` });
+await staff("SkillMerge", { skill: accepted?.slug ?? "none", into: "rust" });
+await staff("SkillUnmerge", { skill: accepted?.slug ?? "none" });
+if (own != null) {
+  const held = (await page()).skills.nodes.find(({ id }) => id === own.id);
+  await mutate("ProfileSkillRemove", { id: own.id, expectedVersion: held?.version ?? own.version });
+}
+await staff("SkillMerge", { skill: accepted?.slug ?? "none", into: "rust" });
 for (const name of unused) report(name, "signed in", "not run: add a step to this script");
 
 /** Nobody changes anything without signing in. */
@@ -271,7 +308,7 @@ for (const [name, document] of named("mutation")) {
   await attempt(name, "anonymous", async () => {
     const nobodys = {
       // One whose parts are needed may be left out as a whole.
-      input: name === "AvailabilitySet" ? null : {},
+      input: name === "AvailabilitySet" ? null : ({ BadgeDefine: { key: "none" }, BadgeAward: { badge: "none" } }[name] ?? {}),
       id: "none",
       ids: [],
       slug: "nobody",
@@ -284,6 +321,10 @@ for (const [name, document] of named("mutation")) {
       skillId: "none",
       profileId: "none",
       decision: "HIDE",
+      reason: "None.",
+      name: "None",
+      skill: "none",
+      into: "none",
       expectedVersion: "1",
     };
     try {

@@ -83,8 +83,8 @@ CREATE TABLE outbox (
     tx bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
     UNIQUE (profile_id, version, ordinal)
 );
--- What waits for its place.
-CREATE INDEX outbox_unsequenced_idx ON outbox (tx) WHERE feed_seq IS NULL;
+-- What waits for its place, in the order in which it is looked at.
+CREATE INDEX outbox_unsequenced_idx ON outbox (tx, version, ordinal) WHERE feed_seq IS NULL;
 
 -- How far the feed goes, and how much of its beginning is gone: one row.
 CREATE TABLE feed_head (

@@ -46,9 +46,15 @@ CREATE TABLE inbound_events (
 );
 -- Whose rows go with them.
 CREATE INDEX inbound_events_subject_idx ON inbound_events (subject_hash, happened_at);
--- What waits for somebody, or for a badge.
-CREATE INDEX inbound_events_parked_idx ON inbound_events (waits_for, happened_at) WHERE state = 'PARKED';
--- What operators look at.
+-- What waits for somebody, and what waits for a badge, in the order in which it came.
+CREATE INDEX inbound_events_parked_person_idx ON inbound_events (subject_hash, id)
+    WHERE state = 'PARKED' AND waits_for = 'person';
+CREATE INDEX inbound_events_parked_badge_idx ON inbound_events (waits_for, id)
+    WHERE state = 'PARKED' AND waits_for <> 'person';
+-- What operators look at and give another chance, in that order.
+CREATE INDEX inbound_events_put_aside_idx ON inbound_events (state, id)
+    WHERE state IN ('RECEIVED', 'PARKED', 'UNKNOWN', 'FAILED') AND body IS NOT NULL;
+-- What waits, by its age.
 CREATE INDEX inbound_events_open_idx ON inbound_events (state, received_at)
     WHERE state IN ('RECEIVED', 'PARKED', 'UNKNOWN', 'FAILED');
 CREATE INDEX inbound_events_received_at_idx ON inbound_events (received_at);

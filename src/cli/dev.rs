@@ -55,6 +55,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         database.migrate().await?;
         let db = Db::open(database.settings.clone())?;
+        media.claim_at_start(&db).await?;
         let clerk = config.has_clerk();
         if !clerk {
             demo::populate_if_empty(&db).await.context("the demo people can't be made")?;

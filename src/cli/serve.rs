@@ -40,6 +40,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     super::runtime()?.block_on(async {
         database::require_migrated(&pool).await?;
         let db = Db::open(pool.clone())?;
+        media.claim_at_start(&db).await?;
         refuse_invented_people(&db).await?;
         if authenticator.check_keys().await.is_err() {
             tracing::warn!(

@@ -18,6 +18,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let media = Media::open(&config.media())?;
     let extractors = config.extractors()?;
     database::with_database(config, async |db: Db, pool| {
+        media.claim_at_start(&db).await?;
         let shutdown = listen::shutdown_on_signal()?;
         let metrics_server = listen::serve_metrics(metrics_listener, metrics, &settings, &shutdown)?;
         // Nobody follows anything here; what changes is told by the feed.

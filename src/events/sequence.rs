@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// Most events that get their place at once, when few wait.
 const ROUND: i64 = 500;
-/// As [`ROUND`], when many wait: each round looks through all that waits.
+/// As [`ROUND`], when many wait.
 const BIG_ROUND: i64 = 8_000;
 /// The least time from one round's beginning to the next one's: under many writers a round serves some of them.
 const PACE: Duration = Duration::from_millis(2);
@@ -66,7 +66,7 @@ async fn lead(mut sequencer: Sequencer, db: &Db) -> DbResult<()> {
             db.pulse().grew();
             busy_until = began + BRISK_FOR;
         }
-        if placed == limit {
+        if placed >= limit {
             limit = BIG_ROUND;
             continue;
         }

@@ -44,15 +44,14 @@ impl Job for Release {
 
 impl Release {
     async fn release(self, conn: &Conn) -> DbResult<()> {
-        let (waits_for, clerk_id) = match &self.waited {
+        let waiting = match &self.waited {
             Waited::User(user_id) => match external::clerk_id(conn, *user_id).await? {
-                Some(clerk_id) => (inbox::WaitsFor::Person, Some(clerk_id)),
+                Some(clerk_id) => inbox::parked_for_person(conn, &clerk_id, self.after, MOST).await?,
                 // Gone meanwhile, and what waited went too.
                 None => return Ok(()),
             },
-            Waited::Badge(key) => (inbox::WaitsFor::Badge(key.clone()), None),
+            Waited::Badge(key) => inbox::parked_for_badge(conn, key, self.after, MOST).await?,
         };
-        let waiting = inbox::parked(conn, &waits_for, clerk_id.as_deref(), self.after, MOST).await?;
         let each = waiting.iter().map(|&inbox| jobs::row(&Apply { inbox }, None));
         let mut rows = each.collect::<DbResult<Vec<_>>>()?;
         if let Some(after) = waiting.last().copied().filter(|_| waiting.len() as i64 == MOST) {

@@ -2,7 +2,7 @@
 //!
 //! What comes from outside is hostile until it was looked at: `fetch.rs` says where from and how much, `inspect.rs` what is
 //! kept of it, `encode.rs` makes of it a picture without metadata, `ingest.rs` are the jobs, and `sweep.rs` removes what they
-//! may leave behind. An avatar or a cover is shown under a random id, which is as good as the picture: it moves to another
+//! may leave behind, if the store is this database's (`claim.rs`). An avatar or a cover is shown under a random id, which is as good as the picture: it moves to another
 //! one whenever fewer may see it, see [`folio_db::media`]. The file of an item is shown to whoever comes with a ticket
 //! (`ticket.rs`) and may see the item at that moment.
 //!
@@ -17,6 +17,7 @@ use futures_util::Stream;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+mod claim;
 mod encode;
 mod fetch;
 mod ingest;
@@ -71,6 +72,15 @@ pub enum MediaError {
     /// The store failed.
     #[error("the store of files failed")]
     Store(#[from] object_store::Error),
+    /// The store is another database's.
+    #[error(
+        "the store of files is another database's: {marker} names it. Give this one a directory or a bucket of its own \
+         (FOLIO_MEDIA_DIR, FOLIO_MEDIA_URL); if that database is no more, or has become this one, remove {marker}"
+    )]
+    Claimed {
+        /// Where the object is that says so.
+        marker: String,
+    },
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),

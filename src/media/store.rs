@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use futures_util::{Stream, StreamExt, TryStreamExt, pin_mut};
 use http::{HeaderValue, Method, header};
 use object_store::{
-    ClientOptions, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig, WriteMultipart,
+    ClientOptions, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutPayload, RetryConfig, WriteMultipart,
     aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     path::Path,
@@ -193,6 +193,48 @@ impl Store {
     /// Whether uploads are put to us.
     pub(super) const fn takes_uploads(&self) -> bool {
         matches!(self.way, Way::Directory(_))
+    }
+
+    fn marker(&self, name: &str) -> Path {
+        [self.prefix.as_str(), name]
+            .into_iter()
+            .flat_map(|part| part.split('/'))
+            .filter(|part| !part.is_empty())
+            .collect()
+    }
+
+    /// Where an object beside the files is, for people.
+    pub(super) fn marker_place(&self, name: &str) -> String {
+        match &self.way {
+            Way::Directory(directory) => directory.join(name).display().to_string(),
+            Way::S3(_) => format!("the object {}", self.marker(name)),
+        }
+    }
+
+    /// What an object beside the files says.
+    pub(super) async fn read_marker(&self, name: &str) -> Result<Option<String>, MediaError> {
+        match self.objects.get(&self.marker(name)).await {
+            Ok(found) => Ok(Some(String::from_utf8_lossy(&found.bytes().await?).into_owned())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes an object beside the files, if there is none of this name; answers whether it did.
+    pub(super) async fn write_marker(&self, name: &str, text: &str) -> Result<bool, MediaError> {
+        let (path, payload) = (self.marker(name), || PutPayload::from(text.to_owned()));
+        match self.objects.put_opts(&path, payload(), PutMode::Create.into()).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::AlreadyExists { .. } | object_store::Error::Precondition { .. }) => {
+                Ok(false)
+            }
+            // Not every store can refuse to write over something; then nobody is kept from coming at the same moment.
+            Err(object_store::Error::NotImplemented { .. } | object_store::Error::NotSupported { .. }) => {
+                self.objects.put(&path, payload()).await?;
+                Ok(true)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What was written before this.

@@ -209,3 +209,21 @@ pub async fn move_away(profile: &Locked<'_>) -> DbResult<()> {
     }
     Ok(())
 }
+
+/// What tells this database from every other one, copies of it among them: its server's system identifier and its own number
+/// there. Another server that follows the first and takes its place is the same.
+///
+/// # Errors
+/// As any query.
+pub async fn database_id(conn: &Conn) -> DbResult<String> {
+    #[derive(diesel::QueryableByName)]
+    struct Id {
+        #[diesel(sql_type = sql_types::Text)]
+        id: String,
+    }
+    let id = diesel::sql_query(
+        "SELECT system_identifier::text || '/' || oid::text AS id FROM pg_control_system(), pg_database \
+         WHERE datname = current_database()",
+    );
+    Ok(conn.run(id.get_result::<Id>(&mut conn.raw())).await?.id)
+}

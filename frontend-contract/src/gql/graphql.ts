@@ -5805,6 +5805,137 @@ export type SkillLookupQuery = { __typename?: 'Query', skillLookup?: { __typenam
         & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
       ) }> } | null };
 
+export type CatalogueBadgeFragment = (
+  { __typename?: 'Badge', retiredAt?: string | null, version: string }
+  & { ' $fragmentRefs'?: { 'BadgeCardFragment': BadgeCardFragment } }
+) & { ' $fragmentName'?: 'CatalogueBadgeFragment' };
+
+export type BadgeDefineMutationVariables = Exact<{
+  input: BadgeInput;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BadgeDefineMutation = { __typename?: 'Mutation', badgeDefine?: { __typename?: 'BadgeDefinePayload', badge?: (
+      { __typename?: 'Badge' }
+      & { ' $fragmentRefs'?: { 'CatalogueBadgeFragment': CatalogueBadgeFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type BadgeAwardMutationVariables = Exact<{
+  profileId: Scalars['ID']['input'];
+  input: BadgeAwardInput;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BadgeAwardMutation = { __typename?: 'Mutation', badgeAward?: { __typename?: 'BadgeAwardPayload', awardId?: string | null, award?: (
+      { __typename?: 'BadgeAward' }
+      & { ' $fragmentRefs'?: { 'BadgeAwardItemFragment': BadgeAwardItemFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type BadgeRevokeMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BadgeRevokeMutation = { __typename?: 'Mutation', badgeRevoke?: { __typename?: 'BadgeAwardPayload', awardId?: string | null, award?: (
+      { __typename?: 'BadgeAward' }
+      & { ' $fragmentRefs'?: { 'BadgeAwardItemFragment': BadgeAwardItemFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type CatalogueSkillFragment = (
+  { __typename?: 'Skill', escoUri?: string | null, version: string }
+  & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+) & { ' $fragmentName'?: 'CatalogueSkillFragment' };
+
+export type ProposedSkillsQueryVariables = Exact<{
+  proposalsFirst?: InputMaybe<Scalars['Int']['input']>;
+  proposalsAfter?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProposedSkillsQuery = { __typename?: 'Query', proposedSkills?: { __typename?: 'ProposedSkillConnection', nodes: Array<{ __typename?: 'ProposedSkill', id: string, name: string, proposedAt?: string | null, version: string, similar: Array<{ __typename?: 'SkillSuggestion', matched: string, skill: (
+          { __typename?: 'Skill' }
+          & { ' $fragmentRefs'?: { 'SkillCardFragment': SkillCardFragment } }
+        ) }> }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null };
+
+export type SkillAcceptMutationVariables = Exact<{
+  id: Scalars['ID']['input'];
+  input: SkillAcceptInput;
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillAcceptMutation = { __typename?: 'Mutation', skillAccept?: { __typename?: 'SkillPayload', skill?: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'CatalogueSkillFragment': CatalogueSkillFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type SkillAliasAddMutationVariables = Exact<{
+  slug: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillAliasAddMutation = { __typename?: 'Mutation', skillAliasAdd?: { __typename?: 'SkillPayload', skill?: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'CatalogueSkillFragment': CatalogueSkillFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type SkillMergeMutationVariables = Exact<{
+  skill: Scalars['ID']['input'];
+  into: Scalars['String']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillMergeMutation = { __typename?: 'Mutation', skillMerge?: { __typename?: 'SkillPayload', skill?: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'CatalogueSkillFragment': CatalogueSkillFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type SkillUnmergeMutationVariables = Exact<{
+  skill: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SkillUnmergeMutation = { __typename?: 'Mutation', skillUnmerge?: { __typename?: 'SkillPayload', skill?: (
+      { __typename?: 'Skill' }
+      & { ' $fragmentRefs'?: { 'CatalogueSkillFragment': CatalogueSkillFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type StrengthMeterFragment = { __typename?: 'Profile', strength?: { __typename?: 'Strength', score?: number | null, level?: string | null, levelLabel?: string | null, modelVersion?: number | null, nextStep?: (
       { __typename?: 'StrengthFactor' }
       & { ' $fragmentRefs'?: { 'StrengthFactorFragment': StrengthFactorFragment } }
@@ -7495,6 +7626,24 @@ export const SkillKeywordsFragmentDoc = new TypedDocumentString(`
   skillKeywords
 }
     `, {"fragmentName":"SkillKeywords"}) as unknown as TypedDocumentString<SkillKeywordsFragment, unknown>;
+export const CatalogueBadgeFragmentDoc = new TypedDocumentString(`
+    fragment CatalogueBadge on Badge {
+  ...BadgeCard
+  retiredAt
+  version
+}
+    fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}`, {"fragmentName":"CatalogueBadge"}) as unknown as TypedDocumentString<CatalogueBadgeFragment, unknown>;
 export const SkillCardFragmentDoc = new TypedDocumentString(`
     fragment SkillCard on Skill {
   slug
@@ -7507,6 +7656,22 @@ export const SkillCardFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SkillCard"}) as unknown as TypedDocumentString<SkillCardFragment, unknown>;
+export const CatalogueSkillFragmentDoc = new TypedDocumentString(`
+    fragment CatalogueSkill on Skill {
+  ...SkillCard
+  escoUri
+  version
+}
+    fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`, {"fragmentName":"CatalogueSkill"}) as unknown as TypedDocumentString<CatalogueSkillFragment, unknown>;
 export const StrengthFactorFragmentDoc = new TypedDocumentString(`
     fragment StrengthFactor on StrengthFactor {
   key
@@ -12351,6 +12516,379 @@ export const SkillLookupDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<SkillLookupQuery, SkillLookupQueryVariables>;
+export const BadgeDefineDocument = new TypedDocumentString(`
+    mutation BadgeDefine($input: BadgeInput!, $expectedVersion: Int64, $idempotencyKey: String) {
+  badgeDefine(
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    badge {
+      ...CatalogueBadge
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment CatalogueBadge on Badge {
+  ...BadgeCard
+  retiredAt
+  version
+}`) as unknown as TypedDocumentString<BadgeDefineMutation, BadgeDefineMutationVariables>;
+export const BadgeAwardDocument = new TypedDocumentString(`
+    mutation BadgeAward($profileId: ID!, $input: BadgeAwardInput!, $expectedVersion: Int64, $idempotencyKey: String) {
+  badgeAward(
+    profileId: $profileId
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    awardId
+    award {
+      ...BadgeAwardItem
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<BadgeAwardMutation, BadgeAwardMutationVariables>;
+export const BadgeRevokeDocument = new TypedDocumentString(`
+    mutation BadgeRevoke($id: ID!, $reason: String!, $expectedVersion: Int64, $idempotencyKey: String) {
+  badgeRevoke(
+    id: $id
+    reason: $reason
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    awardId
+    award {
+      ...BadgeAwardItem
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment BadgeAwardItem on BadgeAward {
+  id
+  status
+  featured
+  awardedAt
+  expiresAt
+  evidenceUrl
+  evidenceText
+  badge {
+    ...BadgeCard
+  }
+}
+fragment BadgeCard on Badge {
+  key
+  name
+  description
+  tier
+  category
+  imageUrl
+  criteria
+  criteriaUrl
+  issuerName
+  issuerUrl
+}
+fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<BadgeRevokeMutation, BadgeRevokeMutationVariables>;
+export const ProposedSkillsDocument = new TypedDocumentString(`
+    query ProposedSkills($proposalsFirst: Int = 20, $proposalsAfter: String) {
+  proposedSkills(first: $proposalsFirst, after: $proposalsAfter) {
+    nodes {
+      id
+      name
+      proposedAt
+      version
+      similar {
+        matched
+        skill {
+          ...SkillCard
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}`) as unknown as TypedDocumentString<ProposedSkillsQuery, ProposedSkillsQueryVariables>;
+export const SkillAcceptDocument = new TypedDocumentString(`
+    mutation SkillAccept($id: ID!, $input: SkillAcceptInput!, $expectedVersion: Int64, $idempotencyKey: String) {
+  skillAccept(
+    id: $id
+    input: $input
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    skill {
+      ...CatalogueSkill
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}
+fragment CatalogueSkill on Skill {
+  ...SkillCard
+  escoUri
+  version
+}`) as unknown as TypedDocumentString<SkillAcceptMutation, SkillAcceptMutationVariables>;
+export const SkillAliasAddDocument = new TypedDocumentString(`
+    mutation SkillAliasAdd($slug: String!, $name: String!, $expectedVersion: Int64, $idempotencyKey: String) {
+  skillAliasAdd(
+    slug: $slug
+    name: $name
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    skill {
+      ...CatalogueSkill
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}
+fragment CatalogueSkill on Skill {
+  ...SkillCard
+  escoUri
+  version
+}`) as unknown as TypedDocumentString<SkillAliasAddMutation, SkillAliasAddMutationVariables>;
+export const SkillMergeDocument = new TypedDocumentString(`
+    mutation SkillMerge($skill: ID!, $into: String!, $expectedVersion: Int64, $idempotencyKey: String) {
+  skillMerge(
+    skill: $skill
+    into: $into
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    skill {
+      ...CatalogueSkill
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}
+fragment CatalogueSkill on Skill {
+  ...SkillCard
+  escoUri
+  version
+}`) as unknown as TypedDocumentString<SkillMergeMutation, SkillMergeMutationVariables>;
+export const SkillUnmergeDocument = new TypedDocumentString(`
+    mutation SkillUnmerge($skill: ID!, $expectedVersion: Int64, $idempotencyKey: String) {
+  skillUnmerge(
+    skill: $skill
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    skill {
+      ...CatalogueSkill
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment SkillCard on Skill {
+  slug
+  name
+  category
+  aliases
+  parent {
+    slug
+    name
+  }
+}
+fragment CatalogueSkill on Skill {
+  ...SkillCard
+  escoUri
+  version
+}`) as unknown as TypedDocumentString<SkillUnmergeMutation, SkillUnmergeMutationVariables>;
 export const StrengthMeterDocument = new TypedDocumentString(`
     query StrengthMeter {
   me {

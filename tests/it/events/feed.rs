@@ -96,6 +96,34 @@ async fn a_transaction_that_commits_late_is_not_passed_over() {
     assert_whole(&read(&database.pool()).await, 51);
 }
 
+/// A transaction that began before another and came to a profile after it: however small the batches are, the profile's
+/// versions get their places in order.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_began_first_and_wrote_last_stands_last() {
+    let database = TestDb::empty().await;
+    let mut sequencer = elected(&database).await;
+    let (mut early, other) = (database.sql().await, database.sql().await);
+    let (profile, elsewhere) = (Uuid::new_v4(), Uuid::new_v4());
+    let held = early.transaction().await.expect("it begins");
+    held.execute(INSERT, &[&Uuid::now_v7(), &elsewhere, &1_i64]).await.expect("it can be written");
+    for version in 1..=10 {
+        write(&other, profile, version).await;
+    }
+    held.execute(INSERT, &[&Uuid::now_v7(), &profile, &11_i64]).await.expect("it can be written");
+    held.commit().await.expect("it lasts");
+    write(&other, profile, 12).await;
+    let (mut rounds, mut placed) = (0, 0);
+    loop {
+        match sequencer.round(1).await.expect("a round") {
+            0 => break,
+            more => placed += more,
+        }
+        rounds += 1;
+    }
+    assert!(placed == 13 && rounds >= 3, "{placed} in {rounds} rounds");
+    assert_whole(&read(&database.pool()).await, 13);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn one_sequences_and_another_takes_over_when_it_is_gone() {
     let database = TestDb::empty().await;

@@ -6,6 +6,7 @@ mod doors;
 mod parked;
 pub(crate) mod payloads;
 mod photos;
+mod plans;
 mod reconcile;
 mod sessions;
 mod shuffled;

@@ -112,3 +112,33 @@ async fn whoever_is_erased_leaves_no_file() {
     assert_eq!(open(&app, &item["url"]).await.status, 404);
     assert_eq!(put(&requested["upload"], &[0; 9]).await.status().as_u16(), 403, "nothing comes after");
 }
+
+/// Two databases with one store: the second is refused before it removes what the first one names.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_is_one_database_s() {
+    let (first, second) = (TestApp::new().await, TestApp::new().await);
+    let member = first.member().create().await;
+    let visitor = first.as_(&member);
+    let upload = ready(&visitor, "MEDIA", "image/png", &png(20, 20)).await;
+    add(&visitor, &upload, None).await;
+    first.work().await;
+    for _ in 0..2 {
+        first.media.claim(&first.db).await.expect("it is theirs");
+    }
+    let refused = first.media.claim_at_start(&second.db).await.expect_err("it is another's").to_string();
+    let marker = first.media_home.path().join("folio-database");
+    assert!(refused.contains(&marker.display().to_string()), "{refused}");
+    // Nor does a worker that was started all the same sweep it.
+    let before = stored(&first);
+    age(&first);
+    upkeep::round(&second.db).await.expect("it is done");
+    let tools = folio::jobs::Tools { media: first.media.clone(), ..second.tools() };
+    let registry = folio::jobs::Registry::default().with::<folio::media::Sweep>();
+    let worker = folio::jobs::Worker::new(registry, tools, folio::jobs::WorkerSettings::default());
+    worker.run_until_idle().await.expect("the queue can be read");
+    assert_eq!(stored(&first), before);
+    // Once the first is no more, its marker is taken away by hand.
+    std::fs::remove_file(&marker).expect("it is there");
+    first.media.claim(&second.db).await.expect("it is free");
+    first.media.claim(&first.db).await.expect_err("it is the second one's now");
+}

@@ -39,7 +39,7 @@ pub use listener::Listener;
 pub use pulse::{Growth, Pulse};
 pub use read::{Next, Selection, after, count_by_type, newest, next, of_profile, select};
 pub use retention::prune;
-pub use sequencer::{Candidate, Sequencer};
+pub use sequencer::{Candidate, PLACE, Sequencer};
 
 /// The channel on which the sequencer tells that the feed has grown. The message is empty: it says when to look, not
 /// what is there.

@@ -23,7 +23,7 @@ const SESSION: &str = "SET idle_session_timeout = '5s'; SET client_connection_ch
     SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3; \
     SET tcp_user_timeout = '8s'; \
     SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; \
-    SET enable_mergejoin = off; LISTEN folio_written";
+    SET enable_mergejoin = off; SET enable_bitmapscan = off; LISTEN folio_written";
 
 /// Who would like to sequence while another process does; tells that one what this process has committed.
 pub struct Candidate {
@@ -77,18 +77,18 @@ impl std::fmt::Debug for Candidate {
 /// nobody who has lost the lock can write any more.
 pub struct Sequencer {
     conn: AsyncPgConnection,
-    /// What was still under way when all else had its place.
+    /// How far the last look has come.
     mark: Option<Mark>,
 }
 
-/// The low-water mark: rows of transactions that had ended at the last look have their place, so the next look passes
-/// over them. Without it, a transaction that is held open would make each look walk over the dead entries of everything
+/// The low-water mark: rows of the transactions before it that had ended at the last look have their place, so the next look
+/// passes over them. Without it, a transaction that is held open would make each look walk over the dead entries of everything
 /// that was sequenced since.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Mark {
-    /// Transactions from this one on had not ended, if they had begun at all.
+    /// From this transaction on there may be more: they had not ended, if they had begun at all, or the look was full.
     next: i64,
-    /// Transactions before that which were under way.
+    /// Transactions before that which were under way, or of which more may be left.
     under_way: Vec<i64>,
 }
 
@@ -96,6 +96,12 @@ struct Mark {
 struct Round {
     #[diesel(sql_type = sql_types::BigInt)]
     placed: i64,
+    /// Whether more may be left of those that the mark names.
+    #[diesel(sql_type = sql_types::Bool)]
+    late_left: bool,
+    /// The transaction up to which everything was taken that could be seen, and a part of it perhaps, if more may be left.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
+    through: Option<i64>,
     #[diesel(sql_type = sql_types::BigInt)]
     next: i64,
     #[diesel(sql_type = sql_types::Array<sql_types::BigInt>)]
@@ -110,9 +116,28 @@ struct Locked {
 
 /// Within a profile the order is that of its versions, each of which was written under the profile's lock: where one can
 /// be seen, so can those before it. Between profiles there is no order to keep.
-const PLACE: &str = "WITH fresh AS ( \
-        SELECT id, row_number() OVER (ORDER BY version, ordinal, id) AS place FROM outbox \
-        WHERE feed_seq IS NULL AND (tx >= $1 OR tx = ANY($2)) ORDER BY version, ordinal, id LIMIT $3 \
+///
+/// However much waits, no more of it is looked at than gets its place: a batch is what the first transactions wrote, by their
+/// numbers, as the index has it. A transaction may have begun before another and have come to a profile after it; so whatever
+/// waits of a profile before the last version of it in the batch gets its place with it. What waits of a profile stands
+/// behind all that has its place, so the search for it ends with the first of those.
+pub const PLACE: &str = "WITH late AS MATERIALIZED ( \
+        SELECT profile_id, version FROM outbox WHERE feed_seq IS NULL AND tx = ANY($2) LIMIT $3 \
+    ), batch AS MATERIALIZED ( \
+        SELECT profile_id, version, tx FROM outbox WHERE feed_seq IS NULL AND tx >= $1 ORDER BY tx, version, ordinal LIMIT $3 \
+    ), touched AS MATERIALIZED ( \
+        SELECT profile_id, min(version) AS first, max(version) AS last \
+        FROM (SELECT profile_id, version FROM late UNION ALL SELECT profile_id, version FROM batch) AS chosen \
+        GROUP BY profile_id \
+    ), fresh AS MATERIALIZED ( \
+        SELECT waits.id, row_number() OVER (ORDER BY waits.version, waits.ordinal, waits.id) AS place \
+        FROM touched CROSS JOIN LATERAL ( \
+            SELECT coalesce(( \
+                SELECT version FROM outbox WHERE outbox.profile_id = touched.profile_id \
+                AND version < touched.first AND feed_seq IS NOT NULL ORDER BY version DESC, ordinal DESC LIMIT 1 \
+            ), 0) AS version \
+        ) AS told JOIN outbox AS waits ON waits.profile_id = touched.profile_id \
+        AND waits.version BETWEEN told.version AND touched.last AND waits.feed_seq IS NULL \
     ), head AS ( \
         UPDATE feed_head SET last_seq = last_seq + (SELECT count(*) FROM fresh) \
         WHERE EXISTS (SELECT FROM fresh) RETURNING last_seq - (SELECT count(*) FROM fresh) AS base \
@@ -122,6 +147,8 @@ const PLACE: &str = "WITH fresh AS ( \
     ) \
     SELECT (SELECT count(*) FROM placed) AS placed, \
         (SELECT pg_notify($4, '')::text WHERE EXISTS (SELECT FROM placed)) AS told, \
+        (SELECT count(*) FROM late) >= $3 AS late_left, \
+        (SELECT max(tx) FROM batch HAVING count(*) >= $3) AS through, \
         pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next, \
         array(SELECT tx::text::bigint FROM pg_snapshot_xip(pg_current_snapshot()) AS tx) AS under_way";
 
@@ -142,8 +169,9 @@ impl Sequencer {
         heard(&mut self.conn, patience).await
     }
 
-    /// Gives a place to at most `limit` events, and wakes whoever follows; answers how many got one. In one statement:
-    /// killed in the middle, it has given none.
+    /// Gives places, and wakes whoever follows; answers how many got one. `limit` is how many are looked for: those that
+    /// must come before one of them get theirs as well. Fewer than `limit`: nothing was left. In one statement: killed in the
+    /// middle, it has given none.
     ///
     /// # Errors
     /// As [`Self::hinted`].
@@ -152,16 +180,23 @@ impl Sequencer {
             Some(mark) => (mark.next, mark.under_way.clone()),
             None => (0, Vec::new()),
         };
+        let before = under_way.clone();
         let place = diesel::sql_query(PLACE)
             .bind::<sql_types::BigInt, _>(next)
             .bind::<sql_types::Array<sql_types::BigInt>, _>(under_way)
             .bind::<sql_types::BigInt, _>(limit)
             .bind::<sql_types::Text, _>(CHANNEL);
         let round: Round = Fixed(place).get_result(&mut self.conn).await?;
-        // A full batch may have left some behind: the mark stays until a look has found everything.
-        if round.placed < limit {
-            self.mark = Some(Mark { next: round.next, under_way: round.under_way });
+        // A full batch may have left some behind, which the next one begins with.
+        // No further than transactions have begun: rows that were brought from another server have its numbers.
+        let next = round.through.map_or(round.next, |through| through.min(round.next));
+        let mut under_way: Vec<i64> = round.under_way.into_iter().filter(|tx| *tx < next).collect();
+        if round.late_left {
+            under_way.extend(before);
+            under_way.sort_unstable();
+            under_way.dedup();
         }
+        self.mark = Some(Mark { next, under_way });
         Ok(round.placed)
     }
 }

@@ -34,11 +34,14 @@ mod care;
 mod parked;
 
 pub use care::{
-    APPLY_JOB, ASKED_AGAIN, Figure, KEPT_DAYS, Listed, PARKED_DAYS, Stranded, UNAPPLIED_DAYS, figures,
+    APPLY_JOB, ASIDE, ASKED_AGAIN, Figure, KEPT_DAYS, Listed, PARKED_DAYS, Stranded, UNAPPLIED_DAYS, figures,
     forget, list, retry, stranded,
 };
 pub(crate) use parked::release_users;
-pub use parked::{RELEASE_JOB, WaitsFor, parked, release_badge, release_person, wait_for_badge};
+pub use parked::{
+    PARKED_FOR_BADGE, PARKED_FOR_PERSON, RELEASE_JOB, WaitsFor, parked_for_badge, parked_for_person,
+    release_badge, release_person, wait_for_badge,
+};
 
 /// Where a delivery is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,12 +7,12 @@ use diesel_async::RunQueryDsl;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{InboxState, subject_hash};
+use super::subject_hash;
 use crate::{
     error::DbResult,
     jobs::{self, Dedupe, NewJob},
     pool::Conn,
-    schema::{inbound_events, users},
+    schema::users,
 };
 
 /// What a parked delivery waits for.
@@ -41,7 +41,7 @@ pub const RELEASE_JOB: &str = "inbound.release";
 /// # Errors
 /// As any query.
 pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbResult<()> {
-    if parked(conn, &WaitsFor::Person, Some(clerk_id), None, 1).await?.is_empty() {
+    if parked_for_person(conn, clerk_id, None, 1).await?.is_empty() {
         return Ok(());
     }
     release(conn, json!({ "user": user_id })).await
@@ -52,6 +52,11 @@ pub async fn release_person(conn: &Conn, clerk_id: &str, user_id: Uuid) -> DbRes
 /// # Errors
 /// As any query.
 pub(crate) async fn release_users(conn: &Conn, user_ids: &[Uuid]) -> DbResult<()> {
+    #[derive(QueryableByName)]
+    struct WaitedFor {
+        #[diesel(sql_type = sql_types::Bytea)]
+        subject_hash: Vec<u8>,
+    }
     let known: Vec<(Uuid, String)> = conn
         .run(
             users::table
@@ -64,18 +69,18 @@ pub(crate) async fn release_users(conn: &Conn, user_ids: &[Uuid]) -> DbResult<()
     for (user_id, clerk_id) in known {
         by_hash.insert(subject_hash(conn.hash_key(), &clerk_id).to_vec(), user_id);
     }
-    let waiting: Vec<Option<Vec<u8>>> = conn
+    let hashes: Vec<Vec<u8>> = by_hash.keys().cloned().collect();
+    let waiting: Vec<WaitedFor> = conn
         .run(
-            inbound_events::table
-                .filter(inbound_events::state.eq(InboxState::Parked.name()))
-                .filter(inbound_events::waits_for.eq(WaitsFor::Person.to_string()))
-                .filter(inbound_events::subject_hash.eq_any(by_hash.keys().cloned().collect::<Vec<_>>()))
-                .select(inbound_events::subject_hash)
-                .distinct()
-                .load(&mut conn.raw()),
+            diesel::sql_query(
+                "SELECT DISTINCT subject_hash FROM inbound_events \
+                 WHERE state = 'PARKED' AND waits_for = 'person' AND subject_hash = ANY ($1)",
+            )
+            .bind::<sql_types::Array<sql_types::Bytea>, _>(hashes)
+            .load(&mut conn.raw()),
         )
         .await?;
-    let users = waiting.into_iter().flatten().filter_map(|hash| by_hash.get(&hash));
+    let users = waiting.into_iter().filter_map(|WaitedFor { subject_hash }| by_hash.get(&subject_hash));
     let jobs: Vec<NewJob> = users.map(|user_id| release_job(json!({ "user": user_id }))).collect();
     jobs::enqueue(conn, &jobs).await?;
     Ok(())
@@ -97,7 +102,7 @@ pub async fn wait_for_badge(conn: &Conn, key: &str) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
-    if parked(conn, &WaitsFor::Badge(key.to_owned()), None, None, 1).await?.is_empty() {
+    if parked_for_badge(conn, key, None, 1).await?.is_empty() {
         return Ok(());
     }
     release(conn, json!({ "badge": key })).await
@@ -113,31 +118,63 @@ fn release_job(payload: serde_json::Value) -> NewJob {
     NewJob { kind: RELEASE_JOB, payload, profile_id, dedupe: Dedupe::None, max_attempts: 20, run_at }
 }
 
-/// At most `limit` deliveries that wait for this, in the order in which they came, behind `after`; of one person, if one is
-/// named. One statement.
+/// What waits for a person, by the hash of their Clerk id. The state and what is waited for are no parameters, so that the
+/// index is used by a plan that is made once as well.
+pub const PARKED_FOR_PERSON: &str = "SELECT id FROM inbound_events WHERE state = 'PARKED' AND waits_for = 'person' \
+    AND subject_hash = $1 AND id > $2 ORDER BY id LIMIT $3";
+
+/// What waits for a badge, by `badge:` and its key. As [`PARKED_FOR_PERSON`].
+pub const PARKED_FOR_BADGE: &str = "SELECT id FROM inbound_events WHERE state = 'PARKED' AND waits_for <> 'person' \
+    AND waits_for = $1 AND id > $2 ORDER BY id LIMIT $3";
+
+#[derive(QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = sql_types::Uuid)]
+    id: Uuid,
+}
+
+/// At most `limit` deliveries that wait for this person to register, in the order in which they came, behind `after`. One
+/// statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn parked(
+pub async fn parked_for_person(
     conn: &Conn,
-    waits_for: &WaitsFor,
-    clerk_id: Option<&str>,
+    clerk_id: &str,
     after: Option<Uuid>,
     limit: i64,
 ) -> DbResult<Vec<Uuid>> {
-    let mut waiting = inbound_events::table
-        .filter(inbound_events::state.eq(InboxState::Parked.name()))
-        .filter(inbound_events::waits_for.eq(waits_for.to_string()))
-        .order(inbound_events::id)
-        .limit(limit)
-        .select(inbound_events::id)
-        .into_boxed();
-    if let Some(after) = after {
-        waiting = waiting.filter(inbound_events::id.gt(after));
-    }
-    if let Some(clerk_id) = clerk_id {
-        let hash = subject_hash(conn.hash_key(), clerk_id);
-        waiting = waiting.filter(inbound_events::subject_hash.eq(hash.to_vec()));
-    }
-    conn.run(waiting.load(&mut conn.raw())).await
+    let hash = subject_hash(conn.hash_key(), clerk_id).to_vec();
+    let waiting: Vec<Waiting> = conn
+        .run(
+            diesel::sql_query(PARKED_FOR_PERSON)
+                .bind::<sql_types::Bytea, _>(hash)
+                .bind::<sql_types::Uuid, _>(after.unwrap_or_default())
+                .bind::<sql_types::BigInt, _>(limit)
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(waiting.into_iter().map(|Waiting { id }| id).collect())
+}
+
+/// As [`parked_for_person`], for a badge to be defined.
+///
+/// # Errors
+/// As any query.
+pub async fn parked_for_badge(
+    conn: &Conn,
+    key: &str,
+    after: Option<Uuid>,
+    limit: i64,
+) -> DbResult<Vec<Uuid>> {
+    let waiting: Vec<Waiting> = conn
+        .run(
+            diesel::sql_query(PARKED_FOR_BADGE)
+                .bind::<sql_types::Text, _>(WaitsFor::Badge(key.to_owned()).to_string())
+                .bind::<sql_types::Uuid, _>(after.unwrap_or_default())
+                .bind::<sql_types::BigInt, _>(limit)
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(waiting.into_iter().map(|Waiting { id }| id).collect())
 }
