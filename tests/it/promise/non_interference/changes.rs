@@ -111,7 +111,6 @@ const EDITABLE: [Editable; 5] = [
             ("credentialId", Write::Text),
             ("credentialUrl", Write::Address),
             ("issuedAt", Write::Start),
-            ("expiresAt", Write::End),
             ("skills", Write::List),
         ],
     },
