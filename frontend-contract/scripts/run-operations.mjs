@@ -10,7 +10,7 @@ import { Kind, concatAST, parse, print, separateOperations } from "graphql";
 const TIMEOUT_MS = 10_000;
 /** The largest page that the server gives; fewer of those that are named here. */
 const MAX_PAGE = 100;
-const MAX_PAGES = { SkillSuggestions: 50 };
+const MAX_PAGES = { SkillSuggestions: 50, ProposedSkills: 50 };
 const OPERATIONS = new URL("../operations/", import.meta.url);
 
 const [url, token, staffToken] = process.argv.slice(2);
