@@ -48,7 +48,7 @@ pub struct ImportSection {
 /// A value, or a part of the source, that doesn't come along as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, SimpleObject)]
 pub struct ImportLoss {
-    /// Where it stands in the source: "work[0].endDate", "Positions.csv, row 1, Finished On".
+    /// Where it stands in the source: `work[0].endDate`, "Positions.csv, row 1, Finished On".
     path: String,
     /// Why.
     reason: ImportLossReason,

@@ -240,7 +240,7 @@ impl Media {
         self.store.get(Place::Uploads, upload).await
     }
 
-    /// Looks at what was put, as [`inspect`] does; few at once.
+    /// Looks at what was put, as [`inspect()`] does; few at once.
     pub async fn inspect(&self, announced: String, bytes: Bytes, side: u32) -> Result<Inspected, Unfit> {
         let _turn = self.decoders.acquire().await;
         // Decoding takes a while of one core: not on the runtime's own threads.

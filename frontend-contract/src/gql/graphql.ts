@@ -991,7 +991,7 @@ export type ImportLoss = {
   __typename?: 'ImportLoss';
   /** What happens to it, for people. May change. */
   message: Scalars['String']['output'];
-  /** Where it stands in the source: "work[0].endDate", "Positions.csv, row 1, Finished On". */
+  /** Where it stands in the source: `work[0].endDate`, "Positions.csv, row 1, Finished On". */
   path: Scalars['String']['output'];
   /** Why. */
   reason: ImportLossReason;
