@@ -153,7 +153,8 @@ async fn whoever_is_deleted_gets_no_profile_by_the_back_fill() {
     assert_eq!(Delivery::clerk(&deleted(&gone)).send(&app).await.status, 200);
     app.do_jobs(folio::jobs::Registry::default().with::<folio::inbound::Apply>()).await;
     let tx = app.db.begin().await.expect("it begins");
-    let made = folio_db::accounts::backfill_batch(&tx, 10, || "a-new-address".to_owned()).await;
+    let made =
+        folio_db::accounts::backfill_batch(&tx, 10, || format!("p-{}", uuid::Uuid::new_v4().simple())).await;
     assert_eq!(tx.finish(made).await.expect("it is done").profiles, 1);
     let owner = text(&app, "SELECT clerk_id FROM users JOIN profiles ON user_id = users.id").await;
     assert_eq!(owner, Some(here));
