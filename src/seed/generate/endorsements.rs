@@ -55,6 +55,6 @@ pub(super) fn give(rng: &mut Rng, seed: u64, index: u64, profile: &ProfileRow, s
             }
         });
         held.endorsements = said.collect();
-        held.endorsements.sort_by(|a, b| (b.created_at, b.id).cmp(&(a.created_at, a.id)));
+        held.endorsements.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));
     }
 }
