@@ -43,7 +43,7 @@ async fn documents_that_are_too_much() {
     let aliases: String =
         (0..100).map(|i| format!("p{i}: profile(slug: \"maya-okonkwo\") {{ id }} ")).collect();
     refused(&app, &format!("{{ {aliases} }}"), "DOCUMENT_TOO_MANY_ALIASES").await;
-    let wide = "{ profile(slug: \"maya-okonkwo\") { education(first: 100) { edges { node { id institution degree
+    let wide = "{ profile(slug: \"maya-okonkwo\") { skills(first: 100) { nodes { endorsements(first: 100) { nodes { note } } } } education(first: 100) { edges { node { id institution degree
         honours coursework } } nodes { id institution degree honours coursework gpa { value scale text } } }
         projects(first: 100) { nodes { id name kind role organization description highlights links skills startDate
         endDate } edges { node { id name kind role organization description highlights links skills startDate endDate

@@ -109,6 +109,7 @@ async fn the_guard_stands_before_the_socket_too() {
         (0..20).map(|i| format!("fragment F{i} on Profile {{ ...F{} ...F{} }} ", i + 1, i + 1)).collect();
     let bomb = format!("{{ me {{ profile {{ ...F0 }} }} }} {chain} fragment F20 on Profile {{ id }}");
     let costly = "subscription { profileChanged(profileId: \"x\") { profile {
+        skills(first: 100) { nodes { endorsements(first: 100) { nodes { note } } } }
         education(first: 100) { nodes { id institution degree honours coursework gpa { value scale text } } }
         projects(first: 100) { nodes { id name kind role organization description highlights links skills startDate
         endDate provenance position version createdAt updatedAt } edges { node { id name kind role organization
