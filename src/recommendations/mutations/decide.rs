@@ -15,6 +15,9 @@ use crate::{
     write::{Applied, Change, Conflict, UserError, UserErrorCode, Verdict},
 };
 
+/// The kind of actor that an author is on another's profile.
+const AUTHOR: &str = "MEMBER";
+
 pub(super) struct Decide {
     pub(super) target: Option<Target>,
     /// ACCEPTED or DECLINED.
@@ -49,8 +52,10 @@ impl Change for Decide {
             return Ok(UserError::new(UserErrorCode::Required, message, &["expectedVersion"]).into());
         };
         if row.version != expected {
-            let changes =
+            let mut changes =
                 changes_since(profile.conn(), profile.profile_id, Since::Item(row.id, expected)).await?;
+            // When and how often its author wrote on it is theirs alone, as the draft was.
+            changes.retain(|change| change.actor_kind != AUTHOR);
             return Ok(UserError::of_conflict(Conflict::new(row.version, changes)).into());
         }
         let before = row.state();

@@ -3,8 +3,7 @@
 use chrono::Utc;
 use folio_db::{
     Conn, DbResult,
-    items::ItemTable,
-    recommendations::{RecommendationRow, RecommendationState},
+    recommendations::{self, RecommendationState},
     write::Locked,
 };
 use folio_policy::{Field, Section};
@@ -61,8 +60,12 @@ impl Deed for Submit {
         }
         let now = Utc::now();
         RecommendationState::Submitted.name().clone_into(&mut row.state);
-        (row.submitted_at, row.version, row.updated_at) = (Some(now), row.version + 1, now);
-        RecommendationRow::put(profile, std::slice::from_ref(&row)).await?;
+        // When it was begun, and how often it was written anew, is its author's alone: to whom it is given, it begins now.
+        (row.submitted_at, row.version, row.updated_at) = (Some(now), if row.requested { 2 } else { 1 }, now);
+        if !row.requested {
+            row.created_at = now;
+        }
+        recommendations::submit(profile, &row).await?;
         Ok(Verdict::Noted(Applied {
             fields: vec![Field::ProfileRecommendations],
             sections: vec![Section::Recommendations],
