@@ -64,8 +64,7 @@ async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn remember(conn: &Conn) -> DbResult<usize> {
-    let dead =
-        |kind: &str| folio_db::jobs::Selection { kind: Some(kind.to_owned()), ..Default::default() };
+    let dead = |kind: &str| folio_db::jobs::Selection { kind: Some(kind.to_owned()), ..Default::default() };
     let revived = folio_db::jobs::replay(conn, &dead(Erase::KIND)).await?
         + folio_db::jobs::replay(conn, &dead(RefreshSaid::KIND)).await?;
     let forgotten = erasure::forgotten(conn, MOST_REMEMBERED).await?;

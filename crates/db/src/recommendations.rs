@@ -246,6 +246,23 @@ async fn lately(
     .await
 }
 
+/// The recommendations that their owner knows of, each with its toggle as it is stored.
+///
+/// # Errors
+/// As any query.
+pub async fn toggles(profile: &Locked<'_>) -> DbResult<Vec<(Uuid, Option<String>)>> {
+    let conn = profile.conn();
+    conn.run(
+        recommendations::table
+            .filter(recommendations::profile_id.eq(profile.profile_id))
+            .filter(recommendations::state.ne(RecommendationState::Withdrawn.name()))
+            .filter(recommendations::requested.or(recommendations::submitted_at.is_not_null()))
+            .select((recommendations::id, recommendations::visibility))
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
 /// Writes down what its author gives out of their hands; with when it was begun, which [`ItemTable::put`] leaves.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ use folio_policy::{Field, Section};
 
 use super::{Target, absent};
 use crate::{
+    endorsements::between::Between,
     recommendations::MAX_SHOWN,
     write::{Applied, Change, Conflict, UserError, UserErrorCode, Verdict},
 };
@@ -64,6 +65,10 @@ impl Change for Decide {
         }
         row.position = 0;
         if self.accepts() {
+            let between = Between::look(profile.conn(), profile.profile_id, row.author_id).await?;
+            if let Some(refused) = between.and_then(|between| between.acceptance_refusal(&["id"])) {
+                return Ok(refused.into());
+            }
             let (shown, next) = recommendations::shown(profile).await?;
             if shown >= MAX_SHOWN {
                 let message = format!("{MAX_SHOWN} show already, which is the most there may be");

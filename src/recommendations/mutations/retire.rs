@@ -3,7 +3,7 @@
 use chrono::Utc;
 use folio_db::{
     Conn, DbResult,
-    items::{ItemRow, ItemTable},
+    items::ItemTable,
     recommendations::{self, RecommendationRow, RecommendationState},
     write::Locked,
 };

@@ -55,7 +55,7 @@ impl Deed for Submit {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        if let Some(refused) = between.refusal(&[Self::NAMED]) {
+        if let Some(refused) = between.speakers_refusal(&[Self::NAMED]) {
             return Ok(refused.into());
         }
         let now = Utc::now();

@@ -4,7 +4,7 @@ use folio_policy::{Role, Section, Visibility};
 use folio_testkit::{Member, TestApp, Visitor};
 use serde_json::{Value, json};
 
-use super::{accepted, assert_done, look, names, skilful, somebody};
+use super::{accepted, assert_done, look, names, reachable, skilful, somebody};
 
 /// Changes who sees a section of somebody's.
 async fn set(app: &TestApp, member: &Member, section: &str, level: &str) {
@@ -23,7 +23,7 @@ async fn an_endorser_is_shown_by_their_own_rules_and_counts_all_the_same() {
     let person = skilful(&app, 1).await;
     let stranger = somebody(&app, "Stranger").await;
     let members = somebody(&app, "Members").await;
-    let public = app.member().role(Role::Mentor).named("Public").public_url().create().await;
+    let public = reachable(app.member().role(Role::Mentor).named("Public").public_url()).create().await;
     let shy = somebody(&app, "Shy").await;
     let away = somebody(&app, "Away").await;
     for who in [&members, &public, &shy, &away] {
@@ -94,10 +94,7 @@ async fn endorsers_come_in_one_statement_however_many_they_are() {
     for number in 0..6 {
         let name = format!("Person {number}");
         people.push(
-            app.member()
-                .role(Role::Mentor)
-                .named(&name)
-                .public_url()
+            reachable(app.member().role(Role::Mentor).named(&name).public_url())
                 .rows(|rows| {
                     rows.profile.created_at -= chrono::TimeDelta::days(30);
                 })
