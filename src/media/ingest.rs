@@ -132,11 +132,9 @@ async fn fetched(media: &Media, url: &str) -> Result<Encoded, NotIngested> {
         NotFetched::TooLarge => NotIngested::ForGood("too_large"),
         NotFetched::NotThere => NotIngested::ForGood("not_there"),
     })?;
-    // Decoding takes a while of one core: not on the runtime's own threads.
-    let encoded = tokio::task::spawn_blocking(move || reencode(&bytes, SIDE)).await;
-    match encoded {
-        Ok(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
-        Err(_) => Err(NotIngested::ForNow),
+    match media.make_anew(bytes.into(), SIDE).await {
+        Some(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
+        None => Err(NotIngested::ForNow),
     }
 }
 

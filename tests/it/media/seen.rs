@@ -134,8 +134,19 @@ async fn an_address_of_somebodys_ends_and_one_of_nobodys_does_not() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_keeps_a_file_and_asks_each_time() {
     let app = TestApp::new().await;
-    let (_, item) = with_item(&app, None).await;
-    let file = open(&app, &item["url"]).await;
+    let (owner, item) = with_item(&app, None).await;
+    // Of somebody's own nothing stays on a machine.
+    let own = open(&app, &item["url"]).await;
+    assert_eq!(own.headers["cache-control"], "no-store");
+    assert!(!own.headers.contains_key("etag"));
+    mutate(&app, &owner, "visibilitySet(input: { switches: { publicUrlEnabled: true, searchEngineIndexing: false },
+        sections: [{ section: HEADER, visibility: { level: PUBLIC } }, { section: MEDIA, visibility: { level: PUBLIC } }] },
+        expectedVersion: \"VERSION\")").await;
+    let url = url_for(&app.anonymous(), &owner).await;
+    let file = open(&app, &url).await;
+    assert_eq!((&file.headers["cache-control"], &file.headers["x-robots-tag"]), (&"private, no-cache", &"noindex"));
+    assert_eq!(file.headers["content-length"], PDF.len().to_string().as_str());
+    let item = json!({ "url": url });
     let tag = file.headers["etag"].to_str().expect("text").to_owned();
     let again = app.anonymous().request("GET", path(&app, &item["url"])).header("if-none-match", &tag);
     let again = Reply::of(again).await;

@@ -31,7 +31,7 @@ async fn a_photo_is_made_anew_without_what_it_told() {
     let header = |name: &str| file.headers[name].to_str().expect("text").to_owned();
     assert_eq!(header("content-type"), "image/jpeg");
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert_eq!(header("cache-control"), "private, no-cache");
+    assert_eq!(header("cache-control"), "no-store");
     assert!(header("content-security-policy").ends_with("; sandbox"));
     assert!(header("content-disposition").starts_with("inline; "));
     // What was put has gone.
