@@ -13,7 +13,7 @@ use folio_policy::{Field, ProfileState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Encoded, Media, NotFetched, SIDE, address_of, reencode};
+use super::{Encoded, Media, NotFetched, SIDE, address_of};
 use crate::{
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     write::Applied,

@@ -30,8 +30,8 @@ pub use fetch::{Hosts, MAX_BYTES, NotFetched};
 pub use ingest::{DiscardUpload, IngestPhoto, RemoveFile, photo_changed, remove_all};
 pub use inspect::{Inspected, PDF, PICTURES, Unfit, inspect};
 pub(crate) use store::OfSize;
-use store::{Place, Store};
 pub use store::{Opened, S3Settings, StoreSettings};
+use store::{Place, Store};
 pub use sweep::{Sweep, sweep};
 pub use ticket::Ticket;
 
@@ -300,5 +300,50 @@ fn address_of(id: Uuid) -> String {
 impl fmt::Debug for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Media")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use futures_util::FutureExt;
+    use image::{DynamicImage, ImageFormat};
+
+    use super::*;
+
+    fn media(name: &str) -> Media {
+        let directory = std::env::temp_dir().join(format!("folio-{name}-{}", Uuid::new_v4()));
+        let store = StoreSettings::Directory(directory);
+        let settings = MediaSettings { store, public_url: String::new(), hosts: Hosts::default() };
+        Media::open(&settings).expect("the directory can be made")
+    }
+
+    #[tokio::test]
+    async fn a_profile_has_one_turn_and_all_have_few() {
+        let media = media("turns");
+        let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
+        let first = media.turn(one).await.expect("it is free");
+        assert!(media.turn(one).now_or_never().is_none(), "their other one waits");
+        let _second = media.turn(two).await.expect("it is free");
+        assert!(media.turn(three).now_or_never().is_none(), "there are {DECODERS}");
+        drop(first);
+        assert!(matches!(media.turn(three).now_or_never(), Some(Ok(_))));
+    }
+
+    /// Whoever hangs up doesn't have another picture decoded beside the one that nobody waits for.
+    #[tokio::test]
+    async fn a_turn_lasts_as_long_as_the_decoding() {
+        let media = media("decoding");
+        let mut bytes = Vec::new();
+        DynamicImage::new_rgb8(5_000, 5_000)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .expect("a picture");
+        let whose = Uuid::from_u128(1);
+        let turn = media.turn(whose).await.expect("it is free");
+        let looking = media.inspect(turn, "image/png".to_owned(), bytes.into(), SIDE);
+        assert!(looking.now_or_never().is_none(), "nobody waits for it any more");
+        assert!(media.turn(whose).now_or_never().is_none(), "it is decoded still");
+        assert!(media.turn(whose).await.is_ok());
     }
 }

@@ -144,7 +144,8 @@ async fn a_browser_keeps_a_file_and_asks_each_time() {
         expectedVersion: \"VERSION\")").await;
     let url = url_for(&app.anonymous(), &owner).await;
     let file = open(&app, &url).await;
-    assert_eq!((&file.headers["cache-control"], &file.headers["x-robots-tag"]), (&"private, no-cache", &"noindex"));
+    assert_eq!(file.headers["cache-control"], "private, no-cache");
+    assert_eq!(file.headers["x-robots-tag"], "noindex", "no search engine lists more than its owner lets it");
     assert_eq!(file.headers["content-length"], PDF.len().to_string().as_str());
     let item = json!({ "url": url });
     let tag = file.headers["etag"].to_str().expect("text").to_owned();
@@ -156,6 +157,10 @@ async fn a_browser_keeps_a_file_and_asks_each_time() {
     assert_eq!(Reply::of(other).await.bytes, PDF);
     let post = app.anonymous().request("POST", path(&app, &item["url"]));
     assert_eq!(Reply::of(post).await.status, 405);
+    let listed =
+        "visibilitySet(input: { switches: { searchEngineIndexing: true } }, expectedVersion: \"VERSION\")";
+    mutate(&app, &owner, listed).await;
+    assert!(!open(&app, &item["url"]).await.headers.contains_key("x-robots-tag"));
 }
 
 /// What the file is called is another field than the file.
