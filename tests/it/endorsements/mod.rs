@@ -6,7 +6,7 @@ mod policies;
 mod recommendations;
 mod rules;
 
-use chrono::{TimeDelta, Utc};
+use chrono::{SubsecRound, TimeDelta};
 use folio::graphql::id::GlobalId;
 use folio_db::profile_skills::{ProfileSkillRow, Skilled};
 use folio_policy::{Role, Section, Visibility};
@@ -48,6 +48,8 @@ async fn skilful(app: &TestApp, skills: usize) -> Skilful {
     }
     let member = reachable(member).rows(|rows| {
         rows.profile.created_at -= TimeDelta::days(30);
+        // As precise as a column is.
+        let began = rows.profile.created_at.trunc_subsecs(6);
         rows.skills = (0..)
             .zip(&ids)
             .map(|(position, id)| {
@@ -56,7 +58,7 @@ async fn skilful(app: &TestApp, skills: usize) -> Skilful {
                     position,
                     skill_id: skill.id,
                     name: skill.name.clone(),
-                    ..ProfileSkillRow::blank(rows.profile.id, *id, Utc::now())
+                    ..ProfileSkillRow::blank(rows.profile.id, *id, began)
                 };
                 Skilled { row, skill: Some(skill), endorsements: Vec::new() }
             })
