@@ -336,7 +336,7 @@ mod tests {
     async fn a_turn_lasts_as_long_as_the_decoding() {
         let media = media("decoding");
         let mut bytes = Vec::new();
-        DynamicImage::new_rgb8(5_000, 5_000)
+        DynamicImage::new_rgb8(1_000, 1_000)
             .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
             .expect("a picture");
         let whose = Uuid::from_u128(1);

@@ -231,3 +231,21 @@ async fn lists_come_page_by_page() {
     let wrong = app.as_(&endorser).query_with(GIVEN, json!({ "after": "nothing" })).await;
     assert_eq!(wrong.code(), "INVALID_CURSOR");
 }
+
+/// What is to be made anew after an erasure isn't given up for good.
+#[tokio::test]
+async fn a_page_that_was_given_up_is_made_anew_by_the_upkeep() {
+    let app = TestApp::new().await;
+    let person = skilful(&app, 1).await;
+    let conn = app.db.conn().await.expect("a connection is free");
+    let job = folio::endorsements::RefreshSaid { profile_id: person.member.profile_id };
+    folio::jobs::enqueue(&conn, &job).await.expect("it is asked for");
+    drop(conn);
+    let given_up = "UPDATE jobs SET state = 'DEAD', attempt = max_attempts, finished_at = now() WHERE kind = 'said.refresh'";
+    app.sql(given_up, &[]).await;
+    app.work().await;
+    assert_eq!(told(&app, &person.member).await, Vec::<String>::new());
+    folio::upkeep::round(&app.db).await.expect("it is done");
+    app.work().await;
+    assert_eq!(told(&app, &person.member).await, ["endorsement.erased"]);
+}
