@@ -81,6 +81,7 @@ const samples = {
   skillName: "Rust",
   document: { basics: { name: "Ada Lovelace" } },
   archive: ARCHIVE,
+  consent: true,
 };
 
 const results = [];
