@@ -136,14 +136,18 @@ impl Backend for App {
         let Services { db, media: Some(media), .. } = &self.services else { return Ok(None) };
         let Some(ticket) = media.ticket(db.hash_key(), address) else { return Ok(None) };
         let opened = media_items::open(db, &ticket).await.map_err(|error| not_read(&error.into()))?;
-        let Some(media_items::Opened { file, content_type, filename }) = opened else { return Ok(None) };
+        let Some(media_items::Opened { file, content_type, filename, indexable }) = opened else {
+            return Ok(None);
+        };
+        let personal = ticket.viewer.is_some();
         let tag = db.hash_key().id_of("tags of files", file.as_bytes()).simple().to_string();
-        if known.is_some_and(|known| known.contains(&tag)) {
-            return Ok(Some(ItemFile { content_type, filename, tag, bytes: None }));
+        let item = ItemFile { content_type, filename, tag, file: None, personal, indexable };
+        if !personal && known.is_some_and(|known| known.contains(&item.tag)) {
+            return Ok(Some(item));
         }
-        // Without bytes it was removed in this very moment.
-        let bytes = media.file(file).await.map_err(|error| not_read(&error))?;
-        Ok(bytes.map(|bytes| ItemFile { content_type, filename, tag, bytes: Some(bytes) }))
+        // Without a file it was removed in this very moment.
+        let file = media.file(file).await.map_err(|error| not_read(&error))?;
+        Ok(file.map(|file| ItemFile { file: Some(file), ..item }))
     }
 
     async fn put_upload(&self, pass: &str, headers: &HeaderMap, body: Body) -> Result<(), Refusal> {

@@ -260,7 +260,8 @@ for (const name of ["RecommendationDecline", "RecommendationAccept"]) {
 const { endorser } = (await mine("EndorsementsReceived", "endorsementsReceived")).find(({ state }) => state === "ACCEPTED");
 const other = (await send(operations.SkillMatrix, { slug: endorser.slug }, token)).profile;
 const words = { capacity: "PEER", relationship: `Met at ${run}` };
-const said = await mutate("SkillEndorse", { skillId: other.skills.nodes[0].id, input: { ...words, note: "Good." } });
+const [{ id: skillId, name: called }] = other.skills.nodes;
+const said = await mutate("SkillEndorse", { skillId, name: called, input: { ...words, note: "Good." } });
 await mutate("EndorsementWithdraw", { id: said?.endorsement?.id ?? "none" });
 const draft = (await mutate("RecommendationWrite", { id: other.id, input: { ...words, text: "Good." } }))?.written;
 await mutate("RecommendationSubmit", { id: draft?.id ?? "none", expectedVersion: draft?.version ?? "1" });
@@ -319,6 +320,7 @@ for (const [name, document] of named("mutation")) {
       archive: "",
       consent: true,
       skillId: "none",
+      name: "Nothing",
       profileId: "none",
       decision: "HIDE",
       reason: "None.",

@@ -69,7 +69,7 @@ CREATE TABLE outbox (
     profile_id uuid NOT NULL,
     -- The aggregate's version and the place within it: what orders a profile's events, and makes each unique.
     version bigint NOT NULL,
-    ordinal smallint NOT NULL DEFAULT 0,
+    ordinal integer NOT NULL DEFAULT 0,
     -- profile.updated and the like, without the prefix of the envelope.
     event_type text COLLATE pg_c_utf8 NOT NULL,
     -- Ids and names of sections; whoever wants more reads it under the policy.

@@ -5,7 +5,8 @@ CREATE TABLE endorsements (
     -- Whose skill it is.
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
     id uuid NOT NULL,
-    skill_item_id uuid NOT NULL,
+    -- None once the skill is gone, or another one: it shows to nobody then, and its endorser isn't told.
+    skill_item_id uuid,
     endorser_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE CHECK (endorser_id <> profile_id),
     -- As what the endorser says it: true when it was said.
     capacity text COLLATE pg_c_utf8 NOT NULL CHECK (capacity IN ('MENTOR', 'EMPLOYER', 'PEER')),
@@ -18,13 +19,15 @@ CREATE TABLE endorsements (
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (profile_id, id),
-    -- What was said of a skill goes with it.
-    FOREIGN KEY (profile_id, skill_item_id) REFERENCES profile_skills (profile_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (profile_id, skill_item_id) REFERENCES profile_skills (profile_id, id)
+        ON DELETE SET NULL (skill_item_id),
     CHECK ((state = 'WITHDRAWN') = (relationship IS NULL)),
     CHECK (state <> 'WITHDRAWN' OR note IS NULL)
 );
--- The foreign key, and what shows on a profile.
+-- The foreign key.
 CREATE INDEX endorsements_skill_idx ON endorsements (profile_id, skill_item_id);
+-- What shows on a profile, whatever else waits there.
+CREATE INDEX endorsements_shown_idx ON endorsements (profile_id, state);
 -- Nobody endorses a skill twice.
 CREATE UNIQUE INDEX endorsements_standing_idx ON endorsements (profile_id, skill_item_id, endorser_id)
     WHERE state <> 'WITHDRAWN';

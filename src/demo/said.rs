@@ -30,7 +30,7 @@ pub(super) async fn say(tx: &Transaction, student: Uuid, mentor: Uuid, employer:
         let row = EndorsementRow {
             profile_id: student,
             id: Uuid::new_v4(),
-            skill_item_id: skill.id,
+            skill_item_id: Some(skill.id),
             endorser_id,
             capacity: capacity.to_owned(),
             relationship: Some(relationship.to_owned()),

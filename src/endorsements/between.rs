@@ -53,14 +53,40 @@ impl Between {
         Some((&self.other_page, access))
     }
 
+    /// Why whoever wants to say something of the other can't, if that is so: as [`Between::refusal`], and they have to have an
+    /// address by which they are known again under another name.
+    pub(crate) fn speakers_refusal(&self, path: &[&str]) -> Option<UserError> {
+        self.unproved(path).or_else(|| self.refusal(path))
+    }
+
+    /// Why whoever it is said of can't show it, if that is so: what was found when it was said may be otherwise since.
+    pub(crate) fn acceptance_refusal(&self, path: &[&str]) -> Option<UserError> {
+        let refusal = self.unproved(path).or_else(|| self.of_own(path));
+        refusal.or_else(|| {
+            // Which the caller sees: nobody is named.
+            let message =
+                "whoever says it isn't there for you any more: it is said by somebody or not at all";
+            self.other().is_none().then(|| UserError::new(UserErrorCode::Invalid, message, path))
+        })
+    }
+
+    fn unproved(&self, path: &[&str]) -> Option<UserError> {
+        let message = "confirm your own e-mail address first: nobody speaks of themselves by another account";
+        (!self.own.has_email()).then(|| UserError::new(UserErrorCode::Invalid, message, path))
+    }
+
+    fn of_own(&self, path: &[&str]) -> Option<UserError> {
+        let message = "this is a profile of your own, by its e-mail address or phone number: nobody speaks of themselves";
+        let same = self.own.is_same_person(&self.other, email_key, phone_key);
+        same.then(|| UserError::new(UserErrorCode::Invalid, message, path))
+    }
+
     /// Why the two have nothing to say of each other, if that is so. What it tells is the caller's own to know: who they
     /// block, what they show of themselves, and addresses that they have proved to be theirs.
     pub(crate) fn refusal(&self, path: &[&str]) -> Option<UserError> {
         let refused = |message: &str| Some(UserError::new(UserErrorCode::Invalid, message, path));
-        if self.own.is_same_person(&self.other, email_key, phone_key) {
-            return refused(
-                "this is a profile of your own, by its e-mail address or phone number: nobody speaks of themselves",
-            );
+        if let Some(refused) = self.of_own(path) {
+            return Some(refused);
         }
         if sharing::standing(&self.other.account, &self.own_page).excluded {
             return refused("you block this person");
@@ -104,8 +130,17 @@ pub(crate) async fn skill_is_there(
 /// # Errors
 /// When what is stored can't be read.
 pub(crate) fn shows_skill(page: &Page, access: &Access, skill: Uuid) -> DbResult<bool> {
+    Ok(shown_skill(page, access, skill)?.is_some())
+}
+
+/// What this skill is called, as far as an access opens that; `None` when it doesn't open the skill.
+///
+/// # Errors
+/// When what is stored can't be read.
+pub(crate) fn shown_skill(page: &Page, access: &Access, skill: Uuid) -> DbResult<Option<Option<String>>> {
     use folio_db::items::ItemSnapshot;
 
     let skills = page.snapshot()?.sections.skills;
-    Ok(skills.reveal_items(access).any(|(scope, item)| item.id(scope) == skill))
+    let mut open = skills.reveal_items(access).filter(|(scope, item)| item.id(*scope) == skill);
+    Ok(open.next().map(|(scope, item)| item.name.reveal(scope)))
 }

@@ -17,6 +17,8 @@ pub struct RefreshSaid {
 
 impl Job for RefreshSaid {
     const KIND: &'static str = "said.refresh";
+    // As long as the erasure itself: till then a page shows what somebody said who is gone.
+    const MAX_ATTEMPTS: i32 = 400;
 
     fn profile_id(&self) -> Option<Uuid> {
         Some(self.profile_id)

@@ -126,7 +126,7 @@ impl Key for Place {
 }
 
 fn skill_of(opened: &HashMap<Uuid, Profile>, row: &EndorsementRow) -> Option<ProfileSkill> {
-    let (profile, item) = (row.profile_id, row.skill_item_id);
+    let (profile, item) = (row.profile_id, row.skill_item_id?);
     match opened.get(&profile)?.find(GlobalId::Item { kind: ItemKind::ProfileSkill, profile, item })? {
         Node::ProfileSkill(skill) => Some(skill),
         _ => None,

@@ -18,7 +18,8 @@ use crate::{
     profile::{Beholder, Named, People, Profile},
 };
 
-/// What somebody says of another's skill.
+/// What somebody says of another's skill. All of it is null if their own profile isn't there for the viewer: they count, and no
+/// more.
 #[derive(Clone, Hash, SimpleObject)]
 pub struct SkillEndorsement {
     /// As what they say it; it was so when they did.
@@ -52,6 +53,9 @@ pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) ->
     };
     endorsements.into_iter().filter_map(open).collect()
 }
+
+/// What is theirs who say it.
+const SAID: [&str; 5] = ["capacity", "relationship", "note", "endorsedAt", "endorser"];
 
 /// Those who endorse the skills that are shown together. At one place of a document all skills are asked for the same page of
 /// theirs, so the first that is asked who they are brings the people of all of those pages, in one statement.
@@ -88,16 +92,23 @@ impl Endorsers {
     ) -> Result<CountedConnection<SkillEndorsement>> {
         let cut = page(list, |endorsement| endorsement.key, args)?;
         let look = ctx.look_ahead();
-        let asked = look.field("nodes").field("endorser").exists()
-            || look.field("edges").field("node").field("endorser").exists();
+        let [nodes, edges] = [look.field("nodes"), look.field("edges").field("node")];
+        let asked = SAID.iter().any(|said| nodes.field(said).exists() || edges.field(said).exists());
         if !asked || cut.items().next().is_none() {
             return Ok(cut);
         }
         let people = self.people(ctx, args);
         let found = people.all(ctx).await?;
-        Ok(cut.map(|endorsement| {
-            let endorser = endorsement.named.0.and_then(|id| found.get(&id)).cloned();
-            SkillEndorsement { endorser, ..endorsement }
+        Ok(cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
+            // Whoever isn't there for the viewer says nothing to them.
+            Some(None) => SkillEndorsement {
+                capacity: None,
+                relationship: None,
+                note: None,
+                endorsed_at: None,
+                ..endorsement
+            },
+            endorser => SkillEndorsement { endorser: endorser.flatten(), ..endorsement },
         }))
     }
 

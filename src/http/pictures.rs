@@ -4,13 +4,12 @@
 //! shut out. The address of an item's file opens it for whoever it was given to, for as long as they may see it: that is
 //! decided each time. What isn't to be shown is answered as what isn't there.
 //!
-//! Nothing outside may keep a picture for long, and a file not without asking. Each says of itself what it is, and what a
+//! Nothing outside may keep a picture for long, a file of everybody's not without asking, and one of somebody's not at all. Each says of itself what it is, and what a
 //! browser may do with it is nothing but show it; a document isn't even shown.
 
 use std::sync::Arc;
 
 use axum::{
-    body::Body,
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
@@ -18,12 +17,17 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use uuid::Uuid;
 
 use super::{Backend, Refusal, RequestId, endpoint, media_type::MediaType, router::Edge, router::not_found};
-use crate::media::Picture;
+use crate::media::{Opened, Picture};
 
 /// How long a browser may keep a picture, in seconds: an address that was moved away from is dead by then.
 const KEPT: &str = "private, max-age=60";
-/// A browser may keep a file, and asks each time whether it may show it.
+/// A browser may keep a file that everybody may see, and asks each time whether it may show it.
 const ASKED: &str = "private, no-cache";
+/// What was given out to somebody who is signed in stays on no machine.
+const NOT_KEPT: &str = "no-store";
+/// For search engines: a switch of the profile's says whether they list it, and a file is a part of it.
+const UNLISTED: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
 /// Whatever is in a file, it runs nothing and loads nothing.
 const SANDBOX: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
@@ -36,8 +40,12 @@ pub struct ItemFile {
     pub filename: Option<String>,
     /// Tells this file from another.
     pub tag: String,
-    /// Its bytes; `None` if whoever asks has them.
-    pub bytes: Option<axum::body::Bytes>,
+    /// The file; `None` if whoever asks has it.
+    pub file: Option<Opened>,
+    /// Whether it was given out to somebody who is signed in: nobody may keep it then.
+    pub personal: bool,
+    /// Whether search engines may list it, as they may the page that it is on.
+    pub indexable: bool,
 }
 
 pub(crate) async fn picture<B: Backend>(
@@ -89,19 +97,28 @@ pub(crate) async fn upload<B: Backend>(
     }
 }
 
-fn shown(Picture { content_type, bytes }: Picture) -> Response {
+fn shown(Picture { content_type, file }: Picture) -> Response {
     let Ok(content_type) = HeaderValue::from_str(&content_type) else { return not_found() };
-    let mut response = (StatusCode::OK, Body::from(bytes)).into_response();
+    let mut response = whole(file);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(KEPT));
+    // It shows on its page; its address moves, and is nothing to find it by.
+    headers.insert(UNLISTED.0, UNLISTED.1);
     // Pages of other origins show it.
     let policy = HeaderName::from_static("cross-origin-resource-policy");
     headers.insert(policy, HeaderValue::from_static("cross-origin"));
     response
 }
 
-fn of_item(ItemFile { content_type, filename, tag, bytes }: ItemFile) -> Response {
+fn whole(Opened { size, body }: Opened) -> Response {
+    let mut response = (StatusCode::OK, body).into_response();
+    response.headers_mut().insert(header::CONTENT_LENGTH, size.into());
+    response
+}
+
+fn of_item(item: ItemFile) -> Response {
+    let ItemFile { content_type, filename, tag, file, personal, indexable } = item;
     let is_picture = content_type.starts_with("image/");
     let disposition = disposition(is_picture, &content_type, filename.as_deref());
     let [Ok(content_type), Ok(tag), Ok(disposition)] =
@@ -109,15 +126,22 @@ fn of_item(ItemFile { content_type, filename, tag, bytes }: ItemFile) -> Respons
     else {
         return not_found();
     };
-    let mut response = match bytes {
-        Some(bytes) => (StatusCode::OK, Body::from(bytes)).into_response(),
+    let mut response = match file {
+        Some(file) => whole(file),
         None => StatusCode::NOT_MODIFIED.into_response(),
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, content_type);
-    headers.insert(header::ETAG, tag);
+    if !indexable {
+        headers.insert(UNLISTED.0, UNLISTED.1);
+    }
     headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASKED));
+    if personal {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(NOT_KEPT));
+    } else {
+        headers.insert(header::ETAG, tag);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(ASKED));
+    }
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let policy = HeaderName::from_static("cross-origin-resource-policy");

@@ -58,13 +58,15 @@ async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
     media::remove_all(tx, stored.files, stored.uploads).await
 }
 
-/// Has those erased again whose job was given up, and those who have none; answers how many.
+/// Has those erased again whose job was given up, and those who have none, and pages made anew that were given up; answers how
+/// many.
 ///
 /// # Errors
 /// As any query.
 pub async fn remember(conn: &Conn) -> DbResult<usize> {
-    let dead = folio_db::jobs::Selection { kind: Some(Erase::KIND.to_owned()), ..Default::default() };
-    let revived = folio_db::jobs::replay(conn, &dead).await?;
+    let dead = |kind: &str| folio_db::jobs::Selection { kind: Some(kind.to_owned()), ..Default::default() };
+    let revived = folio_db::jobs::replay(conn, &dead(Erase::KIND)).await?
+        + folio_db::jobs::replay(conn, &dead(RefreshSaid::KIND)).await?;
     let forgotten = erasure::forgotten(conn, MOST_REMEMBERED).await?;
     let rows = forgotten.into_iter().map(|user| jobs::row(&Erase { user }, None));
     Ok(revived + folio_db::jobs::enqueue(conn, &rows.collect::<DbResult<Vec<_>>>()?).await?)

@@ -13,7 +13,7 @@ use folio_policy::{Field, ProfileState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Encoded, Media, NotFetched, SIDE, address_of, reencode};
+use super::{Encoded, Media, NotFetched, SIDE, address_of};
 use crate::{
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
     write::Applied,
@@ -132,11 +132,9 @@ async fn fetched(media: &Media, url: &str) -> Result<Encoded, NotIngested> {
         NotFetched::TooLarge => NotIngested::ForGood("too_large"),
         NotFetched::NotThere => NotIngested::ForGood("not_there"),
     })?;
-    // Decoding takes a while of one core: not on the runtime's own threads.
-    let encoded = tokio::task::spawn_blocking(move || reencode(&bytes, SIDE)).await;
-    match encoded {
-        Ok(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
-        Err(_) => Err(NotIngested::ForNow),
+    match media.make_anew(bytes.into(), SIDE).await {
+        Some(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
+        None => Err(NotIngested::ForNow),
     }
 }
 

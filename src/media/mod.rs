@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use folio_db::{Db, DbError, HashKey, media};
 use futures_util::Stream;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
 mod claim;
@@ -30,8 +30,9 @@ pub use encode::{Encoded, MAX_PIXELS, NotAPicture, SIDE, reencode};
 pub use fetch::{Hosts, MAX_BYTES, NotFetched};
 pub use ingest::{DiscardUpload, IngestPhoto, RemoveFile, photo_changed, remove_all};
 pub use inspect::{Inspected, PDF, PICTURES, Unfit, inspect};
+pub(crate) use store::OfSize;
+pub use store::{Opened, S3Settings, StoreSettings};
 use store::{Place, Store};
-pub use store::{S3Settings, StoreSettings};
 pub use sweep::{Sweep, sweep};
 pub use ticket::Ticket;
 
@@ -58,6 +59,8 @@ pub struct Media {
     clock: Clock,
     /// Pictures that are made anew at once: each takes a core, and memory.
     decoders: Arc<Semaphore>,
+    /// One picture of a profile at once.
+    lanes: Arc<[Arc<Semaphore>]>,
 }
 
 /// Why files can't be kept or read.
@@ -92,7 +95,7 @@ pub struct Picture {
     /// How it is encoded: by ourselves, so it is what it says.
     pub content_type: String,
     /// The picture.
-    pub bytes: Bytes,
+    pub file: Opened,
 }
 
 /// Where an upload is to be put.
@@ -106,6 +109,16 @@ pub struct PutAddress {
 
 /// Pictures that one process makes anew at once.
 const DECODERS: usize = 2;
+/// Profiles share a lane by chance, and then wait for each other.
+const LANES: usize = 1_024;
+/// How long somebody waits for their turn: less than a request may take.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A turn at looking at what was put; it ends when this is dropped.
+pub(crate) struct LookTurn {
+    _own: OwnedSemaphorePermit,
+    _all: OwnedSemaphorePermit,
+}
 
 impl Media {
     /// Opens the store; makes its directory if need be.
@@ -117,7 +130,8 @@ impl Media {
         let fetcher = fetch::Fetcher::new(settings.hosts.clone()).map_err(MediaError::Client)?;
         let public_url = settings.public_url.trim_end_matches('/').into();
         let decoders = Arc::new(Semaphore::new(DECODERS));
-        Ok(Self { store, fetcher, public_url, clock: Arc::new(Utc::now), decoders })
+        let lanes = (0..LANES).map(|_| Arc::new(Semaphore::new(1))).collect();
+        Ok(Self { store, fetcher, public_url, clock: Arc::new(Utc::now), decoders, lanes })
     }
 
     /// By another clock: for tests.
@@ -142,8 +156,8 @@ impl Media {
         // Not held while the file is read.
         drop(conn);
         let Some(media::Shown { file, content_type }) = shown else { return Ok(None) };
-        // Without bytes it was replaced in this very moment.
-        Ok(self.file(file).await?.map(|bytes| Picture { content_type, bytes }))
+        // Without a file it was replaced in this very moment.
+        Ok(self.file(file).await?.map(|file| Picture { content_type, file }))
     }
 
     /// The address of a picture.
@@ -164,12 +178,16 @@ impl Media {
         ticket::open(key, text, self.now())
     }
 
-    /// The bytes of a file that is kept; `None` if it isn't there.
+    /// A file that is kept; `None` if it isn't there, which is logged: a row names it, or did a moment ago.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn file(&self, file: Uuid) -> Result<Option<Bytes>, MediaError> {
-        self.store.get(Place::Kept, file).await
+    pub async fn file(&self, file: Uuid) -> Result<Option<Opened>, MediaError> {
+        let opened = self.store.open_file(Place::Kept, file).await?;
+        if opened.is_none() {
+            tracing::warn!(%file, "a file that is named isn't there");
+        }
+        Ok(opened)
     }
 
     /// Keeps a file.
@@ -224,29 +242,59 @@ impl Media {
         self.store.receive(upload, parts).await
     }
 
-    /// How much was put of an upload, in bytes.
+    /// What was put of an upload, if it is of the size that was announced.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn uploaded_size(&self, upload: Uuid) -> Result<Option<u64>, MediaError> {
-        self.store.size(Place::Uploads, upload).await
+    pub(crate) async fn uploaded(&self, upload: Uuid, announced: u64) -> Result<OfSize, MediaError> {
+        self.store.get_of_size(Place::Uploads, upload, announced).await
     }
 
-    /// What was put of an upload.
+    /// Waits for the turn to look at something of this profile's: one of a profile at once, and few of all. Taken before
+    /// anything is read.
     ///
     /// # Errors
-    /// When the store fails.
-    pub async fn uploaded(&self, upload: Uuid) -> Result<Option<Bytes>, MediaError> {
-        self.store.get(Place::Uploads, upload).await
+    /// [`DbError::Unavailable`] when it doesn't come in time.
+    pub(crate) async fn turn(&self, profile: Uuid) -> Result<LookTurn, DbError> {
+        let lane = Arc::clone(&self.lanes[(profile.as_u128() % LANES as u128) as usize]);
+        let decoders = Arc::clone(&self.decoders);
+        let turn = async {
+            let own = lane.acquire_owned().await?;
+            Ok(LookTurn { _own: own, _all: decoders.acquire_owned().await? })
+        };
+        match tokio::time::timeout(PATIENCE, turn).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err::<_, tokio::sync::AcquireError>(error)) => Err(DbError::Unavailable(error.into())),
+            Err(elapsed) => Err(DbError::Unavailable(elapsed.into())),
+        }
     }
 
-    /// Looks at what was put, as [`inspect()`] does; few at once.
-    pub async fn inspect(&self, announced: String, bytes: Bytes, side: u32) -> Result<Inspected, Unfit> {
-        let _turn = self.decoders.acquire().await;
-        // Decoding takes a while of one core: not on the runtime's own threads.
-        let inspected = tokio::task::spawn_blocking(move || inspect(&announced, bytes.into(), side));
-        // A decoder that panics has met something that it doesn't understand.
-        inspected.await.unwrap_or(Err(Unfit::Picture(NotAPicture::Broken)))
+    /// Looks at what was put, as [`inspect()`] does. The turn lasts as long as the looking does, whether or not somebody still
+    /// waits for what it comes to.
+    pub(crate) async fn inspect(
+        &self,
+        turn: LookTurn,
+        announced: String,
+        bytes: Bytes,
+        side: u32,
+    ) -> Result<Inspected, Unfit> {
+        let look = move || {
+            let _turn = turn;
+            inspect(&announced, bytes.into(), side)
+        };
+        // Decoding takes a while of one core: not on the runtime's own threads. A decoder that panics has met something that
+        // it doesn't understand.
+        tokio::task::spawn_blocking(look).await.unwrap_or(Err(Unfit::Picture(NotAPicture::Broken)))
+    }
+
+    /// Makes a picture anew that was fetched; by the same rules. `None` when the decoder panics.
+    pub(crate) async fn make_anew(&self, bytes: Vec<u8>, side: u32) -> Option<Result<Encoded, NotAPicture>> {
+        let turn = Arc::clone(&self.decoders).acquire_owned().await.ok()?;
+        let decode = move || {
+            let _turn = turn;
+            reencode(&bytes, side)
+        };
+        tokio::task::spawn_blocking(decode).await.ok()
     }
 
     pub(crate) async fn discard(&self, upload: Uuid) -> Result<(), MediaError> {
@@ -262,5 +310,50 @@ fn address_of(id: Uuid) -> String {
 impl fmt::Debug for Media {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Media")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use futures_util::FutureExt;
+    use image::{DynamicImage, ImageFormat};
+
+    use super::*;
+
+    fn media(name: &str) -> Media {
+        let directory = std::env::temp_dir().join(format!("folio-{name}-{}", Uuid::new_v4()));
+        let store = StoreSettings::Directory(directory);
+        let settings = MediaSettings { store, public_url: String::new(), hosts: Hosts::default() };
+        Media::open(&settings).expect("the directory can be made")
+    }
+
+    #[tokio::test]
+    async fn a_profile_has_one_turn_and_all_have_few() {
+        let media = media("turns");
+        let [one, two, three] = [1, 2, 3].map(Uuid::from_u128);
+        let first = media.turn(one).await.expect("it is free");
+        assert!(media.turn(one).now_or_never().is_none(), "their other one waits");
+        let _second = media.turn(two).await.expect("it is free");
+        assert!(media.turn(three).now_or_never().is_none(), "there are {DECODERS}");
+        drop(first);
+        assert!(matches!(media.turn(three).now_or_never(), Some(Ok(_))));
+    }
+
+    /// Whoever hangs up doesn't have another picture decoded beside the one that nobody waits for.
+    #[tokio::test]
+    async fn a_turn_lasts_as_long_as_the_decoding() {
+        let media = media("decoding");
+        let mut bytes = Vec::new();
+        DynamicImage::new_rgb8(1_000, 1_000)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .expect("a picture");
+        let whose = Uuid::from_u128(1);
+        let turn = media.turn(whose).await.expect("it is free");
+        let looking = media.inspect(turn, "image/png".to_owned(), bytes.into(), SIDE);
+        assert!(looking.now_or_never().is_none(), "nobody waits for it any more");
+        assert!(media.turn(whose).now_or_never().is_none(), "it is decoded still");
+        assert!(media.turn(whose).await.is_ok());
     }
 }

@@ -5,12 +5,13 @@
 
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use chrono::{DateTime, Utc};
-use futures_util::{Stream, StreamExt, TryStreamExt, pin_mut};
+use futures_util::{Stream, StreamExt, TryStreamExt, pin_mut, stream};
 use http::{HeaderValue, Method, header};
 use object_store::{
-    ClientOptions, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutPayload, RetryConfig, WriteMultipart,
+    ClientOptions, GetOptions, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutPayload, RetryConfig,
+    WriteMultipart,
     aws::{AmazonS3, AmazonS3Builder},
     local::LocalFileSystem,
     path::Path,
@@ -84,6 +85,27 @@ enum Way {
     S3(Arc<AmazonS3>),
 }
 
+/// What is there under a name, as far as it is of the size that was asked for.
+pub(crate) enum OfSize {
+    /// It is, and this is it.
+    So(Bytes),
+    /// It is of this size, in bytes.
+    Other(u64),
+    /// There is nothing.
+    NotThere,
+}
+
+/// A file that is there.
+#[derive(Debug)]
+pub struct Opened {
+    /// How large it is, in bytes.
+    pub size: u64,
+    /// Its bytes, read as they are taken.
+    pub body: Body,
+}
+
+/// What is read of a file at once, in bytes.
+const PART: u64 = 512 << 10;
 /// The longest that one request to a bucket may take.
 const TIMEOUT: Duration = Duration::from_secs(8);
 /// Attempts after the first, and for how long there are any: a mutation waits for them.
@@ -97,8 +119,10 @@ impl Store {
         match settings {
             StoreSettings::Directory(directory) => {
                 std::fs::create_dir_all(directory).map_err(|error| MediaError::Open(Box::new(error)))?;
+                // What is told to be kept is: a row that lasts names no file that a power cut took.
                 let store = LocalFileSystem::new_with_prefix(directory)
-                    .map_err(|error| MediaError::Open(Box::new(error)))?;
+                    .map_err(|error| MediaError::Open(Box::new(error)))?
+                    .with_fsync(true);
                 let way = Way::Directory(directory.clone());
                 Ok(Self { objects: Arc::new(store), prefix: String::new(), way })
             }
@@ -121,21 +145,40 @@ impl Store {
         Ok(())
     }
 
-    pub(super) async fn get(&self, place: Place, id: Uuid) -> Result<Option<Bytes>, MediaError> {
+    /// A file of just this size. Of another one nothing is read, whatever may have been put between two questions.
+    pub(super) async fn get_of_size(&self, place: Place, id: Uuid, size: u64) -> Result<OfSize, MediaError> {
         match self.objects.get(&self.path(place, id)).await {
-            Ok(found) => Ok(Some(found.bytes().await?)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Ok(found) if found.meta.size != size => Ok(OfSize::Other(found.meta.size)),
+            Ok(found) => Ok(OfSize::So(found.bytes().await?)),
+            Err(object_store::Error::NotFound { .. }) => Ok(OfSize::NotThere),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// How large it is, in bytes; `None` if it isn't there.
-    pub(super) async fn size(&self, place: Place, id: Uuid) -> Result<Option<u64>, MediaError> {
-        match self.objects.head(&self.path(place, id)).await {
-            Ok(found) => Ok(Some(found.size)),
-            Err(object_store::Error::NotFound { .. }) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+    /// A file, which is read part by part as it is taken: whoever takes it slowly holds one part of it. A part is a request of
+    /// its own, with a time of its own. `None` if it isn't there.
+    pub(super) async fn open_file(&self, place: Place, id: Uuid) -> Result<Option<Opened>, MediaError> {
+        let path = self.path(place, id);
+        let first = GetOptions { range: Some((0..PART).into()), ..GetOptions::default() };
+        let (size, first) = match self.objects.get_opts(&path, first).await {
+            Ok(found) => (found.meta.size, found.bytes().await?),
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let (objects, at) = (Arc::clone(&self.objects), first.len() as u64);
+        let rest = stream::try_unfold(at, move |at| {
+            let (objects, path) = (Arc::clone(&objects), path.clone());
+            async move {
+                if at >= size {
+                    return Ok(None);
+                }
+                let part = objects.get_range(&path, at..(at + PART).min(size)).await?;
+                let next = at + part.len() as u64;
+                Ok::<_, object_store::Error>(Some((part, next)))
+            }
+        });
+        let parts = stream::once(async move { Ok(first) }).chain(rest);
+        Ok(Some(Opened { size, body: Body::from_stream(parts) }))
     }
 
     /// Removes a file; one that isn't there is fine.

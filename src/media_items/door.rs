@@ -19,6 +19,8 @@ pub struct Opened {
     pub content_type: String,
     /// What its owner calls it, as far as whoever comes may know.
     pub filename: Option<String>,
+    /// Whether search engines may list it: as they may the page, for anybody who comes without signing in.
+    pub indexable: bool,
 }
 
 /// The file that a ticket opens for whom it names: by the same decision as the page that it was given out with, taken anew.
@@ -48,5 +50,11 @@ pub async fn open(db: &Db, ticket: &Ticket) -> DbResult<Option<Opened>> {
     };
     let filename = item.filename.reveal(scope);
     let stored = item.url.reveal(scope);
-    Ok(stored.map(|stored| Opened { file: stored.file, content_type: stored.content_type, filename }))
+    let indexable = ticket.viewer.is_none() && page.is_indexable();
+    Ok(stored.map(|stored| Opened {
+        file: stored.file,
+        content_type: stored.content_type,
+        filename,
+        indexable,
+    }))
 }

@@ -22,5 +22,7 @@ pub use parties::{ReceivedRecommendation, RecommendationStateName, WrittenRecomm
 pub(crate) use parties::{received, written};
 pub use types::Recommendation;
 
+/// How often a draft may be written anew.
+pub const MAX_REWRITES: i64 = 500;
 /// The most recommendations that a profile shows: they are read with the page.
 pub const MAX_SHOWN: i64 = 50;

@@ -83,7 +83,7 @@ pub struct WrittenRecommendation {
     requested: bool,
     /// What they asked with.
     message: Option<String>,
-    /// When it was begun or asked for.
+    /// When it was begun or asked for; of one that nobody asked for, once it is submitted, when that was.
     begun_at: Option<DateTime<Utc>>,
     /// When the caller submitted it.
     written_at: Option<DateTime<Utc>>,

@@ -13,22 +13,16 @@ use crate::{
     profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
-/// What somebody writes of another.
+/// What somebody writes of another. All of it is null if their own profile isn't there for the viewer.
 #[derive(Clone, Hash, SimpleObject)]
 #[graphql(complex)]
 pub struct Recommendation {
     /// The global id.
     pub(crate) id: ID,
-    /// As what they write it; it was so when they did.
-    capacity: Option<Capacity>,
-    /// How they know each other.
-    relationship: Option<String>,
-    /// What they write; plain, line breaks kept.
-    text: Option<String>,
-    /// When they gave it to the owner.
-    written_at: Option<DateTime<Utc>>,
     #[graphql(flatten)]
     own: OwnersPart,
+    #[graphql(skip)]
+    said: Said,
     #[graphql(skip)]
     named: Named,
     #[graphql(skip)]
@@ -37,8 +31,45 @@ pub struct Recommendation {
     key: Uuid,
 }
 
+/// What is theirs who write it.
+#[derive(Clone, Hash)]
+struct Said {
+    capacity: Option<Capacity>,
+    relationship: Option<String>,
+    text: Option<String>,
+    written_at: Option<DateTime<Utc>>,
+}
+
+impl Recommendation {
+    /// What is said, if whoever says it is there for the viewer, or its owner hides who that is.
+    async fn said(&self, ctx: &Context<'_>) -> Result<Option<&Said>> {
+        let found = self.people.all(ctx).await?;
+        Ok(self.named.0.is_none_or(|id| found.contains_key(&id)).then_some(&self.said))
+    }
+}
+
 #[ComplexObject]
 impl Recommendation {
+    /// As what they write it; it was so when they did.
+    async fn capacity(&self, ctx: &Context<'_>) -> Result<Option<Capacity>> {
+        Ok(self.said(ctx).await?.and_then(|said| said.capacity))
+    }
+
+    /// How they know each other.
+    async fn relationship(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        Ok(self.said(ctx).await?.and_then(|said| said.relationship.as_deref()))
+    }
+
+    /// What they write; plain, line breaks kept.
+    async fn text(&self, ctx: &Context<'_>) -> Result<Option<&str>> {
+        Ok(self.said(ctx).await?.and_then(|said| said.text.as_deref()))
+    }
+
+    /// When they gave it to the owner.
+    async fn written_at(&self, ctx: &Context<'_>) -> Result<Option<DateTime<Utc>>> {
+        Ok(self.said(ctx).await?.and_then(|said| said.written_at))
+    }
+
     /// Who writes it, if their own profile is there for the viewer.
     async fn author(&self, ctx: &Context<'_>) -> Result<Option<Profile>> {
         self.people.profile(ctx, self.named).await
@@ -61,10 +92,12 @@ impl ItemView for Recommendation {
         let author = item.author_id.reveal(scope);
         Self {
             id,
-            capacity: item.capacity.reveal(scope).as_deref().and_then(Capacity::parse),
-            relationship: item.relationship.reveal(scope),
-            text: item.text.reveal(scope),
-            written_at: item.written_at.reveal(scope),
+            said: Said {
+                capacity: item.capacity.reveal(scope).as_deref().and_then(Capacity::parse),
+                relationship: item.relationship.reveal(scope),
+                text: item.text.reveal(scope),
+                written_at: item.written_at.reveal(scope),
+            },
             own,
             named: Named(author),
             people: Arc::new(People::new(author.into_iter(), opening.beholder)),

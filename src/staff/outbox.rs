@@ -45,7 +45,7 @@ impl From<Event> for OutboxEvent {
             event_type: event.event_type,
             profile_id: GlobalId::Profile(event.profile_id).encode(),
             profile_version: Int64(event.version),
-            ordinal: event.ordinal.into(),
+            ordinal: event.ordinal,
             sections: event.payload.sections,
             at: event.at,
         }

@@ -12,6 +12,7 @@ use folio_db::{
     uploads::{self, UploadRow},
     write::{self, Locked},
 };
+use folio_policy::ProfileState;
 use uuid::Uuid;
 
 use super::{
@@ -23,8 +24,8 @@ use crate::{
         error::{fault, store_fault, unauthenticated},
         loader,
     },
-    media::{self, Inspected, Media, SIDE},
-    write::{Errand, Outcome, UserError, UserErrorCode, commit_beside},
+    media::{self, Inspected, LookTurn, Media, OfSize, SIDE},
+    write::{Errand, Outcome, UserError, UserErrorCode, commit_beside, read_only},
 };
 
 /// The longest side of a cover and of an image that is shown as an item, in pixels.
@@ -48,7 +49,12 @@ pub(super) async fn complete(ctx: &Context<'_>, id: &ID, idempotency_key: Option
         // A repeat: everything is as it was asked for.
         return Ok(Outcome::unchanged(upload.id));
     }
-    let inspected = match look(media, &upload).await.map_err(|error| store_fault(&error))? {
+    if let Some(state) = account.state.filter(|state| *state != ProfileState::Active) {
+        return Ok(Outcome::refused(vec![read_only(state)]));
+    }
+    // Nothing is read before the turn has come, and it lasts until what was read is looked at, whoever hangs up.
+    let turn = media.turn(upload.profile_id).await.map_err(fault)?;
+    let inspected = match look(media, &upload, turn).await.map_err(|error| store_fault(&error))? {
         Looked::Good(inspected) => inspected,
         Looked::NotThere(message) => {
             let error = UserError::new(UserErrorCode::UploadIncomplete, message, &["id"]);
@@ -86,22 +92,22 @@ enum Looked {
     Unfit(String),
 }
 
-async fn look(media: &Media, upload: &UploadRow) -> std::result::Result<Looked, media::MediaError> {
+async fn look(
+    media: &Media,
+    upload: &UploadRow,
+    turn: LookTurn,
+) -> std::result::Result<Looked, media::MediaError> {
     let announced = u64::from(upload.bytes.unsigned_abs());
-    // Not read before its size is known: a store may have taken anything.
-    let size = media.uploaded_size(upload.id).await?;
-    let Some(size) = size else {
-        return Ok(Looked::NotThere("nothing was put yet".to_owned()));
-    };
-    if size != announced {
-        let message = format!("{size} bytes were put, and {announced} announced: put it again");
-        return Ok(Looked::NotThere(message));
-    }
-    let Some(bytes) = media.uploaded(upload.id).await? else {
-        return Ok(Looked::NotThere("nothing was put yet".to_owned()));
+    let bytes = match media.uploaded(upload.id, announced).await? {
+        OfSize::So(bytes) => bytes,
+        OfSize::Other(size) => {
+            let message = format!("{size} bytes were put, and {announced} announced: put it again");
+            return Ok(Looked::NotThere(message));
+        }
+        OfSize::NotThere => return Ok(Looked::NotThere("nothing was put yet".to_owned())),
     };
     let side = if upload.purpose == UploadPurpose::Avatar.name() { SIDE } else { LARGE_SIDE };
-    Ok(match media.inspect(upload.content_type.clone(), bytes, side).await {
+    Ok(match media.inspect(turn, upload.content_type.clone(), bytes, side).await {
         Ok(inspected) => Looked::Good(inspected),
         Err(unfit) => Looked::Unfit(unfit.to_string()),
     })

@@ -337,7 +337,7 @@ async fn conclude(
 }
 
 /// The profile isn't active.
-fn read_only(state: ProfileState) -> UserError {
+pub(crate) fn read_only(state: ProfileState) -> UserError {
     let message = format!(
         "the profile is {} and can't be changed; profileStateSet brings back one that its owner put away",
         state.name()

@@ -69,7 +69,7 @@ impl EndorsementState {
 pub struct EndorsementRow {
     pub profile_id: Uuid,
     pub id: Uuid,
-    pub skill_item_id: Uuid,
+    pub skill_item_id: Option<Uuid>,
     pub endorser_id: Uuid,
     pub capacity: String,
     pub relationship: Option<String>,
@@ -122,6 +122,7 @@ impl From<EndorsementRow> for EndorsementSnapshot {
 pub(crate) async fn shown(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<EndorsementRow>> {
     let rows = endorsements::table
         .filter(endorsements::state.eq(EndorsementState::Accepted.name()))
+        .filter(endorsements::skill_item_id.is_not_null())
         .order((endorsements::created_at.desc(), endorsements::id.desc()))
         .select(EndorsementRow::as_select());
     match profiles {
@@ -188,7 +189,8 @@ pub async fn put(profile: &Locked<'_>, row: &EndorsementRow) -> DbResult<()> {
     Ok(())
 }
 
-/// Takes away what was said of a skill that is another one now, and what waits to be.
+/// Takes away from a skill what was said of it, as it is another one now. It stays with those who said it, as if the skill were
+/// hidden.
 ///
 /// # Errors
 /// As any query.
@@ -197,7 +199,8 @@ pub async fn forget(profile: &Locked<'_>, skill_item_id: Uuid) -> DbResult<()> {
     let said = endorsements::table
         .filter(endorsements::profile_id.eq(profile.profile_id))
         .filter(endorsements::skill_item_id.eq(skill_item_id));
-    conn.run(diesel::delete(said).execute(&mut conn.raw())).await?;
+    let of_none = endorsements::skill_item_id.eq(None::<Uuid>);
+    conn.run(diesel::update(said).set(of_none).execute(&mut conn.raw())).await?;
     Ok(())
 }
 
@@ -245,7 +248,7 @@ pub async fn given_lately(endorser: &Locked<'_>, to: Uuid, hours: i32, days: i32
 pub async fn count_shown(profile: &Locked<'_>, skill_item_id: Uuid) -> DbResult<Counts> {
     const COUNT: &str = "\
         SELECT count(*) AS wide, count(*) FILTER (WHERE skill_item_id = $2) AS narrow
-        FROM endorsements WHERE profile_id = $1 AND state = 'ACCEPTED'";
+        FROM endorsements WHERE profile_id = $1 AND state = 'ACCEPTED' AND skill_item_id IS NOT NULL";
     let conn = profile.conn();
     conn.run(
         Fixed(
@@ -267,8 +270,8 @@ pub struct Place {
     pub id: Uuid,
 }
 
-/// A page of what was said to somebody, the newest first: of a state or, without one, of all but what was taken back. For its
-/// owner alone. One statement.
+/// A page of what was said to somebody, the newest first: of a state or, without one, of all but what was taken back. What was
+/// said of a skill that is gone isn't there. For its owner alone. One statement.
 ///
 /// # Errors
 /// As any query.
@@ -281,6 +284,7 @@ pub async fn received(
 ) -> DbResult<Governed<field::ProfileSkillEndorsements, Vec<EndorsementRow>>> {
     let mut rows = endorsements::table
         .filter(endorsements::profile_id.eq(profile_id))
+        .filter(endorsements::skill_item_id.is_not_null())
         .order((endorsements::created_at.desc(), endorsements::id.desc()))
         .limit(limit)
         .select(EndorsementRow::as_select())
@@ -338,13 +342,15 @@ pub async fn one(conn: &Conn, profile_id: Uuid, id: Uuid) -> DbResult<Option<End
 /// # Errors
 /// As any query.
 pub async fn take_away(conn: &Conn, author_id: Uuid) -> DbResult<BTreeSet<Uuid>> {
-    let said: Vec<(Uuid, String)> = conn
+    let said: Vec<(Uuid, String, Option<Uuid>)> = conn
         .run(
             diesel::delete(endorsements::table.filter(endorsements::endorser_id.eq(author_id)))
-                .returning((endorsements::profile_id, endorsements::state))
+                .returning((endorsements::profile_id, endorsements::state, endorsements::skill_item_id))
                 .get_results(&mut conn.raw()),
         )
         .await?;
+    // What was said of a skill that is gone shows nowhere.
+    let said = said.into_iter().filter_map(|(profile_id, state, skill)| skill.map(|_| (profile_id, state)));
     let written: Vec<(Uuid, String)> = conn
         .run(
             diesel::delete(recommendations::table.filter(recommendations::author_id.eq(author_id)))
@@ -352,7 +358,6 @@ pub async fn take_away(conn: &Conn, author_id: Uuid) -> DbResult<BTreeSet<Uuid>>
                 .get_results(&mut conn.raw()),
         )
         .await?;
-    let shown =
-        said.into_iter().chain(written).filter(|(_, state)| state == EndorsementState::Accepted.name());
+    let shown = said.chain(written).filter(|(_, state)| state == EndorsementState::Accepted.name());
     Ok(shown.map(|(profile_id, _)| profile_id).collect())
 }

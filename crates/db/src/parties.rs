@@ -31,6 +31,12 @@ type Row = (
 );
 
 impl Party {
+    /// Whether they have proved an e-mail address to be theirs.
+    #[must_use]
+    pub const fn has_email(&self) -> bool {
+        self.email.is_some()
+    }
+
     /// Whether the two are one person, as far as an address or a number tells that both have proved to be theirs. `email_key`
     /// and `phone_key` give what is the same for all spellings of one.
     #[must_use]

@@ -129,12 +129,12 @@ impl Listed for Skilled {
         };
         let (held, said): (Vec<(ProfileSkillRow, Option<SkillRow>)>, _) =
             try_join!(held, endorsements::shown(conn, profiles))?;
-        let mut of_skill: HashMap<(Uuid, Uuid), Vec<EndorsementRow>> = HashMap::new();
+        let mut of_skill: HashMap<(Uuid, Option<Uuid>), Vec<EndorsementRow>> = HashMap::new();
         for row in said {
             of_skill.entry((row.profile_id, row.skill_item_id)).or_default().push(row);
         }
         let with_endorsements = |(row, skill): (ProfileSkillRow, Option<SkillRow>)| {
-            let endorsements = of_skill.remove(&(row.profile_id, row.id)).unwrap_or_default();
+            let endorsements = of_skill.remove(&(row.profile_id, Some(row.id))).unwrap_or_default();
             Self { row, skill, endorsements }
         };
         Ok(held.into_iter().map(with_endorsements).collect())

@@ -13,7 +13,7 @@ use crate::{
     endorsements::{Counts, Place},
     error::DbResult,
     fixed::Fixed,
-    items::{Listed, item_row, item_snapshot},
+    items::{ItemTable, Listed, item_row, item_snapshot},
     pool::Conn,
     schema::recommendations,
     write::Locked,
@@ -244,6 +244,36 @@ async fn lately(
         .get_result(&mut conn.raw()),
     )
     .await
+}
+
+/// The recommendations that their owner knows of, each with its toggle as it is stored.
+///
+/// # Errors
+/// As any query.
+pub async fn toggles(profile: &Locked<'_>) -> DbResult<Vec<(Uuid, Option<String>)>> {
+    let conn = profile.conn();
+    conn.run(
+        recommendations::table
+            .filter(recommendations::profile_id.eq(profile.profile_id))
+            .filter(recommendations::state.ne(RecommendationState::Withdrawn.name()))
+            .filter(recommendations::requested.or(recommendations::submitted_at.is_not_null()))
+            .select((recommendations::id, recommendations::visibility))
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Writes down what its author gives out of their hands; with when it was begun, which [`ItemTable::put`] leaves.
+///
+/// # Errors
+/// As any query.
+pub async fn submit(profile: &Locked<'_>, row: &RecommendationRow) -> DbResult<()> {
+    RecommendationRow::put(profile, std::slice::from_ref(row)).await?;
+    let conn = profile.conn();
+    let written = recommendations::table.find((row.profile_id, row.id));
+    let begun = recommendations::created_at.eq(row.created_at);
+    conn.run(diesel::update(written).set(begun).execute(&mut conn.raw())).await?;
+    Ok(())
 }
 
 /// How many recommendations a profile shows, and the place behind the last of them.

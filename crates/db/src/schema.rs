@@ -177,7 +177,7 @@ diesel::table! {
         id -> Uuid,
         profile_id -> Uuid,
         version -> BigInt,
-        ordinal -> SmallInt,
+        ordinal -> Integer,
         event_type -> Text,
         payload -> Json,
         created_at -> Timestamptz,
@@ -606,7 +606,7 @@ diesel::table! {
     endorsements (profile_id, id) {
         profile_id -> Uuid,
         id -> Uuid,
-        skill_item_id -> Uuid,
+        skill_item_id -> Nullable<Uuid>,
         endorser_id -> Uuid,
         capacity -> Text,
         relationship -> Nullable<Text>,

@@ -221,7 +221,7 @@ fn endorsement(skill: &ProfileSkillRow, endorser_id: Uuid, index: usize, pen: &m
     EndorsementRow {
         profile_id: skill.profile_id,
         id: Uuid::new_v4(),
-        skill_item_id: skill.id,
+        skill_item_id: Some(skill.id),
         endorser_id,
         capacity: "MENTOR".to_owned(),
         relationship: pen.text("relationship"),

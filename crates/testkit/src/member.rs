@@ -203,6 +203,13 @@ impl Member {
     }
 }
 
+/// A mentor's toggles, with a header that is open to everybody.
+fn everybodys() -> Toggles {
+    let mut toggles = Toggles::defaults(Some(Role::Mentor));
+    toggles.set_section(Section::Header, Visibility::Public).expect("a header may be public");
+    toggles
+}
+
 impl TestApp {
     /// Writes down what was derived of somebody who is filled, as far as the items are there that it is from.
     async fn derive(&self, member: &Member) {
@@ -242,6 +249,9 @@ impl TestApp {
             let (role, slug) = (Role::Mentor, format!("stranger-{}", id.simple()));
             let mut profile = accounts::new_profile(Uuid::new_v4(), slug, Some(role), Utc::now());
             profile.id = id;
+            // There for everybody, so that what they say is.
+            profile.public_url_enabled = true;
+            profile.visibility = Json(everybodys());
             let user = BulkUser {
                 clerk_id: format!("user_{}", Uuid::new_v4().simple()),
                 role,

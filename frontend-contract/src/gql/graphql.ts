@@ -1725,7 +1725,8 @@ export type Mutation = {
   recommendationSubmit?: Maybe<RecommendationPayload>;
   /**
    * Takes back a recommendation that the caller has written, whatever became of it, or a request of theirs that hasn't been
-   * answered. Nothing of it is left.
+   * answered. Nothing of it is left. A draft of one that the caller was asked for is declined; and one on a request that is
+   * taken back stays its author's, as one that nobody asked for.
    */
   recommendationWithdraw?: Maybe<RecommendationPayload>;
   /**
@@ -2467,6 +2468,7 @@ export type MutationSkillAliasAddArgs = {
 export type MutationSkillEndorseArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: EndorsementInput;
+  name: Scalars['String']['input'];
   skillId: Scalars['ID']['input'];
 };
 
@@ -3510,7 +3512,7 @@ export type ReceivedRecommendationEdge = {
   node: ReceivedRecommendation;
 };
 
-/** What somebody writes of another. */
+/** What somebody writes of another. All of it is null if their own profile isn't there for the viewer. */
 export type Recommendation = Node & {
   __typename?: 'Recommendation';
   /** Who writes it, if their own profile is there for the viewer. */
@@ -3771,7 +3773,10 @@ export type SkillCategory =
   /** Building, repairing, making, growing and driving. */
   | 'TRADES';
 
-/** What somebody says of another's skill. */
+/**
+ * What somebody says of another's skill. All of it is null if their own profile isn't there for the viewer: they count, and no
+ * more.
+ */
 export type SkillEndorsement = {
   __typename?: 'SkillEndorsement';
   /** As what they say it; it was so when they did. */
@@ -4323,7 +4328,7 @@ export type WorkPayload = {
 /** What the caller has written of somebody, or was asked to. */
 export type WrittenRecommendation = {
   __typename?: 'WrittenRecommendation';
-  /** When it was begun or asked for. */
+  /** When it was begun or asked for; of one that nobody asked for, once it is submitted, when that was. */
   begunAt?: Maybe<Scalars['DateTime']['output']>;
   /** As what the caller writes it. */
   capacity?: Maybe<Capacity>;
@@ -4667,6 +4672,7 @@ export type EndorsementsGivenQuery = { __typename?: 'Query', me?: { __typename?:
 
 export type SkillEndorseMutationVariables = Exact<{
   skillId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
   input: EndorsementInput;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 }>;
@@ -8635,8 +8641,13 @@ fragment PersonCard on Profile {
   avatarUrl
 }`) as unknown as TypedDocumentString<EndorsementsGivenQuery, EndorsementsGivenQueryVariables>;
 export const SkillEndorseDocument = new TypedDocumentString(`
-    mutation SkillEndorse($skillId: ID!, $input: EndorsementInput!, $idempotencyKey: String) {
-  skillEndorse(skillId: $skillId, input: $input, idempotencyKey: $idempotencyKey) {
+    mutation SkillEndorse($skillId: ID!, $name: String!, $input: EndorsementInput!, $idempotencyKey: String) {
+  skillEndorse(
+    skillId: $skillId
+    name: $name
+    input: $input
+    idempotencyKey: $idempotencyKey
+  ) {
     endorsement {
       ...GivenEndorsementItem
     }

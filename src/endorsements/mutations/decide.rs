@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::EndorsementDecision;
 use crate::{
-    endorsements::{MAX_OF_PROFILE, MAX_OF_SKILL},
+    endorsements::{MAX_OF_PROFILE, MAX_OF_SKILL, between::Between},
     write::{Applied, Change, Conflict, UserError, UserErrorCode, Verdict},
 };
 
@@ -33,8 +33,9 @@ impl Change for Decide {
             Some((_, id)) => endorsements::find(profile, id).await?,
             None => None,
         };
-        // What was taken back is gone, for its owner too.
-        let Some(mut row) = found.filter(|row| row.state() != EndorsementState::Withdrawn) else {
+        // What was taken back is gone, for its owner too; and so is what was said of a skill that is.
+        let found = found.filter(|row| row.state() != EndorsementState::Withdrawn);
+        let Some((mut row, skill)) = found.and_then(|row| row.skill_item_id.map(|skill| (row, skill))) else {
             return Ok(UserError::not_found(&["id"]).into());
         };
         if row.version != self.expected_version {
@@ -52,7 +53,11 @@ impl Change for Decide {
             return Ok(Verdict::Unchanged(Some(row.id)));
         }
         if state == EndorsementState::Accepted {
-            let shown = endorsements::count_shown(profile, row.skill_item_id).await?;
+            let between = Between::look(profile.conn(), profile.profile_id, row.endorser_id).await?;
+            if let Some(refused) = between.and_then(|between| between.acceptance_refusal(&["id"])) {
+                return Ok(refused.into());
+            }
+            let shown = endorsements::count_shown(profile, skill).await?;
             let full = [
                 (shown.narrow, MAX_OF_SKILL, "of this skill"),
                 (shown.wide, MAX_OF_PROFILE, "of your skills"),
@@ -69,7 +74,7 @@ impl Change for Decide {
             fields: vec![Field::ProfileSkillEndorsements],
             sections: vec![Section::Endorsements],
             subject: Some((row.id, Some(row.version))),
-            told_of: Some(row.skill_item_id),
+            told_of: Some(skill),
             ..Applied::of(event)
         };
         let shows = [before, state].contains(&EndorsementState::Accepted);

@@ -13,7 +13,7 @@ use crate::{
     accounts::Viewer,
     endorsements::{
         EndorsementInput,
-        between::{Between, shows_skill, skill_is_there},
+        between::{Between, shown_skill, skill_is_there},
         throttle,
     },
     write::{Applied, Checks, Deed, Speaker, UserError, UserErrorCode, Verdict, nothing_there},
@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct Endorse {
     /// Whose, and which of their skills.
     pub(super) skill: (Uuid, Uuid),
+    /// What it is called, as the endorser saw it.
+    pub(super) name: String,
     pub(super) input: EndorsementInput,
 }
 
@@ -47,15 +49,21 @@ impl Deed for Endorse {
             return absent();
         };
         // As it is now that nothing moves.
-        match between.other() {
-            Some((page, access)) if shows_skill(page, &access, skill)? => {}
-            _ => return absent(),
+        let shown = match between.other() {
+            Some((page, access)) => shown_skill(page, &access, skill)?,
+            None => None,
+        };
+        let Some(called) = shown else { return absent() };
+        // It is said of what the endorser saw, and of nothing else that its owner has made of it meanwhile.
+        if called.is_none_or(|called| called != self.name) {
+            let message = "the skill is called otherwise by now: look at it again";
+            return Ok(UserError::new(UserErrorCode::Conflict, message, &["name"]).into());
         }
         let now = Utc::now();
         let mut row = EndorsementRow {
             profile_id: profile.profile_id,
             id: Uuid::new_v4(),
-            skill_item_id: skill,
+            skill_item_id: Some(skill),
             endorser_id: speaker.profile_id,
             capacity: String::new(),
             relationship: None,
@@ -71,7 +79,7 @@ impl Deed for Endorse {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        if let Some(refused) = between.refusal(&[Self::NAMED]) {
+        if let Some(refused) = between.speakers_refusal(&[Self::NAMED]) {
             return Ok(refused.into());
         }
         if endorsements::standing(profile, skill, speaker.profile_id).await?.is_some() {

@@ -74,6 +74,8 @@ impl EndorsementMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The skill, as it stands on the person's profile.")] skill_id: ID,
+        #[graphql(desc = "The name of the skill, as the client saw it: of another one nothing is said.")]
+        name: String,
         #[graphql(desc = "What is said.")] input: EndorsementInput,
         #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
         idempotency_key: Option<String>,
@@ -83,7 +85,7 @@ impl EndorsementMutation {
             _ => None,
         };
         let terms = Terms { expected_version: None, idempotency_key };
-        let deed = Endorse { skill: skill.unwrap_or_default(), input };
+        let deed = Endorse { skill: skill.unwrap_or_default(), name, input };
         let outcome = commit_about(ctx, skill.map(|(profile, _)| profile), terms, deed).await?;
         EndorsementPayload::of(ctx, &skill_id, outcome).await
     }

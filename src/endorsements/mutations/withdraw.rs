@@ -51,10 +51,11 @@ impl Deed for Withdraw {
             fields: vec![Field::ProfileSkillEndorsements],
             sections: vec![Section::Endorsements],
             subject: Some((id, Some(row.version))),
-            told_of: Some(row.skill_item_id),
+            told_of: row.skill_item_id,
             ..Applied::of("endorsement.withdrawn")
         };
-        Ok(if before == EndorsementState::Accepted {
+        // Of a skill that is gone it showed nowhere.
+        Ok(if before == EndorsementState::Accepted && row.skill_item_id.is_some() {
             Verdict::Done(applied)
         } else {
             Verdict::Noted(applied)

@@ -8,6 +8,7 @@ use folio_db::{
     items::{ItemRow, ItemTable},
     media,
     profiles::{self, Switches},
+    recommendations,
     write::Locked,
 };
 use folio_policy::{Field, Section, Toggles, Visibility, toggles::ToggleRefused};
@@ -304,7 +305,7 @@ impl Plan {
         let mut changing = Vec::with_capacity(items.len());
         // One look at each kind that is named, however many of its items are.
         for (kind, wanted) in items {
-            let standing = standing(profile, kind).await?;
+            let standing = known(profile, kind).await?;
             let mut toggles = Vec::with_capacity(wanted.len());
             for (index, item, wanted) in wanted {
                 let Some(was) = standing.get(&item) else {
@@ -359,6 +360,15 @@ impl Plan {
 async fn standing_of<R: ItemTable>(profile: &Locked<'_>) -> DbResult<BTreeMap<Uuid, Option<String>>> {
     let rows = R::of_profiles(profile.conn(), &[profile.profile_id]).await?;
     Ok(rows.iter().map(ItemRow::common).map(|item| (item.id, item.visibility)).collect())
+}
+
+/// The items of one kind that their owner knows of, each with its toggle as it is stored.
+async fn known(profile: &Locked<'_>, kind: ItemKind) -> DbResult<BTreeMap<Uuid, Option<String>>> {
+    match kind {
+        // Others' drafts lie in the same table, and what was taken back.
+        ItemKind::Recommendation => Ok(recommendations::toggles(profile).await?.into_iter().collect()),
+        kind => standing(profile, kind).await,
+    }
 }
 
 macro_rules! toggles_of_items {

@@ -11,9 +11,13 @@ use folio_policy::{Field, Section};
 
 use super::{Target, absent};
 use crate::{
+    endorsements::between::Between,
     recommendations::MAX_SHOWN,
     write::{Applied, Change, Conflict, UserError, UserErrorCode, Verdict},
 };
+
+/// The kind of actor that an author is on another's profile.
+const AUTHOR: &str = "MEMBER";
 
 pub(super) struct Decide {
     pub(super) target: Option<Target>,
@@ -49,8 +53,10 @@ impl Change for Decide {
             return Ok(UserError::new(UserErrorCode::Required, message, &["expectedVersion"]).into());
         };
         if row.version != expected {
-            let changes =
+            let mut changes =
                 changes_since(profile.conn(), profile.profile_id, Since::Item(row.id, expected)).await?;
+            // When and how often its author wrote on it is theirs alone, as the draft was.
+            changes.retain(|change| change.actor_kind != AUTHOR);
             return Ok(UserError::of_conflict(Conflict::new(row.version, changes)).into());
         }
         let before = row.state();
@@ -59,6 +65,10 @@ impl Change for Decide {
         }
         row.position = 0;
         if self.accepts() {
+            let between = Between::look(profile.conn(), profile.profile_id, row.author_id).await?;
+            if let Some(refused) = between.and_then(|between| between.acceptance_refusal(&["id"])) {
+                return Ok(refused.into());
+            }
             let (shown, next) = recommendations::shown(profile).await?;
             if shown >= MAX_SHOWN {
                 let message = format!("{MAX_SHOWN} show already, which is the most there may be");

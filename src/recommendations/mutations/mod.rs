@@ -197,7 +197,8 @@ impl RecommendationMutation {
     }
 
     /// Takes back a recommendation that the caller has written, whatever became of it, or a request of theirs that hasn't been
-    /// answered. Nothing of it is left.
+    /// answered. Nothing of it is left. A draft of one that the caller was asked for is declined; and one on a request that is
+    /// taken back stays its author's, as one that nobody asked for.
     async fn recommendation_withdraw(
         &self,
         ctx: &Context<'_>,

@@ -17,13 +17,23 @@ use crate::{
 };
 
 /// Leaves nothing of what was said; the row stays for what is counted.
-async fn empty(profile: &Locked<'_>, mut row: RecommendationRow) -> DbResult<Verdict> {
+async fn empty(profile: &Locked<'_>, row: RecommendationRow) -> DbResult<Verdict> {
+    empty_but(profile, row, None).await
+}
+
+/// The same, with another row beside it: one statement, whether or not there is one.
+async fn empty_but(
+    profile: &Locked<'_>,
+    mut row: RecommendationRow,
+    beside: Option<RecommendationRow>,
+) -> DbResult<Verdict> {
     let before = row.state();
     (row.relationship, row.text, row.message, row.position) = (None, None, None, 0);
     RecommendationState::Withdrawn.name().clone_into(&mut row.state);
     (row.version, row.updated_at) = (row.version + 1, Utc::now());
-    RecommendationRow::put(profile, std::slice::from_ref(&row)).await?;
     let applied = applied(&row, "recommendation.withdrawn");
+    let rows: Vec<RecommendationRow> = [row].into_iter().chain(beside).collect();
+    RecommendationRow::put(profile, &rows).await?;
     Ok(if before == RecommendationState::Accepted { Verdict::Done(applied) } else { Verdict::Noted(applied) })
 }
 
@@ -62,7 +72,9 @@ impl Deed for Give {
         };
         let Some(mut row) = found.filter(mine) else { return Ok(absent().into()) };
         let was_begun = row.submitted_at.is_some() || !row.requested;
-        if !self.declines {
+        // Whoever asked isn't told that it was begun and given up: taken back before it is submitted, it is declined.
+        let given_up = !was_begun && row.state() != RecommendationState::Requested;
+        if !self.declines && !given_up {
             return if row.state() == RecommendationState::Requested {
                 let message = "you have written nothing yet: decline the request";
                 Ok(UserError::new(UserErrorCode::Invalid, message, &[Self::NAMED]).into())
@@ -84,6 +96,20 @@ impl Deed for Give {
         RecommendationRow::put(profile, std::slice::from_ref(&row)).await?;
         Ok(Verdict::Noted(applied(&row, "recommendation.declined")))
     }
+}
+
+/// What its author has written on a request that is taken back: theirs still, as a draft that nobody asked for. The request
+/// stays where it was, so that what is counted doesn't tell that there is a draft.
+fn kept(row: &RecommendationRow) -> Option<RecommendationRow> {
+    let draft = RecommendationRow {
+        author_id: row.author_id,
+        capacity: row.capacity.clone(),
+        relationship: row.relationship.clone(),
+        text: row.text.clone(),
+        state: RecommendationState::Draft.name().to_owned(),
+        ..RecommendationRow::blank(row.profile_id, Uuid::new_v4(), Utc::now())
+    };
+    (row.relationship.is_some() || row.text.is_some()).then_some(draft)
 }
 
 /// A request that its owner takes back.
@@ -108,6 +134,7 @@ impl Change for TakeBack {
             let message = "it has been written: decline it";
             return Ok(UserError::new(UserErrorCode::Invalid, message, &["id"]).into());
         }
-        empty(profile, row).await
+        let draft = kept(&row);
+        empty_but(profile, row, draft).await
     }
 }

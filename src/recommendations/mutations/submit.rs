@@ -3,8 +3,7 @@
 use chrono::Utc;
 use folio_db::{
     Conn, DbResult,
-    items::ItemTable,
-    recommendations::{RecommendationRow, RecommendationState},
+    recommendations::{self, RecommendationState},
     write::Locked,
 };
 use folio_policy::{Field, Section};
@@ -56,13 +55,17 @@ impl Deed for Submit {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        if let Some(refused) = between.refusal(&[Self::NAMED]) {
+        if let Some(refused) = between.speakers_refusal(&[Self::NAMED]) {
             return Ok(refused.into());
         }
         let now = Utc::now();
         RecommendationState::Submitted.name().clone_into(&mut row.state);
-        (row.submitted_at, row.version, row.updated_at) = (Some(now), row.version + 1, now);
-        RecommendationRow::put(profile, std::slice::from_ref(&row)).await?;
+        // When it was begun, and how often it was written anew, is its author's alone: to whom it is given, it begins now.
+        (row.submitted_at, row.version, row.updated_at) = (Some(now), if row.requested { 2 } else { 1 }, now);
+        if !row.requested {
+            row.created_at = now;
+        }
+        recommendations::submit(profile, &row).await?;
         Ok(Verdict::Noted(Applied {
             fields: vec![Field::ProfileRecommendations],
             sections: vec![Section::Recommendations],

@@ -17,7 +17,7 @@ use crate::{
         between::{Between, profile_is_there},
         throttle,
     },
-    recommendations::input::RecommendationInput,
+    recommendations::{MAX_REWRITES, input::RecommendationInput},
     write::{Applied, Checks, Deed, Speaker, UserError, UserErrorCode, Verdict},
 };
 
@@ -70,7 +70,7 @@ impl Deed for Begin {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        if let Some(refused) = between.refusal(&[Self::NAMED]) {
+        if let Some(refused) = between.speakers_refusal(&[Self::NAMED]) {
             return Ok(refused.into());
         }
         if recommendations::stands(profile, speaker.profile_id).await? {
@@ -131,6 +131,11 @@ impl Deed for Rewrite {
         RecommendationState::Draft.name().clone_into(&mut changed.state);
         if changed.same_content(&row) {
             return Ok(Verdict::Unchanged(Some(row.id)));
+        }
+        // Each leaves its rows in the books of whom it is about.
+        if row.version >= MAX_REWRITES {
+            let message = format!("it was written anew {MAX_REWRITES} times: submit it, or take it back");
+            return Ok(UserError::new(UserErrorCode::TooMany, message, &[Self::NAMED]).into());
         }
         (changed.version, changed.updated_at) = (row.version + 1, Utc::now());
         RecommendationRow::put(profile, std::slice::from_ref(&changed)).await?;

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use crate::inbound::payloads::deleted;
 
 use super::{
-    accepted, assert_done, call, count, decide, endorse, endorsed, look, names, refusal, skilful, somebody,
-    told,
+    accepted, assert_done, call, count, decide, endorse, endorsed, look, names, peer, refusal, skilful,
+    somebody, text, told,
 };
 
 const RECEIVED: &str = "query($state: EndorsementState, $first: Int, $after: String) { me {
@@ -121,13 +121,27 @@ async fn what_is_said_of_a_skill_goes_with_the_skill() {
     accepted(&app, &endorser, &person, 0).await;
     endorsed(&app.as_(&endorser), &person.skill(1)).await;
     let owner = app.as_(&person.member);
+    // To its endorser a skill that is gone is as one that is hidden.
+    app.sql("UPDATE profile_skills SET visibility = 'PRIVATE'", &[]).await;
+    app.refresh(&person.member).await;
+    let hidden = given(&app.as_(&endorser)).await;
+    assert_eq!((&hidden[0]["skill"], &hidden[0]["shown"]), (&Value::Null, &json!(false)));
+    let version = app.trace(&person.member).await.version;
     for skill in 0..2 {
         let document = "mutation($id: ID!) { it: profileSkillRemove(id: $id, expectedVersion: \"1\") { userErrors { code } } }";
         assert_done(&owner.query_with(document, json!({ "id": person.skill(skill) })).await);
     }
-    assert_eq!(count(&app, "endorsements").await, 0);
     assert_eq!(look(&owner, &person.member).await, json!([]));
+    assert_eq!(received(&owner, "ACCEPTED").await, json!([]));
+    let now = given(&app.as_(&endorser)).await;
+    assert_eq!(now, hidden);
+    for said in now.as_array().expect("a list") {
+        let id = text(&said["id"]);
+        assert_eq!(refusal(&decide(&owner, &id, "HIDE", 2).await), ("NOT_FOUND", json!(["id"])));
+        assert_done(&call(&app.as_(&endorser), "endorsementWithdraw", json!({ "id": id })).await);
+    }
     assert_eq!(given(&app.as_(&endorser)).await, json!([]));
+    assert_eq!(app.trace(&person.member).await.version, version + 2, "no page shows anything of it");
     app.assert_whole(&person.member).await;
 }
 
@@ -144,12 +158,23 @@ async fn what_is_said_of_a_skill_is_said_of_no_other() {
         assert_done(&owner.query_with(document, variables).await);
     };
     change("1", json!({ "name": "JS" })).await;
-    accepted(&app, &endorser, &person, 0).await;
+    let called = "query($slug: String!) { profile(slug: $slug) { skills { nodes { name } } } }";
+    let called = owner.query_with(called, json!({ "slug": person.member.slug })).await;
+    let name = &called.data()["profile"]["skills"]["nodes"][0]["name"];
+    // What was read isn't what is there any more: nothing is said of it.
+    let say = async |name: &Value| {
+        let said = json!({ "skillId": person.skill(0), "name": name, "input": peer() });
+        call(&app.as_(&endorser), "skillEndorse", said).await
+    };
+    assert_eq!(refusal(&say(&json!("Brain surgery")).await), ("CONFLICT", json!(["name"])));
+    let id = text(&say(name).await.data()["it"]["endorsement"]["id"]);
+    assert_done(&decide(&owner, &id, "ACCEPT", 1).await);
     change("2", json!({ "name": "JavaScript", "years": 4 })).await;
     assert_eq!(names(&owner, &person.member).await, [json!("Endorser")], "it is the same skill");
     change("3", json!({ "name": "Brain surgery" })).await;
     assert_eq!(names(&owner, &person.member).await, Vec::<Value>::new());
-    assert_eq!(count(&app, "endorsements").await, 0);
+    assert_eq!(count(&app, "endorsements WHERE skill_item_id IS NOT NULL").await, 0);
+    assert_eq!(given(&app.as_(&endorser)).await[0]["skill"], Value::Null);
     app.assert_whole(&person.member).await;
 }
 
@@ -205,4 +230,22 @@ async fn lists_come_page_by_page() {
     }
     let wrong = app.as_(&endorser).query_with(GIVEN, json!({ "after": "nothing" })).await;
     assert_eq!(wrong.code(), "INVALID_CURSOR");
+}
+
+/// What is to be made anew after an erasure isn't given up for good.
+#[tokio::test]
+async fn a_page_that_was_given_up_is_made_anew_by_the_upkeep() {
+    let app = TestApp::new().await;
+    let person = skilful(&app, 1).await;
+    let conn = app.db.conn().await.expect("a connection is free");
+    let job = folio::endorsements::RefreshSaid { profile_id: person.member.profile_id };
+    folio::jobs::enqueue(&conn, &job).await.expect("it is asked for");
+    drop(conn);
+    let given_up = "UPDATE jobs SET state = 'DEAD', attempt = max_attempts, finished_at = now() WHERE kind = 'said.refresh'";
+    app.sql(given_up, &[]).await;
+    app.work().await;
+    assert_eq!(told(&app, &person.member).await, Vec::<String>::new());
+    folio::upkeep::round(&app.db).await.expect("it is done");
+    app.work().await;
+    assert_eq!(told(&app, &person.member).await, ["endorsement.erased"]);
 }

@@ -67,7 +67,7 @@ impl Two {
             }
             "recommendationSubmit" => json!({ "id": self.draft, "expectedVersion": "1" }),
             "recommendationAccept" | "recommendationDecline" => {
-                json!({ "id": self.submitted, "expectedVersion": "2" })
+                json!({ "id": self.submitted, "expectedVersion": "1" })
             }
             "recommendationWithdraw" => json!({ "id": self.draft }),
             other => panic!("{other}"),

@@ -7,9 +7,10 @@ mod recommendations;
 mod rules;
 
 use chrono::{SubsecRound, TimeDelta};
+use folio::graphql::id::GlobalId;
 use folio_db::profile_skills::{ProfileSkillRow, Skilled};
 use folio_policy::{Role, Section, Visibility};
-use folio_testkit::{Item, Member, Reply, TestApp, Visitor, catalogued_skill};
+use folio_testkit::{Item, Member, MemberBuilder, Reply, TestApp, Visitor, catalogued_skill};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -45,7 +46,7 @@ async fn skilful(app: &TestApp, skills: usize) -> Skilful {
     for section in [Section::Header, Section::Skills, Section::Endorsements, Section::Recommendations] {
         member = member.section(section, Visibility::Public);
     }
-    let member = member.rows(|rows| {
+    let member = reachable(member).rows(|rows| {
         rows.profile.created_at -= TimeDelta::days(30);
         // As precise as a column is.
         let began = rows.profile.created_at.trunc_subsecs(6);
@@ -69,11 +70,16 @@ async fn skilful(app: &TestApp, skills: usize) -> Skilful {
 /// Somebody who is here for long and shows their name to members.
 async fn somebody(app: &TestApp, name: &str) -> Member {
     let member = app.member().role(Role::Mentor).named(name).section(Section::Header, Visibility::Platform);
-    member.rows(|rows| rows.profile.created_at -= TimeDelta::days(30)).create().await
+    reachable(member).rows(|rows| rows.profile.created_at -= TimeDelta::days(30)).create().await
 }
 
-/// Calls one of the mutations with these variables: `it { … }`.
-async fn call(visitor: &Visitor<'_>, name: &str, variables: Value) -> Reply {
+/// With an e-mail address of their own, which they have confirmed.
+fn reachable(member: MemberBuilder<'_>) -> MemberBuilder<'_> {
+    member.rows(|rows| rows.contact.email = Some(format!("{}@example.com", rows.profile.slug)))
+}
+
+/// Calls one of the mutations with these variables: `it { … }`. A skill is called what [`skilful`] calls it, unless it is said.
+async fn call(visitor: &Visitor<'_>, name: &str, mut variables: Value) -> Reply {
     const GIVEN: &str = "endorsement { id shown capacity relationship note profile { id } skill { id } }
         userErrors { code message path conflict { currentVersion } }";
     const DECIDED: &str = "endorsement { id state version note endorser { displayName } } profile { version }
@@ -82,7 +88,15 @@ async fn call(visitor: &Visitor<'_>, name: &str, variables: Value) -> Reply {
         written { id state version text message profile { id } }
         userErrors { code message path conflict { currentVersion } }";
     let (declared, answer): (&[(&str, &str)], &str) = match name {
-        "skillEndorse" => (&[("skillId", "ID!"), ("input", "EndorsementInput!")], GIVEN),
+        "skillEndorse" => {
+            let id = variables["skillId"].as_str().map(|id| GlobalId::decode(&async_graphql::ID::from(id)));
+            if let (Some(Some(GlobalId::Item { item, .. })), Value::Null) = (id, &variables["name"]) {
+                variables["name"] = json!(format!("Skill {item}"));
+            } else if variables["name"].is_null() {
+                variables["name"] = json!("Nothing");
+            }
+            (&[("skillId", "ID!"), ("name", "String!"), ("input", "EndorsementInput!")], GIVEN)
+        }
         "endorsementWithdraw" => (&[("id", "ID!")], GIVEN),
         "endorsementDecide" => {
             (&[("id", "ID!"), ("decision", "EndorsementDecision!"), ("expectedVersion", "Int64!")], DECIDED)
@@ -200,8 +214,8 @@ pub(crate) async fn tell_all(app: &TestApp) {
     for (who, name, version) in [
         (&visitor, "recommendationWrite", "1"),
         (&visitor, "recommendationSubmit", "2"),
-        (&owner, "recommendationAccept", "3"),
-        (&owner, "recommendationDecline", "4"),
+        (&owner, "recommendationAccept", "2"),
+        (&owner, "recommendationDecline", "3"),
         (&visitor, "recommendationWithdraw", "5"),
     ] {
         let mut variables = at(version);

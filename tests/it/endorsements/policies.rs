@@ -4,7 +4,7 @@ use folio_policy::{Role, Section, Visibility};
 use folio_testkit::{Member, TestApp, Visitor};
 use serde_json::{Value, json};
 
-use super::{accepted, assert_done, look, names, skilful, somebody};
+use super::{accepted, assert_done, look, names, reachable, skilful, somebody};
 
 /// Changes who sees a section of somebody's.
 async fn set(app: &TestApp, member: &Member, section: &str, level: &str) {
@@ -23,7 +23,7 @@ async fn an_endorser_is_shown_by_their_own_rules_and_counts_all_the_same() {
     let person = skilful(&app, 1).await;
     let stranger = somebody(&app, "Stranger").await;
     let members = somebody(&app, "Members").await;
-    let public = app.member().role(Role::Mentor).named("Public").public_url().create().await;
+    let public = reachable(app.member().role(Role::Mentor).named("Public").public_url()).create().await;
     let shy = somebody(&app, "Shy").await;
     let away = somebody(&app, "Away").await;
     for who in [&members, &public, &shy, &away] {
@@ -49,6 +49,19 @@ async fn an_endorser_is_shown_by_their_own_rules_and_counts_all_the_same() {
     let own = all([None, Some("Shy"), Some("Public"), Some("Members")]);
     assert_eq!(names(&app.as_(&shy), &person.member).await, own);
     assert_eq!(count().await, before, "somebody hidden costs as much as somebody shown");
+    // What they said goes with their names, from everybody but themselves; what counts is that somebody said it.
+    let words = async |visitor: &Visitor<'_>| {
+        let skills = look(visitor, &person.member).await;
+        let said = skills[0]["endorsements"]["nodes"].as_array().expect("a list").clone();
+        let word = |one: &Value| {
+            ["capacity", "relationship", "note", "endorsedAt"].map(|field| !one[field].is_null())
+        };
+        said.iter().map(word).collect::<Vec<_>>()
+    };
+    let (all, none) = ([true; 4], [false; 4]);
+    assert_eq!(words(&app.as_(&stranger)).await, [none, none, all, all]);
+    assert_eq!(words(&app.as_(&shy)).await, [none, all, all, all]);
+    assert_eq!(words(&app.anonymous()).await, [none, none, all, none]);
     // That others put themselves away is no change of this page: the next event is that of one.
     let rename = "mutation($id: ID!) { it: profileSkillUpdate(id: $id, expectedVersion: \"1\", input: { years: 3 }) { userErrors { code } } }";
     assert_done(&app.as_(&person.member).query_with(rename, json!({ "id": person.skill(0) })).await);
@@ -94,10 +107,7 @@ async fn endorsers_come_in_one_statement_however_many_they_are() {
     for number in 0..6 {
         let name = format!("Person {number}");
         people.push(
-            app.member()
-                .role(Role::Mentor)
-                .named(&name)
-                .public_url()
+            reachable(app.member().role(Role::Mentor).named(&name).public_url())
                 .rows(|rows| {
                     rows.profile.created_at -= chrono::TimeDelta::days(30);
                 })
@@ -122,8 +132,8 @@ async fn endorsers_come_in_one_statement_however_many_they_are() {
     };
     assert_eq!(count(&app.anonymous(), &few.member).await, 2, "the page, and the people");
     assert_eq!(count(&app.anonymous(), &many.member).await, 2);
-    // Whoever doesn't ask who, pays for nobody.
-    let document = "query($slug: String!) { profile(slug: $slug) { skills { nodes { endorsementCount endorsements(first: 3) { nodes { note } } } } } }";
+    // Whoever asks for no more than how many, pays for nobody.
+    let document = "query($slug: String!) { profile(slug: $slug) { skills { nodes { endorsementCount endorsements(first: 3) { totalCount } } } } }";
     let (statements, reply) = app
         .statements(async || app.anonymous().query_with(document, json!({ "slug": many.member.slug })).await)
         .await;

@@ -6,7 +6,9 @@ use futures_util::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{assert_done, call, count, endorse, endorsed, refusal, skilful, somebody, text};
+use super::{
+    assert_done, call, count, decide, endorse, endorsed, reachable, refusal, skilful, somebody, text,
+};
 
 #[tokio::test]
 async fn what_is_not_shown_is_answered_as_what_never_was() {
@@ -58,9 +60,9 @@ async fn a_claim_has_to_be_true_and_the_words_to_be_there() {
     let app = TestApp::new().await;
     let person = skilful(&app, 4).await;
     let mentor = somebody(&app, "Mentor").await;
-    let student = app.member().create().await;
-    let unverified = app.member().role(folio_policy::Role::Employer).create().await;
-    let employer = app.member().verified_employer().create().await;
+    let student = reachable(app.member()).create().await;
+    let unverified = reachable(app.member().role(folio_policy::Role::Employer)).create().await;
+    let employer = reachable(app.member().verified_employer()).create().await;
     let try_as = async |who: &Member, skill: usize, capacity: &str| {
         let input = json!({ "capacity": capacity, "relationship": "Worked together" });
         call(&app.as_(who), "skillEndorse", json!({ "skillId": person.skill(skill), "input": input })).await
@@ -115,7 +117,7 @@ async fn nobody_speaks_of_themselves_not_by_a_second_account_either() {
     for (email, phone) in [
         (Some("MayaOkonkwo@gmail.com"), None),
         (Some("m.a.y.a.okonkwo+work@googlemail.com"), None),
-        (None, Some("001 (206) 555-0142")),
+        (Some("another@example.com"), Some("001 (206) 555-0142")),
     ] {
         let second = somebody(&app, "Second").await;
         contact(&second, email, phone, true).await;
@@ -128,12 +130,68 @@ async fn nobody_speaks_of_themselves_not_by_a_second_account_either() {
         assert_eq!(refusal(&asked), ("INVALID", json!(["profileId"])));
     }
     assert_eq!(count(&app, "endorsements").await + count(&app, "recommendations").await, 0);
-    // Whoever only says that an address is theirs learns nothing of whose it is.
+    // Whoever only says that an address is theirs learns nothing of whose it is, and whoever has none says nothing.
     let (claims, other) = (somebody(&app, "Claims").await, somebody(&app, "Other").await);
-    contact(&claims, Some("mayaokonkwo@gmail.com"), Some("+12065550142"), false).await;
+    let mut refused = Vec::new();
+    for (email, phone) in [
+        (Some("mayaokonkwo@gmail.com"), Some("+12065550142")),
+        (Some("nobodys@example.com"), Some("+12065550149")),
+        (None, None),
+    ] {
+        contact(&claims, email, phone, false).await;
+        let reply = endorse(&app.as_(&claims), &person.skill(0)).await;
+        assert_eq!(refusal(&reply), ("INVALID", json!(["skillId"])));
+        refused.push(reply.bytes);
+    }
+    assert!(refused.iter().all(|bytes| *bytes == refused[0]), "the three are one answer");
     contact(&other, Some("maya.okonkwo@example.com"), Some("+1 206 555 0143"), true).await;
-    for who in [&claims, &other] {
-        assert_done(&endorse(&app.as_(who), &person.skill(0)).await);
+    endorsed(&app.as_(&other), &person.skill(0)).await;
+}
+
+/// What was so when it was said may be otherwise when it is to be shown.
+#[tokio::test]
+async fn who_speaks_is_looked_at_again_when_it_is_accepted() {
+    let app = TestApp::new().await;
+    let (person, speaker) = (skilful(&app, 1).await, somebody(&app, "Speaker").await);
+    let (owner, visitor) = (app.as_(&person.member), app.as_(&speaker));
+    let endorsement = endorsed(&visitor, &person.skill(0)).await;
+    let input = json!({ "capacity": "PEER", "relationship": "Friends", "text": "Good." });
+    let write = json!({ "id": person.member.id(), "input": input });
+    let written = call(&visitor, "recommendationWrite", write).await;
+    let recommendation = json!({ "id": written.data()["it"]["written"]["id"], "expectedVersion": "1" });
+    assert_done(&call(&visitor, "recommendationSubmit", recommendation.clone()).await);
+    let accept = async || {
+        let said = decide(&owner, &endorsement, "ACCEPT", 1).await;
+        let written = call(&owner, "recommendationAccept", recommendation.clone()).await;
+        [said, written]
+    };
+    let refused = async || {
+        for reply in accept().await {
+            assert_eq!(refusal(&reply), ("INVALID", json!(["id"])));
+        }
+    };
+    let email = async |member: &Member, email: &str, verified: bool| {
+        let update = "UPDATE users SET email = $2, email_verified = $3 WHERE id = $1";
+        app.sql(update, &[&member.user_id, &email, &verified]).await;
+    };
+    // Theirs by now.
+    email(&speaker, "maya.okonkwo@gmail.com", true).await;
+    email(&person.member, "mayaokonkwo@gmail.com", true).await;
+    refused().await;
+    email(&person.member, "maya@example.com", false).await;
+    refused().await;
+    email(&person.member, "maya@example.com", true).await;
+    let state = async |state: ProfileState| {
+        let set = "UPDATE profiles SET state = $2 WHERE id = $1";
+        app.sql(set, &[&speaker.profile_id, &state.name()]).await;
+    };
+    for away in [ProfileState::Suspended, ProfileState::Deactivated] {
+        state(away).await;
+        refused().await;
+    }
+    state(ProfileState::Active).await;
+    for reply in accept().await {
+        assert_done(&reply);
     }
 }
 
@@ -158,7 +216,7 @@ async fn however_many_come_at_once_no_more_than_are_allowed_are_done() {
     let other = app.beside().await;
     let person = skilful(&app, 21).await;
     let old = somebody(&app, "Old").await;
-    let new = app.member().create().await;
+    let new = reachable(app.member()).create().await;
     let mut people = Vec::new();
     for _ in 0..11 {
         people.push(skilful(&app, 1).await);

@@ -323,7 +323,7 @@ fn assert_in_order(seen: &[Event], written: &[Uuid]) {
     assert_eq!(ids.len(), seen.len(), "nothing comes twice");
     assert_eq!(written.iter().filter(|id| !ids.contains(id)).count(), 0, "nothing is lost");
     assert_eq!(seen.len(), written.len() + 1, "nothing is there that was undone");
-    let mut last: HashMap<Uuid, (i64, i16)> = HashMap::new();
+    let mut last: HashMap<Uuid, (i64, i32)> = HashMap::new();
     for event in seen {
         let (version, ordinal) =
             last.insert(event.profile_id, (event.version, event.ordinal)).unwrap_or((0, 0));

@@ -134,8 +134,20 @@ async fn an_address_of_somebodys_ends_and_one_of_nobodys_does_not() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_keeps_a_file_and_asks_each_time() {
     let app = TestApp::new().await;
-    let (_, item) = with_item(&app, None).await;
-    let file = open(&app, &item["url"]).await;
+    let (owner, item) = with_item(&app, None).await;
+    // Of somebody's own nothing stays on a machine.
+    let own = open(&app, &item["url"]).await;
+    assert_eq!(own.headers["cache-control"], "no-store");
+    assert!(!own.headers.contains_key("etag"));
+    mutate(&app, &owner, "visibilitySet(input: { switches: { publicUrlEnabled: true, searchEngineIndexing: false },
+        sections: [{ section: HEADER, visibility: { level: PUBLIC } }, { section: MEDIA, visibility: { level: PUBLIC } }] },
+        expectedVersion: \"VERSION\")").await;
+    let url = url_for(&app.anonymous(), &owner).await;
+    let file = open(&app, &url).await;
+    assert_eq!(file.headers["cache-control"], "private, no-cache");
+    assert_eq!(file.headers["x-robots-tag"], "noindex", "no search engine lists more than its owner lets it");
+    assert_eq!(file.headers["content-length"], PDF.len().to_string().as_str());
+    let item = json!({ "url": url });
     let tag = file.headers["etag"].to_str().expect("text").to_owned();
     let again = app.anonymous().request("GET", path(&app, &item["url"])).header("if-none-match", &tag);
     let again = Reply::of(again).await;
@@ -145,6 +157,10 @@ async fn a_browser_keeps_a_file_and_asks_each_time() {
     assert_eq!(Reply::of(other).await.bytes, PDF);
     let post = app.anonymous().request("POST", path(&app, &item["url"]));
     assert_eq!(Reply::of(post).await.status, 405);
+    let listed =
+        "visibilitySet(input: { switches: { searchEngineIndexing: true } }, expectedVersion: \"VERSION\")";
+    mutate(&app, &owner, listed).await;
+    assert!(!open(&app, &item["url"]).await.headers.contains_key("x-robots-tag"));
 }
 
 /// What the file is called is another field than the file.

@@ -31,7 +31,7 @@ async fn a_photo_is_made_anew_without_what_it_told() {
     let header = |name: &str| file.headers[name].to_str().expect("text").to_owned();
     assert_eq!(header("content-type"), "image/jpeg");
     assert_eq!(header("x-content-type-options"), "nosniff");
-    assert_eq!(header("cache-control"), "private, no-cache");
+    assert_eq!(header("cache-control"), "no-store");
     assert!(header("content-security-policy").ends_with("; sandbox"));
     assert!(header("content-disposition").starts_with("inline; "));
     // What was put has gone.
@@ -55,6 +55,28 @@ async fn a_document_is_kept_as_it_is_and_never_shown_in_place() {
     assert_eq!(file.headers["x-content-type-options"], "nosniff");
     let policy = file.headers["content-security-policy"].to_str().expect("text");
     assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'; sandbox");
+    // One that is read in parts is whole.
+    let digits = (0..1_300_000_u32).map(|place| b'0' + u8::try_from(place % 7).expect("a digit"));
+    let large: Vec<u8> = b"%PDF-1.7\n".iter().copied().chain(digits).chain(*b"\n%%EOF\n").collect();
+    let upload = ready(&visitor, "MEDIA", "application/pdf", &large).await;
+    let file = open(&app, &add(&visitor, &upload, None).await["url"]).await;
+    assert!(file.bytes == large, "{} bytes", file.bytes.len());
+    assert_eq!(file.headers["content-length"], large.len().to_string().as_str());
+}
+
+/// Somebody whose profile is put away has nothing looked at.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_looked_at_for_whoever_is_not_active() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let visitor = app.as_(&member);
+    let bytes = b"no picture at all";
+    let requested = request(&visitor, "MEDIA", "image/png", bytes.len()).await;
+    assert_eq!(put(&requested["upload"], bytes).await.status().as_u16(), 204);
+    let suspended = ProfileState::Suspended.name();
+    app.sql("UPDATE profiles SET state = $2 WHERE id = $1", &[&member.profile_id, &suspended]).await;
+    assert_eq!(code(&visitor, &requested["upload"]["id"]).await, "READ_ONLY");
+    assert_eq!(stored(&app).1, 1, "it was looked at");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,6 +103,7 @@ async fn an_upload_becomes_the_avatar_or_the_cover_and_clerks_photo_does_not_tak
         assert_eq!(it["userErrors"], json!([]), "{it}");
         let picture = open(&app, &it["profile"][field]).await;
         assert_eq!(picture.status, 200);
+        assert_eq!(picture.headers["x-robots-tag"], "noindex");
         let reader = ImageReader::new(Cursor::new(&picture.bytes)).with_guessed_format().expect("it is read");
         assert_eq!(reader.into_dimensions().expect("a picture"), side);
         // What was taken over is no upload any more.

@@ -30,7 +30,7 @@ pub(super) async fn update(visitor: &Visitor<'_>, version: i64, input: Value) {
 }
 
 /// What was told of a profile: version, ordinal and type, in their order.
-pub(super) async fn told(app: &TestApp, member: &Member) -> Vec<(i64, i16, String)> {
+pub(super) async fn told(app: &TestApp, member: &Member) -> Vec<(i64, i32, String)> {
     let query = "SELECT version, ordinal, event_type FROM outbox WHERE profile_id = $1 ORDER BY 1, 2";
     let rows = app.database.sql().await.query(query, &[&member.profile_id]).await.expect("it can be read");
     rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{factor, points, strength, told, update};
 use crate::write::cases::{assert_done, call};
 
-fn event(version: i64, ordinal: i16, event_type: &str) -> (i64, i16, String) {
+fn event(version: i64, ordinal: i32, event_type: &str) -> (i64, i32, String) {
     (version, ordinal, event_type.to_owned())
 }
 

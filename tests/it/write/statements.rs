@@ -61,7 +61,7 @@ async fn somebody(app: &TestApp, items: i32) -> Member {
             held.row.position += 1_000 + number;
             held.skill = Some(skill);
             held.endorsements.iter_mut().for_each(|said| {
-                (said.id, said.skill_item_id) = (Uuid::new_v4(), held.row.id);
+                (said.id, said.skill_item_id) = (Uuid::new_v4(), Some(held.row.id));
             });
             let mut recommended = rows.recommendations[0].clone();
             recommended.row.id = Uuid::new_v4();

@@ -79,7 +79,7 @@ pub struct Event {
     /// The profile's version that it left.
     pub version: i64,
     /// Its place among the events of that version.
-    pub ordinal: i16,
+    pub ordinal: i32,
     /// What happened: `profile.updated`.
     pub event_type: String,
     /// Ids and names.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{Event, Head, Payload, head};
 use crate::{error::DbResult, json::Json, pool::Conn, schema::outbox};
 
-type Row = (Uuid, Option<i64>, Uuid, i64, i16, String, Json<Payload>, DateTime<Utc>);
+type Row = (Uuid, Option<i64>, Uuid, i64, i32, String, Json<Payload>, DateTime<Utc>);
 
 #[diesel::dsl::auto_type]
 fn columns() -> _ {

@@ -51,7 +51,7 @@ struct Row<'a> {
     id: Uuid,
     profile_id: Uuid,
     version: i64,
-    ordinal: i16,
+    ordinal: i32,
     event_type: &'static str,
     payload: Json<Payload<'a>>,
 }
@@ -63,7 +63,7 @@ fn known(event: &Event) -> DbResult<&'static str> {
 }
 
 impl<'a> Row<'a> {
-    fn of(profile_id: Uuid, version: i64, ordinal: i16, event: &'a Event) -> DbResult<Self> {
+    fn of(profile_id: Uuid, version: i64, ordinal: i32, event: &'a Event) -> DbResult<Self> {
         let event_type = known(event)?;
         let payload = Json(Payload { sections: &event.sections, item_id: event.item_id });
         Ok(Self { id: Uuid::now_v7(), profile_id, version, ordinal, event_type, payload })
@@ -127,7 +127,7 @@ impl Locked<'_> {
     /// As any query.
     pub async fn tell(&self, event: &Event) -> DbResult<()> {
         let conn = self.conn();
-        let last: Option<i16> = conn
+        let last: Option<i32> = conn
             .run(
                 outbox::table
                     .filter(outbox::profile_id.eq(self.profile_id))
@@ -136,7 +136,9 @@ impl Locked<'_> {
                     .first(&mut conn.raw()),
             )
             .await?;
-        let row = Row::of(self.profile_id, self.version, last.map_or(0, |last| last + 1), event)?;
+        let next = last.map_or(Some(0), |last| last.checked_add(1));
+        let next = next.ok_or(DbError::Corrupt("one version has more events than can be counted"))?;
+        let row = Row::of(self.profile_id, self.version, next, event)?;
         conn.run(diesel::insert_into(outbox::table).values(row).execute(&mut conn.raw())).await?;
         conn.tells();
         Ok(())

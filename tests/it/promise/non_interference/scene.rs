@@ -69,7 +69,7 @@ impl<'a> Scene<'a> {
                 (held.row.skill_id, held.row.name) = (skill.id, skill.name.clone());
                 held.skill = Some(skill);
                 held.endorsements.iter_mut().for_each(|said| {
-                    (said.id, said.skill_item_id) = (Uuid::new_v4(), held.row.id);
+                    (said.id, said.skill_item_id) = (Uuid::new_v4(), Some(held.row.id));
                 });
             });
             let skills = rows.skills.iter_mut();
