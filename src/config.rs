@@ -24,6 +24,7 @@ use crate::{
     auth::{ClerkSettings, check_origins},
     documents::Site,
     events::envelope::Source,
+    facets::TokenLimit,
     inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
     media::Hosts,
@@ -81,6 +82,7 @@ const VARIABLES: &[&str] = &[
     "folio_extractor_timeout_seconds",
     "folio_extractor_max_characters",
     "folio_extractor_max_tokens",
+    "folio_extractor_token_limit",
     "folio_extractor_daily_calls",
     "folio_extractor_daily_calls_per_profile",
 ];
@@ -183,6 +185,8 @@ pub struct Config {
     pub folio_extractor_max_characters: usize,
     /// The longest answer, in tokens.
     pub folio_extractor_max_tokens: u32,
+    /// How that is said to the endpoint: `max_tokens` or `max_completion_tokens`.
+    pub folio_extractor_token_limit: String,
     /// Questions in a day, about all profiles together.
     pub folio_extractor_daily_calls: i32,
     /// Questions in a day, about one profile.
@@ -247,6 +251,7 @@ impl Default for Config {
             folio_extractor_timeout_seconds: 60,
             folio_extractor_max_characters: 20_000,
             folio_extractor_max_tokens: 4_000,
+            folio_extractor_token_limit: TokenLimit::default().name().to_owned(),
             folio_extractor_daily_calls: 1_000,
             folio_extractor_daily_calls_per_profile: 10,
         }

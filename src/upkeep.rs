@@ -3,13 +3,15 @@
 
 use std::time::Duration;
 
-use folio_db::{Db, DbResult, badge_awards, feed, inbox, jobs, slugs, tombstones, write};
+use folio_db::{Db, DbResult, badge_awards, extraction, feed, inbox, jobs, slugs, tombstones, write};
 use tokio_util::sync::CancellationToken;
 
 use crate::{inbound, media, reconcile, uploads};
 
 /// Time between two rounds.
 const EVERY: Duration = Duration::from_secs(3_600);
+/// Most readings that are asked for at once.
+const READINGS: i64 = 500;
 /// Most events that go from the feed at once; the sequencer waits meanwhile.
 const EVENTS: i64 = 2_000;
 
@@ -42,6 +44,7 @@ pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: Cancellatio
             // Each by itself: a feed that can't be trimmed, say, keeps nothing else from being done.
             failed("feed", trim_feed(&db, feed_days).await);
             failed("reconcile", reconcile::schedule(&db).await);
+            failed("facets", ask_again(&db).await);
             if with_clerk {
                 failed("clerk", inbound::clerk::schedule(&db).await);
             }
@@ -71,6 +74,16 @@ fn failed(what: &'static str, done: DbResult<()>) {
 /// As any query.
 pub async fn trim_feed(db: &Db, days: u16) -> DbResult<()> {
     while feed::prune(db, days.into(), EVENTS).await? {}
+    Ok(())
+}
+
+/// Asks for readings by a model that wasn't to be had when they were due.
+///
+/// # Errors
+/// As any query.
+pub async fn ask_again(db: &Db) -> DbResult<()> {
+    let conn = db.conn().await?;
+    while extraction::ask_again(&conn, READINGS).await? > 0 {}
     Ok(())
 }
 

@@ -84,6 +84,7 @@ const samples = {
   skillName: "Rust",
   document: { basics: { name: "Ada Lovelace" } },
   archive: ARCHIVE,
+  consent: true,
 };
 
 const results = [];
@@ -151,6 +152,10 @@ for (const state of ["DEACTIVATED", "ACTIVE"]) {
 // Always the same second address: each that is given up is kept for half a year.
 for (const slug of [`${before.slug.slice(0, 50)}-elsewhere`, before.slug]) {
   await mutate("SlugSet", { slug, expectedVersion: await version() });
+}
+const { modelConsent } = (await send(operations.ModelConsent, {}, token)).me.profile.preferences;
+for (const textVersion of [modelConsent === null ? "1" : null, modelConsent]) {
+  await mutate("ModelConsentSet", { textVersion, expectedVersion: await version() });
 }
 const settings = (await send(operations.PrivacySettings, {}, token)).privacySettings;
 const location = settings.sections.find(({ section }) => section === "LOCATION").setting.chosen;
@@ -320,7 +325,6 @@ for (const [name, document] of named("mutation")) {
       archive: "",
       consent: true,
       skillId: "none",
-      name: "Nothing",
       profileId: "none",
       decision: "HIDE",
       reason: "None.",

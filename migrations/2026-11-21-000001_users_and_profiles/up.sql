@@ -65,6 +65,9 @@ CREATE TABLE profiles (
     currency text COLLATE pg_c_utf8 NOT NULL DEFAULT 'USD' CHECK (currency ~ '^[A-Z]{3}$'),
     locale text COLLATE pg_c_utf8 NOT NULL DEFAULT 'en' CHECK (char_length(locale) <= 35),
     settings jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(settings) = 'object'),
+    -- Which text the owner agreed to, so that a model elsewhere may be asked about theirs, and when; null for who hasn't.
+    model_consent text COLLATE pg_c_utf8 CHECK (char_length(model_consent) BETWEEN 1 AND 64),
+    model_consent_at timestamptz CHECK ((model_consent IS NULL) = (model_consent_at IS NULL)),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now()
 );

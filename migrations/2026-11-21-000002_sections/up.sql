@@ -91,3 +91,13 @@ CREATE TABLE projects (
     CHECK ((start_date IS NULL) = (start_precision IS NULL)),
     CHECK ((end_date IS NULL) = (end_precision IS NULL))
 );
+
+-- Who may see an item that an import has brought or may bring again, kept while it is gone: it comes back to no more people.
+CREATE TABLE import_toggles (
+    profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    -- The item's table, and a keyed hash of what tells in a file that it is the same one.
+    section text COLLATE pg_c_utf8 NOT NULL,
+    key_hash uuid NOT NULL,
+    visibility text COLLATE pg_c_utf8 NOT NULL,
+    PRIMARY KEY (profile_id, section, key_hash)
+);

@@ -17,10 +17,14 @@ CREATE TABLE profile_extraction (
     -- Questions to a model on a day.
     calls_on date,
     calls smallint NOT NULL DEFAULT 0 CHECK (calls >= 0),
+    -- The day on which a model is asked again, since it could not be when this was read; null if there is no need to.
+    again_on date,
     CHECK ((status = 'PENDING') = (requested_at IS NOT NULL)),
     CHECK (status <> 'DONE' OR extracted_at IS NOT NULL),
     CHECK ((extracted_at IS NULL) = (extractor IS NULL) AND (extractor IS NULL) = (extractor_version IS NULL))
 );
+-- Those whose day has come.
+CREATE INDEX profile_extraction_again_idx ON profile_extraction (again_on) WHERE again_on IS NOT NULL;
 
 CREATE TABLE profile_facets (
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,

@@ -47,9 +47,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             println!("Nothing was changed. An import would put this into the profile:");
         } else {
             let mut met = resume::LossReport::default();
-            resume::apply_parts(&db, profile, &read.draft, read.parts, &mut met)
-                .await?
-                .context("the profile is gone")?;
+            resume::import_for(&db, profile, "linkedInImport", &read.draft, read.parts, &mut met).await??;
             read.losses.append(read.places.all_placed(met));
             println!("Imported; of the sections that it tells of, in place of what earlier imports brought:");
         }

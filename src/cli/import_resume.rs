@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::{database, user};
 use crate::{
     config::Config,
-    resume::{self, MAX_BYTES, ResumeDraft},
+    resume::{self, MAX_BYTES, Parts, ResumeDraft},
 };
 
 #[derive(clap::Args)]
@@ -40,9 +40,8 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
                 "Nothing was changed. An import would put this in place of what earlier imports brought:"
             );
         } else {
-            resume::apply(&db, profile, &import.draft, &mut import.losses)
-                .await?
-                .context("the profile is gone")?;
+            let (draft, losses) = (&import.draft, &mut import.losses);
+            resume::import_for(&db, profile, "resumeImport", draft, Parts::ALL, losses).await??;
             println!("Imported, in place of what earlier imports brought:");
         }
         say_what_was_read(&import.draft);

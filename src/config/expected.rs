@@ -33,6 +33,7 @@ pub(super) fn expected(setting: &str) -> &'static str {
         "FOLIO_EXTRACTOR_TIMEOUT_SECONDS" => "expected a number of seconds from 1 to 100",
         "FOLIO_EXTRACTOR_MAX_CHARACTERS" => "expected a number from 100 to 200000",
         "FOLIO_EXTRACTOR_MAX_TOKENS" => "expected a number from 100 to 100000",
+        "FOLIO_EXTRACTOR_TOKEN_LIMIT" => "expected max_tokens or max_completion_tokens",
         "FOLIO_EXTRACTOR_DAILY_CALLS" => "expected a number from 0, which is none, to 1000000000",
         "FOLIO_EXTRACTOR_DAILY_CALLS_PER_PROFILE" => "expected a number from 0, which is none, to 10000",
         "FOLIO_LOG_FORMAT" => "expected text or json",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use folio_db::extraction::Budget;
 
 use super::{Config, expected::expected};
-use crate::facets::{Extractors, Limits, Model, ModelSettings, NotAModel};
+use crate::facets::{Extractors, Limits, Model, ModelSettings, NotAModel, TokenLimit};
 
 impl Config {
     /// Who reads for facets: the model, if one is configured, and the patterns.
@@ -32,6 +32,7 @@ impl Config {
             model: self.folio_extractor_model.clone().unwrap_or_default(),
             timeout: Duration::from_secs(self.folio_extractor_timeout_seconds),
             output_tokens: self.folio_extractor_max_tokens,
+            token_limit: TokenLimit::parse(&self.folio_extractor_token_limit).unwrap_or_default(),
         })
     }
 }
@@ -53,6 +54,7 @@ pub(super) fn problems(config: &Config) -> Vec<String> {
         ("FOLIO_EXTRACTOR_TIMEOUT_SECONDS", (1..=100).contains(&config.folio_extractor_timeout_seconds)),
         ("FOLIO_EXTRACTOR_MAX_CHARACTERS", (100..=200_000).contains(&config.folio_extractor_max_characters)),
         ("FOLIO_EXTRACTOR_MAX_TOKENS", (100..=100_000).contains(&config.folio_extractor_max_tokens)),
+        ("FOLIO_EXTRACTOR_TOKEN_LIMIT", TokenLimit::parse(&config.folio_extractor_token_limit).is_some()),
         ("FOLIO_EXTRACTOR_DAILY_CALLS", (0..=1_000_000_000).contains(&config.folio_extractor_daily_calls)),
         (
             "FOLIO_EXTRACTOR_DAILY_CALLS_PER_PROFILE",

@@ -64,6 +64,7 @@ fn what_can_not_work_is_refused_by_name_and_not_quoted() {
         ("folio_extractor_timeout_seconds = 101", "FOLIO_EXTRACTOR_TIMEOUT_SECONDS"),
         ("folio_extractor_max_characters = 'many'", "FOLIO_EXTRACTOR_MAX_CHARACTERS"),
         ("folio_extractor_max_tokens = 0", "FOLIO_EXTRACTOR_MAX_TOKENS"),
+        ("folio_extractor_token_limit = 'tokens'", "FOLIO_EXTRACTOR_TOKEN_LIMIT"),
         ("folio_extractor_daily_calls = -1", "FOLIO_EXTRACTOR_DAILY_CALLS"),
         ("folio_extractor_daily_calls_per_profile = 10001", "FOLIO_EXTRACTOR_DAILY_CALLS_PER_PROFILE"),
         ("folio_liste = 'many'", "folio_liste"),

@@ -12,7 +12,7 @@ use folio_db::{
     snapshot::{SectionSnapshots, Snapshot},
     work::WorkSnapshot,
 };
-use folio_policy::{Access, Scope};
+use folio_policy::{Access, Field, Scope};
 
 use crate::{
     languages::LanguageLevel,
@@ -96,6 +96,8 @@ pub(super) struct Work {
     pub(super) skills: Vec<String>,
     pub(super) start: Option<CivilDate>,
     pub(super) end: Option<CivilDate>,
+    /// Whether the viewer may know of an end at all.
+    pub(super) end_shows: bool,
 }
 
 #[derive(Clone, Default)]
@@ -231,12 +233,14 @@ impl Work {
             skills: item.skills.reveal(scope),
             start: item.start_date.reveal(scope),
             end: item.end_date.reveal(scope),
+            end_shows: scope.may_see(Field::WorkEndDate),
         }
     }
 
-    /// Whether it goes on: it has begun and hasn't ended. One of which neither is known doesn't say so.
+    /// Whether it goes on: it has begun and hasn't ended, as far as who asks may know that. One of which neither is known doesn't
+    /// say so, and neither does one whose end is hidden.
     pub(super) fn goes_on(&self) -> bool {
-        self.start.is_some() && self.end.is_none()
+        self.start.is_some() && self.end.is_none() && self.end_shows
     }
 }
 

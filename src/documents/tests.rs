@@ -62,6 +62,13 @@ fn somebody() -> Disclosed {
                 url: text("https://engines.example/"),
                 title: text("Programmer"),
                 start: "1942-10".parse().ok(),
+                end_shows: true,
+                ..Work::default()
+            },
+            Work {
+                company: text("Past"),
+                title: text("Whose end is hidden"),
+                start: "1941".parse().ok(),
                 ..Work::default()
             },
             Work { company: text("Unknown"), title: text("Somebody"), ..Work::default() },

@@ -8,7 +8,10 @@ use folio_db::extraction::{FacetKind, FacetRow, Source, SourceItem, SourceKind};
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
-use super::extractor::{Basis, Candidate, ExtractorId};
+use super::{
+    extractor::{Basis, Candidate, Extractor, ExtractorId},
+    patterns::Patterns,
+};
 use crate::text::name_key;
 
 /// The most facets of one profile.
@@ -49,6 +52,19 @@ pub(super) fn rows(
             continue;
         }
         rows.push(FacetRow { position: i32::try_from(rows.len()).unwrap_or(i32::MAX), ..row });
+    }
+    rows
+}
+
+/// What a model found before and is still true, with what was found now instead of asking it: each once, in order.
+pub(super) fn with_kept(kept: Vec<FacetRow>, found: Vec<FacetRow>) -> Vec<FacetRow> {
+    let mut seen = HashSet::new();
+    let mut rows: Vec<FacetRow> = kept.into_iter().chain(found).filter(|row| seen.insert(row.id)).collect();
+    // Within a kind they stay in the order in which each of the two had them.
+    rows.sort_by_key(|row| (FacetKind::parse(&row.kind), std::cmp::Reverse(row.years)));
+    rows.truncate(MAX_FACETS);
+    for (position, row) in (0..).zip(&mut rows) {
+        row.position = position;
     }
     rows
 }
@@ -104,6 +120,7 @@ fn row(
 ) -> FacetRow {
     let of = |kind| item.id.filter(|_| item.kind == kind);
     let place = |at: usize| i32::try_from(at).unwrap_or(i32::MAX);
+    let finder = if candidate.by_patterns { Patterns.id() } else { id.clone() };
     FacetRow {
         id: facet_id(profile_id, item, &candidate),
         position: 0,
@@ -124,8 +141,8 @@ fn row(
             Basis::Dates => source.dates_digest(),
             Basis::Work => source.work_digest(),
         },
-        extractor: id.name.clone(),
-        extractor_version: id.version.clone(),
+        extractor: finder.name,
+        extractor_version: finder.version,
         created_at: now,
     }
 }
@@ -163,7 +180,7 @@ mod tests {
     use crate::facets::extractor::Span;
 
     fn source() -> Source {
-        let text = Text { field: "title".to_owned(), text: "Größter Koch".to_owned() };
+        let text = Text { field: "title".to_owned(), text: "Größter Koch".to_owned(), may_leave: true };
         let item = SourceItem {
             kind: SourceKind::Work,
             id: Some(Uuid::from_u128(7)),

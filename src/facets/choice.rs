@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use folio_db::{
-    Db, DbResult,
-    extraction::{Budget, Read, Reserved, reserve},
+    Db,
+    extraction::{Budget, Reserved, give_back, reserve},
 };
 use folio_policy::ProfileState;
 use uuid::Uuid;
 
 use super::{
-    extractor::{Extractor, ExtractorId},
+    extractor::{Candidate, ExtractError, Extractor, ExtractorId, Task},
     patterns::Patterns,
 };
+use crate::jobs::JobError;
 
 /// How much a model may be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,19 @@ pub struct Limits {
     pub characters: usize,
     /// Questions in a day.
     pub budget: Budget,
+}
+
+/// The code of an endpoint that takes no more questions for now.
+pub(super) const BUSY: &str = "MODEL_BUSY";
+
+/// What was found, and by whom.
+pub(super) struct Reading {
+    pub(super) id: ExtractorId,
+    pub(super) candidates: Vec<Candidate>,
+    /// Who would have read, had it been possible: what that one found before and is still there stays.
+    pub(super) instead_of: Option<ExtractorId>,
+    /// Whether it is worth asking that one tomorrow.
+    pub(super) again: bool,
 }
 
 /// The extractors of an installation.
@@ -49,30 +63,68 @@ impl Extractors {
         self.model.as_ref().map_or_else(|| self.patterns.id(), |(model, _)| model.id())
     }
 
-    /// The one that reads this profile now. What is sent to a model is counted before it is sent.
-    pub(super) async fn choose(
+    /// What is found in a profile's texts, by whoever may and can read them. What is sent to a model is counted before it is
+    /// sent. Whatever keeps it from an answer, the patterns have one: at once where another attempt wouldn't help, and after
+    /// the `last` one.
+    pub(super) async fn read(
         &self,
         db: &Db,
         profile_id: Uuid,
-        read: &Read,
-    ) -> DbResult<Arc<dyn Extractor>> {
-        let Some((model, limits)) = &self.model else { return Ok(Arc::clone(&self.patterns)) };
-        let refused = if read.source.items.is_empty() {
-            "nothing_to_read"
-        } else if read.state != ProfileState::Active {
+        state: ProfileState,
+        task: &Task,
+        last: bool,
+    ) -> Result<Reading, JobError> {
+        let Some((model, limits)) = &self.model else { return self.by_patterns(task, None, false).await };
+        let characters = task.source.leaving_characters();
+        let (refused, again) = if task.source.items.is_empty() {
+            ("nothing_to_read", false)
+        } else if state != ProfileState::Active {
             // Who has put their profile away has asked for nothing that leaves the house.
-            "not_active"
-        } else if read.source.characters() > limits.characters {
-            "too_long"
+            ("not_active", false)
+        } else if characters == 0 {
+            // Nobody has agreed to it, or nobody else sees any of it.
+            ("no_consent", false)
+        } else if characters > limits.characters {
+            ("too_long", false)
         } else {
             match reserve(db, profile_id, limits.budget).await? {
-                Reserved::Yes => return Ok(Arc::clone(model)),
-                Reserved::ProfileSpent => "profile_budget",
-                Reserved::InstallationSpent => "budget",
+                Reserved::ProfileSpent => ("profile_budget", true),
+                Reserved::InstallationSpent => ("budget", true),
+                Reserved::Yes => match model.extract(task).await {
+                    Ok(candidates) => {
+                        return Ok(Reading { id: model.id(), candidates, instead_of: None, again: false });
+                    }
+                    Err(error) => {
+                        if error.code() == BUSY {
+                            give_back(&db.conn().await?, profile_id).await?;
+                        }
+                        match error {
+                            ExtractError::Hopeless(_) => ("refused", false),
+                            error if last => {
+                                tracing::warn!(
+                                    code = error.code(),
+                                    "no model answers; patterns read instead"
+                                );
+                                ("failed", true)
+                            }
+                            error => return Err(error.into()),
+                        }
+                    }
+                },
             }
         };
         metrics::counter!("folio_extraction_without_model_total", "reason" => refused).increment(1);
-        Ok(Arc::clone(&self.patterns))
+        self.by_patterns(task, Some(model.id()), again).await
+    }
+
+    async fn by_patterns(
+        &self,
+        task: &Task,
+        instead_of: Option<ExtractorId>,
+        again: bool,
+    ) -> Result<Reading, JobError> {
+        let candidates = self.patterns.extract(task).await?;
+        Ok(Reading { id: self.patterns.id(), candidates, instead_of, again })
     }
 }
 

@@ -105,6 +105,8 @@ pub struct Candidate {
     pub span: Option<Span>,
     /// What it follows from.
     pub basis: Basis,
+    /// Whether patterns found it, whoever read the rest.
+    pub by_patterns: bool,
 }
 
 impl Candidate {
@@ -128,6 +130,7 @@ impl Candidate {
             field: field.to_owned(),
             span: Some(span),
             basis: Basis::Item,
+            by_patterns: false,
         }
     }
 }
@@ -144,6 +147,16 @@ pub enum ExtractError {
     /// No attempt will do.
     #[error("{0}, for good")]
     Hopeless(&'static str),
+}
+
+impl ExtractError {
+    /// The code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Retry(code) | Self::RetryAfter(code, _) | Self::Hopeless(code) => code,
+        }
+    }
 }
 
 /// Finds facets in texts.

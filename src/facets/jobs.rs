@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     check,
+    choice::Reading,
     extractor::{ExtractError, Task, Vocabulary},
     patterns,
 };
@@ -45,6 +46,11 @@ impl Job for ExtractProfile {
         let Some(read) = extraction::read(&conn, self.profile_id).await? else {
             return lease.finish(tools.db.begin().await?).await;
         };
+        // Another job has read this very text meanwhile.
+        if read.is_done {
+            drop(conn);
+            return lease.finish_alone(&tools.db).await;
+        }
         let keys = patterns::keys(&read.source);
         let known = if keys.is_empty() { Default::default() } else { names::resolve(&conn, &keys).await? };
         // Whoever reads now may take long.
@@ -54,15 +60,19 @@ impl Job for ExtractProfile {
         for (key, skill) in known {
             vocabulary.add(key, &skill.name);
         }
-        let extractor = tools.extractors.choose(&tools.db, self.profile_id, &read).await?;
-        let id = extractor.id();
         let task = Task { source: read.source, vocabulary, today: Utc::now().date_naive() };
-        let candidates = extractor.extract(&task).await?;
-        let rows = check::rows(self.profile_id, &task.source, &id, candidates, Utc::now());
+        let extractors = &tools.extractors;
+        let reading = extractors.read(&tools.db, self.profile_id, read.state, &task, lease.is_last()).await?;
+        let Reading { id, candidates, instead_of, again } = reading;
+        let mut rows = check::rows(self.profile_id, &task.source, &id, candidates, Utc::now());
 
         let tx = tools.db.begin().await?;
         let Some(profile) = write::lock(&tx, self.profile_id).await? else { return lease.finish(tx).await };
-        let settled = extraction::settle(&profile, task.source.digest(), id.pair(), &rows).await?;
+        if let Some(other) = instead_of {
+            let kept = extraction::kept(&profile, &other.name, task.source.bases()).await?;
+            rows = check::with_kept(kept, rows);
+        }
+        let settled = extraction::settle(&profile, task.source.digest(), id.pair(), &rows, again).await?;
         let finished = lease.finish(tx).await?;
         let outcome = match settled {
             Settled::Written { changed: true } => "changed",

@@ -21,7 +21,7 @@ mod types;
 pub use choice::{Extractors, Limits};
 pub use extractor::{Basis, Candidate, ExtractError, Extractor, ExtractorId, Name, Span, Task, Vocabulary};
 pub use jobs::ExtractProfile;
-pub use model::{Model, ModelSettings, NotAModel};
+pub use model::{Model, ModelSettings, NotAModel, TokenLimit};
 pub use patterns::Patterns;
 pub(crate) use types::OwnFacets;
 pub use types::{ExtractionState, ExtractionStatus, Facet, FacetKind, FacetSource, FacetSourceKind};

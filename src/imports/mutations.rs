@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::{
     apply::{Import, Met},
-    queries::unpacked,
+    queries::with_consent,
     source::Source,
     types::{ImportLoss, of_report},
 };
 use crate::{
     graphql::{error::unauthenticated, loader, scalar::Int64},
     profile::{Profile, own_profile},
-    write::{Outcome, Terms, UserError, UserErrorCode, commit},
+    write::{Outcome, Terms, UserError, commit},
 };
 
 /// What became of an import.
@@ -37,7 +37,11 @@ impl ImportMutation {
     async fn resume_import(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "A JSON Resume file, 1.x or older, of at most 1 MiB.")] document: Json<Value>,
+        #[graphql(
+            desc = "A JSON Resume file, 1.x or older: the object, or its text, of which keys that stand twice are told. A request has at \
+                    most 256 KiB and 10,000 values."
+        )]
+        document: Json<Value>,
         #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
         #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
         idempotency_key: Option<String>,
@@ -52,7 +56,8 @@ impl ImportMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(
-            desc = "The zip file, in base64. Only its CSV files about the person themselves are read."
+            desc = "The zip file, in base64. Only its CSV files about the person themselves are read. A request has at most 256 KiB, so \
+                    that is an archive of at most some 190 KiB: send a larger one without its other files."
         )]
         archive: String,
         #[graphql(
@@ -65,14 +70,7 @@ impl ImportMutation {
         idempotency_key: Option<String>,
     ) -> Result<Option<ImportPayload>> {
         let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
-        let read = async move || {
-            if !consent {
-                let message = "the person must have agreed to this import";
-                return Err(vec![UserError::new(UserErrorCode::Required, message, &["consent"])]);
-            }
-            unpacked(archive).await
-        };
-        import(ctx, terms, "linkedInImport", read).await
+        import(ctx, terms, "linkedInImport", async move || with_consent(consent, archive).await).await
     }
 }
 

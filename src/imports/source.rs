@@ -29,10 +29,14 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// A JSON Resume file.
+    /// A JSON Resume file, as an object or as its text: of keys that stand twice in an object, one is gone before it comes here.
     pub(super) fn json_resume(document: &Value) -> Result<Self, Vec<UserError>> {
         let refuse = |error: ResumeError| vec![of_resume(&error)];
-        let import = resume::import(document.to_string().as_bytes()).map_err(refuse)?;
+        let text = match document {
+            Value::String(text) => text.clone(),
+            document => document.to_string(),
+        };
+        let import = resume::import(text.as_bytes()).map_err(refuse)?;
         Ok(Self {
             draft: import.draft,
             parts: Parts::ALL,

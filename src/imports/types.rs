@@ -3,10 +3,10 @@
 use async_graphql::{Enum, Json, SimpleObject};
 use serde_json::Value;
 
-use super::preview::Rehearsed;
+use super::{preview::Rehearsed, source::Source};
 use crate::{
     privacy::section_name::SectionName,
-    resume::{Loss, LossReason, LossReport, ResumeDraft, SectionChanges},
+    resume::{Loss, LossReason, LossReport, SectionChanges},
     write::UserError,
 };
 
@@ -85,7 +85,7 @@ impl ImportPreview {
     pub(super) fn of(rehearsed: Rehearsed) -> Self {
         let Rehearsed { source, changes, losses } = rehearsed;
         Self {
-            draft: as_json(&source.draft),
+            draft: as_json(&source),
             core: changes.core.iter().map(|field| field.coordinate()).collect(),
             sections: changes.sections.iter().map(Into::into).collect(),
             losses: of_report(&losses),
@@ -94,13 +94,33 @@ impl ImportPreview {
     }
 }
 
-fn as_json(draft: &ResumeDraft) -> Option<Json<Value>> {
-    serde_json::to_value(draft).ok().map(Json)
+/// The draft; of a source that tells nothing of the person themselves, without a name.
+fn as_json(source: &Source) -> Option<Json<Value>> {
+    let mut draft = serde_json::to_value(&source.draft).ok()?;
+    if !source.parts.core
+        && let Some(name) = draft.pointer_mut("/core/displayName")
+    {
+        *name = Value::Null;
+    }
+    Some(Json(draft))
 }
 
-/// The rows of a report.
+/// The most rows of a report that are answered.
+const MOST_ROWS: usize = 200;
+
+/// The rows of a report, as many as are of use; a last one says how many there are beside.
 pub(super) fn of_report(losses: &LossReport) -> Vec<ImportLoss> {
-    losses.losses().iter().cloned().map(Into::into).collect()
+    let losses = losses.losses();
+    let mut rows: Vec<ImportLoss> = losses.iter().take(MOST_ROWS).cloned().map(Into::into).collect();
+    let more = losses.len().saturating_sub(MOST_ROWS);
+    if more > 0 {
+        rows.push(ImportLoss {
+            path: String::new(),
+            reason: ImportLossReason::TooMany,
+            message: format!("and {more} more that are not told one by one"),
+        });
+    }
+    rows
 }
 
 impl From<Loss> for ImportLoss {

@@ -9,7 +9,7 @@ use async_graphql::ID;
 use chrono::Utc;
 use folio_db::{
     DbResult, Provenance,
-    items::{Common, ItemRow, ItemTable},
+    items::{Common, ItemRow, ItemTable, remember},
     write::{Locked, Since, changes_since},
 };
 use folio_policy::{Field, Visibility, data_map};
@@ -209,6 +209,10 @@ impl<S: Section> Change for Update<S> {
         changed.set_common(Common { version, ..known });
         // What its owner has written over is the owner's: the next file doesn't take it back.
         changed.stamp(Provenance::Manual, Utc::now());
+        if changed.key() != row.key() {
+            // A file that has it as it was brings it again, as another item.
+            remember(profile, std::slice::from_ref(&row)).await?;
+        }
         S::Row::put(profile, &[changed]).await?;
         Ok(done::<S>(S::NAMES.updated, fields, Some((id, Some(version)))))
     }
@@ -238,6 +242,8 @@ impl<S: Section> Change for Remove<S> {
             return Ok(UserError::told_by_others(&["id"]).into());
         }
         let id = row.common().id;
+        // It may be in a file that comes again.
+        remember(profile, std::slice::from_ref(&row)).await?;
         S::Row::delete(profile, &[id]).await?;
         let others: Vec<Uuid> = others.iter().map(|row| row.common().id).collect();
         S::Row::reorder(profile, &others).await?;

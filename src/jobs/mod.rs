@@ -120,6 +120,12 @@ impl Lease {
         self.claimed.attempt
     }
 
+    /// Whether there is none after it.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        self.claimed.attempt >= self.claimed.max_attempts
+    }
+
     /// Commits the job's effects, and with them that it is done.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use async_graphql::{Context, Result, Subscription};
+use chrono::{DateTime, Utc};
 use folio_db::{DbError, jobs};
 use futures_util::{Stream, stream};
 use tokio::time::timeout;
@@ -46,8 +47,9 @@ struct Follower {
 }
 
 struct Sent {
-    key: Vec<(PipelineState, Option<chrono::DateTime<chrono::Utc>>)>,
-    busy: bool,
+    key: Vec<(PipelineState, Option<DateTime<Utc>>)>,
+    /// See [`PipelineStatus::look_again`].
+    again: Option<Option<DateTime<Utc>>>,
 }
 
 impl Follower {
@@ -56,11 +58,13 @@ impl Follower {
         loop {
             match &self.sent {
                 None => {}
-                Some(Sent { busy: true, .. }) => {
-                    let _ = timeout(LOOK, self.watch.changed()).await;
+                Some(Sent { again: Some(at), .. }) => {
+                    // What waits for its next attempt is looked at when that is due, or when something changes.
+                    let left = at.and_then(|at| (at - Utc::now()).to_std().ok()).unwrap_or_default();
+                    let _ = timeout(left.max(LOOK), self.watch.changed()).await;
                 }
                 // Nobody is asked while there is nothing to do: what asks for work tells of it.
-                Some(Sent { busy: false, .. }) => self.watch.changed().await,
+                Some(Sent { again: None, .. }) => self.watch.changed().await,
             }
             let Some((read, _)) = self.watch.read().await? else { return Ok(None) };
             let (db, profile) = (self.session.services.db.clone(), read.page().profile_id);
@@ -68,8 +72,8 @@ impl Follower {
             let standing = tokio::spawn(async move { jobs::standing(&db.conn().await?, profile).await });
             let standing = standing.await.map_err(|_| fault(DbError::Unfinished))?.map_err(fault)?;
             let status = PipelineStatus::of(&standing);
-            let (key, busy) = (status.key(), status.is_busy());
-            let before = self.sent.replace(Sent { key, busy });
+            let (key, again) = (status.key(), PipelineStatus::look_again(&standing));
+            let before = self.sent.replace(Sent { key, again });
             if before.is_none_or(|before| Some(&before.key) != self.sent.as_ref().map(|sent| &sent.key)) {
                 return Ok(Some(status));
             }

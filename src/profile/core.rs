@@ -1,6 +1,7 @@
 //! The parts of the profile core that are objects of their own.
 
 use async_graphql::{Enum, Json, SimpleObject};
+use chrono::{DateTime, Utc};
 use folio_db::{pages::Page, profiles::CoreSnapshot};
 use folio_policy::{Field, ProfileState, Scope};
 
@@ -37,6 +38,11 @@ pub struct Preferences {
     locale: Option<String>,
     /// Settings of the clients: a JSON object.
     settings: Option<Json<serde_json::Value>>,
+    /// Which text the owner agreed to, so that a model outside of this service may be asked about what they wrote; null for
+    /// who hasn't, or has no longer. See `modelConsentSet`.
+    model_consent: Option<String>,
+    /// When they agreed to it.
+    model_consent_at: Option<DateTime<Utc>>,
 }
 
 /// Where a profile is in its life.
@@ -96,6 +102,8 @@ impl Core {
             currency: core.currency.reveal(scope),
             locale: core.locale.reveal(scope),
             settings: core.settings.reveal(scope).map(Json),
+            model_consent: core.model_consent.reveal(scope),
+            model_consent_at: core.model_consent_at.reveal(scope),
         };
         Self {
             display_name: core.display_name.reveal(scope),

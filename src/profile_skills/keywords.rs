@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use chrono::Utc;
 use folio_db::{
     DbResult,
-    items::{Common, ItemRow, ItemTable},
+    items::{Common, ItemRow, ItemTable, remember},
     profile_skills::ProfileSkillRow,
     write::Locked,
 };
@@ -102,6 +102,8 @@ pub(crate) async fn set_keywords(
     if gone.is_empty() && added.is_empty() && order == before {
         return Ok(false);
     }
+    // One of them may be in a file that comes again.
+    remember(profile, &rows).await?;
     ProfileSkillRow::delete(profile, &gone).await?;
     ProfileSkillRow::put(profile, &added).await?;
     ProfileSkillRow::reorder(profile, &order).await?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{NaiveDate, Utc};
 use folio_db::{Db, DbResult, reconcile};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,9 +13,6 @@ use crate::jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools};
 /// Profiles of one job: a second's work.
 const PROFILES: i64 = 1_000;
 
-/// Hours from one run to the next.
-const EVERY_HOURS: i32 = 24;
-
 /// Looks at the profiles behind one of them, as a part of a run.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -23,11 +21,14 @@ pub struct ReconcileProfiles {
     run_id: Option<Uuid>,
     /// The profile that was looked at last.
     after: Uuid,
+    /// The day that a run is begun for, in UTC: one is for each.
+    #[serde(default)]
+    day: Option<NaiveDate>,
 }
 
 impl ReconcileProfiles {
     /// A whole run.
-    pub const ALL: Self = Self { run_id: None, after: Uuid::nil() };
+    pub const ALL: Self = Self { run_id: None, after: Uuid::nil(), day: None };
 }
 
 impl Job for ReconcileProfiles {
@@ -36,7 +37,11 @@ impl Job for ReconcileProfiles {
     const TIMEOUT: Duration = Duration::from_secs(120);
 
     fn dedupe(&self) -> Dedupe {
-        Dedupe::Waiting(self.run_id.map_or("begin".to_owned(), |run| format!("{run}:{}", self.after)))
+        match (self.run_id, self.day) {
+            (None, Some(day)) => Dedupe::Once(format!("{}:{day}", Self::KIND)),
+            (None, None) => Dedupe::Waiting("begin".to_owned()),
+            (Some(run), _) => Dedupe::Waiting(format!("{run}:{}", self.after)),
+        }
     }
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
@@ -48,7 +53,7 @@ impl Job for ReconcileProfiles {
         };
         let repaired = mend(&tx, run, &look).await?;
         if let Some(after) = look.last {
-            jobs::enqueue(&tx, &Self { run_id: Some(run), after }).await?;
+            jobs::enqueue(&tx, &Self { run_id: Some(run), after, day: None }).await?;
         }
         let finished = lease.finish(tx).await?;
         tell(&look, &repaired);
@@ -59,7 +64,8 @@ impl Job for ReconcileProfiles {
     }
 }
 
-/// Asks for a run, if the last one began more than a day ago.
+/// Asks for today's run (UTC), if none has begun today and none was asked for: days are counted by their dates, and a run that
+/// came some time after the last one would sooner or later miss one.
 ///
 /// # Errors
 /// As any query.
@@ -67,8 +73,9 @@ pub async fn schedule(db: &Db) -> DbResult<()> {
     let tx = db.begin().await?;
     let asked = async {
         tell_days(&tx).await?;
-        if reconcile::is_due(&tx, EVERY_HOURS).await? {
-            jobs::enqueue(&tx, &ReconcileProfiles::ALL).await?;
+        let today = Utc::now().date_naive();
+        if reconcile::is_due(&tx, today).await? {
+            jobs::enqueue(&tx, &ReconcileProfiles { day: Some(today), ..ReconcileProfiles::ALL }).await?;
         }
         Ok(())
     };

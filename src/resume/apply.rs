@@ -1,7 +1,8 @@
 //! Puts a resume's draft into a profile, in one transaction.
 //!
 //! Of name, headline and text, what the file has replaces what stands, whoever wrote it, and what it lacks stays. The
-//! location is one thing: if the file has any of it, city, region and country are the file's, absent or not.
+//! location is one thing: what the file lacks of it stays if what it has of it is what stands; if not, the person has moved, and
+//! what is cleared for that is told.
 //!
 //! Items are put in place of what earlier files brought; what the owner typed in or wrote over stays, comes first, and is
 //! not taken from the file a second time. An item that the file has again stays the same item, with its own visibility:
@@ -27,7 +28,7 @@ use folio_db::{
     work::WorkRow,
     write::{self, Actor, Event, Locked, Record},
 };
-use folio_policy::{Field, Section, data_map};
+use folio_policy::{Field, ProfileState, Section, data_map};
 use uuid::Uuid;
 
 use super::{
@@ -76,7 +77,13 @@ pub struct Parts {
     pub work: bool,
     pub languages: bool,
     pub certificates: bool,
+    /// The columns that the source knows, of tables of which it doesn't know all: in the others it says nothing, and what an
+    /// earlier import brought stays.
+    pub columns: Columns,
 }
+
+/// Columns by their tables.
+pub type Columns = &'static [(&'static str, &'static [&'static str])];
 
 impl Parts {
     /// All of them: a JSON Resume file is about the whole person, and what it lacks is gone.
@@ -89,7 +96,12 @@ impl Parts {
         work: true,
         languages: true,
         certificates: true,
+        columns: &[],
     };
+
+    fn columns(self, table: &str) -> Option<&'static [&'static str]> {
+        self.columns.iter().find(|(known, _)| *known == table).map(|(_, columns)| *columns)
+    }
 }
 
 /// What became of a section.
@@ -143,7 +155,81 @@ impl Changes {
     }
 }
 
-/// Puts `draft` into the profile. `None` when the profile isn't there. `losses` learns of items that the
+/// Why nothing was put into a profile, for whoever ran the command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotApplied {
+    /// It isn't there.
+    #[error("the profile is gone")]
+    Gone,
+    /// It isn't active.
+    #[error("the profile is {0} and can't be changed")]
+    ReadOnly(&'static str),
+    /// A section would have too much.
+    #[error(
+        "{place} would have {total} items with those that are there already; at most {most} are accepted"
+    )]
+    TooMany {
+        /// Where they stand in a JSON Resume file.
+        place: &'static str,
+        /// How many there would be.
+        total: usize,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+/// As `resumeImport` and `linkedInImport` do it, for whoever runs a command: with their limits, and nothing is written or told if
+/// nothing is another than before. `action` is the mutation's name.
+///
+/// # Errors
+/// When the database fails; nothing is changed then.
+pub async fn import_for(
+    db: &Db,
+    profile_id: Uuid,
+    action: &'static str,
+    draft: &ResumeDraft,
+    parts: Parts,
+    losses: &mut LossReport,
+) -> DbResult<Result<(), NotApplied>> {
+    let tx = db.begin().await?;
+    let done = import_in(&tx, profile_id, action, draft, parts, losses).await;
+    match done {
+        Ok(Err(_)) => {
+            tx.rollback().await?;
+            done
+        }
+        done => tx.finish(done).await,
+    }
+}
+
+async fn import_in(
+    tx: &Transaction,
+    profile_id: Uuid,
+    action: &'static str,
+    draft: &ResumeDraft,
+    parts: Parts,
+    losses: &mut LossReport,
+) -> DbResult<Result<(), NotApplied>> {
+    let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Err(NotApplied::Gone)) };
+    if profile.state != ProfileState::Active {
+        return Ok(Err(NotApplied::ReadOnly(profile.state.name())));
+    }
+    let changes = put(&profile, draft, parts, losses).await?;
+    if let Some(full) = changes.sections.iter().find(|section| section.items.total > section.most) {
+        let SectionChanges { place, most, items, .. } = *full;
+        return Ok(Err(NotApplied::TooMany { place, total: items.total, most }));
+    }
+    let (fields, sections) = changes.moved();
+    if !fields.is_empty() {
+        let applied =
+            crate::write::Applied { fields, sections, ..crate::write::Applied::of("profile.imported") };
+        profile.record(&applied.record(Actor::Service, action)).await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Puts `draft` into the profile, whatever its state, and however much that makes: for demonstrations. `None` when the profile
+/// isn't there. `losses` learns of items that the
 /// owner has as their own, and of those whose visibility had to be chosen for them; nothing else is lost here.
 ///
 /// # Errors
@@ -211,9 +297,9 @@ pub async fn put(
     let stamp = Stamp { profile_id: profile.profile_id, now: Utc::now() };
     let mut changes = Changes::default();
     if parts.core {
-        changes.core = put_core(profile, &draft.core).await?;
+        changes.core = put_core(profile, &draft.core, losses).await?;
     }
-    let mut into = Into { profile, losses, sections: Vec::new() };
+    let mut into = Into { profile, losses, parts, sections: Vec::new() };
     if parts.links {
         let rows = draft.links.iter().map(|link| stamp.link(link)).collect();
         // The person's own site comes beside them.
@@ -270,6 +356,7 @@ pub async fn put(
 struct Into<'a, 'p> {
     profile: &'a Locked<'p>,
     losses: &'a mut LossReport,
+    parts: Parts,
     sections: Vec<SectionChanges>,
 }
 
@@ -281,13 +368,16 @@ impl Into<'_, '_> {
         rows: Vec<R>,
     ) -> DbResult<()> {
         let brought = rows.len();
-        let items = R::replace_imported(self.profile, rows).await?;
+        let items = R::replace_imported(self.profile, rows, self.parts.columns(R::TABLE)).await?;
         let place = keys.iter().fold(Path::root(), |place, key| place.key(key));
         if items.superseded > 0 {
             self.losses.add(&place, LossReason::Superseded, superseded_message(items.superseded));
         }
         if items.narrowed > 0 {
             self.losses.add(&place, LossReason::Normalised, narrowed_message(items.narrowed));
+        }
+        if items.kept > 0 {
+            self.losses.add(&place, LossReason::Superseded, kept_message(items.kept));
         }
         let place = keys.last().copied().unwrap_or_default();
         self.sections.push(SectionChanges { section, field, place, items, brought, most });
@@ -296,7 +386,7 @@ impl Into<'_, '_> {
 }
 
 /// Writes what the file has of the core, and tells which fields that moves.
-async fn put_core(profile: &Locked<'_>, core: &CoreDraft) -> DbResult<Vec<Field>> {
+async fn put_core(profile: &Locked<'_>, core: &CoreDraft, losses: &mut LossReport) -> DbResult<Vec<Field>> {
     let before = profiles::core(profile).await?;
     let CoreDraft { display_name, headline, about, city, region, country_code } = core.clone();
     let has_location = city.is_some() || region.is_some() || country_code.is_some();
@@ -304,7 +394,29 @@ async fn put_core(profile: &Locked<'_>, core: &CoreDraft) -> DbResult<Vec<Field>
     after.display_name = Some(display_name);
     after.headline = headline.or(after.headline);
     after.about = about.or(after.about);
-    if has_location {
+    // A file that says less of the same place says nothing else; of another place the rest isn't true any more.
+    let same = |new: &Option<String>, old: &Option<String>| new.is_none() || new == old;
+    let moved = !same(&city, &before.city)
+        || !same(&region, &before.region)
+        || !same(&country_code, &before.country_code);
+    if has_location && moved {
+        let cleared = [
+            ("the city", &before.city, &city),
+            ("the region", &before.region, &region),
+            ("the country", &before.country_code, &country_code),
+        ];
+        let cleared: Vec<&str> = cleared
+            .into_iter()
+            .filter(|(_, old, new)| old.is_some() && new.is_none())
+            .map(|(part, ..)| part)
+            .collect();
+        if !cleared.is_empty() {
+            let message = format!(
+                "another place than the profile's, without {}, which went from the profile",
+                cleared.join(" and ")
+            );
+            losses.add(&Path::root().key("basics").key("location"), LossReason::Superseded, message);
+        }
         (after.city, after.region, after.country_code) = (city, region, country_code);
     }
     let (patch, columns) = ProfilePatch::between(&before, &after);
@@ -369,6 +481,10 @@ async fn take_skills(
 
 fn superseded_message(items: usize) -> String {
     format!("{items} of these are left out: the profile has them as items that its owner wrote")
+}
+
+fn kept_message(items: usize) -> String {
+    format!("{items} that an earlier file brought and this one lacks stay, since people have endorsed them")
 }
 
 fn narrowed_message(items: usize) -> String {

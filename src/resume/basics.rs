@@ -71,15 +71,53 @@ struct Place {
     country_code: Option<String>,
 }
 
+impl Place {
+    /// "City", "City, Country", "City, Region" or "City, Region, Country". What has other parts is the city as a whole.
+    fn of_text(text: &str) -> Self {
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        let some = |part: &str| Some(part.to_owned());
+        match parts.as_slice() {
+            _ if parts.contains(&"") => Self { city: some(text), ..Self::default() },
+            // A state of the United States, rather than the country.
+            [city, region @ "Georgia"] => Self { city: some(city), region: some(region), country_code: None },
+            [city, rest] => match country_named(rest) {
+                Some(code) => Self { city: some(city), region: None, country_code: some(code) },
+                None => Self { city: some(city), region: some(rest), country_code: None },
+            },
+            [city, region, country] => match country_named(country) {
+                Some(code) => Self { city: some(city), region: some(region), country_code: some(code) },
+                None => Self { city: some(text), ..Self::default() },
+            },
+            _ => Self { city: some(text), ..Self::default() },
+        }
+    }
+}
+
+/// The country of this name. Codes aren't names: "CA" is California as often as Canada.
+fn country_named(text: &str) -> Option<&'static str> {
+    let name: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let everyday = COUNTRY_NAMES.iter().find(|(everyday, _)| *everyday == name).map(|(_, code)| *code);
+    if text.chars().count() < 4 {
+        return everyday;
+    }
+    everyday.or_else(|| Country::from_name(&name).ok().map(|country| country.alpha2))
+}
+
 fn take_place(basics: &mut Fields<'_>) -> Place {
     let Some(Taken { path, value }) = basics.take(&["location"]) else { return Place::default() };
     let Value::Object(values) = value else {
-        // Loose files have "Seattle, WA" here.
-        let city = basics.read_text(Taken { path: path.clone(), value }, &limits::CITY);
-        if city.is_some() {
-            basics.report(&path, LossReason::Normalised, "one text, read as the city");
-        }
-        return Place { city, ..Place::default() };
+        // Loose files have "Seattle, WA" here, and LinkedIn "Berlin, Germany".
+        let text = basics.read_text(Taken { path: path.clone(), value }, &limits::CITY);
+        let Some(text) = text else { return Place::default() };
+        let place = Place::of_text(&text);
+        let read = match (&place.region, &place.country_code) {
+            (None, None) => "one text, read as the city",
+            (Some(_), None) => "one text, read as the city and the region",
+            (None, Some(_)) => "one text, read as the city and the country",
+            (Some(_), Some(_)) => "one text, read as the city, the region and the country",
+        };
+        basics.report(&path, LossReason::Normalised, read);
+        return place;
     };
     let mut location = basics.enter(path, values);
     let city = location.text(&["city"], &limits::CITY);
@@ -115,6 +153,34 @@ fn take_country(location: &mut Fields<'_>) -> Option<String> {
             let message = "an ISO 3166-1 code of two letters is expected, such as US";
             location.report(&path, LossReason::Unreadable, message);
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn one_text_is_taken_apart_as_far_as_it_is_certain() {
+        for (text, city, region, country) in [
+            ("Berlin", "Berlin", None, None),
+            ("Berlin, Germany", "Berlin", None, Some("DE")),
+            ("Munich, Bavaria, Germany", "Munich", Some("Bavaria"), Some("DE")),
+            ("Seattle, WA", "Seattle", Some("WA"), None),
+            ("San Francisco, CA", "San Francisco", Some("CA"), None),
+            ("Atlanta, Georgia", "Atlanta", Some("Georgia"), None),
+            ("London, United Kingdom", "London", None, Some("GB")),
+            ("A, B, C", "A, B, C", None, None),
+            ("A, B, C, Germany", "A, B, C, Germany", None, None),
+            ("Berlin, ", "Berlin, ", None, None),
+        ] {
+            let place = Place::of_text(text);
+            assert_eq!(
+                (place.city.as_deref(), place.region.as_deref(), place.country_code.as_deref()),
+                (Some(city), region, country),
+                "{text}"
+            );
         }
     }
 }

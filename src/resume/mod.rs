@@ -35,7 +35,10 @@ mod work;
 
 use serde::Serialize;
 
-pub use apply::{Applied, Changes, Parts, SectionChanges, apply, apply_in, apply_parts, put};
+pub use apply::{
+    Applied, Changes, Columns, NotApplied, Parts, SectionChanges, apply, apply_in, apply_parts, import_for,
+    put,
+};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
     ResumeDraft, SkillDraft, WorkDraft,

@@ -303,6 +303,8 @@ pub fn new_profile(user_id: Uuid, slug: String, role: Option<Role>, now: DateTim
         currency: "USD".to_owned(),
         locale: "en".to_owned(),
         settings: serde_json::json!({}),
+        model_consent: None,
+        model_consent_at: None,
         created_at: now,
         updated_at: now,
     }

@@ -424,8 +424,8 @@ copy_row!(UserRow<'_>, "users":
 
 copy_row!(ProfileRow, "profiles":
     id user_id slug state version visibility discoverable public_url_enabled search_engine_indexing display_name
-    pronouns headline about city region country_code avatar_url cover_url timezone currency locale settings created_at
-    updated_at);
+    pronouns headline about city region country_code avatar_url cover_url timezone currency locale settings
+    model_consent model_consent_at created_at updated_at);
 
 copy_row!(AvailabilityRow, "availability":
     profile_id status available_from hours_per_week remote rate_min_minor rate_max_minor rate_currency);

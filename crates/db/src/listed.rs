@@ -6,7 +6,7 @@
 
 use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
-use folio_policy::{Governed, ProfilePolicy, ProfileState, Relation, Toggles, decide, field, indexable};
+use folio_policy::{Governed, ProfilePolicy, ProfileState, Relation, Toggles, decide, field};
 
 use crate::{
     error::{DbError, DbResult},
@@ -85,7 +85,8 @@ fn shown(row: Row) -> DbResult<Option<String>> {
         public_url_enabled: row.public_url_enabled,
         toggles: row.visibility.0,
     };
-    if !indexable(&policy, row.search_engine_indexing) {
+    // As `indexable`, with one decision for both.
+    if !row.search_engine_indexing {
         return Ok(None);
     }
     let slug = Governed::<field::ProfileSlug, _>::new(row.slug);

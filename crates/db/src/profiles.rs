@@ -43,6 +43,8 @@ pub struct ProfileRow {
     pub currency: String,
     pub locale: String,
     pub settings: serde_json::Value,
+    pub model_consent: Option<String>,
+    pub model_consent_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
@@ -95,6 +97,8 @@ pub struct CoreSnapshot {
     pub currency: Governed<field::PreferencesCurrency, Option<String>>,
     pub locale: Governed<field::PreferencesLocale, Option<String>>,
     pub settings: Governed<field::PreferencesSettings, Option<serde_json::Value>>,
+    pub model_consent: Governed<field::PreferencesModelConsent, Option<String>>,
+    pub model_consent_at: Governed<field::PreferencesModelConsentAt, Option<DateTime<Utc>>>,
 }
 
 impl CoreSnapshot {
@@ -116,6 +120,8 @@ impl CoreSnapshot {
             currency: Governed::new(Some(profile.currency)),
             locale: Governed::new(Some(profile.locale)),
             settings: Governed::new(Some(profile.settings)),
+            model_consent: Governed::new(profile.model_consent),
+            model_consent_at: Governed::new(profile.model_consent_at),
         }
     }
 }
@@ -221,6 +227,22 @@ pub async fn core(profile: &Locked<'_>) -> DbResult<ProfileRow> {
     let conn = profile.conn();
     conn.run(profiles::table.find(profile.profile_id).select(ProfileRow::as_select()).first(&mut conn.raw()))
         .await
+}
+
+/// Writes which text the owner has agreed to, and when, so that a model may be asked about theirs; or that they haven't.
+///
+/// # Errors
+/// As any query.
+pub async fn set_model_consent(profile: &Locked<'_>, consent: Option<(&str, DateTime<Utc>)>) -> DbResult<()> {
+    let conn = profile.conn();
+    let (text, at) = consent.unzip();
+    conn.run(
+        diesel::update(profiles::table.find(profile.profile_id))
+            .set((profiles::model_consent.eq(text), profiles::model_consent_at.eq(at)))
+            .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
 }
 
 /// Moves a profile to another state of its life.

@@ -52,6 +52,8 @@ diesel::table! {
         currency -> Text,
         locale -> Text,
         settings -> Jsonb,
+        model_consent -> Nullable<Text>,
+        model_consent_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
     }
@@ -544,6 +546,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    import_toggles (profile_id, section, key_hash) {
+        profile_id -> Uuid,
+        section -> Text,
+        key_hash -> Uuid,
+        visibility -> Text,
+    }
+}
+
 diesel::joinable!(addresses -> profiles (profile_id));
 diesel::joinable!(badge_awards -> badges (badge_id));
 diesel::joinable!(profiles -> users (user_id));
@@ -599,6 +610,7 @@ diesel::table! {
         extractor_version -> Nullable<Text>,
         calls_on -> Nullable<Date>,
         calls -> SmallInt,
+        again_on -> Nullable<Date>,
     }
 }
 

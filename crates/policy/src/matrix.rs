@@ -474,6 +474,8 @@ matrix! {
     PreferencesCurrency       "Preferences.currency"          Preferences  Follows Preference Contract Delete    Yes;
     PreferencesLocale         "Preferences.locale"            Preferences  Follows Preference Contract Delete    Yes;
     PreferencesSettings       "Preferences.settings"          Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesModelConsent   "Preferences.modelConsent"      Preferences  Follows Preference Contract Delete    Yes;
+    PreferencesModelConsentAt "Preferences.modelConsentAt"    Preferences  Follows Preference Contract Delete    Yes;
 
     ProfilePublication        "Profile.publication"           Preferences  Follows Preference Contract Delete    Yes;
     PublicationState          "Publication.state"             Preferences  Follows Preference Contract Delete    Yes;

@@ -155,6 +155,8 @@ fn core(rows: &mut Aggregate, pen: &mut Pen) {
     profile.currency = pen.letters("currency", "QX");
     profile.locale = pen.word("locale");
     profile.settings = json!({ "theme": pen.word("settings") });
+    profile.model_consent = Some(pen.word("model_consent"));
+    profile.model_consent_at = Some(pen.time("model_consent_at"));
     profile.version = pen.number("version");
     profile.created_at = pen.time("created_at");
     profile.updated_at = pen.time("updated_at");

@@ -1679,6 +1679,12 @@ export type Mutation = {
    */
   mediaUploadRequest?: Maybe<MediaUploadPayload>;
   /**
+   * Agrees to a text about what a model outside of this service may be asked, or takes that back. Without it no model is
+   * asked about the caller's profile, and what nobody but the caller sees is never sent to one. Taking it back removes the
+   * facets that a model has found.
+   */
+  modelConsentSet?: Maybe<ProfilePayload>;
+  /**
    * Makes a completed upload the caller's avatar or cover, in place of the one before; without an upload it takes that
    * away.
    */
@@ -2189,6 +2195,19 @@ export type MutationMediaUploadCompleteArgs = {
 export type MutationMediaUploadRequestArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   input: MediaUploadInput;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
+export type MutationModelConsentSetArgs = {
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  textVersion?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2729,6 +2748,13 @@ export type Preferences = {
   currency?: Maybe<Scalars['String']['output']>;
   /** BCP 47 language tag. */
   locale?: Maybe<Scalars['String']['output']>;
+  /**
+   * Which text the owner agreed to, so that a model outside of this service may be asked about what they wrote; null for
+   * who hasn't, or has no longer. See `modelConsentSet`.
+   */
+  modelConsent?: Maybe<Scalars['String']['output']>;
+  /** When they agreed to it. */
+  modelConsentAt?: Maybe<Scalars['DateTime']['output']>;
   /** Settings of the clients: a JSON object. */
   settings?: Maybe<Scalars['JSON']['output']>;
   /** IANA time zone. */
@@ -3343,6 +3369,7 @@ export type QueryJsonResumeArgs = {
 /** Everything that can be read. */
 export type QueryLinkedInPreviewArgs = {
   archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
 };
 
 
@@ -5412,6 +5439,7 @@ export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
 
 export type LinkedInPreviewQueryVariables = Exact<{
   archive: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
 }>;
 
 
@@ -11050,8 +11078,8 @@ fragment PreviewOfAnImport on ImportPreview {
   }
 }`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
 export const LinkedInPreviewDocument = new TypedDocumentString(`
-    query LinkedInPreview($archive: String!) {
-  linkedInPreview(archive: $archive) {
+    query LinkedInPreview($archive: String!, $consent: Boolean!) {
+  linkedInPreview(archive: $archive, consent: $consent) {
     ...PreviewOfAnImport
   }
 }

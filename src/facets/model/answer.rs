@@ -92,21 +92,23 @@ pub(super) fn candidates(task: &Task, bytes: &[u8]) -> Result<Vec<Candidate>, Ex
 fn candidate(task: &Task, said: Value) -> Result<Candidate, &'static str> {
     let said: Said = serde_json::from_value(said).map_err(|_| "shape")?;
     let kind = FacetKind::parse(&said.kind).ok_or("kind")?;
-    let text = task.source.items.get(said.item).ok_or("unknown_item")?.text(&said.field);
-    let text = text.filter(|_| question::was_sent(task, said.item, &said.field)).ok_or("unknown_field")?;
-    let span = place(text, said.quote.trim()).ok_or("quote")?;
+    if said.item >= task.source.items.len() {
+        return Err("unknown_item");
+    }
+    let text = question::sent(task, said.item, &said.field).ok_or("unknown_field")?;
+    let quote = said.quote.trim();
+    let span = place(text, quote).ok_or("quote")?;
     if !(0.0..=1.0).contains(&said.confidence) {
         return Err("confidence");
     }
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let years = kind == FacetKind::ExperienceYears;
     let value = match kind {
-        // What the catalogue has is called as it is there.
-        FacetKind::Skill => {
-            let known = task.vocabulary.find(&name_key(&said.value));
-            known.map_or_else(|| line(&said.value), |name| name.skill.clone())
-        }
+        FacetKind::Skill => skill(task, &said.value, quote).ok_or("value")?,
         FacetKind::ExperienceYears => said.years.ok_or("years")?.to_string(),
+        FacetKind::Seniority => one_of(&question::SENIORITIES, &said.value).ok_or("value")?,
+        FacetKind::Setting => one_of(&question::SETTINGS, &said.value).ok_or("value")?,
+        FacetKind::Domain if !is_code(&said.value) => return Err("value"),
         _ => line(&said.value),
     };
     #[allow(clippy::cast_possible_truncation, reason = "from 0 to 100")]
@@ -121,15 +123,41 @@ fn candidate(task: &Task, said: Value) -> Result<Candidate, &'static str> {
         field: said.field,
         span: Some(span),
         basis: Basis::Item,
+        by_patterns: false,
     })
 }
 
-/// Where a quote stands in a text, letter for letter.
-fn place(text: &str, quote: &str) -> Option<Span> {
-    if quote.is_empty() {
-        return None;
+/// What a skill is called: as in the catalogue, if it is there. Only what the quote itself names is one: a text that tells the
+/// model to answer with other skills gets none of them.
+fn skill(task: &Task, value: &str, quote: &str) -> Option<String> {
+    let (said, quoted) = (name_key(value), name_key(quote));
+    let called = |key: &str| task.vocabulary.find(key).map(|name| name.skill.as_str());
+    match (called(&said), called(&quoted)) {
+        (Some(said), Some(quoted)) => (said == quoted).then(|| said.to_owned()),
+        (None, Some(known)) => (said == quoted).then(|| known.to_owned()),
+        (known, None) => (said == quoted).then(|| known.unwrap_or(value.trim()).to_owned()),
     }
-    let from = text.find(quote)?;
+}
+
+fn one_of(codes: &[&str], value: &str) -> Option<String> {
+    codes.iter().find(|code| **code == value.trim()).map(|code| (*code).to_owned())
+}
+
+fn is_code(value: &str) -> bool {
+    let value = value.trim();
+    (1..=40).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+/// Where a quote stands in a text, letter for letter and not within a word.
+fn place(text: &str, quote: &str) -> Option<Span> {
+    let (first, last) = (quote.chars().next()?, quote.chars().next_back()?);
+    let goes_on = |inner: char, outer: Option<char>| {
+        inner.is_alphanumeric() && outer.is_some_and(char::is_alphanumeric)
+    };
+    let (from, _) = text.match_indices(quote).find(|(from, _)| {
+        let (before, behind) = (&text[..*from], &text[from + quote.len()..]);
+        !goes_on(first, before.chars().next_back()) && !goes_on(last, behind.chars().next())
+    })?;
     let start = text[..from].chars().count();
     Some(Span { start, end: start + quote.chars().count() })
 }
@@ -143,5 +171,31 @@ mod tests {
         assert_eq!(place("Größe und Köche", "Köche"), Some(Span { start: 10, end: 15 }));
         assert_eq!(place("Größe", "Grosse"), None);
         assert_eq!(place("Größe", ""), None);
+    }
+
+    #[test]
+    fn a_quote_is_whole_words() {
+        assert_eq!(place("Responsible for R", "R"), Some(Span { start: 16, end: 17 }));
+        assert_eq!(place("Responsible", "R"), None);
+        assert_eq!(place("C++, Rust", "C++"), Some(Span { start: 0, end: 3 }));
+        assert_eq!(place("in 2019", "201"), None);
+    }
+
+    #[test]
+    fn a_skill_is_what_the_quote_names() {
+        let mut task = Task {
+            source: folio_db::extraction::Source::default(),
+            vocabulary: crate::facets::Vocabulary::default(),
+            today: chrono::NaiveDate::default(),
+        };
+        task.vocabulary.add(name_key("golang"), "Go");
+        task.vocabulary.add(name_key("Go"), "Go");
+        let said = |value: &str, quote: &str| skill(&task, value, quote);
+        assert_eq!(said("Go", "golang").as_deref(), Some("Go"));
+        assert_eq!(said("golang", "golang").as_deref(), Some("Go"));
+        assert_eq!(said("Basket weaving", "basket weaving").as_deref(), Some("Basket weaving"));
+        for (value, quote) in [("Neurosurgery", "golang"), ("Go", "Python"), ("Neurosurgery", "Python")] {
+            assert_eq!(said(value, quote), None, "{value}");
+        }
     }
 }

@@ -4,7 +4,10 @@
 //! is dropped. What needs no reading (lists, dates) is not asked.
 //!
 //! Nothing of a text or of an answer is logged, and only this leaves the house: the headline, and of work the title, the
-//! company, the description, the highlights and the skills. No name, no address, no id.
+//! company, the description, the highlights and the skills; of these what [`Text::may_leave`], so nothing without its owner's
+//! consent, and nothing that nobody else sees. No name, no address, no id. What stays here is read by the patterns.
+//!
+//! [`Text::may_leave`]: folio_db::extraction::Text::may_leave
 
 mod answer;
 mod question;
@@ -18,6 +21,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
 
 use super::{
+    choice::BUSY,
     extractor::{Candidate, ExtractError, Extractor, ExtractorId, Task},
     patterns,
 };
@@ -40,6 +44,35 @@ pub struct ModelSettings {
     pub timeout: Duration,
     /// The longest answer, in tokens.
     pub output_tokens: u32,
+    /// How that is said.
+    pub token_limit: TokenLimit,
+}
+
+/// By which name an endpoint takes the length of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TokenLimit {
+    /// `max_tokens`, which most take.
+    #[default]
+    MaxTokens,
+    /// `max_completion_tokens`, without which OpenAI's reasoning models refuse.
+    MaxCompletionTokens,
+}
+
+impl TokenLimit {
+    /// The name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::MaxTokens => "max_tokens",
+            Self::MaxCompletionTokens => "max_completion_tokens",
+        }
+    }
+
+    /// What has this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::MaxTokens, Self::MaxCompletionTokens].into_iter().find(|limit| limit.name() == name)
+    }
 }
 
 /// Says nothing of the key.
@@ -75,7 +108,7 @@ pub struct Model {
     url: Url,
     bearer: Option<HeaderValue>,
     model: String,
-    output_tokens: u32,
+    output_tokens: (TokenLimit, u32),
 }
 
 impl Model {
@@ -111,7 +144,7 @@ impl Model {
             url,
             bearer: bearer.transpose()?,
             model: name.to_owned(),
-            output_tokens: settings.output_tokens,
+            output_tokens: (settings.token_limit, settings.output_tokens),
         })
     }
 
@@ -124,17 +157,25 @@ impl Model {
         let response = request.send().await.map_err(|error| unreached(&error))?;
         match response.status() {
             StatusCode::OK => {}
-            StatusCode::TOO_MANY_REQUESTS => return Err(later("MODEL_BUSY", &response)),
+            StatusCode::TOO_MANY_REQUESTS => return Err(later(BUSY, &response)),
             status if status.is_server_error() => return Err(later("MODEL_UNAVAILABLE", &response)),
-            // A key or an address that is put right later.
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => {
+            // A key, a bill or an address that is put right later.
+            StatusCode::UNAUTHORIZED
+            | StatusCode::PAYMENT_REQUIRED
+            | StatusCode::FORBIDDEN
+            | StatusCode::NOT_FOUND => {
                 return Err(ExtractError::Retry("MODEL_REFUSES_US"));
+            }
+            StatusCode::REQUEST_TIMEOUT | StatusCode::CONFLICT | StatusCode::TOO_EARLY => {
+                return Err(later("MODEL_UNAVAILABLE", &response));
             }
             _ => return Err(ExtractError::Hopeless("MODEL_REFUSES_THIS")),
         }
         let bytes = read(response).await?;
         let mut found = answer::candidates(task, &bytes)?;
-        found.extend(patterns::stated(task, &found));
+        let mut here = patterns::stated(task, &found);
+        here.extend(patterns::unsent(task));
+        found.extend(here.into_iter().map(|found| Candidate { by_patterns: true, ..found }));
         Ok(found)
     }
 }
@@ -152,11 +193,7 @@ impl Extractor for Model {
                 .record(began.elapsed().as_secs_f64());
             let outcome = match &found {
                 Ok(_) => "ok",
-                Err(
-                    ExtractError::Retry(code)
-                    | ExtractError::RetryAfter(code, _)
-                    | ExtractError::Hopeless(code),
-                ) => code,
+                Err(error) => error.code(),
             };
             metrics::counter!("folio_extractor_calls_total", "outcome" => outcome).increment(1);
             found
@@ -208,6 +245,7 @@ mod tests {
             model: "small".to_owned(),
             timeout: Duration::from_secs(1),
             output_tokens: 100,
+            token_limit: TokenLimit::default(),
         }
     }
 

@@ -57,8 +57,20 @@ pub(super) fn stated(task: &Task, read: &[Candidate]) -> Vec<Candidate> {
     });
     let named = read.iter().filter(|candidate| candidate.kind == FacetKind::Skill);
     let skills: Vec<Candidate> = found.iter().chain(named).cloned().collect();
-    found.extend(years::find(task, &skills));
+    // What is said in words is a reader's to find.
+    found.extend(years::by_dates(task, &skills));
     let section = |candidate: &Candidate| task.source.items[candidate.item].kind == SourceKind::Certificate;
     found.extend(certificates::find(task).into_iter().filter(section));
+    found
+}
+
+/// What stands in the texts that must not leave, for an extractor that is shown the others alone.
+pub(super) fn unsent(task: &Task) -> Vec<Candidate> {
+    let mut found = find(task);
+    found.retain(|candidate| {
+        let texts = &task.source.items[candidate.item].texts;
+        let kept = texts.iter().any(|text| text.field == candidate.field && !text.may_leave);
+        candidate.span.is_some() && kept
+    });
     found
 }

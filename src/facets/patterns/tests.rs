@@ -51,7 +51,11 @@ fn vocabulary() -> Vocabulary {
 }
 
 fn item(kind: SourceKind, texts: &[(&str, &str)]) -> SourceItem {
-    let text = |(field, text): &(&str, &str)| Text { field: (*field).to_owned(), text: (*text).to_owned() };
+    let text = |(field, text): &(&str, &str)| Text {
+        field: (*field).to_owned(),
+        text: (*text).to_owned(),
+        may_leave: true,
+    };
     SourceItem {
         kind,
         id: (kind != SourceKind::Headline).then(Uuid::new_v4),

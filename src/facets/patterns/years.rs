@@ -17,8 +17,15 @@ use crate::{
 /// From a day to the one behind the last.
 type Stretch = (NaiveDate, NaiveDate);
 
-/// Years in all and by skill.
+/// Years in all and by skill, and those that are said in words.
 pub(super) fn find(task: &Task, skills: &[Candidate]) -> Vec<Candidate> {
+    let mut found = by_dates(task, skills);
+    found.extend(in_words(task));
+    found
+}
+
+/// Years in all and by skill.
+pub(super) fn by_dates(task: &Task, skills: &[Candidate]) -> Vec<Candidate> {
     let items = &task.source.items;
     let dated: Vec<(usize, Stretch)> = items
         .iter()
@@ -47,7 +54,6 @@ pub(super) fn find(task: &Task, skills: &[Candidate]) -> Vec<Candidate> {
             found.push(years_facet(years, latest, "startDate", Some(skill), Basis::Work, 70));
         }
     }
-    found.extend(in_words(task));
     found
 }
 
@@ -69,6 +75,7 @@ fn years_facet(
         field: field.to_owned(),
         span: None,
         basis,
+        by_patterns: false,
     }
 }
 
@@ -189,7 +196,7 @@ mod tests {
         SourceItem {
             kind: SourceKind::Work,
             id: Some(Uuid::new_v4()),
-            texts: vec![Text { field: "title".to_owned(), text: "Cook".to_owned() }],
+            texts: vec![Text { field: "title".to_owned(), text: "Cook".to_owned(), may_leave: true }],
             start: start.parse().ok(),
             end: end.map(|end| end.parse().expect("a date")),
             years: None,
@@ -237,7 +244,8 @@ mod tests {
     fn years_are_found_in_words() {
         let said = |text: &str| {
             let mut item = work("2026-06", None);
-            item.texts = vec![Text { field: "description".to_owned(), text: text.to_owned() }];
+            item.texts =
+                vec![Text { field: "description".to_owned(), text: text.to_owned(), may_leave: true }];
             let today = TODAY.parse().expect("a day");
             let task =
                 Task { source: Source { items: vec![item] }, vocabulary: Vocabulary::default(), today };

@@ -66,6 +66,8 @@ pub(super) struct Unpacked {
     pub(super) again: Vec<&'static str>,
     /// How many other files there are.
     pub(super) others: usize,
+    /// How many entries have the full name of another one: only the last of those can be read.
+    pub(super) merged: usize,
 }
 
 /// Unpacks the files of these names, in whatever folder and however their letters are written.
@@ -73,11 +75,13 @@ pub(super) fn unpack(archive: &[u8], known: &[&'static str]) -> Result<Unpacked,
     if archive.len() > MAX_ARCHIVE {
         return Err(ArchiveError::TooLarge { bytes: archive.len() });
     }
+    let claimed = entries(archive);
     let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(|_| ArchiveError::NotAnArchive)?;
     if archive.len() > MAX_ENTRIES {
         return Err(ArchiveError::TooManyEntries { entries: archive.len() });
     }
-    let mut unpacked = Unpacked { files: BTreeMap::new(), again: Vec::new(), others: 0 };
+    let merged = claimed.saturating_sub(archive.len());
+    let mut unpacked = Unpacked { files: BTreeMap::new(), again: Vec::new(), others: 0, merged };
     let mut room = MAX_UNPACKED;
     for index in 0..archive.len() {
         // By the name alone: what isn't read isn't opened either.
@@ -107,4 +111,15 @@ pub(super) fn unpack(archive: &[u8], known: &[&'static str]) -> Result<Unpacked,
         unpacked.files.insert(file, bytes);
     }
     Ok(unpacked)
+}
+
+/// How many entries the archive's directory says it has; 0 where it doesn't say, as in the largest ones.
+fn entries(archive: &[u8]) -> usize {
+    const END: &[u8] = b"PK\x05\x06";
+    let end = archive.windows(END.len()).rposition(|window| window == END);
+    let count = end.and_then(|end| archive.get(end + 10..end + 12)).and_then(|count| count.try_into().ok());
+    match count.map_or(0, u16::from_le_bytes) {
+        u16::MAX => 0,
+        count => count.into(),
+    }
 }

@@ -46,6 +46,9 @@ pub enum LinkedInError {
     Name(ResumeError),
 }
 
+/// The most characters of a column's name that a report shows.
+const MOST_OF_A_NAME: usize = 60;
+
 /// Reads an archive.
 ///
 /// # Errors
@@ -55,8 +58,15 @@ pub fn read(archive: &[u8]) -> Result<LinkedIn, LinkedInError> {
     let unpacked = archive::unpack(archive, &known)?;
     let mut reading = Reading::default();
     for file in &unpacked.again {
-        let message = "is in the archive more than once; the first was read";
+        let message = "is in the archive more than once, in other folders; the first was read";
         reading.lose(&[file], LossReason::Superseded, message);
+    }
+    if unpacked.merged > 0 {
+        let message = format!(
+            "{} file(s) are in the archive under a name that another one has in full; the last of them counts",
+            unpacked.merged
+        );
+        reading.losses.add(&Path::root(), LossReason::Superseded, message);
     }
     if unpacked.others > 0 {
         let message = format!("{} other file(s) of the archive aren't about the profile", unpacked.others);
@@ -124,7 +134,9 @@ impl Reading {
             let told = || rows.iter().filter_map(|row| row.get(at)).any(|field| !field.trim().is_empty());
             if key.is_none() && told() {
                 let message = "is not taken into a profile";
-                self.lose(&[table.file, column.trim()], LossReason::NotKept, message);
+                // The name is the file's: shortened and escaped where it isn't plain.
+                let column = named(column.trim());
+                self.lose(&[table.file, &column], LossReason::NotKept, message);
             }
         }
     }
@@ -158,6 +170,7 @@ impl Reading {
             // A draft has a name; without the file about the person it isn't written anywhere.
             self.basics.insert("name".to_owned(), json!("?"));
         }
+        self.parts.columns = tables::COLUMNS;
         let mut file = self.sections;
         file.insert("basics".to_owned(), Value::Object(self.basics));
         let places = self.places;
@@ -184,12 +197,23 @@ fn entry(keys: &[Option<&'static str>], row: &[String]) -> HashMap<String, Value
     entry
 }
 
+/// What a column is called, fit to be shown.
+fn named(column: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '(' | ')' | '/');
+    if column.chars().count() <= MOST_OF_A_NAME && column.chars().all(plain) {
+        return column.to_owned();
+    }
+    let shown: String = column.chars().take(MOST_OF_A_NAME).collect();
+    format!("{shown:?}")
+}
+
 /// `[COMPANY:https://a.example,OTHER:https://b.example]`, or addresses with commas between them.
 fn sites(cell: &str) -> Vec<Value> {
-    parts(cell)
+    apart(cell)
+        .into_iter()
         .map(|part| match part.split_once(':') {
             Some((kind, address))
-                if !address.starts_with("//") && kind.chars().all(|c| c.is_ascii_uppercase()) =>
+                if !address.starts_with("//") && kind.chars().all(|c| c.is_ascii_uppercase() || c == '_') =>
             {
                 let label = match kind {
                     "COMPANY" => Some("Company"),
@@ -210,6 +234,27 @@ fn handles(cell: &str) -> Vec<Value> {
     parts(cell)
         .map(|name| json!({ "network": "Twitter", "username": name.trim_start_matches('@') }))
         .collect()
+}
+
+/// The addresses of a list. An address may have commas: a new one begins behind a comma with its kind, or with its scheme.
+fn apart(cell: &str) -> Vec<&str> {
+    let list = cell.trim().trim_start_matches('[').trim_end_matches(']');
+    let begins = |text: &str| {
+        let text = text.trim_start();
+        let kind = text.split_once(':').is_some_and(|(kind, _)| {
+            !kind.is_empty() && kind.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+        });
+        kind || text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
+    };
+    let (mut found, mut from) = (Vec::new(), 0);
+    for (at, _) in list.match_indices(',') {
+        if begins(&list[at + 1..]) {
+            found.push(&list[from..at]);
+            from = at + 1;
+        }
+    }
+    found.push(&list[from..]);
+    found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 fn parts(cell: &str) -> impl Iterator<Item = &str> {

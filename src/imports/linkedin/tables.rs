@@ -1,6 +1,40 @@
 //! Which column of which file is what in a JSON Resume file.
 
-use crate::resume::Parts;
+use crate::resume::{Columns, Parts};
+
+/// What the archive knows of a section's items. The rest of an item that another import has brought stays with it.
+pub(super) const COLUMNS: Columns = &[
+    (
+        "work_history",
+        &[
+            "company",
+            "title",
+            "description",
+            "location",
+            "start_date",
+            "start_precision",
+            "end_date",
+            "end_precision",
+        ],
+    ),
+    (
+        "education",
+        &[
+            "institution",
+            "degree",
+            "field_of_study",
+            "start_date",
+            "start_precision",
+            "end_date",
+            "end_precision",
+        ],
+    ),
+    ("profile_skills", &["skill_id", "name"]),
+    (
+        "projects",
+        &["name", "description", "links", "start_date", "start_precision", "end_date", "end_precision"],
+    ),
+];
 
 /// The file about the person themselves.
 pub(super) const PROFILE: &str = "Profile.csv";

@@ -83,7 +83,7 @@ fn an_archive_becomes_a_draft() {
     assert_eq!(certificate.credential_id.as_deref(), Some("N-1"));
     assert_eq!(certificate.expires.map(|date| date.to_string()).as_deref(), Some("2023-10"));
     assert_eq!(projects[0].name, "Note G");
-    assert_eq!(read.parts, Parts::ALL);
+    assert_eq!(read.parts, Parts { columns: tables::COLUMNS, ..Parts::ALL });
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn what_is_lost_is_told_by_files_rows_and_columns() {
 fn what_an_archive_does_not_tell_of_is_no_part_of_it() {
     let read = read(&archive(&[("Skills.csv", "Name\nPoetry\n"), ("Languages.csv", "Name,Proficiency\n")]))
         .unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(read.parts, Parts { skills: true, ..Parts::default() });
+    assert_eq!(read.parts, Parts { skills: true, columns: tables::COLUMNS, ..Parts::default() });
 }
 
 #[test]
@@ -163,4 +163,49 @@ fn a_file_that_is_no_table_is_lost_and_the_others_are_not() {
     assert_eq!(read.draft.skills.len(), 1);
     let rows: Vec<_> = read.losses.losses().iter().map(|loss| (loss.path.as_str(), loss.reason)).collect();
     assert_eq!(rows, [("Positions.csv", LossReason::Unreadable)]);
+}
+
+#[test]
+fn columns_that_it_knows_are_columns() {
+    for (table, columns) in tables::COLUMNS {
+        for column in *columns {
+            let known = folio_policy::data_map::DATA_MAP
+                .iter()
+                .any(|known| known.table == *table && known.column == *column);
+            assert!(known, "{table}.{column}");
+        }
+    }
+}
+
+#[test]
+fn an_address_keeps_its_commas_and_a_column_its_manners() {
+    let read = read(&archive(&[
+        (
+            "Profile.csv",
+            "First Name,Websites\nAda,\"[PERSONAL:https://a.example/x,y?z=1,2,OTHER_SITE:https://b.example]\"\n",
+        ),
+        ("Skills.csv", "Name,\u{1b}[31mRed\nPoetry,x\n"),
+    ]))
+    .unwrap_or_else(|error| panic!("{error}"));
+    let urls: Vec<&str> = read.draft.links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(
+        urls,
+        ["https://a.example/x,y?z=1,2", "https://b.example/"].map(|url| url.trim_end_matches('/'))
+    );
+    let told = read.losses.to_string();
+    assert!(!told.contains('\u{1b}') && told.contains("Red"), "{told}");
+}
+
+/// Two entries of one full name: the reader of archives knows the last alone, and that is told.
+#[test]
+fn an_entry_that_another_one_hides_is_told() {
+    let mut packed = archive(&[("Skills.csv", "Name\nPoetry\n"), ("Skilly.csv", "Name\nCooking\n")]);
+    let (from, to) = (b"Skilly.csv", b"Skills.csv");
+    for at in 0..packed.len() - from.len() {
+        if &packed[at..at + from.len()] == from {
+            packed[at..at + from.len()].copy_from_slice(to);
+        }
+    }
+    let read = read(&packed).unwrap_or_else(|error| panic!("{error}"));
+    assert!(read.losses.to_string().contains("the last of them counts"), "{}", read.losses);
 }

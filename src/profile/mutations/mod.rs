@@ -2,13 +2,17 @@
 
 use async_graphql::{Context, Object, Result};
 
-use self::{slug_set::SetSlug, state_set::SetState, update::UpdateProfile, visibility_set::SetVisibility};
+use self::{
+    model_consent::SetModelConsent, slug_set::SetSlug, state_set::SetState, update::UpdateProfile,
+    visibility_set::SetVisibility,
+};
 use super::core::PublicationState;
 use crate::{
     graphql::scalar::Int64,
     write::{Terms, commit},
 };
 
+mod model_consent;
 mod payload;
 mod slug_set;
 mod state_set;
@@ -81,5 +85,23 @@ impl ProfileMutation {
     ) -> Result<Option<ProfilePayload>> {
         let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
         ProfilePayload::of(ctx, commit(ctx, terms, SetState(state)).await?).await
+    }
+
+    /// Agrees to a text about what a model outside of this service may be asked, or takes that back. Without it no model is
+    /// asked about the caller's profile, and what nobody but the caller sees is never sent to one. Taking it back removes the
+    /// facets that a model has found.
+    async fn model_consent_set(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The version of the text that the person agrees to: \"1\", in docs/FACETS.md. Null takes it back."
+        )]
+        text_version: Option<String>,
+        #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ProfilePayload>> {
+        let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
+        ProfilePayload::of(ctx, commit(ctx, terms, SetModelConsent(text_version)).await?).await
     }
 }

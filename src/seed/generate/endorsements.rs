@@ -43,7 +43,7 @@ pub(super) fn give(rng: &mut Rng, seed: u64, index: u64, profile: &ProfileRow, s
             EndorsementRow {
                 profile_id: profile.id,
                 id: rng.uuid(),
-                skill_item_id: held.row.id,
+                skill_item_id: Some(held.row.id),
                 endorser_id: ids(seed, endorser).profile,
                 capacity: "PEER".to_owned(),
                 relationship: Some(rng.pick(RELATIONSHIPS).to_owned()),

@@ -67,7 +67,7 @@ fn whoever_endorses_was_there_before_and_says_it_once() {
             let endorsers: Vec<_> = held.endorsements.iter().map(|row| row.endorser_id).collect();
             assert!(endorsers.iter().all(|endorser| before.contains(endorser)));
             assert_eq!(endorsers.iter().collect::<HashSet<_>>().len(), endorsers.len());
-            assert!(held.endorsements.iter().all(|row| row.skill_item_id == held.row.id));
+            assert!(held.endorsements.iter().all(|row| row.skill_item_id == Some(held.row.id)));
             assert!(held.endorsements.is_sorted_by_key(|row| std::cmp::Reverse((row.created_at, row.id))));
             said += endorsers.len();
         }

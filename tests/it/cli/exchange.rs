@@ -44,3 +44,29 @@ async fn an_archive_comes_in_and_a_file_goes_out() {
     let ended = run(command(&["import-linkedin", "no-such-file.zip", "--consent"]));
     assert!(ended.stderr.contains("no-such-file.zip can't be opened"), "{}", ended.stderr);
 }
+
+/// A command does what the mutation does: its limits, its name in the audit log, and nothing if nothing changes.
+#[tokio::test]
+async fn an_import_by_command_is_the_same_change() {
+    let app = TestApp::new().await;
+    let member = app.member().named("Ada Lovelace").create().await;
+    let away = app.member().state(folio_policy::ProfileState::Deactivated).create().await;
+    let home = TempDir::new();
+    let archive = home.path().join("archive.zip");
+    fs::write(&archive, zipped(&[("Skills.csv", "Name\nPoetry\n")])).expect("the home takes files");
+    let archive = archive.to_str().expect("a plain path");
+    let command = |of: &str| {
+        let mut command = folio(home.path(), &["import-linkedin", archive, "--consent"]);
+        command.args(["--user", of]).env("DATABASE_URL", app.database.url());
+        command
+    };
+    for _ in 0..2 {
+        succeed(command(&member.slug));
+    }
+    let logged = "SELECT action, fields FROM audit_log WHERE profile_id = $1 AND action LIKE '%Import'";
+    let logged = app.database.sql().await.query(logged, &[&member.profile_id]).await.expect("it can be read");
+    let logged: Vec<(String, Vec<String>)> = logged.iter().map(|row| (row.get(0), row.get(1))).collect();
+    assert_eq!(logged, [("linkedInImport".to_owned(), vec!["Profile.skills".to_owned()])]);
+    let ended = run(command(&away.slug));
+    assert!(ended.code == Some(1) && ended.stderr.contains("is DEACTIVATED"), "{}", ended.stderr);
+}

@@ -123,4 +123,15 @@ async fn the_worker_looks_once_a_day() {
     assert_eq!(text(&app, run).await, "2 1 1 true");
     folio::reconcile::schedule(&app.db).await.expect("it can be asked for");
     assert_eq!(text(&app, asked).await, "0", "there was one today");
+    // It counts by dates: the run of yesterday may have begun less than 24 hours ago. A run that is under way doesn't break the row.
+    let yesterday = "UPDATE reconcile_runs SET drifted = 0, \
+        started_at = date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' - interval '1 second'";
+    app.sql(yesterday, &[]).await;
+    app.sql("DELETE FROM jobs WHERE kind = 'profiles.reconcile'", &[]).await;
+    folio::reconcile::schedule(&app.db).await.expect("it can be asked for");
+    assert_eq!(text(&app, asked).await, "1");
+    let today = chrono::Utc::now().date_naive();
+    app.sql("INSERT INTO reconcile_runs (id) VALUES (gen_random_uuid())", &[]).await;
+    let days = folio_db::reconcile::drift_free_days(&app.db.conn().await.expect("a connection"), today).await;
+    assert_eq!(days.expect("it can be counted"), 1);
 }

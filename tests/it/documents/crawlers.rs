@@ -73,6 +73,26 @@ async fn crawlers_get_what_the_anonymous_see() {
     );
 }
 
+/// Somebody who hides when their work has ended doesn't have it said of them that it goes on.
+#[tokio::test]
+async fn work_whose_end_is_hidden_is_not_said_to_go_on() {
+    let app = TestApp::new().await;
+    let member = mentor(&app).await;
+    let visitor = app.as_(&member);
+    let work = json!({ "input": { "company": "Engines", "title": "Programmer", "startDate": "2010", "endDate": "2015" } });
+    assert_done(&call(&visitor, "workAdd", work, 1).await);
+    let hide = json!({ "input": { "fields": [{ "field": "WorkExperience.endDate", "visibility": { "level": "PRIVATE" } }] } });
+    assert_done(&call(&visitor, "visibilitySet", hide, 2).await);
+    let seen = "query($slug: String!) { profile(slug: $slug) { work { nodes { company endDate } } } }";
+    let seen = app.anonymous().query_with(seen, json!({ "slug": member.slug })).await;
+    let nodes = &seen.data()["profile"]["work"]["nodes"];
+    assert_eq!(*nodes, json!([{ "company": "Engines", "endDate": null }]));
+    let page: Value = serde_json::from_str(json_ld(&app.anonymous(), &member.slug).await.text().as_str())
+        .expect("it is JSON");
+    let person = &page["mainEntity"];
+    assert_eq!((person.get("worksFor"), person.get("jobTitle")), (None, None), "{page}");
+}
+
 #[tokio::test]
 async fn a_former_address_leads_to_the_present_one_for_as_long_as_the_page_is_listed() {
     let app = TestApp::new().await;

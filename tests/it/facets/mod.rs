@@ -1,6 +1,7 @@
 //! Facets: asked for by whatever changes what they are derived from, gone with it, and their owner's alone.
 
 mod asking;
+mod consent;
 mod model;
 mod privacy;
 mod racing;
@@ -53,6 +54,13 @@ async fn set_headline(visitor: &Visitor<'_>, headline: &str) {
     let version = page(visitor, json!({})).await["version"].clone();
     let input = format!("input: {{ headline: {} }}, expectedVersion: {version}", json!(headline));
     change(visitor, &format!("profileUpdate({input}) {{ userErrors {{ code message path }} }}")).await;
+}
+
+/// Agrees to the text about models, or takes that back.
+async fn agree(visitor: &Visitor<'_>, text: Option<&str>) {
+    let version = page(visitor, json!({})).await["version"].clone();
+    let arguments = format!("textVersion: {}, expectedVersion: {version}", json!(text));
+    change(visitor, &format!("modelConsentSet({arguments}) {{ userErrors {{ code message path }} }}")).await;
 }
 
 /// Jobs that wait to read somebody's texts.

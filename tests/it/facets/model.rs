@@ -7,7 +7,9 @@ use std::{
 
 use axum::{Json, Router, http::HeaderMap, response::IntoResponse, routing::post};
 use folio::{
-    facets::{ExtractError, Extractor, Extractors, Limits, Model, ModelSettings, Task, Vocabulary},
+    facets::{
+        ExtractError, Extractor, Extractors, Limits, Model, ModelSettings, Task, TokenLimit, Vocabulary,
+    },
     jobs::Tools,
 };
 use folio_db::extraction::{Budget, FacetKind, Source, SourceItem, SourceKind, Text};
@@ -18,13 +20,13 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
-use super::{add_work, facets, page, set_headline, state};
+use super::{add_work, agree, facets, page, set_headline, state};
 
-const KEY: &str = "sk-not-a-secret";
+pub(super) const KEY: &str = "sk-not-a-secret";
 
 /// What an endpoint says.
 #[derive(Clone)]
-enum Says {
+pub(super) enum Says {
     /// These facets.
     Facets(Value),
     /// This body.
@@ -35,10 +37,10 @@ enum Says {
     Nothing,
 }
 
-type Asked = Arc<Mutex<Vec<Value>>>;
+pub(super) type Asked = Arc<Mutex<Vec<Value>>>;
 
 /// A stand-in for an endpoint; what it is asked is kept.
-async fn endpoint(says: Says) -> (String, Asked) {
+pub(super) async fn endpoint(says: Says) -> (String, Asked) {
     let asked: Asked = Arc::default();
     let kept = Arc::clone(&asked);
     let answer = async move |headers: HeaderMap, Json(question): Json<Value>| {
@@ -78,12 +80,14 @@ fn model(url: &str) -> Model {
         model: "small-1".to_owned(),
         timeout: Duration::from_millis(500),
         output_tokens: 777,
+        token_limit: TokenLimit::default(),
     })
     .expect("the settings can be used")
 }
 
 fn task() -> Task {
-    let text = |field: &str, text: &str| Text { field: field.to_owned(), text: text.to_owned() };
+    let text =
+        |field: &str, text: &str| Text { field: field.to_owned(), text: text.to_owned(), may_leave: true };
     let item = |kind, texts| SourceItem {
         kind,
         id: Some(Uuid::new_v4()),
@@ -118,7 +122,7 @@ fn facet(change: impl FnOnce(&mut Value)) -> Value {
 #[tokio::test]
 async fn an_answer_is_taken_as_far_as_it_is_in_the_text() {
     let _ = metrics();
-    let bad: [fn(&mut Value); 12] = [
+    let bad: [fn(&mut Value); 17] = [
         |f| f["kind"] = json!("RELIGION"),
         |f| f["quote"] = json!("Für 130 Gäste"),
         |f| f["quote"] = json!(""),
@@ -134,6 +138,13 @@ async fn an_answer_is_taken_as_far_as_it_is_in_the_text() {
         },
         |f| f["kind"] = json!("EXPERIENCE_YEARS"),
         |f| f["years"] = json!("ten"),
+        // Values are codes, and a skill is what is quoted.
+        |f| (f["kind"], f["value"]) = (json!("SENIORITY"), json!("VICE_KING")),
+        |f| (f["kind"], f["value"]) = (json!("SETTING"), json!("on site")),
+        |f| (f["kind"], f["value"]) = (json!("DOMAIN"), json!("Hire this one")),
+        |f| (f["kind"], f["value"], f["quote"]) = (json!("SKILL"), json!("Neurosurgery"), json!("gekocht")),
+        // A part of a word is no quote.
+        |f| (f["kind"], f["value"], f["quote"]) = (json!("SKILL"), json!("koch"), json!("koch")),
     ];
     let mut facets = vec![
         facet(|_| ()),
@@ -160,6 +171,7 @@ async fn an_answer_is_taken_as_far_as_it_is_in_the_text() {
     let asked = asked.lock().expect("nobody panics with it").clone();
     let [question] = asked.as_slice() else { panic!("one question: {asked:?}") };
     assert_eq!((&question["model"], &question["max_tokens"]), (&json!("small-1"), &json!(777)));
+    assert_eq!(question["temperature"], Value::Null, "there are models that take none");
     let format = &question["response_format"];
     assert_eq!((&format["type"], &format["json_schema"]["strict"]), (&json!("json_schema"), &json!(true)));
     assert_eq!(
@@ -204,7 +216,10 @@ async fn everything_that_goes_wrong_is_told_by_a_code() {
         (Says::Status(503, Some("1")), RetryAfter("MODEL_UNAVAILABLE", Duration::from_secs(1))),
         (Says::Status(500, None), Retry("MODEL_UNAVAILABLE")),
         (Says::Status(401, None), Retry("MODEL_REFUSES_US")),
+        (Says::Status(402, None), Retry("MODEL_REFUSES_US")),
+        (Says::Status(408, None), Retry("MODEL_UNAVAILABLE")),
         (Says::Status(400, None), Hopeless("MODEL_REFUSES_THIS")),
+        (Says::Status(413, None), Hopeless("MODEL_REFUSES_THIS")),
         (Says::Status(307, None), Hopeless("MODEL_REFUSES_THIS")),
         (Says::Nothing, Retry("MODEL_TIMED_OUT")),
     ] {
@@ -218,7 +233,7 @@ async fn everything_that_goes_wrong_is_told_by_a_code() {
     assert_eq!(model(&url).extract(&task()).await.err(), Some(Retry("MODEL_UNREACHABLE")));
 }
 
-fn tools(app: &TestApp, url: &str, characters: usize, installation: i32, profile: i16) -> Tools {
+pub(super) fn tools(app: &TestApp, url: &str, characters: usize, installation: i32, profile: i16) -> Tools {
     let limits = Limits { characters, budget: Budget { installation, profile } };
     Tools { extractors: Extractors::default().with_model(model(url), limits), ..app.tools() }
 }
@@ -236,11 +251,14 @@ async fn a_profile_is_read_by_the_model_within_its_budget_and_by_patterns_beyond
     let count = || asked.lock().expect("nobody panics with it").len();
     let by = async || page(&owner, json!({})).await["extractionStatus"]["extractor"].clone();
 
+    for somebody in [&member, &other] {
+        agree(&app.as_(somebody), Some("1")).await;
+    }
     set_headline(&owner, "Cook").await;
     app.work_with(tools(&app, &url, 1_000, 3, 2)).await;
     assert_eq!((facets(&owner).await, count()), (vec!["ROLE Kitchen genius".to_owned()], 1));
     let status = page(&owner, json!({})).await["extractionStatus"].clone();
-    assert_eq!((&status["extractor"], &status["extractorVersion"]), (&json!("model"), &json!("small-1/1")));
+    assert_eq!((&status["extractor"], &status["extractorVersion"]), (&json!("model"), &json!("small-1/2")));
     let text = asked.lock().expect("nobody panics with it")[0].to_string();
     assert!(!text.contains("Zqxxo") && !text.contains(&member.profile_id.to_string()), "{text}");
 
@@ -277,7 +295,11 @@ async fn a_profile_is_read_by_the_model_within_its_budget_and_by_patterns_beyond
     app.work_with(tools(&app, &url, 1_000, 3, 2)).await;
     assert_eq!((by().await, count()), (json!("model"), 4));
 
-    let away = app.member().state(ProfileState::Deactivated).create().await;
+    let agreed = |rows: &mut folio_db::aggregate::Aggregate| {
+        rows.profile.model_consent = Some("1".to_owned());
+        rows.profile.model_consent_at = Some(chrono::Utc::now());
+    };
+    let away = app.member().state(ProfileState::Deactivated).rows(agreed).create().await;
     app.change(&away, async |profile| {
         let patch = folio_db::profiles::ProfilePatch {
             headline: Some(Some("Cook".to_owned())),
@@ -296,6 +318,7 @@ async fn a_busy_model_is_asked_again_later_and_nothing_is_logged_of_a_text() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     let owner = app.as_(&member);
+    agree(&owner, Some("1")).await;
     set_headline(&owner, "Zqxxo cook").await;
     let (url, asked) = endpoint(Says::Status(429, Some("60"))).await;
     app.work_with(tools(&app, &url, 1_000, 10, 10)).await;

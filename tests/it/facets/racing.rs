@@ -12,7 +12,7 @@ use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
-use super::{add_work, facets, jobs, page, set_headline, state};
+use super::{add_work, agree, facets, jobs, page, set_headline, state};
 
 /// Finds what patterns find, once it is let.
 #[derive(Clone)]
@@ -69,6 +69,7 @@ async fn a_result_of_an_older_text_is_discarded_and_the_newest_is_read() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     let owner = app.as_(&member);
+    agree(&owner, Some("1")).await;
     let gate = Gate::closed();
     add_work(&owner, "{ company: \"Hooli\", title: \"Cook\", startDate: \"2021\" }").await;
     set_headline(&owner, "Nurse").await;
@@ -100,6 +101,7 @@ async fn a_result_of_an_older_text_is_discarded_and_the_newest_is_read() {
 async fn somebody_who_goes_while_they_are_read_leaves_nothing() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
+    agree(&app.as_(&member), Some("1")).await;
     add_work(&app.as_(&member), "{ company: \"Hooli\", title: \"Cook\", startDate: \"2021\" }").await;
     let gate = Gate::closed();
     let leaving = async {
@@ -129,21 +131,80 @@ async fn a_skill_that_is_renamed_in_between_is_read_by_its_new_name() {
     assert_eq!(facets(&owner).await, ["SKILL Python (zqxxo)"]);
 }
 
+/// An extractor that gives up leaves nobody unread: patterns read instead, and what failed before is over.
 #[tokio::test]
-async fn what_fails_for_good_is_told_and_the_next_change_begins_anew() {
+async fn what_fails_for_good_is_read_by_patterns() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     let owner = app.as_(&member);
+    agree(&owner, Some("1")).await;
+    let read_by = async || page(&owner, json!({})).await["extractionStatus"]["extractor"].clone();
     set_headline(&owner, "Nurse").await;
     app.work_with(with(&app, Fails(ExtractError::Retry("NOT_TODAY")))).await;
     assert_eq!(state(&owner).await, "PENDING", "it is tried again");
     app.sql("UPDATE jobs SET run_at = now()", &[]).await;
     app.work_with(with(&app, Fails(ExtractError::Hopeless("NEVER")))).await;
-    assert_eq!(state(&owner).await, "FAILED");
+    assert_eq!((state(&owner).await.as_str(), facets(&owner).await), ("DONE", vec!["ROLE Nurse".to_owned()]));
+    assert_eq!(read_by().await, "patterns");
+
+    // After the last attempt, too; a model that is there again is asked on the next day.
     set_headline(&owner, "Baker").await;
-    assert_eq!(state(&owner).await, "PENDING");
-    app.work().await;
+    let last = "UPDATE jobs SET max_attempts = 1 WHERE kind = 'profile.extract' AND state = 'READY'";
+    app.sql(last, &[]).await;
+    app.work_with(with(&app, Fails(ExtractError::Retry("NOT_TODAY")))).await;
     assert_eq!((state(&owner).await.as_str(), facets(&owner).await), ("DONE", vec!["ROLE Baker".to_owned()]));
+    folio::upkeep::ask_again(&app.db).await.expect("it can ask");
+    assert_eq!(jobs(&app, &member).await, 0, "not on the same day");
+    app.sql("UPDATE profile_extraction SET again_on = again_on - 1", &[]).await;
+    folio::upkeep::ask_again(&app.db).await.expect("it can ask");
+    assert_eq!(jobs(&app, &member).await, 1);
+    let gate = Gate::closed();
+    gate.open.add_permits(1);
+    app.work_with(with(&app, gate)).await;
+    assert_eq!(read_by().await, "gate");
+
+    // A job that was given up doesn't stand for a failure once another has read.
+    let dead = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts, attempt, state, finished_at) \
+        VALUES (gen_random_uuid(), 'profile.extract', '{}', $1, 1, 1, 'DEAD', now())";
+    app.sql(dead, &[&member.profile_id]).await;
+    set_headline(&owner, "Welder").await;
+    app.work().await;
+    let dead = "SELECT count(*) FROM jobs WHERE kind = 'profile.extract' AND state = 'DEAD'";
+    let dead: i64 = app.database.sql().await.query_one(dead, &[]).await.expect("counted").get(0);
+    assert_eq!((state(&owner).await.as_str(), dead), ("DONE", 0));
+}
+
+/// Of jobs for one text the first to end has read it: nobody is asked twice about it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_was_read_is_not_read_again() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let owner = app.as_(&member);
+    agree(&owner, Some("1")).await;
+    set_headline(&owner, "Nurse").await;
+    let gate = Gate::closed();
+    let edits = async {
+        gate.arrival().await;
+        set_headline(&owner, "Baker").await;
+        // Another worker reads the newer text while the first is still at it.
+        let both = async {
+            gate.arrival().await;
+            gate.open.add_permits(2);
+        };
+        tokio::join!(app.work_with(with(&app, gate.clone())), both);
+    };
+    tokio::join!(app.work_with(with(&app, gate.clone())), edits);
+    assert_eq!((state(&owner).await.as_str(), facets(&owner).await), ("DONE", vec!["ROLE Baker".to_owned()]));
+    assert_eq!(gate.arrived.available_permits(), 0, "nobody was asked a third time");
+
+    // Jobs that are left over from an outage find it done.
+    let left = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts) \
+        SELECT gen_random_uuid(), 'profile.extract', json_build_object('profileId', $1::uuid), $1, 20 \
+        FROM generate_series(1, 3)";
+    app.sql(left, &[&member.profile_id]).await;
+    gate.open.add_permits(3);
+    app.work_with(with(&app, gate.clone())).await;
+    assert_eq!((gate.arrived.available_permits(), jobs(&app, &member).await), (0, 0));
 }
 
 const FOLLOW: &str = "subscription { pipelineStatus { stages { stage state } } }";
@@ -153,6 +214,7 @@ async fn the_pipeline_moves_live() {
     let app = TestApp::new().await;
     let member = app.member().create().await;
     let owner = app.as_(&member);
+    agree(&owner, Some("1")).await;
     let mut socket = owner.socket().await;
     socket.subscribe("1", FOLLOW, Value::Null).await;
     let gate = Gate::closed();

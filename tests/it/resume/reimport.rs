@@ -166,6 +166,76 @@ async fn a_private_item_under_another_name_stays_private_and_the_report_says_so(
     assert_eq!(shown.data()["profile"]["projects"]["nodes"], json!([{ "name": "Note G" }]));
 }
 
+/// Over two imports, too: what is hidden, gone from the file, and in it again is hidden still.
+#[tokio::test]
+async fn a_private_item_that_was_gone_meanwhile_comes_back_private() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    import(&app, &member, &file()).await;
+    let hide = async |at: usize, visibility: Option<Visibility>| {
+        app.change(&member, async |profile| {
+            let rows = ProjectRow::of_profiles(profile.conn(), &[member.profile_id]).await.expect("rows");
+            ProjectRow::set_visibilities(profile, &[(rows[at].id, visibility)]).await.expect("it can be set");
+        })
+        .await;
+    };
+    hide(1, Some(Visibility::Private)).await;
+    let mut without = file();
+    without["projects"].as_array_mut().expect("a list").truncate(1);
+    import(&app, &member, &without).await;
+    assert_eq!(rows(&app, &member, "projects").await.len(), 1);
+    let (_, told) = import(&app, &member, &file()).await;
+    let projects = rows(&app, &member, "projects").await;
+    assert_eq!((&projects[1]["name"], &projects[1]["visibility"]), (&json!("Flyology"), &json!("PRIVATE")));
+    assert_eq!(projects[0]["visibility"], Value::Null);
+    assert_eq!(told.at("projects").count(), 1, "{told}");
+
+    // The same where its owner has removed it.
+    let id = member.item_id(
+        folio_testkit::Item::Project,
+        projects[1]["id"].as_str().expect("an id").parse().expect("one"),
+    );
+    let remove = format!(
+        "mutation {{ projectRemove(id: \"{id}\", expectedVersion: \"{}\") {{ userErrors {{ code }} }} }}",
+        projects[1]["version"]
+    );
+    let reply = app.as_(&member).query(&remove).await;
+    assert_eq!(reply.data()["projectRemove"]["userErrors"], json!([]), "{}", reply.text());
+    import(&app, &member, &file()).await;
+    let projects = rows(&app, &member, "projects").await;
+    assert_eq!((&projects[1]["name"], &projects[1]["visibility"]), (&json!("Flyology"), &json!("PRIVATE")));
+
+    // What was opened before it went comes back open.
+    hide(1, None).await;
+    import(&app, &member, &without).await;
+    import(&app, &member, &file()).await;
+    assert_eq!(rows(&app, &member, "projects").await[1]["visibility"], Value::Null);
+}
+
+/// What others have said isn't taken back by a file of one's own.
+#[tokio::test]
+async fn a_skill_that_people_have_endorsed_stays_without_the_file() {
+    let app = TestApp::new().await;
+    let (member, by) = (app.member().create().await, app.member().create().await);
+    let with = |skills: Value| json!({ "basics": { "name": "Ada" }, "skills": skills });
+    import(&app, &member, &with(json!([{ "name": "Poetry" }, { "name": "Cooking" }]))).await;
+    let endorse = "INSERT INTO endorsements (profile_id, id, skill_item_id, endorser_id, capacity, relationship, state) \
+        SELECT profile_id, gen_random_uuid(), id, $2, 'PEER', 'Neighbours', 'ACCEPTED' FROM profile_skills \
+        WHERE profile_id = $1 AND name = 'Poetry'";
+    app.sql(endorse, &[&member.profile_id, &by.profile_id]).await;
+    let (_, told) = import(&app, &member, &with(json!([{ "name": "Sailing" }]))).await;
+    let skills = rows(&app, &member, "profile_skills").await;
+    let names: Vec<&str> = skills.iter().filter_map(|skill| skill["name"].as_str()).collect();
+    assert_eq!(names, ["Poetry", "Sailing"]);
+    assert_eq!(told.at("skills").filter(|loss| loss.message.contains("endorsed")).count(), 1, "{told}");
+    let count = "SELECT count(*) FROM endorsements";
+    let count: i64 = app.database.sql().await.query_one(count, &[]).await.expect("counted").get(0);
+    assert_eq!(count, 1);
+    let (_, told) = import(&app, &member, &with(json!([{ "name": "Poetry" }]))).await;
+    assert!(told.is_empty(), "{told}");
+    assert_eq!(rows(&app, &member, "profile_skills").await.len(), 1);
+}
+
 #[tokio::test]
 async fn what_the_file_lacks_goes_and_what_the_owner_typed_in_stays_first() {
     let app = TestApp::new().await;

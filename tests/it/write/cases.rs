@@ -78,6 +78,16 @@ impl Case {
                     path: json!(["state"]),
                 },
             ),
+            Self::new(
+                "modelConsentSet",
+                &[("textVersion", "String")],
+                |_, n| json!({ "textVersion": (n % 2 == 0).then_some("1") }),
+                |_| Refusal {
+                    arguments: json!({ "textVersion": "0" }),
+                    code: "INVALID",
+                    path: json!(["textVersion"]),
+                },
+            ),
         ];
         cases.push(Self::new(
             "badgesFeature",

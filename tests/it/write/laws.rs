@@ -275,7 +275,8 @@ async fn the_first_thing_that_somebody_does_may_be_a_mutation() {
     assert_eq!(reply.data()["profileUpdate"]["profile"]["displayName"], "New", "{}", reply.text());
 }
 
-/// The owner of a profile that isn't active reads it, and changes nothing but its state.
+/// The owner of a profile that isn't active reads it, and changes nothing but its state, if it is their own doing, and what
+/// they have agreed to.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_profile_that_is_not_active_is_read_only() {
     let app = TestApp::new().await;
@@ -284,7 +285,8 @@ async fn a_profile_that_is_not_active_is_read_only() {
             let member = somebody_in(&app, state).await;
             let before = app.trace(&member).await;
             let reply = case.call(&app.as_(&member), &(case.valid)(&member, 1), 1, None).await;
-            if case.name == "profileStateSet" && state == ProfileState::Deactivated {
+            let is_consent = case.name == "modelConsentSet";
+            if is_consent || case.name == "profileStateSet" && state == ProfileState::Deactivated {
                 assert!(user_errors(&reply).is_empty(), "{}", reply.text());
                 continue;
             }

@@ -4,7 +4,11 @@ use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
-use crate::{error::DbResult, fixed::Fixed, pool::Db};
+use crate::{
+    error::DbResult,
+    fixed::Fixed,
+    pool::{Conn, Db},
+};
 
 /// How many questions may be asked in a day (UTC).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,4 +70,22 @@ pub async fn reserve(db: &Db, profile_id: Uuid, budget: Budget) -> DbResult<Rese
             refused
         }
     }
+}
+
+/// Gives back a question that wasn't answered because the endpoint took none.
+///
+/// # Errors
+/// As any query.
+pub async fn give_back(conn: &Conn, profile_id: Uuid) -> DbResult<()> {
+    const BACK: &str = "\
+        WITH profile AS (
+            UPDATE profile_extraction SET calls = calls - 1
+            WHERE profile_id = $1 AND calls > 0 AND calls_on = (now() AT TIME ZONE 'UTC')::date
+            RETURNING 1
+        )
+        UPDATE extractor_days SET calls = calls - 1
+        WHERE day = (now() AT TIME ZONE 'UTC')::date AND calls > 0 AND EXISTS (SELECT FROM profile)";
+    conn.run(Fixed(diesel::sql_query(BACK).bind::<sql_types::Uuid, _>(profile_id)).execute(&mut conn.raw()))
+        .await?;
+    Ok(())
 }

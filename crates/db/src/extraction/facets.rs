@@ -9,9 +9,9 @@ use folio_policy::{Governed, Section, field};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Asked, Source, SourceKind, ask};
+use super::{JOB, SourceKind, ask};
 use crate::{
-    aggregate,
+    aggregate::{self, Aggregate},
     error::{DbError, DbResult},
     fixed::Fixed,
     json::Json,
@@ -202,8 +202,37 @@ pub static FACETS_CHANGED: Event = Event {
     item_id: None,
 };
 
+/// The facets of an extractor whose words are still there: what it would find again if it could be asked.
+///
+/// # Errors
+/// As any query.
+pub async fn kept(profile: &Locked<'_>, extractor: &str, bases: Vec<i64>) -> DbResult<Vec<FacetRow>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = sql_types::Json)]
+        facet: Json<FacetRow>,
+    }
+    const KEPT: &str = "SELECT row_to_json(facet) AS facet FROM profile_facets AS facet \
+        WHERE profile_id = $1 AND extractor = $2 AND basis = ANY ($3) ORDER BY position";
+    let conn = profile.conn();
+    let rows: Vec<Row> = conn
+        .run(
+            Fixed(
+                diesel::sql_query(KEPT)
+                    .bind::<sql_types::Uuid, _>(profile.profile_id)
+                    .bind::<sql_types::Text, _>(extractor)
+                    .bind::<sql_types::Array<sql_types::BigInt>, _>(bases),
+            )
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.facet.0).collect())
+}
+
 /// Writes what was found in a text in place of what there was, under the profile's lock, if the text is still the one that
-/// waits to be read; tells of it if that is something else. What is found again stays what it is.
+/// waits to be read; tells of it if that is something else. What is found again is the same facet, at the words where it was
+/// found now. Readings of the profile that were given up are over with it. `again`: whether a model is to be asked tomorrow
+/// (UTC) that could not be today.
 ///
 /// # Errors
 /// As any query; [`DbError::Corrupt`] when `rows` can't be stored.
@@ -212,12 +241,20 @@ pub async fn settle(
     source_digest: i64,
     extractor: (&str, &str),
     rows: &[FacetRow],
+    again: bool,
 ) -> DbResult<Settled> {
     // The lock keeps the text: who writes another one holds it too.
     const MARK: &str = "\
-        UPDATE profile_extraction SET status = 'DONE', requested_at = NULL, extracted_at = now(), extractor = $3,
-            extractor_version = $4
-        WHERE profile_id = $1 AND source_digest = $2";
+        WITH marked AS (
+            UPDATE profile_extraction SET status = 'DONE', requested_at = NULL, extracted_at = now(), extractor = $3,
+                extractor_version = $4,
+                again_on = CASE WHEN $5 THEN (now() AT TIME ZONE 'UTC')::date + 1 END
+            WHERE profile_id = $1 AND source_digest = $2 RETURNING profile_id
+        ), over AS (
+            DELETE FROM jobs USING marked
+            WHERE jobs.profile_id = marked.profile_id AND kind = $6 AND state = 'DEAD'
+        )
+        SELECT count(*) AS changed FROM marked";
     const PUT: &str = "\
         WITH found AS (
             SELECT * FROM json_populate_recordset(NULL::profile_facets, $2)
@@ -232,33 +269,44 @@ pub async fn settle(
             SELECT $1, id, position, kind, value, subject, years, confidence, source, work_id, profile_skill_id,
                 certificate_id, field, span_start, span_end, basis, extractor, extractor_version, created_at
             FROM found
-            ON CONFLICT (profile_id, id) DO UPDATE SET position = excluded.position, confidence = excluded.confidence,
+            ON CONFLICT (profile_id, id) DO UPDATE SET position = excluded.position, value = excluded.value,
+                subject = excluded.subject, years = excluded.years, confidence = excluded.confidence,
+                field = excluded.field, span_start = excluded.span_start, span_end = excluded.span_end,
                 basis = excluded.basis, extractor = excluded.extractor, extractor_version = excluded.extractor_version
-            RETURNING xmax = 0 AS new
         )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM put WHERE new) AS changed";
+        SELECT (SELECT count(*) FROM gone) + (
+            SELECT count(*) FROM found LEFT JOIN profile_facets AS known
+                ON known.profile_id = $1 AND known.id = found.id
+            WHERE (known.value, known.subject, known.years, known.confidence, known.field, known.span_start,
+                    known.span_end)
+                IS DISTINCT FROM (found.value, found.subject, found.years, found.confidence, found.field,
+                    found.span_start, found.span_end)
+        ) AS changed";
     #[derive(QueryableByName)]
     struct Changed {
         #[diesel(sql_type = sql_types::BigInt)]
         changed: i64,
     }
     let conn = profile.conn();
-    let marked = conn
+    let marked: Changed = conn
         .run(
             Fixed(
                 diesel::sql_query(MARK)
                     .bind::<sql_types::Uuid, _>(profile.profile_id)
                     .bind::<sql_types::BigInt, _>(source_digest)
                     .bind::<sql_types::Text, _>(extractor.0)
-                    .bind::<sql_types::Text, _>(extractor.1),
+                    .bind::<sql_types::Text, _>(extractor.1)
+                    .bind::<sql_types::Bool, _>(again)
+                    .bind::<sql_types::Text, _>(JOB),
             )
-            .execute(&mut conn.raw()),
+            .get_result(&mut conn.raw()),
         )
         .await?;
-    if marked == 0 {
-        // Who wrote has asked for another reading, unless nobody has written and the catalogue calls something else now.
+    if marked.changed == 0 {
+        // Who wrote has asked for another reading, which may be done by now; unless nobody has written, and the catalogue
+        // calls something else.
         let rows = aggregate::load(conn, &[profile.profile_id]).await?;
-        ask(conn, rows.iter().map(|rows| Asked::of(profile.profile_id, &Source::of(rows))).collect()).await?;
+        ask(conn, rows.iter().filter_map(Aggregate::reading).collect()).await?;
         return Ok(Settled::Overtaken);
     }
     let found =

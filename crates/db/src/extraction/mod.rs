@@ -23,10 +23,10 @@ mod facets;
 mod source;
 mod standing;
 
-pub use budget::{Budget, Reserved, reserve};
-pub use facets::{FACETS_CHANGED, FacetKind, FacetPage, FacetRow, Settled, page, settle};
-pub use source::{Read, Source, SourceItem, SourceKind, Text, read};
-pub use standing::{ExtractionState, Standing, Unread, ask_all, standing, unread, waiting};
+pub use budget::{Budget, Reserved, give_back, reserve};
+pub use facets::{FACETS_CHANGED, FacetKind, FacetPage, FacetRow, Settled, kept, page, settle};
+pub use source::{CONSENT_TEXT, Read, Source, SourceItem, SourceKind, Text, read};
+pub use standing::{ExtractionState, Standing, Unread, ask_again, ask_all, standing, unread, waiting};
 
 /// The kind of the job that reads a profile.
 pub const JOB: &str = "profile.extract";

@@ -1,18 +1,26 @@
 //! What facets are derived from: texts with the item that each is of.
 
-use folio_policy::ProfileState;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use folio_policy::{Audience, Field, ProfilePolicy, ProfileState, Setting, Visibility};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     CivilDate,
-    aggregate::{self, Aggregate},
+    aggregate::{self, Aggregate, item_visibility},
     error::{DbError, DbResult},
     pool::Conn,
+    profiles::ProfileRow,
+    schema::profile_extraction,
 };
 
 /// Raised when [`Source::of`] reads something else of the same rows, so that they count as another text.
-const RULE: u8 = 1;
+const RULE: u8 = 2;
+
+/// The version of the text that an owner agrees to before a model is asked; raised with what it says. One that was agreed to
+/// before counts no longer.
+pub const CONSENT_TEXT: &str = "1";
 
 /// What sort of item a text is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,6 +64,8 @@ pub struct Text {
     pub field: String,
     /// What stands there.
     pub text: String,
+    /// Whether it may be sent to somebody else's model: its owner has agreed to that, and it shows to somebody beside them.
+    pub may_leave: bool,
 }
 
 /// An item that is read. Not `Debug`: it is somebody's data.
@@ -87,16 +97,20 @@ impl SourceItem {
         Self { kind, id, texts: Vec::new(), start: None, end: None, years: None }
     }
 
-    fn with(mut self, field: &str, text: Option<&str>) -> Self {
+    fn with(self, field: &str, text: Option<&str>) -> Self {
+        self.with_one(field, text, false)
+    }
+
+    fn with_one(mut self, field: &str, text: Option<&str>, may_leave: bool) -> Self {
         if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-            self.texts.push(Text { field: field.to_owned(), text: text.to_owned() });
+            self.texts.push(Text { field: field.to_owned(), text: text.to_owned(), may_leave });
         }
         self
     }
 
-    fn with_list(mut self, field: &str, texts: &[String]) -> Self {
+    fn with_list(mut self, field: &str, texts: &[String], may_leave: bool) -> Self {
         for (index, text) in texts.iter().enumerate() {
-            self = self.with(&format!("{field}.{index}"), Some(text));
+            self = self.with_one(&format!("{field}.{index}"), Some(text), may_leave);
         }
         self
     }
@@ -112,8 +126,9 @@ impl SourceItem {
     pub fn digest(&self) -> i64 {
         let mut hash = Hash::of("item");
         hash.item(self);
-        for Text { field, text } in &self.texts {
-            hash.text(field).text(text);
+        for Text { field, text, may_leave } in &self.texts {
+            // What may be sent and no longer may, or the other way round, is another text: what a model found in it goes.
+            hash.text(field).text(text).text(if *may_leave { "+" } else { "" });
         }
         hash.dates(self).text(&self.years.map_or(String::new(), |years| years.to_string()));
         hash.finish()
@@ -121,22 +136,28 @@ impl SourceItem {
 }
 
 impl Source {
-    /// What is read of a profile's rows. Where an item stands is no part of it, and neither is who sees it: facets are the
-    /// owner's alone.
+    /// What is read of a profile's rows. Where an item stands is no part of it, and neither is who sees it, but for whether a
+    /// model may be asked: facets are the owner's alone.
     #[must_use]
     pub fn of(rows: &Aggregate) -> Self {
+        let leaving = Leaving::of(&rows.profile);
         let mut items = Vec::new();
-        items.push(
-            SourceItem::new(SourceKind::Headline, None).with("headline", rows.profile.headline.as_deref()),
-        );
+        let headline = rows.profile.headline.as_deref();
+        items.push(SourceItem::new(SourceKind::Headline, None).with_one(
+            "headline",
+            headline,
+            leaving.may(Field::ProfileHeadline, None),
+        ));
         for row in &rows.work {
+            let toggle = item_visibility(row.visibility.as_deref());
+            let may = |field| leaving.may(field, toggle);
             let mut item = SourceItem::new(SourceKind::Work, Some(row.id))
-                .with("title", Some(&row.title))
-                .with("company", Some(&row.company))
+                .with_one("title", Some(&row.title), may(Field::WorkTitle))
+                .with_one("company", Some(&row.company), may(Field::WorkCompany))
                 .with("location", row.location.as_deref())
-                .with("description", row.description.as_deref())
-                .with_list("highlights", &row.highlights)
-                .with_list("skills", &row.skills);
+                .with_one("description", row.description.as_deref(), may(Field::WorkDescription))
+                .with_list("highlights", &row.highlights, may(Field::WorkHighlights))
+                .with_list("skills", &row.skills, may(Field::WorkSkills));
             item.start = CivilDate::of_columns(row.start_date, row.start_precision.as_deref());
             item.end = CivilDate::of_columns(row.end_date, row.end_precision.as_deref());
             items.push(item);
@@ -152,7 +173,7 @@ impl Source {
                 SourceItem::new(SourceKind::Certificate, Some(row.id))
                     .with("title", Some(&row.title))
                     .with("provider", row.provider.as_deref())
-                    .with_list("skills", &row.skills),
+                    .with_list("skills", &row.skills, false),
             );
         }
         items.retain(|item| !item.texts.is_empty());
@@ -201,10 +222,36 @@ impl Source {
         items.chain([self.dates_digest(), self.work_digest()]).collect()
     }
 
-    /// How many characters it has.
+    /// How many characters may be sent to somebody else's model.
     #[must_use]
-    pub fn characters(&self) -> usize {
-        self.items.iter().flat_map(|item| &item.texts).map(|text| text.text.chars().count()).sum()
+    pub fn leaving_characters(&self) -> usize {
+        let texts = self.items.iter().flat_map(|item| &item.texts).filter(|text| text.may_leave);
+        texts.map(|text| text.text.chars().count()).sum()
+    }
+}
+
+/// What of a profile may be sent to somebody else's model.
+struct Leaving(Option<ProfilePolicy>);
+
+impl Leaving {
+    /// Nothing of who hasn't agreed to the text as it is now, or whose profile isn't there for others.
+    fn of(row: &ProfileRow) -> Self {
+        let agreed = row.model_consent.as_deref() == Some(CONSENT_TEXT);
+        let state = ProfileState::parse(&row.state).filter(|_| agreed);
+        Self(state.map(|state| ProfilePolicy {
+            state,
+            public_url_enabled: row.public_url_enabled,
+            toggles: row.visibility.0.clone(),
+        }))
+    }
+
+    /// A field, of an item with this toggle where it is one's: what nobody sees but its owner and whoever holds a grant, doesn't.
+    fn may(&self, field: Field, toggle: Option<Visibility>) -> bool {
+        let Some(policy) = &self.0 else { return false };
+        let item = Setting::of_item(field.row().section, toggle, policy).open_to;
+        let open = Setting::of_field(field, policy).open_to.intersection(item);
+        let others = [Audience::Anonymous, Audience::Member, Audience::Mentor, Audience::Employer];
+        others.into_iter().any(|audience| open.contains(audience))
     }
 }
 
@@ -257,17 +304,26 @@ pub struct Read {
     pub state: ProfileState,
     /// The texts.
     pub source: Source,
+    /// Whether they are what was read last, and nobody has asked for another reading since.
+    pub is_done: bool,
 }
 
 /// Reads a profile for an extractor, and for nobody else: nothing of it is sealed. `None` when it isn't there. A
-/// statement for each table.
+/// statement for each table, and one.
 ///
 /// # Errors
 /// As any query.
 pub async fn read(conn: &Conn, profile_id: Uuid) -> DbResult<Option<Read>> {
     let Some(rows) = aggregate::load(conn, &[profile_id]).await?.pop() else { return Ok(None) };
     let state = ProfileState::parse(&rows.profile.state).ok_or(DbError::Corrupt("profiles.state"))?;
-    Ok(Some(Read { state, source: Source::of(&rows) }))
+    let source = Source::of(&rows);
+    let done = profile_extraction::table
+        .filter(profile_extraction::profile_id.eq(profile_id))
+        .filter(profile_extraction::status.eq("DONE"))
+        .filter(profile_extraction::source_digest.eq(source.digest()))
+        .count();
+    let done: i64 = conn.run(done.get_result(&mut conn.raw())).await?;
+    Ok(Some(Read { state, source, is_done: done > 0 }))
 }
 
 #[cfg(test)]

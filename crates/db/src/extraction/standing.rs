@@ -174,6 +174,39 @@ pub async fn ask_all(
     Ok(chosen.last().map(|last| (last.profile_id, chosen.len())))
 }
 
+/// Asks for the reading of profiles that a model could not be asked about when they were read, once the day has come on
+/// which it can be; at most so many. Answers how many. One statement, to be repeated until there is none.
+///
+/// # Errors
+/// As any query.
+pub async fn ask_again(conn: &Conn, most: i64) -> DbResult<usize> {
+    const AGAIN: &str = "\
+        WITH chosen AS (
+            SELECT profile_id FROM profile_extraction WHERE again_on <= (now() AT TIME ZONE 'UTC')::date
+            ORDER BY again_on LIMIT $1 FOR UPDATE SKIP LOCKED
+        ), marked AS (
+            UPDATE profile_extraction SET again_on = NULL, status = 'PENDING',
+                requested_at = coalesce(requested_at, now())
+            FROM chosen WHERE profile_extraction.profile_id = chosen.profile_id
+        )
+        INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
+        SELECT gen_random_uuid(), $2, json_build_object('profileId', profile_id), profile_id, 'WAITING',
+            profile_id::text, $3
+        FROM chosen ORDER BY chosen.profile_id
+        ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
+        DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)";
+    conn.run(
+        Fixed(
+            diesel::sql_query(AGAIN)
+                .bind::<sql_types::BigInt, _>(most)
+                .bind::<sql_types::Text, _>(JOB)
+                .bind::<sql_types::Integer, _>(JOB_ATTEMPTS),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await
+}
+
 /// How many readings are asked for and not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
 pub struct Unread {

@@ -13,10 +13,12 @@ use crate::{Conn, DbResult, Provenance, bulk::CopyRow, write::Locked};
 mod order;
 pub(crate) mod queries;
 mod renew;
+mod returning;
 mod section;
 
 pub use order::{Ordered, arrange};
 use renew::renew;
+pub use returning::{KeyPart, remember};
 pub(crate) use section::{item_row, item_snapshot};
 
 /// The columns that the rows of every section have, the profile apart.
@@ -33,7 +35,7 @@ pub struct Common {
 /// A row of a section.
 pub trait ItemRow: Clone + Send + Sync + 'static {
     /// What tells, from outside, that two rows mean the same thing.
-    type Key<'a>: Eq + Hash
+    type Key<'a>: Eq + Hash + KeyPart
     where
         Self: 'a;
 
@@ -50,6 +52,8 @@ pub trait ItemRow: Clone + Send + Sync + 'static {
     }
     /// The columns in which the two differ, where they stand and who sees them apart.
     fn differences(&self, other: &Self) -> Vec<&'static str>;
+    /// Takes these columns of another row, where they stand and who sees them apart.
+    fn take(&mut self, other: &Self, columns: impl Fn(&str) -> bool);
     /// Where it came from, see [`crate::Provenance`].
     fn provenance(&self) -> &str;
     /// Writes where it came from and when it was changed.
@@ -107,6 +111,8 @@ pub struct Replaced {
     pub narrowed: usize,
     /// How many were left out, since the owner has them as their own.
     pub superseded: usize,
+    /// How many of an earlier file this one doesn't have, and stay for what others have said of them.
+    pub kept: usize,
     /// How many items are new.
     pub added: usize,
     /// How many of an earlier file are not as they were.
@@ -159,27 +165,39 @@ pub trait ItemTable: ItemRow {
     /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
     ///
     /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
-    /// changed. An item that isn't known for certain is shown to no more people than any that it may have been. One that
-    /// means the same thing as an item that didn't come from a file is left out. The rows' positions, toggles and versions
-    /// are set here.
+    /// changed. An item that isn't known for certain is shown to no more people than any that it may have been, and neither is
+    /// one that was there before and gone meanwhile. One that means the same thing as an item that didn't come from a file is
+    /// left out. A skill that people have endorsed stays without a file. The rows' positions, toggles and versions are set here.
+    ///
+    /// `told`: the columns that this source knows, where it doesn't know them all; an item that is known again keeps the others.
     ///
     /// # Errors
     /// As any query.
     fn replace_imported(
         profile: &Locked<'_>,
         rows: Vec<Self>,
+        told: Option<&'static [&'static str]>,
     ) -> impl Future<Output = DbResult<Replaced>> + Send {
         async move {
             let standing = Self::of_profiles(profile.conn(), &[profile.profile_id]).await?;
-            let renewal = renew(standing, rows);
-            Self::delete(profile, &renewal.gone).await?;
+            let endorsed = returning::endorsed::<Self>(profile).await?;
+            let mut renewal = renew(standing, rows, told, &endorsed);
+            let new = &renewal.new;
+            let mut added: Vec<&mut Self> =
+                renewal.changed.iter_mut().filter(|row| new.contains(&row.common().id)).collect();
+            let added_count = added.len();
+            renewal.narrowed += returning::recall(profile, &mut added).await?;
+            remember(profile, &renewal.gone).await?;
+            let gone: Vec<Uuid> = renewal.gone.iter().map(|row| row.common().id).collect();
+            Self::delete(profile, &gone).await?;
             Self::put(profile, &renewal.changed).await?;
             Ok(Replaced {
                 narrowed: renewal.narrowed,
                 superseded: renewal.superseded,
-                added: renewal.added,
-                changed: renewal.changed.len() - renewal.added,
-                removed: renewal.gone.len(),
+                kept: renewal.kept,
+                added: added_count,
+                changed: renewal.changed.len() - added_count,
+                removed: gone.len(),
                 unchanged: renewal.unchanged,
                 total: renewal.total,
             })

@@ -11,15 +11,17 @@ use crate::{Provenance, aggregate::item_visibility};
 /// What an import changes in a section.
 pub(crate) struct Renewal<R> {
     /// Items that the file no longer has.
-    pub(crate) gone: Vec<Uuid>,
+    pub(crate) gone: Vec<R>,
     /// Items that are new, or not as they were.
     pub(crate) changed: Vec<R>,
     /// How many of them got a toggle that was not certainly theirs.
     pub(crate) narrowed: usize,
     /// How many items of the file were left out, since the owner has them as their own.
     pub(crate) superseded: usize,
-    /// How many of the changed ones are new.
-    pub(crate) added: usize,
+    /// Those that the file no longer has, and that stay for what others have said of them.
+    pub(crate) kept: usize,
+    /// The changed ones that are new.
+    pub(crate) new: HashSet<Uuid>,
     /// How many of an earlier file are as they were.
     pub(crate) unchanged: usize,
     /// How many there are now, what didn't come from a file among them.
@@ -32,24 +34,37 @@ pub(crate) struct Renewal<R> {
 ///
 /// **No item is shown to more people than before because a file came again.** Where it isn't certain which item is which
 /// (several with one key, or a key that changed), the ones in question get what all of their possible forerunners allow.
-pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
+///
+/// `told` are the columns that the source knows, where that isn't all of them: it says nothing of the others. Those of
+/// `endorsed` that it doesn't have stay as if their owner had written them.
+pub(crate) fn renew<R: ItemRow>(
+    standing: Vec<R>,
+    file: Vec<R>,
+    told: Option<&[&str]>,
+    endorsed: &HashSet<Uuid>,
+) -> Renewal<R> {
+    let imported = |row: &R| row.provenance() == Provenance::Import.name();
+    let stay = not_in_file(&standing, &file, |row| imported(row) && endorsed.contains(&row.common().id));
+    let kept = stay.len();
     let (old, own): (Vec<R>, Vec<R>) =
-        standing.into_iter().partition(|row| row.provenance() == Provenance::Import.name());
+        standing.into_iter().partition(|row| imported(row) && !stay.contains(&row.common().id));
     let first = own.iter().map(|row| row.common().position + 1).max().unwrap_or(0);
     let taken = taken(&own, &file);
     let superseded = taken.iter().filter(|taken| **taken).count();
     let file: Vec<R> =
         file.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
-    let matches = find_matches(&old, &file, written_over(&own));
+    let untold = |column: &str| told.is_some_and(|told| !told.contains(&column));
+    let matches = find_matches(&old, &file, written_over(&own), &untold);
     let total = own.len() + file.len();
 
-    let kept: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
+    let found_again: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
     let mut renewal = Renewal {
         gone: Vec::new(),
         changed: Vec::new(),
         narrowed: 0,
         superseded,
-        added: 0,
+        kept,
+        new: HashSet::new(),
         unchanged: 0,
         total,
     };
@@ -58,11 +73,12 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
         let Some(before) = found.forerunner.map(|index| &old[index]) else {
             renewal.narrowed += usize::from(found.visibility.is_some());
             row.set_common(Common { position, visibility: stored(found.visibility), ..fresh });
+            renewal.new.insert(fresh.id);
             renewal.changed.push(row);
-            renewal.added += 1;
             continue;
         };
         let known = before.common();
+        row.take(before, untold);
         let visibility = stored(found.visibility);
         let narrowed = visibility != known.visibility;
         if !narrowed && position == known.position && before.same_content(&row) {
@@ -73,9 +89,16 @@ pub(crate) fn renew<R: ItemRow>(standing: Vec<R>, file: Vec<R>) -> Renewal<R> {
         row.set_common(Common { position, visibility, version: known.version + 1, ..known });
         renewal.changed.push(row);
     }
-    let gone = (0..old.len()).filter(|index| !kept.contains(index));
-    renewal.gone = gone.map(|index| old[index].common().id).collect();
+    let gone = old.into_iter().enumerate().filter(|(index, _)| !found_again.contains(index));
+    renewal.gone = gone.map(|(_, row)| row).collect();
     renewal
+}
+
+/// Those of some of the standing rows that the file doesn't have.
+fn not_in_file<'a, R: ItemRow>(standing: &'a [R], file: &'a [R], of: impl Fn(&R) -> bool) -> HashSet<Uuid> {
+    let in_file: HashSet<R::Key<'a>> = file.iter().map(R::key).collect();
+    let rows = standing.iter().filter(|row| of(row) && !in_file.contains(&row.key()));
+    rows.map(|row| row.common().id).collect()
 }
 
 /// Which rows of the file mean the same thing as one of the owner's own.
@@ -99,7 +122,12 @@ struct Match {
     visibility: Option<Visibility>,
 }
 
-fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R], written_over: Option<Visibility>) -> Vec<Match> {
+fn find_matches<'a, R: ItemRow>(
+    old: &'a [R],
+    file: &'a [R],
+    written_over: Option<Visibility>,
+    untold: &impl Fn(&str) -> bool,
+) -> Vec<Match> {
     let mut matches = vec![Match::default(); file.len()];
     let toggle = |index: &usize| item_visibility(old[*index].common().visibility.as_deref());
     let mut free: HashMap<R::Key<'a>, Vec<usize>> = HashMap::new();
@@ -112,7 +140,7 @@ fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R], written_over: Optio
     for (at, row) in file.iter().enumerate() {
         let alike = free.get_mut(&row.key());
         let same = alike.and_then(|alike| {
-            let same = alike.iter().position(|index| old[*index].same_content(row))?;
+            let same = alike.iter().position(|index| old[*index].differences(row).into_iter().all(untold))?;
             Some(alike.remove(same))
         });
         match same {
@@ -147,7 +175,7 @@ fn find_matches<'a, R: ItemRow>(old: &'a [R], file: &'a [R], written_over: Optio
 }
 
 /// What all of these toggles allow; an item without one follows its section, whatever the others say.
-fn strictest(toggles: impl IntoIterator<Item = Option<Visibility>>) -> Option<Visibility> {
+pub(super) fn strictest(toggles: impl IntoIterator<Item = Option<Visibility>>) -> Option<Visibility> {
     toggles.into_iter().flatten().reduce(|one, other| {
         let both = one.audiences().intersection(other.audiences());
         Visibility::ALL.into_iter().find(|v| v.audiences() == both).unwrap_or(Visibility::Private)
@@ -184,6 +212,14 @@ mod tests {
         rows
     }
 
+    fn renewed(standing: Vec<LinkRow>, file: Vec<LinkRow>) -> Renewal<LinkRow> {
+        renew(standing, file, None, &HashSet::new())
+    }
+
+    fn ids(rows: &[LinkRow]) -> Vec<Uuid> {
+        rows.iter().map(|row| row.id).collect()
+    }
+
     fn toggles(renewal: &Renewal<LinkRow>) -> Vec<Option<&str>> {
         renewal.changed.iter().map(|row| row.visibility.as_deref()).collect()
     }
@@ -191,7 +227,7 @@ mod tests {
     #[test]
     fn the_same_file_changes_nothing() {
         let file = || vec![link("a", "A", None), link("b", "B", None), link("b", "B", None)];
-        let renewal = renew(standing(file()), file());
+        let renewal = renewed(standing(file()), file());
         assert!(renewal.changed.is_empty() && renewal.gone.is_empty());
     }
 
@@ -199,20 +235,20 @@ mod tests {
     fn a_corrected_item_stays_the_same_item() {
         let old = standing(vec![link("a", "A", Some("PRIVATE")), link("b", "B", None)]);
         let (id, other) = (old[0].id, old[1].id);
-        let renewal = renew(old, vec![link("a", "corrected", None)]);
+        let renewal = renewed(old, vec![link("a", "corrected", None)]);
         let [row] = renewal.changed.as_slice() else { panic!("one row changed") };
         assert_eq!((row.id, row.version, row.label.as_deref()), (id, 2, Some("corrected")));
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PRIVATE")], 0));
-        assert_eq!(renewal.gone, [other]);
+        assert_eq!(ids(&renewal.gone), [other]);
     }
 
     #[test]
     fn of_two_with_one_key_each_is_found_again_by_what_it_tells() {
         let old = standing(vec![link("a", "open", None), link("a", "closed", Some("PRIVATE"))]);
         let (open, closed) = (old[0].id, old[1].id);
-        let renewal = renew(old, vec![link("a", "closed", None)]);
+        let renewal = renewed(old, vec![link("a", "closed", None)]);
         assert_eq!((renewal.changed[0].id, toggles(&renewal)), (closed, vec![Some("PRIVATE")]));
-        assert_eq!((renewal.gone, renewal.narrowed), (vec![open], 0));
+        assert_eq!((ids(&renewal.gone), renewal.narrowed), (vec![open], 0));
     }
 
     #[test]
@@ -221,7 +257,7 @@ mod tests {
             link("a", "1", Some("RESTRICTED(EMPLOYERS)")),
             link("a", "2", Some("RESTRICTED(MENTORS)")),
         ]);
-        let renewal = renew(old, vec![link("a", "3", None), link("a", "4", None), link("a", "5", None)]);
+        let renewal = renewed(old, vec![link("a", "3", None), link("a", "4", None), link("a", "5", None)]);
         assert_eq!(toggles(&renewal), [Some("RESTRICTED()"); 3]);
         assert_eq!(renewal.narrowed, 3);
     }
@@ -235,12 +271,12 @@ mod tests {
                 link("closed", "C", Some("PLATFORM")),
             ])
         };
-        let renewal = renew(old(), vec![link("known", "K", None), link("new", "C", None)]);
+        let renewal = renewed(old(), vec![link("known", "K", None), link("new", "C", None)]);
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PLATFORM")], 1));
         assert_eq!(renewal.gone.len(), 2);
 
         let all_there = [("known", "K"), ("open", "O"), ("closed", "C"), ("new", "N")];
-        let renewal = renew(old(), all_there.map(|(url, label)| link(url, label, None)).into());
+        let renewal = renewed(old(), all_there.map(|(url, label)| link(url, label, None)).into());
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "nothing is missing");
     }
 
@@ -252,7 +288,7 @@ mod tests {
     #[test]
     fn what_its_owner_has_written_over_does_not_come_again() {
         let own = written_over(link("a", "mine", Some("PRIVATE")));
-        let renewal = renew(standing(vec![own]), vec![link("a", "A", None), link("a", "B", None)]);
+        let renewal = renewed(standing(vec![own]), vec![link("a", "A", None), link("a", "B", None)]);
         assert!(renewal.changed.is_empty() && renewal.gone.is_empty());
         assert_eq!(renewal.superseded, 2);
     }
@@ -260,16 +296,35 @@ mod tests {
     #[test]
     fn what_its_owner_has_given_another_key_comes_again_and_is_shown_to_no_more() {
         let own = written_over(link("other", "mine", Some("PRIVATE")));
-        let renewal = renew(standing(vec![own]), vec![link("a", "A", None)]);
+        let renewal = renewed(standing(vec![own]), vec![link("a", "A", None)]);
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PRIVATE")], 1));
         let typed_in = LinkRow { version: 1, ..written_over(link("other", "mine", Some("PRIVATE"))) };
-        let renewal = renew(standing(vec![typed_in]), vec![link("a", "A", None)]);
+        let renewal = renewed(standing(vec![typed_in]), vec![link("a", "A", None)]);
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "it never was in a file");
     }
 
     #[test]
     fn a_toggle_that_can_not_be_read_hides() {
-        let renewal = renew(standing(vec![link("a", "A", Some("?"))]), vec![link("b", "B", None)]);
+        let renewal = renewed(standing(vec![link("a", "A", Some("?"))]), vec![link("b", "B", None)]);
         assert_eq!(toggles(&renewal), [Some("PRIVATE")]);
+    }
+
+    #[test]
+    fn a_source_that_does_not_know_a_column_leaves_it_as_it_is() {
+        let old = standing(vec![link("a", "richer", Some("PRIVATE")), link("b", "B", None)]);
+        let file = || vec![LinkRow { kind: "GITHUB".to_owned(), ..link("a", "", None) }, link("b", "", None)];
+        let renewal = renew(old, file(), Some(&["kind", "url"]), &HashSet::new());
+        let [row] = renewal.changed.as_slice() else { panic!("one row changed") };
+        assert_eq!((row.label.as_deref(), row.kind.as_str()), (Some("richer"), "GITHUB"));
+        assert_eq!((renewal.unchanged, toggles(&renewal)), (1, vec![Some("PRIVATE")]));
+    }
+
+    #[test]
+    fn what_others_have_spoken_for_stays_without_the_file() {
+        let old = standing(vec![link("a", "A", None), link("b", "B", None), link("c", "C", None)]);
+        let (endorsed, gone) = (HashSet::from([old[0].id, old[2].id]), old[1].id);
+        let renewal = renew(old, vec![link("c", "changed", None)], None, &endorsed);
+        assert_eq!((ids(&renewal.gone), renewal.kept, renewal.total), (vec![gone], 1, 2));
+        assert_eq!(renewal.changed[0].label.as_deref(), Some("changed"), "what the file has is the file's");
     }
 }

@@ -95,6 +95,14 @@ macro_rules! item_row {
                 columns
             }
 
+            fn take(&mut self, other: &Self, columns: impl Fn(&str) -> bool) {
+                $(
+                    if columns(stringify!($column)) {
+                        self.$column.clone_from(&other.$column);
+                    }
+                )+
+            }
+
             fn provenance(&self) -> &str {
                 &self.provenance
             }

@@ -29,6 +29,9 @@ pub struct Standing {
     /// When the first of those began that are being done.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub running_since: Option<DateTime<Utc>>,
+    /// When the first of those is due that wait for another attempt, if none is due and none is being done.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub next_at: Option<DateTime<Utc>>,
     /// When the last was given up.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub dead_since: Option<DateTime<Utc>>,
@@ -51,10 +54,12 @@ pub async fn standing(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Standing>> 
                      count(*) FILTER (WHERE state = 'DEAD') AS dead, \
                      min(due) FILTER (WHERE state <> 'DEAD') AS waiting_since, \
                      min(started_at) FILTER (WHERE state = 'RUNNING') AS running_since, \
+                     CASE WHEN count(*) FILTER (WHERE state = 'RUNNING' OR (state = 'READY' AND run_at <= now())) = 0 \
+                         THEN min(run_at) FILTER (WHERE state = 'READY') END AS next_at, \
                      max(finished_at) AS dead_since, \
                      coalesce(extract(epoch FROM now() - min(due) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
                          AS lag_seconds \
-                 FROM (SELECT kind, state, started_at, finished_at, \
+                 FROM (SELECT kind, state, run_at, started_at, finished_at, \
                      least(run_at, coalesce(started_at, run_at)) AS due FROM jobs \
                      WHERE profile_id = $1 AND state <> 'DONE' \
                      AND (state <> 'READY' OR attempt > 0 OR run_at <= now())) AS job GROUP BY kind",

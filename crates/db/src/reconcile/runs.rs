@@ -91,21 +91,20 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Whether the last run began longer ago than this many hours, or there was none.
+/// Whether no run has begun on this day (UTC).
 ///
 /// # Errors
 /// As any query.
-pub async fn is_due(conn: &Conn, hours: i32) -> DbResult<bool> {
+pub async fn is_due(conn: &Conn, day: NaiveDate) -> DbResult<bool> {
     #[derive(QueryableByName)]
     struct Due {
         #[diesel(sql_type = sql_types::Bool)]
         due: bool,
     }
-    const DUE: &str = "SELECT NOT EXISTS (SELECT FROM reconcile_runs WHERE started_at > now() - make_interval(hours => $1)) \
-        AS due";
-    let due: Due = conn
-        .run(diesel::sql_query(DUE).bind::<sql_types::Integer, _>(hours).get_result(&mut conn.raw()))
-        .await?;
+    const DUE: &str = "SELECT NOT EXISTS (SELECT FROM reconcile_runs \
+        WHERE started_at >= $1::timestamp AT TIME ZONE 'UTC') AS due";
+    let due: Due =
+        conn.run(diesel::sql_query(DUE).bind::<sql_types::Date, _>(day).get_result(&mut conn.raw())).await?;
     Ok(due.due)
 }
 
@@ -142,7 +141,7 @@ pub async fn findings(conn: &Conn, run: Uuid, limit: i64) -> DbResult<Vec<(Uuid,
 }
 
 /// For how many days in a row, by UTC and up to today, there was at least one whole run each day and no drift in any. A
-/// today without a run yet doesn't break the row. Thirty are asked for before the snapshot may be retired.
+/// today without a whole run yet doesn't break the row, as long as what was looked at so far hadn't drifted. Thirty are asked for before the snapshot may be retired.
 ///
 /// # Errors
 /// As any query.
@@ -151,27 +150,33 @@ pub async fn drift_free_days(conn: &Conn, today: NaiveDate) -> DbResult<u32> {
     struct Day {
         #[diesel(sql_type = sql_types::Date)]
         day: NaiveDate,
-        #[diesel(sql_type = sql_types::Bool)]
-        clean: bool,
+        #[diesel(sql_type = sql_types::Nullable<sql_types::Bool>)]
+        clean: Option<bool>,
     }
+    // Null is a day whose run was not ended, and had found nothing until then.
     const DAYS: &str = "\
         SELECT (started_at AT TIME ZONE 'UTC')::date AS day,
-            sum(drifted) = 0 AND bool_or(finished_at IS NOT NULL) AS clean
+            CASE WHEN sum(drifted) > 0 THEN false WHEN bool_or(finished_at IS NOT NULL) THEN true END AS clean
         FROM reconcile_runs GROUP BY 1 ORDER BY 1 DESC LIMIT 400";
     let days: Vec<Day> = conn.run(diesel::sql_query(DAYS).load(&mut conn.raw())).await?;
     let days: Vec<_> = days.into_iter().map(|Day { day, clean }| (day, clean)).collect();
     Ok(in_a_row(&days, today))
 }
 
-/// The days come newest first.
-fn in_a_row(days: &[(NaiveDate, bool)], today: NaiveDate) -> u32 {
+/// The days come newest first, each with whether it was clean, if that is known.
+fn in_a_row(days: &[(NaiveDate, Option<bool>)], today: NaiveDate) -> u32 {
+    // Of today nothing need be known yet.
+    let days = match days {
+        [(day, None), before @ ..] if *day == today => before,
+        days => days,
+    };
     let mut expected = match days.first() {
         Some((day, _)) if *day < today => today - Days::new(1),
         _ => today,
     };
     let mut count = 0;
     for (day, clean) in days {
-        if *day != expected || !clean {
+        if *day != expected || *clean != Some(true) {
             break;
         }
         count += 1;
@@ -186,6 +191,9 @@ mod tests {
 
     use super::in_a_row;
 
+    const YES: Option<bool> = Some(true);
+    const NO: Option<bool> = Some(false);
+
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 3, day).expect("a day")
     }
@@ -193,12 +201,16 @@ mod tests {
     #[test]
     fn days_count_only_in_a_row_and_only_clean_ones() {
         assert_eq!(in_a_row(&[], day(9)), 0);
-        assert_eq!(in_a_row(&[(day(9), true), (day(8), true), (day(7), false), (day(6), true)], day(9)), 2);
-        assert_eq!(in_a_row(&[(day(9), false), (day(8), true)], day(9)), 0);
+        assert_eq!(in_a_row(&[(day(9), YES), (day(8), YES), (day(7), NO), (day(6), YES)], day(9)), 2);
+        assert_eq!(in_a_row(&[(day(9), NO), (day(8), YES)], day(9)), 0);
         // Today's run is still to come.
-        assert_eq!(in_a_row(&[(day(8), true), (day(7), true)], day(9)), 2);
+        assert_eq!(in_a_row(&[(day(8), YES), (day(7), YES)], day(9)), 2);
         // A day without a run.
-        assert_eq!(in_a_row(&[(day(7), true)], day(9)), 0);
-        assert_eq!(in_a_row(&[(day(9), true), (day(7), true)], day(9)), 1);
+        assert_eq!(in_a_row(&[(day(7), YES)], day(9)), 0);
+        assert_eq!(in_a_row(&[(day(9), YES), (day(7), YES)], day(9)), 1);
+        // Today's run is under way, or was left; one that was left on another day is a day without.
+        assert_eq!(in_a_row(&[(day(9), None), (day(8), YES), (day(7), YES)], day(9)), 2);
+        assert_eq!(in_a_row(&[(day(9), None)], day(9)), 0);
+        assert_eq!(in_a_row(&[(day(9), YES), (day(8), None), (day(7), YES)], day(9)), 1);
     }
 }

@@ -1,0 +1,191 @@
+//! What is known of items that are gone and may come again with a file: who may see them. And which stay although a file no
+//! longer has them.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{QueryableByName, sql_types};
+use diesel_async::RunQueryDsl;
+use folio_policy::Visibility;
+use uuid::Uuid;
+
+use super::ItemRow;
+use crate::{DbResult, aggregate::item_visibility, fixed::Fixed, write::Locked};
+
+/// A part of what tells that two rows mean the same thing, as bytes that are the same in every build.
+pub trait KeyPart {
+    /// Adds them.
+    fn write(&self, bytes: &mut Vec<u8>);
+}
+
+impl KeyPart for &str {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        // With its length, so that no two lists of parts are one.
+        bytes.extend((self.len() as u64).to_be_bytes());
+        bytes.extend(self.as_bytes());
+    }
+}
+
+impl KeyPart for Uuid {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.as_bytes());
+    }
+}
+
+impl KeyPart for NaiveDate {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        self.to_string().as_str().write(bytes);
+    }
+}
+
+impl KeyPart for DateTime<Utc> {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.timestamp_micros().to_be_bytes());
+    }
+}
+
+impl<T: KeyPart> KeyPart for Option<T> {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.push(u8::from(self.is_some()));
+        if let Some(part) = self {
+            part.write(bytes);
+        }
+    }
+}
+
+impl<A: KeyPart, B: KeyPart> KeyPart for (A, B) {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
+        self.1.write(bytes);
+    }
+}
+
+impl<A: KeyPart, B: KeyPart, C: KeyPart> KeyPart for (A, B, C) {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        self.0.write(bytes);
+        self.1.write(bytes);
+        self.2.write(bytes);
+    }
+}
+
+/// The sections whose items come with files.
+const OF_FILES: [&str; 7] =
+    ["links", "profile_skills", "education", "projects", "work_history", "languages", "certificates"];
+
+/// What stands for an item's key.
+fn key_hash<R: ItemRow>(profile: &Locked<'_>, row: &R) -> Uuid {
+    let mut bytes = profile.profile_id.as_bytes().to_vec();
+    R::TABLE.write(&mut bytes);
+    row.key().write(&mut bytes);
+    profile.conn().hash_key().id_of("import toggle", &bytes)
+}
+
+/// Remembers who may see items that are removed, in place of what was remembered of such before; of several of one key, the
+/// strictest. One statement; none for none.
+///
+/// # Errors
+/// As any query.
+pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<()> {
+    const REMEMBER: &str = "\
+        WITH gone AS (
+            SELECT * FROM unnest($3, $4) AS gone (key_hash, visibility)
+        ), open AS (
+            DELETE FROM import_toggles AS known USING gone
+            WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = gone.key_hash
+                AND gone.visibility IS NULL
+        )
+        INSERT INTO import_toggles (profile_id, section, key_hash, visibility)
+        SELECT $1, $2, key_hash, visibility FROM gone WHERE visibility IS NOT NULL
+        ON CONFLICT (profile_id, section, key_hash) DO UPDATE SET visibility = excluded.visibility";
+    if gone.is_empty() || !OF_FILES.contains(&R::TABLE) {
+        return Ok(());
+    }
+    let mut toggles: HashMap<Uuid, Option<Visibility>> = HashMap::new();
+    for row in gone {
+        let toggle = item_visibility(row.common().visibility.as_deref());
+        let known = toggles.entry(key_hash(profile, row)).or_default();
+        *known = super::renew::strictest([*known, toggle]);
+    }
+    // PUBLIC takes nothing from the section's toggle.
+    let kept =
+        |toggle: Option<Visibility>| super::stored(toggle.filter(|toggle| *toggle != Visibility::Public));
+    let (keys, toggles): (Vec<Uuid>, Vec<Option<String>>) =
+        toggles.into_iter().map(|(key, toggle)| (key, kept(toggle))).unzip();
+    let conn = profile.conn();
+    conn.run(
+        Fixed(
+            diesel::sql_query(REMEMBER)
+                .bind::<sql_types::Uuid, _>(profile.profile_id)
+                .bind::<sql_types::Text, _>(R::TABLE)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(keys)
+                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(toggles),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Gives those of the new rows that were there before no more to be seen than they had; answers how many got something
+/// stricter by that. One statement; none for none.
+pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R]) -> DbResult<usize> {
+    #[derive(QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = sql_types::Uuid)]
+        key_hash: Uuid,
+        #[diesel(sql_type = sql_types::Text)]
+        visibility: String,
+    }
+    const RECALL: &str = "SELECT key_hash, visibility FROM import_toggles \
+        WHERE profile_id = $1 AND section = $2 AND key_hash = ANY ($3)";
+    if new.is_empty() {
+        return Ok(0);
+    }
+    let keys: Vec<Uuid> = new.iter().map(|row| key_hash::<R>(profile, row)).collect();
+    let conn = profile.conn();
+    let known: Vec<Known> = conn
+        .run(
+            Fixed(
+                diesel::sql_query(RECALL)
+                    .bind::<sql_types::Uuid, _>(profile.profile_id)
+                    .bind::<sql_types::Text, _>(R::TABLE)
+                    .bind::<sql_types::Array<sql_types::Uuid>, _>(keys.clone()),
+            )
+            .load(&mut conn.raw()),
+        )
+        .await?;
+    let known: HashMap<Uuid, String> = known.into_iter().map(|k| (k.key_hash, k.visibility)).collect();
+    let mut narrowed = 0;
+    for (row, key) in new.iter_mut().zip(keys) {
+        let Some(remembered) = known.get(&key) else { continue };
+        let common = row.common();
+        let now = item_visibility(common.visibility.as_deref());
+        let visibility = super::stored(super::renew::strictest([now, item_visibility(Some(remembered))]));
+        narrowed += usize::from(now.is_none());
+        row.set_common(super::Common { visibility, ..common });
+    }
+    Ok(narrowed)
+}
+
+/// The skills of the profile that people have endorsed, or are about to: what others said doesn't go because a file no longer
+/// names the skill. One statement; none for another section.
+pub(super) async fn endorsed<R: ItemRow>(profile: &Locked<'_>) -> DbResult<HashSet<Uuid>> {
+    #[derive(QueryableByName)]
+    struct Skill {
+        #[diesel(sql_type = sql_types::Uuid)]
+        skill_item_id: Uuid,
+    }
+    const ENDORSED: &str = "SELECT DISTINCT skill_item_id FROM endorsements \
+        WHERE profile_id = $1 AND skill_item_id IS NOT NULL AND state NOT IN ('DECLINED', 'WITHDRAWN')";
+    if R::TABLE != "profile_skills" {
+        return Ok(HashSet::new());
+    }
+    let conn = profile.conn();
+    let skills: Vec<Skill> = conn
+        .run(
+            Fixed(diesel::sql_query(ENDORSED).bind::<sql_types::Uuid, _>(profile.profile_id))
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    Ok(skills.into_iter().map(|skill| skill.skill_item_id).collect())
+}
