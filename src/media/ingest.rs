@@ -132,7 +132,7 @@ async fn fetched(media: &Media, url: &str) -> Result<Encoded, NotIngested> {
         NotFetched::TooLarge => NotIngested::ForGood("too_large"),
         NotFetched::NotThere => NotIngested::ForGood("not_there"),
     })?;
-    match media.make_anew(bytes.into(), SIDE).await {
+    match media.make_anew(bytes, SIDE).await {
         Some(encoded) => encoded.map_err(|_| NotIngested::ForGood("no_picture")),
         None => Err(NotIngested::ForNow),
     }
