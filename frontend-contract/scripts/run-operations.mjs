@@ -8,6 +8,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { Kind, concatAST, parse, print, separateOperations } from "graphql";
 
 const TIMEOUT_MS = 10_000;
+/** How often an operation is sent again that was too dear just then, and the longest pause before that. */
+const MAX_WAITS = 5;
+const MAX_PAUSE_SECONDS = 5;
 /** The largest page that the server gives; fewer of those that are named here. */
 const MAX_PAGE = 100;
 const MAX_PAGES = { SkillSuggestions: 50, ProposedSkills: 50 };
@@ -35,15 +38,29 @@ async function loadOperations() {
   return separateOperations(concatAST(files.map((text) => parse(text))));
 }
 
+/** As a client should: whoever's budget is used up waits as long as they are told to, and sends it again. */
 async function send(document, variables, bearer) {
+  for (let waits = 0; ; waits += 1) {
+    const response = await post(document, variables, bearer);
+    const pause = Number(response.headers.get("Retry-After") ?? MAX_PAUSE_SECONDS + 1);
+    if (response.status !== 429 || waits === MAX_WAITS || pause > MAX_PAUSE_SECONDS) return read(response);
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, pause * 1_000));
+  }
+}
+
+function post(document, variables, bearer) {
   const headers = { Accept: "application/graphql-response+json", "Content-Type": "application/json" };
   if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;
-  const response = await fetch(url, {
+  return fetch(url, {
     method: "POST",
     headers,
     body: JSON.stringify({ query: print(document), variables }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
+}
+
+async function read(response) {
   const text = await response.text();
   if (!response.headers.get("Content-Type")?.startsWith("application/graphql-response+json")) {
     throw new Error(`${response.status}, not a GraphQL response: ${text.slice(0, 200)}`);

@@ -5487,6 +5487,31 @@ export type FacetsQueryVariables = Exact<{
 
 export type FacetsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: { __typename?: 'Profile', id: string, extractionStatus?: { __typename?: 'ExtractionStatus', state?: ExtractionState | null, since?: string | null, lagSeconds?: number | null, extractedAt?: string | null, extractor?: string | null, extractorVersion?: string | null } | null, facets?: { __typename?: 'FacetConnection', totalCount: number, nodes: Array<{ __typename?: 'Facet', id: string, kind?: FacetKind | null, value?: string | null, subject?: string | null, years?: number | null, confidence?: number | null, extractor?: string | null, extractorVersion?: string | null, createdAt?: string | null, source?: { __typename?: 'FacetSource', kind?: FacetSourceKind | null, itemId?: string | null, field?: string | null, start?: number | null, end?: number | null } | null }>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } | null } | null };
 
+export type ModelConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModelConsentQuery = { __typename?: 'Query', me?: { __typename?: 'Me', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'AgreedToAModelFragment': AgreedToAModelFragment } }
+    ) | null } | null };
+
+export type AgreedToAModelFragment = { __typename?: 'Profile', id: string, version?: string | null, preferences?: { __typename?: 'Preferences', modelConsent?: string | null, modelConsentAt?: string | null } | null } & { ' $fragmentName'?: 'AgreedToAModelFragment' };
+
+export type ModelConsentSetMutationVariables = Exact<{
+  textVersion?: InputMaybe<Scalars['String']['input']>;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ModelConsentSetMutation = { __typename?: 'Mutation', modelConsentSet?: { __typename?: 'ProfilePayload', profile?: (
+      { __typename?: 'Profile' }
+      & { ' $fragmentRefs'?: { 'AgreedToAModelFragment': AgreedToAModelFragment } }
+    ) | null, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
 export type GigsSectionFragment = { __typename?: 'Profile', gigs?: { __typename?: 'GigConnection', totalCount: number, nodes: Array<(
       { __typename?: 'Gig' }
       & { ' $fragmentRefs'?: { 'GigItemFragment': GigItemFragment } }
@@ -6965,6 +6990,16 @@ export const PreviewOfAnImportFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"PreviewOfAnImport"}) as unknown as TypedDocumentString<PreviewOfAnImportFragment, unknown>;
+export const AgreedToAModelFragmentDoc = new TypedDocumentString(`
+    fragment AgreedToAModel on Profile {
+  id
+  version
+  preferences {
+    modelConsent
+    modelConsentAt
+  }
+}
+    `, {"fragmentName":"AgreedToAModel"}) as unknown as TypedDocumentString<AgreedToAModelFragment, unknown>;
 export const LiveBadgeFragmentDoc = new TypedDocumentString(`
     fragment LiveBadge on BadgeAward {
   id
@@ -11233,6 +11268,60 @@ export const FacetsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FacetsQuery, FacetsQueryVariables>;
+export const ModelConsentDocument = new TypedDocumentString(`
+    query ModelConsent {
+  me {
+    profile {
+      ...AgreedToAModel
+    }
+  }
+}
+    fragment AgreedToAModel on Profile {
+  id
+  version
+  preferences {
+    modelConsent
+    modelConsentAt
+  }
+}`) as unknown as TypedDocumentString<ModelConsentQuery, ModelConsentQueryVariables>;
+export const ModelConsentSetDocument = new TypedDocumentString(`
+    mutation ModelConsentSet($textVersion: String, $expectedVersion: Int64!, $idempotencyKey: String) {
+  modelConsentSet(
+    textVersion: $textVersion
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      ...AgreedToAModel
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment AgreedToAModel on Profile {
+  id
+  version
+  preferences {
+    modelConsent
+    modelConsentAt
+  }
+}`) as unknown as TypedDocumentString<ModelConsentSetMutation, ModelConsentSetMutationVariables>;
 export const MoreGigsDocument = new TypedDocumentString(`
     query MoreGigs($slug: String!, $gigsFirst: Int = 20, $gigsAfter: String) {
   profile(slug: $slug) {
