@@ -3,6 +3,7 @@
 //! Mirrors `src/`; `promise` holds the tests that carry the product's promise: what a viewer may not see does not exist
 //! for that viewer.
 
+mod acceptance;
 mod accounts;
 mod activity;
 mod badges;

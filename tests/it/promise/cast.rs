@@ -2,6 +2,7 @@
 
 use folio_policy::{ProfileState, Relation, Role, SectionSet, Staff, audience::StaffRead};
 use folio_testkit::{Member, TestApp, Visitor};
+use uuid::Uuid;
 
 /// Somebody who looks.
 pub(crate) struct Viewer {
@@ -27,6 +28,11 @@ const fn staff(staff: Staff, purpose_stated: bool) -> Option<StaffRead> {
 }
 
 impl Viewer {
+    /// The profile of whoever is signed in.
+    pub(crate) fn profile_id(&self) -> Option<Uuid> {
+        self.member.as_ref().map(|member| member.profile_id)
+    }
+
     pub(crate) fn at<'a>(&self, app: &'a TestApp) -> Visitor<'a> {
         self.member.as_ref().map_or_else(|| app.anonymous(), |member| app.as_(member))
     }

@@ -255,10 +255,17 @@ impl Scene<'_> {
             "profiles" => "id = $1",
             _ => "profile_id = $1",
         };
+        // Nobody but the viewer writes what the viewer has said.
+        let mine = if table == "endorsements" && !set.starts_with("state") {
+            "AND endorser_id <> $3"
+        } else {
+            "AND $3::uuid IS NOT NULL"
+        };
         // A statement takes no argument that it doesn't use.
-        let statement = format!("UPDATE {table} SET {set} WHERE {key} AND $2::text IS NOT NULL");
+        let statement = format!("UPDATE {table} SET {set} WHERE {key} AND $2::text IS NOT NULL {mine}");
         let (profile, text) = (self.subject.profile_id, self.fresh());
-        self.sql(&statement, &[&profile, &text]).await;
+        let viewer = self.viewer.profile_id().unwrap_or_default();
+        self.sql(&statement, &[&profile, &text, &viewer]).await;
         true
     }
 

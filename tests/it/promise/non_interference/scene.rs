@@ -1,9 +1,9 @@
 //! One profile that has everything, with toggles drawn by lot, and one viewer; and what the specification hides from
 //! them.
 
-use std::{collections::BTreeSet, fmt};
+use std::{cmp::Reverse, collections::BTreeSet, fmt};
 
-use folio_db::Json;
+use folio_db::{Json, endorsements::EndorsementRow};
 use folio_policy::{Field, ProfileState, Section, Visibility};
 use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use serde_json::Value;
@@ -72,6 +72,14 @@ impl<'a> Scene<'a> {
                     (said.id, said.skill_item_id) = (Uuid::new_v4(), Some(held.row.id));
                 });
             });
+            // The viewer has endorsed each of them, too: what they see of that is in `me { endorsementsGiven }`.
+            for held in &mut rows.skills {
+                let own = held.endorsements.first().cloned().zip(viewer.profile_id());
+                let own =
+                    own.map(|(row, endorser_id)| EndorsementRow { id: Uuid::new_v4(), endorser_id, ..row });
+                held.endorsements.extend(own);
+                held.endorsements.sort_by_key(|row| Reverse((row.created_at, row.id)));
+            }
             let skills = rows.skills.iter_mut();
             skills.for_each(|held| settle(Item::ProfileSkill, held.row.id, &mut held.row.visibility));
             twice(&mut rows.education, |row| (&mut row.id, &mut row.position));
