@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use folio::seed::{self, SeedOptions};
-use folio_db::{HashKey, PoolSettings, migrate};
+use folio::{
+    seed::{self, SeedOptions},
+    skills,
+};
+use folio_db::{Db, HashKey, PoolSettings, migrate};
 use folio_local_postgres::{Database, LocalPostgres, Options, Role};
 use tokio_postgres::{Client, NoTls};
 
@@ -47,7 +50,7 @@ impl Postgres {
         Ok(())
     }
 
-    /// Makes the database if there is none, and brings its schema up to date.
+    /// Makes the database if there is none, and brings its schema and the shipped taxonomy of skills up to date.
     pub(crate) async fn migrate(&self) -> anyhow::Result<PoolSettings> {
         let default = self.default_database().await?;
         let known = default.query_opt("SELECT FROM pg_database WHERE datname = $1", &[&self.name]).await?;
@@ -57,6 +60,9 @@ impl Postgres {
         let settings =
             PoolSettings { statement_timeout: None, ..PoolSettings::new(&self.url, HashKey::DEVELOPMENT) };
         migrate::run(&settings).await?;
+        let db = Db::open(PoolSettings { max_connections: 1, ..settings.clone() })?;
+        skills::load(&db).await?;
+        db.close();
         Ok(settings)
     }
 
