@@ -13,7 +13,7 @@ use std::{
 };
 
 use clap::Parser;
-use folio::skills::{self, SkillName};
+use folio::skills::SkillName;
 use folio_db::{Conn, Db, HashKey, PoolSettings, skills::search};
 use tokio_postgres::Client;
 
@@ -84,7 +84,6 @@ fn main() -> anyhow::Result<()> {
         let settings =
             PoolSettings { max_connections: 1, ..PoolSettings::new(&postgres.url, HashKey::DEVELOPMENT) };
         let db = Db::open(settings)?;
-        skills::load(&db).await?;
         let client = postgres.client().await?;
         client.execute(FILL, &[&args.skills]).await?;
         client.batch_execute("VACUUM (ANALYZE) skills, skill_names").await?;
