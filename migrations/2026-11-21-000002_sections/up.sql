@@ -98,6 +98,10 @@ CREATE TABLE import_toggles (
     -- The item's table, and a keyed hash of what tells in a file that it is the same one.
     section text COLLATE pg_c_utf8 NOT NULL,
     key_hash uuid NOT NULL,
-    visibility text COLLATE pg_c_utf8 NOT NULL,
+    -- Null for what was as open as its section when it was called so, which is kept while its item is called otherwise.
+    visibility text COLLATE pg_c_utf8,
+    -- The item that was called so, if it is called otherwise now: what is remembered of it when it goes, is of all its names.
+    item_id uuid,
+    CHECK (visibility IS NOT NULL OR item_id IS NOT NULL),
     PRIMARY KEY (profile_id, section, key_hash)
 );

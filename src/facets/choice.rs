@@ -26,6 +26,8 @@ pub struct Limits {
 
 /// The code of an endpoint that takes no more questions for now.
 pub(super) const BUSY: &str = "MODEL_BUSY";
+/// The codes of endpoints that have answered nothing and asked for nothing: an outage doesn't use up the day's questions.
+const NOT_TAKEN: [&str; 4] = [BUSY, "MODEL_UNAVAILABLE", "MODEL_UNREACHABLE", "MODEL_REFUSES_US"];
 
 /// What was found, and by whom.
 pub(super) struct Reading {
@@ -87,7 +89,9 @@ impl Extractors {
         } else if characters > limits.characters {
             ("too_long", false)
         } else {
-            match reserve(db, profile_id, limits.budget).await? {
+            match reserve(db, profile_id, task.source.digest(), limits.budget).await? {
+                // What patterns find is discarded as well: another reading has been asked for.
+                Reserved::Overtaken => ("overtaken", false),
                 Reserved::ProfileSpent => ("profile_budget", true),
                 Reserved::InstallationSpent => ("budget", true),
                 Reserved::Yes => match model.extract(task).await {
@@ -95,7 +99,7 @@ impl Extractors {
                         return Ok(Reading { id: model.id(), candidates, instead_of: None, again: false });
                     }
                     Err(error) => {
-                        if error.code() == BUSY {
+                        if NOT_TAKEN.contains(&error.code()) {
                             give_back(&db.conn().await?, profile_id).await?;
                         }
                         match error {

@@ -9,7 +9,7 @@ use async_graphql::ID;
 use chrono::Utc;
 use folio_db::{
     DbResult, Provenance,
-    items::{Common, ItemRow, ItemTable, remember},
+    items::{Common, ItemRow, ItemTable, remember, remember_name},
     write::{Locked, Since, changes_since},
 };
 use folio_policy::{Field, Visibility, data_map};
@@ -211,7 +211,7 @@ impl<S: Section> Change for Update<S> {
         changed.stamp(Provenance::Manual, Utc::now());
         if changed.key() != row.key() {
             // A file that has it as it was brings it again, as another item.
-            remember(profile, std::slice::from_ref(&row)).await?;
+            remember_name(profile, &row).await?;
         }
         S::Row::put(profile, &[changed]).await?;
         Ok(done::<S>(S::NAMES.updated, fields, Some((id, Some(version)))))

@@ -551,7 +551,8 @@ diesel::table! {
         profile_id -> Uuid,
         section -> Text,
         key_hash -> Uuid,
-        visibility -> Text,
+        visibility -> Nullable<Text>,
+        item_id -> Nullable<Uuid>,
     }
 }
 

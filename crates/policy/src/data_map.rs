@@ -413,6 +413,7 @@ pub static DATA_MAP: &[Column] = &[
         DeleteRow,
     ),
     internal("import_toggles", "visibility", "who may see it then", DeleteRow),
+    internal("import_toggles", "item_id", "the item that was called so before", DeleteRow),
     internal("extractor_days", "day", "a day", Keep(MACHINERY)),
     internal(
         "extractor_days",

@@ -1,5 +1,7 @@
 //! Nothing is sent to a model without its owner's consent, and never what nobody else sees.
 
+use std::time::{Duration, Instant};
+
 use folio_testkit::TestApp;
 use serde_json::{Value, json};
 
@@ -138,6 +140,41 @@ async fn what_a_model_found_stays_while_it_can_not_be_asked() {
     let calls = "SELECT calls::int FROM profile_extraction";
     let calls: i32 = app.database.sql().await.query_one(calls, &[]).await.expect("a row").get(0);
     assert_eq!(calls, 0);
+}
+
+/// A consent that is taken back after the texts were read, and before they are sent, keeps them here.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_taken_back_in_between_is_not_sent() {
+    const WAITING: &str = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() \
+        AND wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%')";
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let owner = app.as_(&member);
+    let (url, asked) = endpoint(Says::Facets(json!([]))).await;
+    agree(&owner, Some("1")).await;
+    set_headline(&owner, "Cook").await;
+    // As the mutation does it, with its transaction open while the job reads what stood before.
+    let mut taking_back = app.database.sql().await;
+    let tx = taking_back.transaction().await.expect("it can begin");
+    for sql in [
+        "UPDATE profile_extraction SET source_digest = source_digest + 1 WHERE profile_id = $1",
+        "UPDATE profiles SET model_consent = NULL, model_consent_at = NULL WHERE id = $1",
+    ] {
+        tx.execute(sql, &[&member.profile_id]).await.expect("it can be written");
+    }
+    let take_back = async {
+        let watcher = app.database.sql().await;
+        let is_waiting = async || watcher.query_one(WAITING, &[]).await.expect("a row").get::<_, bool>(0);
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !is_waiting().await {
+            assert!(Instant::now() < deadline, "the job asks whether it may");
+            tokio::task::yield_now().await;
+        }
+        tx.commit().await.expect("it is taken back");
+    };
+    tokio::join!(app.work_with(tools(&app, &url, 1_000, 10, 10)), take_back);
+    assert_eq!(asked.lock().expect("nobody panics with it").len(), 0);
+    assert_eq!((state(&owner).await.as_str(), facets(&owner).await), ("DONE", vec!["ROLE Cook".to_owned()]));
 }
 
 /// What is found again at another place is shown where it was found now.

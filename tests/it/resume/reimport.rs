@@ -212,6 +212,48 @@ async fn a_private_item_that_was_gone_meanwhile_comes_back_private() {
     assert_eq!(rows(&app, &member, "projects").await[1]["visibility"], Value::Null);
 }
 
+/// What was called otherwise, hidden and removed since is the same thing under the name that the file has for it.
+#[tokio::test]
+async fn what_was_renamed_hidden_and_removed_comes_back_hidden() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let owner = app.as_(&member);
+    import(&app, &member, &file()).await;
+    let known = rows(&app, &member, "projects").await[1].clone();
+    let id = known["id"].as_str().expect("an id").parse().expect("one");
+    let id = member.item_id(folio_testkit::Item::Project, id);
+    let change = async |mutation: String| {
+        let reply = owner.query(&format!("mutation {{ it: {mutation} {{ userErrors {{ code }} }} }}")).await;
+        assert_eq!(reply.data()["it"]["userErrors"], json!([]), "{mutation}: {}", reply.text());
+    };
+    let version = async |of: &str| {
+        let query = format!("SELECT version::text FROM {of} WHERE id = $1");
+        let id: uuid::Uuid = match of {
+            "profiles" => member.profile_id,
+            _ => known["id"].as_str().expect("an id").parse().expect("one"),
+        };
+        let row = app.database.sql().await.query_one(&query, &[&id]).await.expect("a row");
+        row.get::<_, String>(0)
+    };
+    for name in ["Aviation", "Wings"] {
+        let of = version("projects").await;
+        change(format!(
+            "projectUpdate(id: \"{id}\", expectedVersion: \"{of}\", input: {{ name: \"{name}\" }})"
+        ))
+        .await;
+    }
+    let of = version("profiles").await;
+    let items = format!("[{{ id: \"{id}\", visibility: {{ level: PRIVATE }} }}]");
+    change(format!("visibilitySet(input: {{ items: {items} }}, expectedVersion: \"{of}\")")).await;
+    let of = version("projects").await;
+    change(format!("projectRemove(id: \"{id}\", expectedVersion: \"{of}\")")).await;
+
+    import(&app, &member, &file()).await;
+    let projects = rows(&app, &member, "projects").await;
+    assert_eq!((&projects[1]["name"], &projects[1]["visibility"]), (&json!("Flyology"), &json!("PRIVATE")));
+    assert_eq!(projects[0]["visibility"], Value::Null);
+}
+
 /// What others have said isn't taken back by a file of one's own.
 #[tokio::test]
 async fn a_skill_that_people_have_endorsed_stays_without_the_file() {

@@ -1,6 +1,6 @@
 //! Questions to a model, counted before they are asked, so that no number of processes asks more than may be.
 
-use diesel::sql_types;
+use diesel::{OptionalExtension, QueryableByName, sql_types};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -28,13 +28,23 @@ pub enum Reserved {
     ProfileSpent,
     /// All of today's are used up.
     InstallationSpent,
+    /// What was read isn't what stands there any more, or may not be sent any more.
+    Overtaken,
 }
 
-/// Counts a question about a profile, if there is one left for today. Committed at once, whatever comes of the question.
+/// Counts a question about a profile, if there is one left for today and what was read of it still stands: whoever takes a
+/// consent back or hides something moves the digest in the same transaction. Committed at once, whatever comes of the question.
 ///
 /// # Errors
 /// As any query.
-pub async fn reserve(db: &Db, profile_id: Uuid, budget: Budget) -> DbResult<Reserved> {
+pub async fn reserve(db: &Db, profile_id: Uuid, source_digest: i64, budget: Budget) -> DbResult<Reserved> {
+    #[derive(QueryableByName)]
+    struct Standing {
+        #[diesel(sql_type = sql_types::Bool)]
+        stands: bool,
+    }
+    const STANDS: &str = "SELECT source_digest IS NOT DISTINCT FROM $2 AS stands FROM profile_extraction \
+        WHERE profile_id = $1 FOR UPDATE";
     const PROFILE: &str = "\
         UPDATE profile_extraction SET calls_on = (now() AT TIME ZONE 'UTC')::date,
             calls = CASE WHEN calls_on = (now() AT TIME ZONE 'UTC')::date THEN calls + 1 ELSE 1 END
@@ -46,6 +56,16 @@ pub async fn reserve(db: &Db, profile_id: Uuid, budget: Budget) -> DbResult<Rese
         ON CONFLICT (day) DO UPDATE SET calls = known.calls + 1 WHERE known.calls < $1";
     let tx = db.begin().await?;
     let counted = async {
+        let standing = Fixed(
+            diesel::sql_query(STANDS)
+                .bind::<sql_types::Uuid, _>(profile_id)
+                .bind::<sql_types::BigInt, _>(source_digest),
+        );
+        let standing: Option<Standing> =
+            tx.run(async { standing.get_result(&mut tx.raw()).await.optional() }).await?;
+        if !standing.is_some_and(|standing| standing.stands) {
+            return Ok(Reserved::Overtaken);
+        }
         let profile = Fixed(
             diesel::sql_query(PROFILE)
                 .bind::<sql_types::Uuid, _>(profile_id)

@@ -18,7 +18,7 @@ mod section;
 
 pub use order::{Ordered, arrange};
 use renew::renew;
-pub use returning::{KeyPart, remember};
+pub use returning::{KeyPart, remember, remember_name};
 pub(crate) use section::{item_row, item_snapshot};
 
 /// The columns that the rows of every section have, the profile apart.

@@ -80,8 +80,8 @@ fn key_hash<R: ItemRow>(profile: &Locked<'_>, row: &R) -> Uuid {
     profile.conn().hash_key().id_of("import toggle", &bytes)
 }
 
-/// Remembers who may see items that are removed, in place of what was remembered of such before; of several of one key, the
-/// strictest. One statement; none for none.
+/// Remembers who may see items that are removed, in place of what was remembered of such before, under the names that they
+/// have and those that they had; of several of one key, the strictest. One statement; none for none.
 ///
 /// # Errors
 /// As any query.
@@ -89,6 +89,12 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
     const REMEMBER: &str = "\
         WITH gone AS (
             SELECT * FROM unnest($3, $4) AS gone (key_hash, visibility)
+        ), item AS (
+            SELECT * FROM unnest($5, $6) AS item (id, visibility)
+        ), called_before AS (
+            UPDATE import_toggles AS known SET visibility = item.visibility FROM item
+            WHERE known.profile_id = $1 AND known.section = $2 AND known.item_id = item.id
+                AND known.key_hash NOT IN (SELECT key_hash FROM gone)
         ), open AS (
             DELETE FROM import_toggles AS known USING gone
             WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = gone.key_hash
@@ -96,21 +102,19 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
         )
         INSERT INTO import_toggles (profile_id, section, key_hash, visibility)
         SELECT $1, $2, key_hash, visibility FROM gone WHERE visibility IS NOT NULL
-        ON CONFLICT (profile_id, section, key_hash) DO UPDATE SET visibility = excluded.visibility";
+        ON CONFLICT (profile_id, section, key_hash) DO UPDATE SET visibility = excluded.visibility, item_id = NULL";
     if gone.is_empty() || !OF_FILES.contains(&R::TABLE) {
         return Ok(());
     }
     let mut toggles: HashMap<Uuid, Option<Visibility>> = HashMap::new();
     for row in gone {
-        let toggle = item_visibility(row.common().visibility.as_deref());
         let known = toggles.entry(key_hash(profile, row)).or_default();
-        *known = super::renew::strictest([*known, toggle]);
+        *known = super::renew::strictest([*known, toggle_of(row)]);
     }
-    // PUBLIC takes nothing from the section's toggle.
-    let kept =
-        |toggle: Option<Visibility>| super::stored(toggle.filter(|toggle| *toggle != Visibility::Public));
     let (keys, toggles): (Vec<Uuid>, Vec<Option<String>>) =
         toggles.into_iter().map(|(key, toggle)| (key, kept(toggle))).unzip();
+    let (ids, of_ids): (Vec<Uuid>, Vec<Option<String>>) =
+        gone.iter().map(|row| (row.common().id, kept(toggle_of(row)))).unzip();
     let conn = profile.conn();
     conn.run(
         Fixed(
@@ -118,12 +122,52 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
                 .bind::<sql_types::Uuid, _>(profile.profile_id)
                 .bind::<sql_types::Text, _>(R::TABLE)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(keys)
-                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(toggles),
+                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(toggles)
+                .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(of_ids),
         )
         .execute(&mut conn.raw()),
     )
     .await?;
     Ok(())
+}
+
+/// Remembers what an item was called that is to be called otherwise: a file that has it as it was brings it again, as another
+/// item, to no more people than may see this one by then, or could when it went. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbResult<()> {
+    const CALLED: &str = "\
+        INSERT INTO import_toggles (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (profile_id, section, key_hash)
+        DO UPDATE SET visibility = excluded.visibility, item_id = excluded.item_id";
+    if !OF_FILES.contains(&R::TABLE) {
+        return Ok(());
+    }
+    let conn = profile.conn();
+    conn.run(
+        Fixed(
+            diesel::sql_query(CALLED)
+                .bind::<sql_types::Uuid, _>(profile.profile_id)
+                .bind::<sql_types::Text, _>(R::TABLE)
+                .bind::<sql_types::Uuid, _>(key_hash(profile, before))
+                .bind::<sql_types::Nullable<sql_types::Text>, _>(kept(toggle_of(before)))
+                .bind::<sql_types::Uuid, _>(before.common().id),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
+}
+
+fn toggle_of<R: ItemRow>(row: &R) -> Option<Visibility> {
+    item_visibility(row.common().visibility.as_deref())
+}
+
+/// PUBLIC takes nothing from the section's toggle.
+fn kept(toggle: Option<Visibility>) -> Option<String> {
+    super::stored(toggle.filter(|toggle| *toggle != Visibility::Public))
 }
 
 /// Gives those of the new rows that were there before no more to be seen than they had; answers how many got something
@@ -137,7 +181,7 @@ pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R])
         visibility: String,
     }
     const RECALL: &str = "SELECT key_hash, visibility FROM import_toggles \
-        WHERE profile_id = $1 AND section = $2 AND key_hash = ANY ($3)";
+        WHERE profile_id = $1 AND section = $2 AND key_hash = ANY ($3) AND visibility IS NOT NULL";
     if new.is_empty() {
         return Ok(0);
     }
