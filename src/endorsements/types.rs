@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::input::Capacity;
 use crate::{
     graphql::connection::{CountedConnection, PageArgs, page},
-    profile::{Beholder, Named, People, Profile},
+    profile::{Beholder, Depth, Named, People, Profile},
 };
 
 /// What somebody says of another's skill. All of it is null if their own profile isn't there for the viewer: they count, and no
@@ -62,7 +62,7 @@ const SAID: [&str; 5] = ["capacity", "relationship", "note", "endorsedAt", "endo
 pub(crate) struct Endorsers {
     lists: Vec<Arc<[SkillEndorsement]>>,
     beholder: Beholder,
-    at: Mutex<HashMap<Vec<String>, Arc<People>>>,
+    at: Mutex<HashMap<(Vec<String>, Depth), Arc<People>>>,
 }
 
 /// A view is another because of what is said, never because of who looks.
@@ -97,7 +97,8 @@ impl Endorsers {
         if !asked || cut.items().next().is_none() {
             return Ok(cut);
         }
-        let people = self.people(ctx, args);
+        let endorsers = [nodes, edges].map(|look| look.field("endorser").selection_fields());
+        let people = self.people(ctx, args, Depth::of(endorsers.into_iter().flatten()));
         let found = people.all(ctx).await?;
         Ok(cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
             // Whoever isn't there for the viewer says nothing to them.
@@ -112,17 +113,17 @@ impl Endorsers {
         }))
     }
 
-    fn people(&self, ctx: &Context<'_>, args: &PageArgs) -> Arc<People> {
+    fn people(&self, ctx: &Context<'_>, args: &PageArgs, depth: Depth) -> Arc<People> {
         let path = ctx.path_node.map(|node| node.to_string_vec()).unwrap_or_default();
         let place: Vec<String> = path.into_iter().filter(|step| step.parse::<usize>().is_err()).collect();
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
-        let people = at.entry(place).or_insert_with(|| {
+        let people = at.entry((place, depth)).or_insert_with(|| {
             // A cursor is of one list; the others' pages are none then.
             let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
             let ids: Vec<Uuid> = pages
                 .flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>())
                 .collect();
-            Arc::new(People::new(ids.into_iter(), &self.beholder))
+            Arc::new(People::as_deep(depth, ids.into_iter(), &self.beholder))
         });
         Arc::clone(people)
     }

@@ -27,7 +27,7 @@ pub use mutations::{
 };
 pub(crate) use mutations::{Written, written};
 pub(crate) use people::{Named, Part, People, opened};
-pub(crate) use queries::{Beholder, access, own_access, own_profile};
+pub(crate) use queries::{Beholder, Depth, access, own_access, own_profile};
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};
 pub use subscriptions::{ProfileChanged, ProfileSubscription};

@@ -10,7 +10,7 @@ use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{
-    queries::{Beholder, open},
+    queries::{Beholder, Depth, open},
     types::Profile,
 };
 use crate::graphql::loader::{self, PageKey};
@@ -61,6 +61,7 @@ impl Names {
 pub(crate) struct People {
     ids: BTreeSet<Uuid>,
     beholder: Beholder,
+    depth: Depth,
     found: OnceCell<HashMap<Uuid, Profile>>,
 }
 
@@ -71,8 +72,14 @@ impl Hash for People {
 
 impl People {
     pub(crate) fn new(ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
+        Self::as_deep(Depth::Whole, ids, beholder)
+    }
+
+    /// Of whom no more is asked than this.
+    pub(crate) fn as_deep(depth: Depth, ids: impl Iterator<Item = Uuid>, beholder: &Beholder) -> Self {
         // Nobody's id, so that there is something to look up in any case.
-        Self { ids: ids.chain([Uuid::nil()]).collect(), beholder: beholder.clone(), found: OnceCell::new() }
+        let ids = ids.chain([Uuid::nil()]).collect();
+        Self { ids, beholder: beholder.clone(), depth, found: OnceCell::new() }
     }
 
     /// Who looks.
@@ -82,7 +89,7 @@ impl People {
 
     /// All of them who are there for whoever looks.
     pub(crate) async fn all(&self, ctx: &Context<'_>) -> Result<&HashMap<Uuid, Profile>> {
-        self.found.get_or_try_init(|| self.beholder.profiles(ctx, self.ids.iter().copied())).await
+        self.found.get_or_try_init(|| self.beholder.profiles(ctx, self.ids.iter().copied(), self.depth)).await
     }
 
     /// One of them, if they are there for whoever looks.

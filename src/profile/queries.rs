@@ -7,7 +7,7 @@ use std::{
 };
 
 use async_graphql::{
-    ComplexObject, Context, Enum, Json, Object, Result, SimpleObject, connection::CursorType,
+    ComplexObject, Context, Enum, Json, Object, Result, SelectionField, SimpleObject, connection::CursorType,
 };
 use chrono::Utc;
 use folio_db::{
@@ -45,6 +45,27 @@ pub(crate) struct Beholder {
     viewed_as: Option<Audience>,
 }
 
+/// How much of other people's profiles is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Depth {
+    /// What their headers are made of; their sections are as if there were nothing in them.
+    Core,
+    /// Everything.
+    Whole,
+}
+
+/// What a header has, the id among it.
+const HEADER: [&str; 9] =
+    ["__typename", "id", "slug", "displayName", "pronouns", "headline", "role", "avatarUrl", "coverUrl"];
+
+impl Depth {
+    /// How much is to be read so that these fields of a person, at one place of a document or at several, can be answered.
+    pub(crate) fn of<'a>(asked: impl Iterator<Item = SelectionField<'a>>) -> Self {
+        let mut fields = asked.flat_map(|person| person.selection_set().collect::<Vec<_>>());
+        if fields.all(|field| HEADER.contains(&field.name())) { Self::Core } else { Self::Whole }
+    }
+}
+
 /// A view is another because of what is seen, never because of who looks.
 impl Hash for Beholder {
     fn hash<H: Hasher>(&self, _: &mut H) {}
@@ -61,9 +82,14 @@ impl Beholder {
         &self,
         ctx: &Context<'_>,
         ids: impl Iterator<Item = Uuid>,
+        depth: Depth,
     ) -> Result<HashMap<Uuid, Profile>> {
         let audience = self.viewed_as.map(Relation::typical);
-        let (pages, _) = loader::many(ctx, ids.map(PageKey::Id).collect()).await?;
+        let key = match depth {
+            Depth::Core => PageKey::Core,
+            Depth::Whole => PageKey::Id,
+        };
+        let (pages, _) = loader::many(ctx, ids.map(key).collect()).await?;
         let mut opened = HashMap::with_capacity(pages.len());
         for page in pages.into_values() {
             let id = page.profile_id;

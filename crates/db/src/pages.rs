@@ -14,7 +14,7 @@ use crate::{
     json::{Json, RawJson},
     pool::{Conn, Db},
     schema::{addresses, profiles, users},
-    snapshot::Snapshot,
+    snapshot::{SectionSnapshots, Snapshot},
 };
 
 /// A profile as it is read: what a decision needs, and the rest sealed, most of it not even decoded.
@@ -54,6 +54,8 @@ pub struct Page {
 enum Stored {
     /// In the snapshot, if there is one.
     Snapshot(Option<RawJson>),
+    /// In the snapshot's core, if there is one: the sections aren't read.
+    Core(Option<RawJson>),
     /// Made of the normalized tables.
     Tables(Box<Snapshot>),
 }
@@ -71,12 +73,17 @@ impl Page {
     /// # Errors
     /// [`DbError::Corrupt`] when the snapshot is missing or can't be read: `backfill-profiles` makes it anew.
     pub fn snapshot(&self) -> DbResult<Snapshot> {
-        let stored = match &self.stored {
+        let decoded = match &self.stored {
             Stored::Tables(snapshot) => return Ok(Snapshot::clone(snapshot)),
-            Stored::Snapshot(stored) => stored.as_ref(),
+            Stored::Snapshot(stored) => stored.as_ref().map(RawJson::decode),
+            Stored::Core(stored) => stored.as_ref().map(|stored| {
+                let core = stored.decode()?;
+                Some(Snapshot { core, sections: SectionSnapshots::none() })
+            }),
         };
-        let stored = stored.ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?;
-        stored.decode().ok_or(DbError::Corrupt("users.profile can't be read: run backfill-profiles"))
+        decoded
+            .ok_or(DbError::Corrupt("users.profile is missing: run backfill-profiles"))?
+            .ok_or(DbError::Corrupt("users.profile can't be read: run backfill-profiles"))
     }
 }
 
@@ -190,6 +197,24 @@ pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
     rows.into_iter().map(Page::try_from).collect()
 }
 
+/// The pages with these ids without their sections, for those who are named on somebody else's page; else as [`by_ids`]. One
+/// statement.
+///
+/// # Errors
+/// As any query.
+pub async fn cores_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
+    let pages = core_rows().filter(profiles::id.eq_any(ids));
+    let rows: Vec<Row> = conn.run(pages.load(&mut conn.raw())).await?;
+    let of_core = |row: Row| {
+        let page = Page::try_from(row)?;
+        Ok(match page.stored {
+            Stored::Snapshot(core) => Page { stored: Stored::Core(core), ..page },
+            _ => page,
+        })
+    };
+    rows.into_iter().map(of_core).collect()
+}
+
 /// The pages that these addresses lead to, present ones and those of before, each with the address that was asked for;
 /// unknown addresses are left out. One statement.
 ///
@@ -212,6 +237,12 @@ pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<HashMap<String,
 fn rows() -> _ {
     let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
     profiles::table.inner_join(users::table).select((head, users::role, users::profile))
+}
+
+#[diesel::dsl::auto_type]
+fn core_rows() -> _ {
+    let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
+    profiles::table.inner_join(users::table).select((head, users::role, users::profile_core))
 }
 
 #[diesel::dsl::auto_type]

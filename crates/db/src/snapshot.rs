@@ -44,6 +44,17 @@ macro_rules! section_snapshots {
             #[serde(default)]
             pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
         }
+
+        impl SectionSnapshots {
+            /// Nothing in any of them: of somebody of whom the core alone is read.
+            pub(crate) fn none() -> Self {
+                Self {
+                    availability: Governed::new(None),
+                    $( $list: Governed::new(Vec::new()), )*
+                    strength: Governed::new(None),
+                }
+            }
+        }
     };
 }
 

@@ -160,3 +160,33 @@ async fn endorsers_come_in_one_statement_however_many_they_are() {
     }
     assert_eq!(seen, ["Person 4", "Person 3", "Person 2", "Person 1", "Person 0"].map(|name| json!(name)));
 }
+
+/// Of those who say something no more is read than is asked; whatever is asked, and in however many pieces, is answered as on their
+/// own page.
+#[tokio::test]
+async fn what_is_asked_of_an_endorser_is_what_their_own_page_says() {
+    let app = TestApp::new().await;
+    let (person, by) = (skilful(&app, 1).await, skilful(&app, 2).await);
+    accepted(&app, &by.member, &person, 0).await;
+    let visitor = app.as_(&person.member);
+    let whole = "{ id displayName headline slug version about skillKeywords skills { totalCount } }";
+    let document = format!(
+        "query($slug: String!, $id: ID!) {{
+            profile(slug: $slug) {{ skills(first: 1) {{ nodes {{
+                endorsements(first: 1) {{ nodes {{ endorser {{ id displayName }} }} }}
+                endorsements(first: 1) {{ nodes {{ endorser {whole} }} }}
+                header: endorsements(first: 1) {{ edges {{ node {{ endorser {{ ...Header }} }} }} }}
+                deeper: endorsements(first: 1) {{ nodes {{ endorser {{ ... on Profile {{ ...Header skills {{ totalCount }} }} }} }} }}
+            }} }} }}
+            own: node(id: $id) {{ ... on Profile {whole} }}
+        }} fragment Header on Profile {{ id displayName headline }}"
+    );
+    let variables = json!({ "slug": person.member.slug, "id": by.member.id() });
+    let data = visitor.query_with(&document, variables).await.data().clone();
+    let (skill, own) = (&data["profile"]["skills"]["nodes"][0], &data["own"]);
+    assert_eq!(own["skills"]["totalCount"], 2);
+    assert_eq!(skill["endorsements"]["nodes"][0]["endorser"], *own);
+    let header = json!({ "id": own["id"], "displayName": own["displayName"], "headline": own["headline"] });
+    assert_eq!(skill["header"]["edges"][0]["node"]["endorser"], header);
+    assert_eq!(skill["deeper"]["nodes"][0]["endorser"]["skills"], own["skills"]);
+}
