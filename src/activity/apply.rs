@@ -255,16 +255,10 @@ async fn badge_awarded(profile: &Locked<'_>, origin: &Origin, award: &BadgeAward
     let Some(badge) = badges::hold_by_key(profile.conn(), &award.badge).await? else {
         return Ok(Applied::UnknownBadge);
     };
-    // What was awarded before that may come late, and what is held is corrected for ever.
+    // By what the award says of itself, and never by what is held: in whatever order an award and its corrections come, the same
+    // of them count. What was awarded before may come late, and be corrected by whoever says when it was awarded.
     if badge.retired_at.is_some_and(|retired| retired <= award.awarded_at) {
-        let held = BadgeAwardRow::of_profiles(profile.conn(), &[profile.profile_id]).await?;
-        let is_held = |row: &BadgeAwardRow| {
-            (row.source.as_str(), row.source_id.as_str()) == (origin.source(), award.award_id.as_str())
-                && row.badge_id == badge.id
-        };
-        if !held.iter().any(is_held) {
-            return Ok(Applied::Retired);
-        }
+        return Ok(Applied::Retired);
     }
     let revocation = badge_awards::awaited_revocation(profile, origin.source(), &award.award_id).await?;
     let blank = |id, now| BadgeAwardRow {

@@ -240,17 +240,33 @@ async fn a_badge_that_is_not_awarded_any_more_is_told_to_operators() {
     deliver(&app, &before).await;
     deliver(&app, &award("a-2", &id, "rustacean")).await;
     assert_eq!(inbox(&app).await, ["APPLIED", "FAILED RETIRED"], "what was awarded before may come late");
-    // What is held is corrected all the same.
+    // What is held is corrected by whoever says when it was awarded. Of the other corrections it can't be told, and none of them
+    // counts, whether it comes before the award or behind it.
     let mut correction = award("a-3", &id, "rustacean");
     correction["time"] = json!("2026-02-01T12:00:00Z");
     correction["data"] = json!({ "awardId": "a-1", "badge": "rustacean", "evidenceText": "Corrected." });
+    correction["data"]["awardedAt"] = json!("2026-01-14T12:00:00Z");
     deliver(&app, &correction).await;
-    assert_eq!(text(&app, "SELECT evidence_text FROM badge_awards").await.as_deref(), Some("Corrected."));
+    let evidence = async |app: &TestApp| text(app, "SELECT evidence_text FROM badge_awards").await;
+    assert_eq!(evidence(&app).await.as_deref(), Some("Corrected."));
+    let mut undated = award("a-4", &id, "rustacean");
+    undated["time"] = json!("2026-02-02T12:00:00Z");
+    undated["data"] = json!({ "awardId": "a-1", "badge": "rustacean", "evidenceText": "Undated." });
+    deliver(&app, &undated).await;
+    assert_eq!(evidence(&app).await.as_deref(), Some("Corrected."));
+    let other = TestApp::new().await;
+    me(&other, &id).await;
+    offer(&other, "rustacean").await;
+    other.sql("UPDATE badges SET retired_at = '2026-01-15Z'", &[]).await;
+    for event in [&undated, &correction, &before] {
+        deliver(&other, event).await;
+    }
+    assert_eq!(evidence(&other).await, evidence(&app).await, "another order, the same portfolio");
     app.sql("UPDATE badges SET retired_at = NULL", &[]).await;
     let conn = app.db.conn().await.expect("a connection is free");
     let failed = [folio_db::inbox::InboxState::Failed];
     let (retried, _) = folio::inbound::retry(&conn, &failed, None, None).await.expect("it can be retried");
     drop(conn);
     app.work().await;
-    assert_eq!((retried, count(&app, "badge_awards").await), (1, 2));
+    assert_eq!((retried, count(&app, "badge_awards").await), (2, 2));
 }

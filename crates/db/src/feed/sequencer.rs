@@ -50,7 +50,12 @@ impl Candidate {
             .bind::<sql_types::BigInt, _>(LOCK_KEY)
             .get_result(&mut self.conn)
             .await?;
-        Ok(if locked { Ok(Sequencer { conn: self.conn, mark: None }) } else { Err(self) })
+        if locked {
+            return Ok(Ok(Sequencer { conn: self.conn, mark: None }));
+        }
+        // What others have told meanwhile is the sequencer's; here it would only pile up.
+        heard(&mut self.conn, Duration::ZERO).await?;
+        Ok(Err(self))
     }
 
     /// Tells the one who sequences that this process has committed events. After the commit and on a connection of its
