@@ -32,6 +32,23 @@ pub struct Round {
     pub uploads: usize,
 }
 
+/// Removes batch after batch, so that no statement takes long, until there is nothing more or one fails; how much that was.
+macro_rules! emptied {
+    ($what:literal, $batch:expr) => {{
+        let mut all = 0;
+        loop {
+            match $batch.await {
+                Ok(0) => break all,
+                Ok(removed) => all += removed,
+                Err(error) => {
+                    failed($what, Err(error));
+                    break all;
+                }
+            }
+        }
+    }};
+}
+
 /// Rounds, from the start on and then each hour, until `shutdown`; the feed is kept for so many days. One that fails is
 /// told in the log; the next one makes up for it.
 ///
@@ -92,43 +109,21 @@ pub async fn ask_again(db: &Db) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn round(db: &Db) -> DbResult<Round> {
-    let mut done = Round::default();
-    // In batches, so that no statement takes long.
-    loop {
-        match uploads::expire(db).await? {
-            0 => break,
-            removed => done.uploads += removed,
-        }
-    }
-    let conn = db.conn().await?;
-    loop {
-        match write::forget_expired(&conn).await? {
-            0 => break,
-            removed => done.outcomes += removed,
-        }
-    }
-    loop {
-        match jobs::forget(&conn).await? {
-            0 => break,
-            removed => done.jobs += removed,
-        }
-    }
-    loop {
-        match inbox::forget(&conn).await? {
-            0 => break,
-            removed => done.deliveries += removed,
-        }
-    }
-    loop {
-        match badge_awards::forget_revocations(&conn).await? {
-            0 => break,
-            removed => done.revocations += removed,
-        }
-    }
+    // What was promised comes before what is tidied up, and nothing keeps anything else from being done.
     failed("stranded", inbound::apply_stranded(db).await.map(drop));
+    let uploads = emptied!("uploads", uploads::expire(db));
+    let conn = db.conn().await?;
     failed("erasure", inbound::remember(&conn).await.map(drop));
+    let done = Round {
+        outcomes: emptied!("outcomes", write::forget_expired(&conn)),
+        jobs: emptied!("jobs", jobs::forget(&conn)),
+        deliveries: emptied!("deliveries", inbox::forget(&conn)),
+        revocations: emptied!("revocations", badge_awards::forget_revocations(&conn)),
+        addresses: emptied!("addresses", slugs::release(&conn))
+            + emptied!("tombstones", tombstones::forget(&conn)),
+        uploads,
+    };
     failed("sweep", media::sweep(&conn).await.map(drop));
-    done.addresses = slugs::release(&conn).await? + tombstones::forget(&conn).await?;
     if let Err(error) = write::make_partitions(&conn).await {
         // A server's role need not own the table: `folio migrate` makes them as well, three months ahead.
         tracing::warn!(

@@ -190,8 +190,11 @@ impl Shared {
             for half in [asks, upper] {
                 left -= 1;
                 match self.read_in_time(&half).await {
+                    // The database is gone meanwhile, for all of them: to go on asking part by part would keep them waiting.
+                    read @ (Ok(_) | Err(DbError::Unavailable(_) | DbError::TimedOut(_))) => {
+                        tell(half, began, read)
+                    }
                     Err(error) => parts.push((half, error)),
-                    read => tell(half, began, read),
                 }
             }
         }

@@ -142,3 +142,26 @@ async fn a_file_that_nothing_points_at_goes_after_a_day() {
     app.work().await;
     assert_eq!(files.map(|path| path.exists()), [false, true]);
 }
+
+/// A clean-up that fails keeps nothing else from being done, least of all what was promised.
+#[tokio::test]
+async fn what_fails_keeps_nothing_else_from_being_done() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let update = json!({ "headline": "one", "key": "a-key" });
+    let reply = app.as_(&member).query_with(UPDATE, update).await;
+    assert_eq!(reply.data()["profileUpdate"]["userErrors"], json!([]));
+    app.sql("UPDATE idempotency_keys SET created_at = now() - interval '2 days'", &[]).await;
+    let refuse =
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not today'; END $$";
+    app.sql(refuse, &[]).await;
+    let on = "BEFORE DELETE ON idempotency_keys FOR EACH ROW EXECUTE FUNCTION refuse()";
+    app.sql(&format!("CREATE TRIGGER refuse {on}"), &[]).await;
+    let old = "INSERT INTO slug_history (slug, profile_id, released_at) VALUES ('an-old-one', $1, now() - interval '200 days')";
+    app.sql(old, &[&member.profile_id]).await;
+    let done = upkeep::round(&app.db).await.expect("it is done");
+    assert_eq!(done, Round { addresses: 1, ..Round::default() });
+    app.sql("DROP TRIGGER refuse ON idempotency_keys", &[]).await;
+    let done = upkeep::round(&app.db).await.expect("it is done");
+    assert_eq!(done, Round { outcomes: 1, ..Round::default() });
+}
