@@ -57,12 +57,15 @@ pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) ->
 /// What is theirs who say it.
 const SAID: [&str; 5] = ["capacity", "relationship", "note", "endorsedAt", "endorser"];
 
+/// A place of a document, by the names on the way there, and how much it asks of the people.
+type Place = (Vec<String>, Depth);
+
 /// Those who endorse the skills that are shown together. At one place of a document all skills are asked for the same page of
 /// theirs, so the first that is asked who they are brings the people of all of those pages, in one statement.
 pub(crate) struct Endorsers {
     lists: Vec<Arc<[SkillEndorsement]>>,
     beholder: Beholder,
-    at: Mutex<HashMap<(Vec<String>, Depth), Arc<People>>>,
+    at: Mutex<HashMap<Place, Arc<People>>>,
 }
 
 /// A view is another because of what is said, never because of who looks.
