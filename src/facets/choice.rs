@@ -92,8 +92,9 @@ impl Extractors {
             match reserve(db, profile_id, task.source.digest(), limits.budget).await? {
                 // What patterns find is discarded as well: another reading has been asked for.
                 Reserved::Overtaken => ("overtaken", false),
-                Reserved::ProfileSpent => ("profile_budget", true),
-                Reserved::InstallationSpent => ("budget", true),
+                // Of no questions at all, there are none tomorrow either.
+                Reserved::ProfileSpent => ("profile_budget", limits.budget.profile > 0),
+                Reserved::InstallationSpent => ("budget", limits.budget.installation > 0),
                 Reserved::Yes => match model.extract(task).await {
                     Ok(candidates) => {
                         return Ok(Reading { id: model.id(), candidates, instead_of: None, again: false });

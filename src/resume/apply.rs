@@ -229,8 +229,8 @@ async fn import_in(
 }
 
 /// Puts `draft` into the profile, whatever its state, and however much that makes: for demonstrations. `None` when the profile
-/// isn't there. `losses` learns of items that the
-/// owner has as their own, and of those whose visibility had to be chosen for them; nothing else is lost here.
+/// isn't there. `losses` learns of items that the owner has as their own, and of those whose visibility had to be chosen for
+/// them; nothing else is lost here.
 ///
 /// # Errors
 /// When the database fails; nothing is changed then.
@@ -240,22 +240,8 @@ pub async fn apply(
     draft: &ResumeDraft,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
-    apply_parts(db, profile_id, draft, Parts::ALL, losses).await
-}
-
-/// As [`apply`], of a source that tells of these parts.
-///
-/// # Errors
-/// As above.
-pub async fn apply_parts(
-    db: &Db,
-    profile_id: Uuid,
-    draft: &ResumeDraft,
-    parts: Parts,
-    losses: &mut LossReport,
-) -> DbResult<Option<Applied>> {
     let tx = db.begin().await?;
-    let outcome = apply_in(&tx, profile_id, draft, parts, losses).await;
+    let outcome = apply_in(&tx, profile_id, draft, Parts::ALL, losses).await;
     tx.finish(outcome).await
 }
 
