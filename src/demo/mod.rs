@@ -14,7 +14,7 @@ use folio_db::{
 use folio_policy::{Circle, Field, Role, Section, Staff, Toggles, Visibility};
 use uuid::Uuid;
 
-use crate::resume::{self, Parts};
+use crate::resume;
 
 mod portfolio;
 mod said;
@@ -186,7 +186,7 @@ async fn register(conn: &Transaction, persona: Persona) -> DbResult<Uuid> {
 
 async fn import(conn: &Transaction, profile: Uuid, file: &[u8]) -> DbResult<()> {
     let mut import = resume::import(file).map_err(|_| DbError::Corrupt("a demo resume can't be imported"))?;
-    resume::apply_in(conn, profile, &import.draft, Parts::ALL, &mut import.losses).await?;
+    resume::apply_in(conn, profile, &import.draft, &mut import.losses).await?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Db, DbResult, Provenance, Transaction,
+    DbResult, Provenance, Transaction,
     certificates::CertificateRow,
     civil_date,
     education::EducationRow,
@@ -28,7 +28,7 @@ use folio_db::{
     work::WorkRow,
     write::{self, Actor, Event, Locked, Record},
 };
-use folio_policy::{Field, ProfileState, Section, data_map};
+use folio_policy::{Field, Section, data_map};
 use uuid::Uuid;
 
 use super::{
@@ -155,97 +155,9 @@ impl Changes {
     }
 }
 
-/// Why nothing was put into a profile, for whoever ran the command.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotApplied {
-    /// It isn't there.
-    #[error("the profile is gone")]
-    Gone,
-    /// It isn't active.
-    #[error("the profile is {0} and can't be changed")]
-    ReadOnly(&'static str),
-    /// A section would have too much.
-    #[error(
-        "{place} would have {total} items with those that are there already; at most {most} are accepted"
-    )]
-    TooMany {
-        /// Where they stand in a JSON Resume file.
-        place: &'static str,
-        /// How many there would be.
-        total: usize,
-        /// How many there may be.
-        most: usize,
-    },
-}
-
-/// As `resumeImport` and `linkedInImport` do it, for whoever runs a command: with their limits, and nothing is written or told if
-/// nothing is another than before. `action` is the mutation's name.
-///
-/// # Errors
-/// When the database fails; nothing is changed then.
-pub async fn import_for(
-    db: &Db,
-    profile_id: Uuid,
-    action: &'static str,
-    draft: &ResumeDraft,
-    parts: Parts,
-    losses: &mut LossReport,
-) -> DbResult<Result<(), NotApplied>> {
-    let tx = db.begin().await?;
-    let done = import_in(&tx, profile_id, action, draft, parts, losses).await;
-    match done {
-        Ok(Err(_)) => {
-            tx.rollback().await?;
-            done
-        }
-        done => tx.finish(done).await,
-    }
-}
-
-async fn import_in(
-    tx: &Transaction,
-    profile_id: Uuid,
-    action: &'static str,
-    draft: &ResumeDraft,
-    parts: Parts,
-    losses: &mut LossReport,
-) -> DbResult<Result<(), NotApplied>> {
-    let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Err(NotApplied::Gone)) };
-    if profile.state != ProfileState::Active {
-        return Ok(Err(NotApplied::ReadOnly(profile.state.name())));
-    }
-    let changes = put(&profile, draft, parts, losses).await?;
-    if let Some(full) = changes.sections.iter().find(|section| section.items.total > section.most) {
-        let SectionChanges { place, most, items, .. } = *full;
-        return Ok(Err(NotApplied::TooMany { place, total: items.total, most }));
-    }
-    let (fields, sections) = changes.moved();
-    if !fields.is_empty() {
-        let applied =
-            crate::write::Applied { fields, sections, ..crate::write::Applied::of("profile.imported") };
-        profile.record(&applied.record(Actor::Service, action)).await?;
-    }
-    Ok(Ok(()))
-}
-
-/// Puts `draft` into the profile, whatever its state, and however much that makes: for demonstrations. `None` when the profile
-/// isn't there. `losses` learns of items that the owner has as their own, and of those whose visibility had to be chosen for
-/// them; nothing else is lost here.
-///
-/// # Errors
-/// When the database fails; nothing is changed then.
-pub async fn apply(
-    db: &Db,
-    profile_id: Uuid,
-    draft: &ResumeDraft,
-    losses: &mut LossReport,
-) -> DbResult<Option<Applied>> {
-    let tx = db.begin().await?;
-    let outcome = apply_in(&tx, profile_id, draft, Parts::ALL, losses).await;
-    tx.finish(outcome).await
-}
-
-/// As [`apply_parts`], in the caller's transaction.
+/// Puts the whole of `draft` into the profile, whatever its state, and however much that makes: for demonstrations and tests.
+/// `None` when the profile isn't there. `losses` learns of items that the owner has as their own, and of those whose visibility
+/// had to be chosen for them; nothing else is lost here.
 ///
 /// # Errors
 /// As any query; the transaction can't go on then.
@@ -253,11 +165,10 @@ pub async fn apply_in(
     tx: &Transaction,
     profile_id: Uuid,
     draft: &ResumeDraft,
-    parts: Parts,
     losses: &mut LossReport,
 ) -> DbResult<Option<Applied>> {
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(None) };
-    let changes = put(&profile, draft, parts, losses).await?;
+    let changes = put(&profile, draft, Parts::ALL, losses).await?;
     profile.record(&RECORD).await?;
     Ok(Some(Applied {
         links: changes.taken(Field::ProfileLinks),

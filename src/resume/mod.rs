@@ -1,8 +1,8 @@
 //! JSON Resume import: from a file that somebody brings to a draft of a profile, and an account of what
 //! didn't come along.
 //!
-//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network; [`apply()`] alone knows
-//! the database.
+//! Reads JSON Resume 1.x and the older and looser files in the wild. Pure: no database, no network; [`apply_in`], [`put`] and
+//! [`import_for`] alone know the database.
 //!
 //! The invariant: **nothing is dropped silently**. Each value of the file is either in the [`ResumeDraft`] or
 //! its place (or that of something around it) is in the [`LossReport`]; only empty values (`null`, `""`,
@@ -18,6 +18,7 @@ mod apply;
 mod basics;
 mod certificates;
 mod clean;
+mod command;
 mod dates;
 mod draft;
 mod education;
@@ -35,9 +36,8 @@ mod work;
 
 use serde::Serialize;
 
-pub use apply::{
-    Applied, Changes, Columns, NotApplied, Parts, SectionChanges, apply, apply_in, import_for, put,
-};
+pub use apply::{Applied, Changes, Columns, Parts, SectionChanges, apply_in, put};
+pub use command::{NotApplied, import_for};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
     ResumeDraft, SkillDraft, WorkDraft,

@@ -17,9 +17,10 @@ use folio::{
     jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     media::{Clock, Hosts, Media, MediaSettings, StoreSettings},
+    resume::{self, Applied, LossReport, ResumeDraft},
     write::Turns,
 };
-use folio_db::Db;
+use folio_db::{Db, DbResult};
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -179,6 +180,21 @@ impl TestApp {
     /// Does the jobs that are due, as a worker would, to the end.
     pub async fn work(&self) {
         self.do_jobs(Registry::all()).await;
+    }
+
+    /// Puts a whole resume into a profile. `None` when it isn't there.
+    ///
+    /// # Errors
+    /// When the database refuses it; nothing is changed then.
+    pub async fn apply(
+        &self,
+        member: &Member,
+        draft: &ResumeDraft,
+        losses: &mut LossReport,
+    ) -> DbResult<Option<Applied>> {
+        let tx = self.db.begin().await?;
+        let outcome = resume::apply_in(&tx, member.profile_id, draft, losses).await;
+        tx.finish(outcome).await
     }
 
     /// How many statements the server sends while `work` runs, and what `work` gives.

@@ -291,7 +291,7 @@ async fn an_imported_resume_is_read_like_what_was_typed() {
     let member = app.member().create().await;
     let file = include_bytes!("../../fixtures/resumes/sample.json");
     let mut import = folio::resume::import(file).expect("it is a resume");
-    folio::resume::apply(&app.db, member.profile_id, &import.draft, &mut import.losses)
+    app.apply(&member, &import.draft, &mut import.losses)
         .await
         .expect("it can be applied")
         .expect("the profile is there");

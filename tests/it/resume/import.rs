@@ -25,7 +25,7 @@ fn fixtures() -> Vec<String> {
 
 async fn apply(app: &TestApp, member: &Member, name: &str) -> Applied {
     let mut import = fixture(name);
-    resume::apply(&app.db, member.profile_id, &import.draft, &mut import.losses)
+    app.apply(member, &import.draft, &mut import.losses)
         .await
         .expect("the database takes it")
         .expect("the profile is there")
@@ -149,11 +149,12 @@ async fn an_import_that_fails_changes_nothing() {
     let mut import = fixture("new-grad.json");
     // More than a project's name may have: the last of the tables refuses it.
     import.draft.projects.last_mut().expect("it has projects").name = "x".repeat(201);
-    let outcome = resume::apply(&app.db, member.profile_id, &import.draft, &mut import.losses).await;
+    let outcome = app.apply(&member, &import.draft, &mut import.losses).await;
     assert!(outcome.is_err());
     assert_eq!(page(&app, &member).await, before);
     assert_snapshot_is_current(&app, &member).await;
 
-    let nobody = resume::apply(&app.db, uuid::Uuid::new_v4(), &import.draft, &mut import.losses).await;
+    let stranger = Member { profile_id: uuid::Uuid::new_v4(), ..member };
+    let nobody = app.apply(&stranger, &import.draft, &mut import.losses).await;
     assert_eq!(nobody.expect("that is no failure"), None);
 }

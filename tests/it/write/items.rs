@@ -289,7 +289,7 @@ async fn an_item_is_shown_to_nobody_else_from_the_first_moment() {
 
 async fn import(app: &TestApp, member: &Member, file: &Value) -> resume::Applied {
     let mut import = resume::import(file.to_string().as_bytes()).expect("the file is a resume");
-    resume::apply(&app.db, member.profile_id, &import.draft, &mut import.losses)
+    app.apply(member, &import.draft, &mut import.losses)
         .await
         .expect("the database takes it")
         .expect("the profile is there")
