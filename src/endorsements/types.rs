@@ -14,7 +14,10 @@ use uuid::Uuid;
 
 use super::input::Capacity;
 use crate::{
-    graphql::connection::{CountedConnection, PageArgs, page},
+    graphql::{
+        connection::{CountedConnection, PageArgs, page},
+        ready::Ready,
+    },
     profile::{Beholder, Depth, Named, People, Profile},
 };
 
@@ -31,7 +34,7 @@ pub struct SkillEndorsement {
     /// When they said it.
     endorsed_at: Option<DateTime<Utc>>,
     /// Who says it, if their own profile is there for the viewer.
-    endorser: Option<Profile>,
+    endorser: Option<Ready<Arc<Profile>>>,
     #[graphql(skip)]
     named: Named,
     #[graphql(skip)]
@@ -57,15 +60,16 @@ pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) ->
 /// What is theirs who say it.
 const SAID: [&str; 5] = ["capacity", "relationship", "note", "endorsedAt", "endorser"];
 
-/// A place of a document, by the names on the way there, and how much it asks of the people.
-type Place = (Vec<String>, Depth);
+/// A place of a document, by the field that stands there. The people of one page of skills are asked for by one operation, whose
+/// document stays where it is.
+type Place = usize;
 
 /// Those who endorse the skills that are shown together. At one place of a document all skills are asked for the same page of
 /// theirs, so the first that is asked who they are brings the people of all of those pages, in one statement.
 pub(crate) struct Endorsers {
     lists: Vec<Arc<[SkillEndorsement]>>,
     beholder: Beholder,
-    at: Mutex<HashMap<Place, Arc<People>>>,
+    at: Mutex<HashMap<Place, Option<Arc<People>>>>,
 }
 
 /// A view is another because of what is said, never because of who looks.
@@ -94,14 +98,10 @@ impl Endorsers {
         args: &PageArgs,
     ) -> Result<CountedConnection<SkillEndorsement>> {
         let cut = page(list, |endorsement| endorsement.key, args)?;
-        let look = ctx.look_ahead();
-        let [nodes, edges] = [look.field("nodes"), look.field("edges").field("node")];
-        let asked = SAID.iter().any(|said| nodes.field(said).exists() || edges.field(said).exists());
-        if !asked || cut.items().next().is_none() {
+        if cut.items().next().is_none() {
             return Ok(cut);
         }
-        let endorsers = [nodes, edges].map(|look| look.field("endorser").selection_fields());
-        let people = self.people(ctx, args, Depth::of(endorsers.into_iter().flatten()));
+        let Some(people) = self.people(ctx, args) else { return Ok(cut) };
         let found = people.all(ctx).await?;
         Ok(cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
             // Whoever isn't there for the viewer says nothing to them.
@@ -112,22 +112,33 @@ impl Endorsers {
                 endorsed_at: None,
                 ..endorsement
             },
-            endorser => SkillEndorsement { endorser: endorser.flatten(), ..endorsement },
+            endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
         }))
     }
 
-    fn people(&self, ctx: &Context<'_>, args: &PageArgs, depth: Depth) -> Arc<People> {
-        let path = ctx.path_node.map(|node| node.to_string_vec()).unwrap_or_default();
-        let place: Vec<String> = path.into_iter().filter(|step| step.parse::<usize>().is_err()).collect();
+    /// The people of all the lists' pages, as far as the field that is resolved asks for anything of theirs.
+    fn people(&self, ctx: &Context<'_>, args: &PageArgs) -> Option<Arc<People>> {
+        let place = std::ptr::from_ref(ctx.item).addr();
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
-        let people = at.entry((place, depth)).or_insert_with(|| {
-            // A cursor is of one list; the others' pages are none then.
-            let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
-            let ids: Vec<Uuid> = pages
-                .flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>())
-                .collect();
-            Arc::new(People::as_deep(depth, ids.into_iter(), &self.beholder))
-        });
-        Arc::clone(people)
+        at.entry(place)
+            .or_insert_with(|| {
+                let depth = asked(ctx)?;
+                // A cursor is of one list; the others' pages are none then.
+                let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
+                let ids: Vec<Uuid> = pages
+                    .flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>())
+                    .collect();
+                Some(Arc::new(People::as_deep(depth, ids.into_iter(), &self.beholder)))
+            })
+            .clone()
     }
+}
+
+/// How much is asked of those who say it; `None` if nothing of theirs is.
+fn asked(ctx: &Context<'_>) -> Option<Depth> {
+    let look = ctx.look_ahead();
+    let [nodes, edges] = [look.field("nodes"), look.field("edges").field("node")];
+    let asked = SAID.iter().any(|said| nodes.field(said).exists() || edges.field(said).exists());
+    let endorsers = [nodes, edges].map(|look| look.field("endorser").selection_fields());
+    asked.then(|| Depth::of(endorsers.into_iter().flatten()))
 }

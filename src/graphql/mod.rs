@@ -15,6 +15,7 @@ pub mod loader;
 pub mod mutation;
 pub mod node;
 pub mod query;
+pub mod ready;
 pub mod response_order;
 pub mod scalar;
 pub mod schema;

@@ -8,7 +8,7 @@ use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
     cost::{MAX_DEPTH, MAX_PAGE, PROFILE, PriceList, Rules, Times},
-    loader,
+    loader::Pages,
     mutation::Mutation,
     query::Query,
     session::{Services, Session},
@@ -126,7 +126,7 @@ pub fn prices(schema: &FolioSchema) -> PriceList {
 pub fn request_data(services: &Services, identity: Option<Identity>) -> Data {
     let session = Arc::new(Session::new(services.clone(), identity));
     let mut data = Data::default();
-    data.insert(loader::pages(Arc::clone(&session)));
+    data.insert(Pages::new(Arc::clone(&session)));
     data.insert(session);
     data
 }

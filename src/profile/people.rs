@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     hash::{Hash, Hasher},
+    sync::Arc,
 };
 
 use async_graphql::{Context, Result};
@@ -13,7 +14,10 @@ use super::{
     queries::{Beholder, Depth, open},
     types::Profile,
 };
-use crate::graphql::loader::{self, PageKey};
+use crate::graphql::{
+    loader::{self, PageKey},
+    ready::Ready,
+};
 
 /// Somebody who is named on an item, by their profile's id. No part of how the item looks: who they are, and whether there is
 /// anybody, is for their own profile to show or not.
@@ -62,7 +66,7 @@ pub(crate) struct People {
     ids: BTreeSet<Uuid>,
     beholder: Beholder,
     depth: Depth,
-    found: OnceCell<HashMap<Uuid, Profile>>,
+    found: OnceCell<HashMap<Uuid, Arc<Profile>>>,
 }
 
 /// As [`Named`].
@@ -88,14 +92,18 @@ impl People {
     }
 
     /// All of them who are there for whoever looks.
-    pub(crate) async fn all(&self, ctx: &Context<'_>) -> Result<&HashMap<Uuid, Profile>> {
+    pub(crate) async fn all(&self, ctx: &Context<'_>) -> Result<&HashMap<Uuid, Arc<Profile>>> {
         self.found.get_or_try_init(|| self.beholder.profiles(ctx, self.ids.iter().copied(), self.depth)).await
     }
 
     /// One of them, if they are there for whoever looks.
-    pub(crate) async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Profile>> {
+    pub(crate) async fn profile(
+        &self,
+        ctx: &Context<'_>,
+        Named(id): Named,
+    ) -> Result<Option<Ready<Arc<Profile>>>> {
         let found = self.all(ctx).await?;
-        Ok(id.and_then(|id| found.get(&id)).cloned())
+        Ok(id.and_then(|id| found.get(&id)).cloned().map(Ready))
     }
 }
 

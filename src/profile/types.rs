@@ -23,6 +23,7 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
+        ready::Ready,
         scalar::Int64,
     },
     privacy::{
@@ -57,11 +58,11 @@ pub struct Profile {
     /// A text about oneself; plain, line breaks kept.
     about: Option<String>,
     /// Where the person lives, down to the city.
-    location: Option<Location>,
+    location: Option<Ready<Location>>,
     /// Ways to reach the person.
     contact: Option<Contact>,
     /// When, how much and at what rate the person works.
-    availability: Option<Availability>,
+    availability: Option<Ready<Availability>>,
     /// How complete the profile is, and what to do next. The owner's alone.
     strength: Option<Strength>,
     /// Time zone, currency, locale and settings. The owner's alone.
@@ -92,8 +93,8 @@ macro_rules! profile_lists {
         impl Profile {
             $(
                 #[doc = $plain_about]
-                async fn $plain(&self) -> &[Arc<views::$plain_kind>] {
-                    &self.lists.$plain
+                async fn $plain(&self) -> Vec<Ready<&Arc<views::$plain_kind>>> {
+                    self.lists.$plain.iter().map(Ready).collect()
                 }
             )*
 
@@ -106,9 +107,9 @@ macro_rules! profile_lists {
                     #[graphql(desc = "After this cursor.")] after: Option<String>,
                     #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
                     #[graphql(desc = "Before this cursor.")] before: Option<String>,
-                ) -> Result<Option<CountedConnection<Arc<views::$kind>>>> {
+                ) -> Result<Option<Ready<CountedConnection<Arc<views::$kind>>>>> {
                     let args = PageArgs { first, after, last, before };
-                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Some)
+                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Ready).map(Some)
                 }
             )*
 
@@ -175,9 +176,9 @@ impl Profile {
             avatar_url: core.avatar_url,
             cover_url: core.cover_url,
             about: core.about,
-            location: core.location,
+            location: core.location.map(Ready),
             contact: core.contact,
-            availability: sections.availability,
+            availability: sections.availability.map(Ready),
             strength: sections.strength,
             preferences: core.preferences,
             publication,

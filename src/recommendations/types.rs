@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     endorsements::Capacity,
-    graphql::{connection::CountedConnection, id::ItemKind},
+    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
     profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
@@ -71,7 +71,7 @@ impl Recommendation {
     }
 
     /// Who writes it, if their own profile is there for the viewer.
-    async fn author(&self, ctx: &Context<'_>) -> Result<Option<Profile>> {
+    async fn author(&self, ctx: &Context<'_>) -> Result<Option<Ready<Arc<Profile>>>> {
         self.people.profile(ctx, self.named).await
     }
 }

@@ -33,7 +33,8 @@ fn file() -> Value {
 async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossReport) {
     let mut import = resume::import(file.to_string().as_bytes()).expect("the file is a resume");
     let read = import.losses.losses().len();
-    let applied = app.apply(member, &import.draft, &mut import.losses)
+    let applied = app
+        .apply(member, &import.draft, &mut import.losses)
         .await
         .expect("the database takes it")
         .expect("the profile is there");
