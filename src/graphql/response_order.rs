@@ -12,7 +12,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Name, Request, Value,
+    Name, Value,
     parser::types::{
         DocumentOperations, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
     },
@@ -46,12 +46,10 @@ fn asks_for(document: &ExecutableDocument, field: &Field, names: &[&str]) -> boo
 #[derive(Debug, Default)]
 pub struct Order(Vec<(Name, Option<Order>)>);
 
-/// The order of an operation. Empty for a document that does not parse; its errors come from the execution.
+/// The order of the operation of this name. Empty where there is none; its errors come from the execution.
 #[must_use]
-pub fn of(request: &mut Request) -> Order {
-    let name = request.operation_name.clone();
-    let Ok(document) = request.parsed_query() else { return Order::default() };
-    let Some(operation) = operation(document, name.as_deref()) else { return Order::default() };
+pub fn of(document: &ExecutableDocument, name: Option<&str>) -> Order {
+    let Some(operation) = operation(document, name) else { return Order::default() };
     let anything = anything_waits(document);
     Order::of(document, &[&operation.selection_set.node], &mut |fields| {
         let below = sets(fields);
@@ -181,12 +179,17 @@ pub fn restore(data: &mut Value, order: &Order) {
 
 #[cfg(test)]
 mod tests {
+    use async_graphql::parser::parse_query;
+
     use super::*;
+
+    fn order_of(document: &str) -> Order {
+        of(&parse_query(document).expect("it can be parsed"), None)
+    }
 
     #[test]
     fn roots_stand_in_the_order_of_the_document_fragments_included() {
-        let mut request = Request::new("{ c ...F ... on Query { b } a: z } fragment F on Query { d b }");
-        let order = of(&mut request);
+        let order = order_of("{ c ...F ... on Query { b } a: z } fragment F on Query { d b }");
         let mut data =
             Value::from_json(serde_json::json!({"a": 1, "b": 2, "d": 3, "c": 4})).expect("a value");
         restore(&mut data, &order);
@@ -195,7 +198,7 @@ mod tests {
     #[test]
     fn so_do_the_fields_of_whoever_asks() {
         let document = "{ x: me { c ...F } y: me { b: a } z { b a } x: me { b c } } fragment F on Me { d }";
-        let order = of(&mut Request::new(document));
+        let order = order_of(document);
         let data = serde_json::json!({
             "z": { "a": 1, "b": 2 }, "y": { "b": 3 }, "x": { "b": 4, "d": 5, "c": 6 },
         });
@@ -208,7 +211,7 @@ mod tests {
     fn so_does_whatever_leads_to_a_field_that_waits() {
         let document = "{ profile { id ...S badges { b a } } } fragment S on Profile { skills { totalCount nodes { name \
             skill { slug aliases } level } } links { b a } }";
-        let order = of(&mut Request::new(document));
+        let order = order_of(document);
         let node = |level: u8| serde_json::json!({ "level": level, "name": 1, "skill": { "aliases": [], "slug": 2 } });
         let data = serde_json::json!({ "profile": {
             "badges": { "a": 1, "b": 2 }, "id": 3, "links": { "a": 4, "b": 5 },
@@ -230,7 +233,7 @@ mod tests {
 
     #[test]
     fn only_what_waits_is_put_in_order() {
-        let order = of(&mut Request::new("{ profile { skills { nodes { skill { slug } } } } }"));
+        let order = order_of("{ profile { skills { nodes { skill { slug } } } } }");
         assert!(order.0.iter().all(|(_, below)| below.is_none()));
     }
 }

@@ -3,10 +3,11 @@
 //! In this order: the address pays for arriving, whoever asks is authenticated, the guard checks the document, and the
 //! user, or else the address, pays what the operation costs. Only then is anything done for it.
 
-use async_graphql::{Request, parser::types::OperationType};
+use async_graphql::Request;
 use http::request::Parts;
 
 use super::{client_address::ClientAddress, rate_limit::Client, refusal::Refusal, router::Edge};
+use crate::graphql::guard::Checked;
 
 impl<B> Edge<B> {
     /// Lets a request come in, before its credentials or its body are looked at, and says where it is from.
@@ -32,9 +33,9 @@ impl<B> Edge<B> {
     ///
     /// # Errors
     /// When the guard refuses it, or the budget can't bear it.
-    pub(crate) fn permit(&self, request: &mut Request, client: Client<'_>) -> Result<OperationType, Refusal> {
+    pub(crate) fn permit(&self, request: &mut Request, client: Client<'_>) -> Result<Checked, Refusal> {
         let checked = self.documents.check(request)?;
         self.limiter.charge(client, checked.cost)?;
-        Ok(checked.operation)
+        Ok(checked)
     }
 }

@@ -22,7 +22,12 @@ use super::{
 };
 use crate::{
     auth::Identity,
-    graphql::{codes::ErrorCode, response_order, subscription_root},
+    graphql::{
+        codes::ErrorCode,
+        guard::Checked,
+        response_order::{self, Order},
+        subscription_root,
+    },
 };
 
 /// What metrics and the access log are told about an operation; travels in a response's extensions.
@@ -75,7 +80,7 @@ pub(crate) struct Admitted {
     request: Request,
     kind: OperationType,
     /// In which its fields are to be answered.
-    order: response_order::Order,
+    order: Arc<Order>,
 }
 
 impl<B: Backend> Edge<B> {
@@ -91,14 +96,13 @@ impl<B: Backend> Edge<B> {
     ) -> Result<Admitted, Refusal> {
         let Caller { address, identity } = caller;
         let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
-        let operation = self.permit(&mut request, Client { address, user })?;
+        let Checked { operation, order, .. } = self.permit(&mut request, Client { address, user })?;
         *kind = name(operation);
         transport.carries(operation)?;
         if operation == OperationType::Subscription {
             subscription_root::check(&mut request)?;
         }
         request.data = self.backend.request_data(identity, id).await?;
-        let order = response_order::of(&mut request);
         Ok(Admitted { request, kind: operation, order })
     }
 

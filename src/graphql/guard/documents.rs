@@ -7,13 +7,16 @@
 use std::{sync::Arc, time::Duration};
 
 use async_graphql::{
-    Request,
+    Name, Request,
     parser::types::{ExecutableDocument, OperationType},
 };
 use moka::sync::Cache;
 
 use super::{GuardError, Limits, absent, check_variables, operation_type, parse};
-use crate::graphql::cost::{Bills, PriceList};
+use crate::graphql::{
+    cost::{Bills, PriceList},
+    response_order::{self, Order},
+};
 
 /// Bytes of text that are kept. A parsed document takes some twenty times the room of its text.
 const CAPACITY: u64 = 1 << 20;
@@ -35,15 +38,40 @@ pub struct Documents {
 struct Passed {
     document: ExecutableDocument,
     bills: Bills,
+    /// In which the fields of each operation are to be answered.
+    orders: Vec<(Option<Name>, Arc<Order>)>,
     /// Whether it says other things with other variables left out, see [`absent`].
     variables_in_objects: bool,
 }
 
+impl Passed {
+    fn new(document: ExecutableDocument, prices: &PriceList) -> Self {
+        let order = |name: Option<&Name>| Arc::new(response_order::of(&document, name.map(Name::as_str)));
+        Self {
+            bills: Bills::of(&document, prices),
+            orders: document.operations.iter().map(|(name, _)| (name.cloned(), order(name))).collect(),
+            variables_in_objects: absent::has_variables_in_objects(&document),
+            document,
+        }
+    }
+
+    /// The order of an operation that is there.
+    fn order(&self, name: Option<&str>) -> Arc<Order> {
+        let named = |(known, _): &&(Option<Name>, _)| known.as_deref() == name;
+        match self.orders.as_slice() {
+            [(_, only)] => Arc::clone(only),
+            several => several.iter().find(named).map(|(_, order)| Arc::clone(order)).unwrap_or_default(),
+        }
+    }
+}
+
 /// An operation that may run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Checked {
     /// Its type.
     pub operation: OperationType,
+    /// In which its fields are to be answered.
+    pub order: Arc<Order>,
     /// What it costs with the request's variables.
     pub cost: usize,
 }
@@ -68,10 +96,7 @@ impl Documents {
         let passed = match self.passed.get(request.query.as_str()) {
             Some(passed) => passed,
             None => {
-                let document = parse(&request.query, &self.limits)?;
-                let bills = Bills::of(&document, &self.prices);
-                let variables_in_objects = absent::has_variables_in_objects(&document);
-                let passed = Arc::new(Passed { document, bills, variables_in_objects });
+                let passed = Arc::new(Passed::new(parse(&request.query, &self.limits)?, &self.prices));
                 self.passed.insert(request.query.clone(), Arc::clone(&passed));
                 passed
             }
@@ -85,12 +110,13 @@ impl Documents {
         if let Some((variable, ty)) = absent::missing(&passed.document, name, &request.variables) {
             return Err(GuardError::MissingVariable { variable: variable.to_string(), ty });
         }
+        let order = passed.order(name);
         let mut document = passed.document.clone();
         if passed.variables_in_objects {
             absent::leave_out(&mut document, name, &request.variables);
         }
         request.set_parsed_query(document);
-        Ok(Checked { operation, cost })
+        Ok(Checked { operation, order, cost })
     }
 }
 
@@ -117,7 +143,7 @@ mod tests {
         for _ in 0..2 {
             let mut request = Request::new(two).operation_name("B");
             let checked = documents.check(&mut request).expect("it passes");
-            assert_eq!(checked, Checked { operation: OperationType::Mutation, cost: WRITE + 1 });
+            assert_eq!((checked.operation, checked.cost), (OperationType::Mutation, WRITE + 1));
             request.query = "not parsed again".to_owned();
             assert_eq!(request.parsed_query().expect("parsed").operations.iter().count(), 2);
 
