@@ -134,7 +134,7 @@ mod tests {
         let sessions = Sessions::default();
         let key = Uuid::from_u128(1);
         sessions.end(key);
-        tokio::time::advance(REMEMBERED - Duration::from_secs(1)).await;
+        tokio::time::advance(SESSIONS_REMEMBERED - Duration::from_secs(1)).await;
         assert!(sessions.session(key).has_ended());
         tokio::time::advance(Duration::from_secs(1)).await;
         assert!(!sessions.session(key).has_ended());
