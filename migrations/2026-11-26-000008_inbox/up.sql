@@ -25,7 +25,7 @@ CREATE TABLE inbound_events (
         CHECK (state IN ('RECEIVED', 'APPLIED', 'PARKED', 'IGNORED', 'UNKNOWN', 'FAILED')),
     -- Why it is where it is, as a code.
     reason text COLLATE pg_c_utf8 CHECK (char_length(reason) <= 60),
-    -- What a parked event waits for: 'person', or 'badge:' and the badge's key.
+    -- What a parked event waits for: 'person', 'badge:' and the badge's key, or 'room:' and the profile's id.
     waits_for text COLLATE pg_c_utf8 CHECK (char_length(waits_for) <= 255),
     -- As it came, until nothing is to be done with it any more.
     body text,
@@ -46,7 +46,7 @@ CREATE TABLE inbound_events (
 );
 -- Whose rows go with them.
 CREATE INDEX inbound_events_subject_idx ON inbound_events (subject_hash, happened_at);
--- What waits for somebody, and what waits for a badge, in the order in which it came.
+-- What waits for somebody, and what waits for a badge or for room, in the order in which it came.
 CREATE INDEX inbound_events_parked_person_idx ON inbound_events (subject_hash, id)
     WHERE state = 'PARKED' AND waits_for = 'person';
 CREATE INDEX inbound_events_parked_badge_idx ON inbound_events (waits_for, id)

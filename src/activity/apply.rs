@@ -27,9 +27,6 @@ pub const MOST_TOLD: usize = 200;
 /// there is an end to them.
 pub const MOST_KEPT: usize = 500;
 
-/// Most revocations of one profile that wait for their award.
-pub const MOST_AWAITED: i64 = 200;
-
 /// What became of a fact.
 #[derive(Debug)]
 pub enum Applied {
@@ -38,7 +35,8 @@ pub enum Applied {
     /// Nothing that anybody sees has changed, so there is nothing to record. **Commit all the same**: what was noted of the
     /// fact decides about those that come later.
     Unchanged,
-    /// The profile has as many of these as it can: [`MOST_TOLD`], [`MOST_KEPT`] or [`MOST_AWAITED`]. Nothing was written.
+    /// The profile has as many of these as it can: [`MOST_TOLD`] or [`MOST_KEPT`]. Nothing was written. Never a revocation:
+    /// all of them are kept, for what else would take the award back that comes after it?
     Full,
     /// The badge isn't awarded any more, and wasn't when this was. Nothing was written.
     Retired,
@@ -313,9 +311,6 @@ async fn badge_revoked(profile: &Locked<'_>, origin: &Origin, revoked: &BadgeRev
     let Some(row) = rows.iter_mut().find(known) else {
         let waiting = badge_awards::awaited_revocation(profile, origin.source(), &revoked.award_id).await?;
         let newer = |old: &RevocationRow| origin.is_newer_than(old.revocation_time, &old.revocation_event);
-        if waiting.is_none() && badge_awards::awaited_revocations(profile).await? >= MOST_AWAITED {
-            return Ok(Applied::Full);
-        }
         if waiting.as_ref().is_none_or(newer) {
             badge_awards::await_award(profile, &revocation).await?;
         }

@@ -14,7 +14,7 @@ mod fact;
 mod read;
 mod reader;
 
-pub use apply::{Applied, MOST_AWAITED, MOST_KEPT, MOST_TOLD, apply, has_room_for_award};
+pub use apply::{Applied, MOST_KEPT, MOST_TOLD, apply, has_room_for_award};
 pub use fact::{
     BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Review, Told,
 };

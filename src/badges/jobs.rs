@@ -6,6 +6,7 @@ use chrono::Utc;
 use folio_db::{
     DbResult,
     badge_awards::{self, BadgeAwardRow},
+    inbox,
     items::ItemTable,
     write::{self, Actor, Event, Record},
 };
@@ -72,6 +73,7 @@ impl Job for ExpireBadge {
             ..Record::of(Actor::Service, Self::KIND, event("badge.expired", Some(row.id)))
         };
         let version = profile.record(&record).await?;
+        inbox::release_room(&tx, self.profile_id).await?;
         let finished = lease.finish(tx).await?;
         tools.hub.publish(self.profile_id, Some(version));
         Ok(finished)

@@ -1,12 +1,19 @@
 //! Following the feed in this process: hearing of its growth, and waking those who watch a profile.
 
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
 use folio_db::{
-    Db, DbResult, PoolSettings,
-    feed::{self, Growth, Listener, Next},
+    Conn, Db, DbResult, PoolSettings,
+    feed::{self, Growth, Listener, Next, Selection},
 };
 
 use super::{BATCH, PATIENCE, SESSION_ENDED};
-use crate::live::Hub;
+use crate::live::{Hub, SESSIONS_REMEMBERED};
+
+/// How long before this process began to follow a session may have ended whose token is still brought here, and then some for
+/// clocks that differ.
+const ENDED_BEFORE: Duration = SESSIONS_REMEMBERED.saturating_mul(2);
 
 /// Hears of the feed's growth, and passes it on to whoever follows in this process; for ever.
 pub(super) async fn listen(settings: &PoolSettings, db: &Db) {
@@ -29,7 +36,9 @@ async fn hear(settings: &PoolSettings, db: &Db) -> DbResult<()> {
 
 /// Wakes by whatever the feed tells from now on, for ever: who subscribes reads what stands then.
 pub(super) async fn run(db: &Db, hub: &dyn Hub) {
-    let (mut growth, mut position) = (db.pulse().growth(), None);
+    let mut growth = db.pulse().growth();
+    // Nothing is known of what was told before; whoever is here may have come under a session that had ended.
+    let mut position = Position::Since(Utc::now() - ENDED_BEFORE);
     loop {
         if let Err(error) = tail(db, hub, &mut growth, &mut position).await {
             tracing::warn!(cause = error.cause(), "the feed can't be followed; another try follows");
@@ -38,22 +47,41 @@ pub(super) async fn run(db: &Db, hub: &dyn Hub) {
     }
 }
 
-async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Option<i64>) -> DbResult<()> {
+/// How far this process has followed.
+#[derive(Debug, Clone, Copy)]
+enum Position {
+    /// Not at all; this is when it may have missed something first.
+    Since(DateTime<Utc>),
+    /// Up to this place.
+    Reached(i64),
+}
+
+async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Position) -> DbResult<()> {
     let mut reached = match *position {
-        Some(position) => position,
-        None => {
-            let end = feed::head(&db.conn().await?).await?.last_seq;
+        Position::Reached(reached) => reached,
+        missed @ Position::Since(_) => {
+            let conn = db.conn().await?;
+            let end = feed::head(&conn).await?.last_seq;
+            end_missed_sessions(&conn, hub, missed, end).await?;
+            drop(conn);
             // Who subscribed before this, and was told nothing meanwhile, looks once more.
             hub.wake_all();
             end
         }
     };
     loop {
-        *position = Some(reached);
+        *position = Position::Reached(reached);
         // The connection goes back before anybody is woken, who will want one.
         let next = feed::next(&db.conn().await?, reached, BATCH).await?;
         match next {
             Next::Gone(head) => {
+                // A feed that was set back tells nothing by its places.
+                let missed = if reached <= head.last_seq {
+                    Position::Reached(reached)
+                } else {
+                    Position::Since(Utc::now() - ENDED_BEFORE)
+                };
+                end_missed_sessions(&db.conn().await?, hub, missed, head.last_seq).await?;
                 hub.wake_all();
                 reached = head.last_seq;
             }
@@ -65,6 +93,26 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Option
                 }
                 None => growth.wait(PATIENCE).await,
             },
+        }
+    }
+}
+
+/// Where what stands now is looked at instead of what happened: the ends of sessions stand nowhere but in the feed. They are
+/// kept there for days, and a token lives for a minute. The newest are told first, page by page, up to those that were told.
+async fn end_missed_sessions(conn: &Conn, hub: &dyn Hub, missed: Position, end: i64) -> DbResult<()> {
+    let selection = Selection { types: &[SESSION_ENDED], ..Selection::default() };
+    let is_known = |event: &feed::Event| match missed {
+        Position::Since(moment) => event.at < moment,
+        Position::Reached(place) => event.seq <= place,
+    };
+    let mut before = end.saturating_add(1);
+    loop {
+        let mut events = feed::newest(conn, selection, Some(before), BATCH).await?;
+        events.retain(|event| !is_known(event));
+        end_sessions(hub, &events);
+        match events.last() {
+            Some(last) if events.len() == BATCH as usize => before = last.seq,
+            _ => return Ok(()),
         }
     }
 }

@@ -115,13 +115,11 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
 
 async fn settle(tx: &Transaction, delivery: inbox::Delivery, effect: Effect) -> DbResult<Vec<Moved>> {
     inbox::settle(tx, delivery.id, &effect.settled).await?;
-    // Sources are configured, so they are few.
-    metrics::counter!(
-        "folio_inbound_settled_total",
-        "source" => delivery.source,
-        "state" => effect.settled.state().name()
-    )
-    .increment(1);
+    let (source, state) = (delivery.source, effect.settled.state().name());
+    tx.once_committed(move || {
+        // Sources are configured, so they are few.
+        metrics::counter!("folio_inbound_settled_total", "source" => source, "state" => state).increment(1);
+    });
     Ok(effect.moved)
 }
 

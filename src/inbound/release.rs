@@ -1,4 +1,4 @@
-//! What was parked: applied once its person has registered, or its badge is defined.
+//! What was parked: applied once its person has registered, its badge is defined, or there is room.
 
 use folio_db::{Conn, DbResult, external, inbox};
 use serde::{Deserialize, Serialize};
@@ -27,10 +27,16 @@ enum Waited {
     User(Uuid),
     /// The badge with this key.
     Badge(String),
+    /// Room for another award on this profile.
+    Room(Uuid),
 }
 
 /// Most deliveries that jobs are made for at once; another one of this kind goes on with the rest.
 const MOST: i64 = 1_000;
+
+/// Most awards that are tried when there is room for one: the first of them takes it, unless it can't be applied for another
+/// reason. The others wait on.
+const TRIED: i64 = 20;
 
 impl Job for Release {
     const KIND: &'static str = inbox::RELEASE_JOB;
@@ -50,7 +56,13 @@ impl Release {
                 // Gone meanwhile, and what waited went too.
                 None => return Ok(()),
             },
-            Waited::Badge(key) => inbox::parked_for_badge(conn, key, self.after, MOST).await?,
+            Waited::Badge(key) => {
+                let badge = inbox::WaitsFor::Badge(key.clone());
+                inbox::parked_for(conn, &badge, self.after, MOST).await?
+            }
+            Waited::Room(profile_id) => {
+                inbox::parked_for(conn, &inbox::WaitsFor::Room(*profile_id), None, TRIED).await?
+            }
         };
         let each = waiting.iter().map(|&inbox| jobs::row(&Apply { inbox }, None));
         let mut rows = each.collect::<DbResult<Vec<_>>>()?;

@@ -6,7 +6,8 @@
 //!
 //! Several changes that nobody had time to look at are one wake-up: there is no queue that could grow.
 //!
-//! Reading order: [`Hub`], `local.rs` (who is woken), `reader.rs` (reading anew, for all of them together), `shown.rs` (what
+//! Reading order: [`Hub`], `local.rs` (who is woken), `reader.rs` (reading anew, for all of them together), `work.rs`
+//! (the same for how work stands), `shown.rs` (what
 //! a client knows, and what is new to it), `cursor.rs` (how it brings that back).
 
 use folio_db::feed::Event;
@@ -17,12 +18,14 @@ mod local;
 mod reader;
 mod sessions;
 mod shown;
+mod work;
 
 pub use cursor::CursorSeal;
 pub use local::{Changes, LocalHub};
 pub use reader::{ReadPage, Reader, Reading};
-pub use sessions::SessionEnd;
+pub use sessions::{SESSIONS_REMEMBERED, SessionEnd};
 pub use shown::{Difference, Shown, mark};
+pub use work::next_look;
 
 /// Where writers tell that a profile has changed, and where subscribers hear of it.
 pub trait Hub: Send + Sync + 'static {

@@ -18,6 +18,7 @@ use std::{
 
 use folio_db::{
     Db, DbError, DbResult,
+    jobs::Standing,
     pages::{self, Page},
 };
 use folio_policy::Access;
@@ -27,6 +28,7 @@ use tokio::{
 };
 use uuid::Uuid;
 
+use super::work::Work;
 use crate::accounts::{self, Viewer};
 
 /// Between two beats.
@@ -40,7 +42,7 @@ const LONGEST_PAUSE: u128 = 500;
 /// Most readings that are made in place of one that can't be read, to find out whose page it is.
 const MOST_PARTS: usize = 64;
 /// The longest that a reading may take: a connection, and the statements side by side.
-const PATIENCE: Duration = Duration::from_secs(8);
+pub(super) const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Reads for all followers of this process.
 #[derive(Clone)]
@@ -50,6 +52,7 @@ struct Shared {
     db: Db,
     gathering: Mutex<Gathering>,
     readings: Semaphore,
+    work: Arc<Work>,
 }
 
 /// Who has asked since the last reading began.
@@ -113,8 +116,8 @@ impl Reader {
     /// A reader of this database.
     #[must_use]
     pub fn new(db: Db) -> Self {
-        let readings = Semaphore::new(READINGS);
-        Self(Arc::new(Shared { db, gathering: Mutex::default(), readings }))
+        let (readings, work) = (Semaphore::new(READINGS), Work::new(db.clone()));
+        Self(Arc::new(Shared { db, gathering: Mutex::default(), readings, work }))
     }
 
     /// Reads a page and the viewer behind a Clerk id, `None` for the anonymous, at the next beat. One who stops waiting
@@ -130,6 +133,14 @@ impl Reader {
         }
         answered.await.unwrap_or_else(|_| Err(Arc::new(DbError::Unfinished)))
     }
+
+    /// How the work for a profile stands, kind by kind, at the next beat.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn standing(&self, profile: Uuid) -> Result<Vec<Standing>, Arc<DbError>> {
+        self.0.work.standing(profile, beat(BEAT)).await
+    }
 }
 
 impl fmt::Debug for Reader {
@@ -142,7 +153,7 @@ impl Shared {
     fn read_at_the_beat(self: &Arc<Self>) {
         let shared = Arc::clone(self);
         tokio::spawn(async move {
-            sleep_until(next_beat()).await;
+            sleep_until(beat(BEAT)).await;
             // Who asks while all readings are under way shares the next one.
             let Ok(_permit) = shared.readings.acquire().await else { return };
             let (asks, more) = lock(&shared.gathering).take_out();
@@ -302,7 +313,7 @@ impl fmt::Debug for ReadPage {
     }
 }
 
-fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
+pub(super) fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut values: Vec<T> = values.collect();
     values.sort_unstable();
     values.dedup();
@@ -314,13 +325,57 @@ fn pause() -> Duration {
     Duration::from_millis(u64::try_from(millis).unwrap_or_default())
 }
 
-fn next_beat() -> Instant {
+/// The next beat of those that come this often.
+pub(super) fn beat(every: Duration) -> Instant {
     static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let beats = BEGAN.elapsed().as_millis() / BEAT.as_millis() + 1;
-    *BEGAN + BEAT * u32::try_from(beats).unwrap_or(u32::MAX)
+    let beats = BEGAN.elapsed().as_millis() / every.as_millis() + 1;
+    *BEGAN + every * u32::try_from(beats).unwrap_or(u32::MAX)
 }
 
 /// Nothing that holds the lock can panic half-way, so what it guards is sound even if somebody did.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use folio_db::{HashKey, PoolSettings};
+    use futures_util::future::join_all;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// Whoever reads together with a page that can't be read isn't kept waiting when the database goes meanwhile.
+    #[tokio::test]
+    async fn an_outage_ends_the_search_for_a_page_that_can_not_be_read() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
+        let port = listener.local_addr().expect("it is bound").port();
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counting = Arc::clone(&asked);
+        tokio::spawn(async move {
+            // As a database that has just gone: each connection is closed before a word is said.
+            while let Ok((connection, _)) = listener.accept().await {
+                counting.fetch_add(1, Ordering::SeqCst);
+                drop(connection);
+            }
+        });
+        let url = format!("postgres://nobody@127.0.0.1:{port}/nothing");
+        let db = Db::open(PoolSettings::new(url, HashKey::DEVELOPMENT)).expect("the address can be read");
+        let reader = Reader::new(db);
+        let (answers, asks): (Vec<_>, Vec<_>) = (0..64)
+            .map(|n| {
+                let (answer, answered) = oneshot::channel();
+                (answered, Ask { profile: Uuid::from_u128(n), clerk_id: None, answer })
+            })
+            .unzip();
+        reader.0.answer_apart(asks, Instant::now(), DbError::Corrupt("a page")).await;
+        for answer in join_all(answers).await {
+            let error = answer.expect("everybody is told").expect_err("there is no database");
+            assert!(matches!(*error, DbError::Unavailable(_)), "{error:?}");
+        }
+        let asked = asked.load(Ordering::SeqCst);
+        assert!(asked <= 4, "each half was asked for once, and not {asked} parts");
+    }
 }

@@ -12,7 +12,7 @@ use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
 /// How long an end is remembered: longer than the minute that a token of the session may still be good for.
-const REMEMBERED: Duration = Duration::from_secs(120);
+pub const SESSIONS_REMEMBERED: Duration = Duration::from_secs(120);
 
 /// Most ends that are remembered: some five megabytes. Beyond it the oldest are forgotten early.
 const MOST_REMEMBERED: usize = 100_000;
@@ -56,7 +56,7 @@ impl Sessions {
 impl Known {
     fn forget(&mut self, now: Instant) {
         while let Some((at, key)) = self.by_time.front().copied() {
-            if self.by_time.len() <= MOST_REMEMBERED && now.duration_since(at) < REMEMBERED {
+            if self.by_time.len() <= MOST_REMEMBERED && now.duration_since(at) < SESSIONS_REMEMBERED {
                 break;
             }
             self.by_time.pop_front();
@@ -134,7 +134,7 @@ mod tests {
         let sessions = Sessions::default();
         let key = Uuid::from_u128(1);
         sessions.end(key);
-        tokio::time::advance(REMEMBERED - Duration::from_secs(1)).await;
+        tokio::time::advance(SESSIONS_REMEMBERED - Duration::from_secs(1)).await;
         assert!(sessions.session(key).has_ended());
         tokio::time::advance(Duration::from_secs(1)).await;
         assert!(!sessions.session(key).has_ended());

@@ -65,6 +65,7 @@ impl Job for RemoveFile {
     const KIND: &'static str = "media.remove";
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        tools.media.still_ours(&tools.db, false).await?;
         tools.media.remove(self.file).await.map_err(|_| JobError::Retry("STORE"))?;
         lease.finish_alone(&tools.db).await
     }
@@ -74,6 +75,7 @@ impl Job for DiscardUpload {
     const KIND: &'static str = "media.discard";
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
+        tools.media.still_ours(&tools.db, false).await?;
         tools.media.discard(self.upload).await.map_err(|_| JobError::Retry("STORE"))?;
         lease.finish_alone(&tools.db).await
     }
@@ -102,8 +104,10 @@ impl Job for IngestPhoto {
             Err(NotIngested::ForNow) => return Err(JobError::Retry("PHOTO_UNREACHABLE")),
             Err(NotIngested::ForGood(why)) => {
                 // Nobody can be told, and no attempt will change it: the avatar stays as it is.
-                metrics::counter!("folio_photos_refused_total", "why" => why).increment(1);
                 let tx = tools.db.begin().await?;
+                tx.once_committed(move || {
+                    metrics::counter!("folio_photos_refused_total", "why" => why).increment(1);
+                });
                 let removed = remove(&tx, attempts_before(&lease)).await;
                 return lease.finish(whole(tx, removed).await?).await;
             }

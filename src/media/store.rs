@@ -280,6 +280,12 @@ impl Store {
         }
     }
 
+    /// Writes an object beside the files in place of the one that is there.
+    pub(super) async fn replace_marker(&self, name: &str, text: &str) -> Result<(), MediaError> {
+        self.objects.put(&self.marker(name), PutPayload::from(text.to_owned())).await?;
+        Ok(())
+    }
+
     /// What was written before this.
     pub(super) async fn before(&self, place: Place, moment: DateTime<Utc>) -> Result<Vec<Uuid>, MediaError> {
         let within: Path =
@@ -295,20 +301,25 @@ impl Store {
 
     /// Removes what a writer of a directory left behind that was killed, if it is from before this: such a file is in no list.
     /// Answers how many there were.
-    pub(super) fn remove_torn(&self, moment: DateTime<Utc>) -> usize {
-        let Way::Directory(directory) = &self.way else { return 0 };
-        let entries = [Place::Kept, Place::Uploads]
-            .into_iter()
-            .filter_map(|place| std::fs::read_dir(directory.join(place.name())).ok())
-            .flatten()
-            .filter_map(Result::ok);
-        let torn = entries.filter(|entry| {
-            let written = entry.metadata().and_then(|metadata| metadata.modified());
-            entry.file_name().to_string_lossy().contains('#')
-                && written.is_ok_and(|written| DateTime::<Utc>::from(written) < moment)
-        });
-        torn.filter(|entry| std::fs::remove_file(entry.path()).is_ok()).count()
+    pub(super) async fn remove_torn(&self, moment: DateTime<Utc>) -> usize {
+        let Way::Directory(directory) = self.way.clone() else { return 0 };
+        // A directory of many files takes a while to read: not on the runtime's own threads.
+        tokio::task::spawn_blocking(move || remove_torn(&directory, moment)).await.unwrap_or(0)
     }
+}
+
+fn remove_torn(directory: &std::path::Path, moment: DateTime<Utc>) -> usize {
+    let entries = [Place::Kept, Place::Uploads]
+        .into_iter()
+        .filter_map(|place| std::fs::read_dir(directory.join(place.name())).ok())
+        .flatten()
+        .filter_map(Result::ok);
+    let torn = entries.filter(|entry| {
+        let written = entry.metadata().and_then(|metadata| metadata.modified());
+        entry.file_name().to_string_lossy().contains('#')
+            && written.is_ok_and(|written| DateTime::<Utc>::from(written) < moment)
+    });
+    torn.filter(|entry| std::fs::remove_file(entry.path()).is_ok()).count()
 }
 
 fn bucket(settings: &S3Settings) -> Result<AmazonS3, object_store::Error> {

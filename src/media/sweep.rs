@@ -7,7 +7,7 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use folio_db::{Conn, DbResult, media, uploads};
 use serde::{Deserialize, Serialize};
 
-use super::{MediaError, store::Place};
+use super::store::Place;
 use crate::jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools};
 
 /// Removes the files that nothing points at, once a day.
@@ -42,17 +42,10 @@ impl Job for Sweep {
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
         // Else what another database names would be taken for what nobody names.
-        match tools.media.claim(&tools.db).await {
-            Ok(()) => {}
-            Err(error @ MediaError::Claimed { .. }) => {
-                tracing::error!("nothing is swept: {error}");
-                return Err(JobError::Retry("CLAIMED"));
-            }
-            Err(_) => return Err(JobError::Retry("STORE")),
-        }
+        tools.media.still_ours(&tools.db, true).await?;
         let before = Utc::now() - LEAST_AGE;
         let store = &tools.media.store;
-        let mut removed = store.remove_torn(before);
+        let mut removed = store.remove_torn(before).await;
         for place in [Place::Kept, Place::Uploads] {
             let old = store.before(place, before).await.map_err(|_| JobError::Retry("STORE"))?;
             for batch in old.chunks(BATCH) {

@@ -1,23 +1,23 @@
 //! Following the work for one's own profile.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use async_graphql::{Context, Result, Subscription};
 use chrono::{DateTime, Utc};
-use folio_db::{DbError, jobs};
+use folio_db::DbError;
 use futures_util::{Stream, stream};
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 
 use super::types::{PipelineState, PipelineStatus};
-use crate::graphql::{
-    error::fault,
-    loader,
-    session::Session,
-    watch::{OwnWatch, own},
+use crate::{
+    graphql::{
+        error::fault,
+        loader,
+        session::Session,
+        watch::{OwnWatch, own},
+    },
+    live::next_look,
 };
-
-/// Between two looks at what is under way: a job that begins is no event of the profile.
-const LOOK: Duration = Duration::from_millis(500);
 
 /// Subscriptions to the work for a profile.
 #[derive(Default)]
@@ -29,7 +29,7 @@ impl PipelineSubscription {
     /// the viewer's profile is gone.
     async fn pipeline_status(&self, ctx: &Context<'_>) -> Result<impl Stream<Item = Result<PipelineStatus>>> {
         let session = Arc::clone(loader::session(ctx));
-        let follower = Follower { watch: own(ctx).await?, session, sent: None };
+        let follower = Follower { watch: own(ctx).await?, session, changed: false, sent: None };
         Ok(stream::unfold(Some(follower), async |follower| {
             let mut follower = follower?;
             match follower.next().await {
@@ -43,40 +43,42 @@ impl PipelineSubscription {
 struct Follower {
     watch: OwnWatch,
     session: Arc<Session>,
-    sent: Option<Sent>,
-}
-
-struct Sent {
-    key: Vec<(PipelineState, Option<DateTime<Utc>>)>,
-    /// See [`PipelineStatus::look_again`].
-    again: Option<Option<DateTime<Utc>>>,
+    /// Whether something of the profile may have changed since it was last seen to be the viewer's.
+    changed: bool,
+    sent: Option<Vec<(PipelineState, Option<DateTime<Utc>>)>>,
 }
 
 impl Follower {
     /// How the work stands once that is something else than before; `None` when there is nobody any more whose work it is.
     async fn next(&mut self) -> Result<Option<PipelineStatus>> {
         loop {
-            match &self.sent {
-                None => {}
-                Some(Sent { again: Some(at), .. }) => {
-                    // What waits for its next attempt is looked at when that is due, or when something changes.
-                    let left = at.and_then(|at| (at - Utc::now()).to_std().ok()).unwrap_or_default();
-                    let _ = timeout(left.max(LOOK), self.watch.changed()).await;
-                }
-                // Nobody is asked while there is nothing to do: what asks for work tells of it.
-                Some(Sent { again: None, .. }) => self.watch.changed().await,
+            if self.sent.is_some() {
+                // What asks for work, begins it or ends it tells nobody.
+                self.changed |= timeout_at(next_look(), self.watch.changed()).await.is_ok();
             }
-            let Some((read, _)) = self.watch.read().await? else { return Ok(None) };
-            let (db, profile) = (self.session.services.db.clone(), read.page().profile_id);
-            // Runs to its end whether or not somebody waits for it.
-            let standing = tokio::spawn(async move { jobs::standing(&db.conn().await?, profile).await });
-            let standing = standing.await.map_err(|_| fault(DbError::Unfinished))?.map_err(fault)?;
+            let standing = match self.session.services.reader.standing(self.watch.profile()).await {
+                Ok(standing) => standing,
+                // Whoever only waits needn't know of an outage: it is looked again.
+                Err(error) if self.sent.is_some() && is_outage(&error) => continue,
+                Err(error) => return Err(fault(error)),
+            };
             let status = PipelineStatus::of(&standing);
-            let (key, again) = (status.key(), PipelineStatus::look_again(&standing));
-            let before = self.sent.replace(Sent { key, again });
-            if before.is_none_or(|before| Some(&before.key) != self.sent.as_ref().map(|sent| &sent.key)) {
+            let is_new = self.sent.as_ref() != Some(&status.key());
+            if is_new || self.changed {
+                // Last, so that nothing is shown to somebody whose work it is no more.
+                if self.watch.read().await?.is_none() {
+                    return Ok(None);
+                }
+                self.changed = false;
+            }
+            if is_new {
+                self.sent = Some(status.key());
                 return Ok(Some(status));
             }
         }
     }
+}
+
+fn is_outage(error: &DbError) -> bool {
+    matches!(error, DbError::Unavailable(_) | DbError::TimedOut(_))
 }

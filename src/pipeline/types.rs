@@ -47,14 +47,6 @@ impl PipelineStatus {
         Self { stages: stages.collect() }
     }
 
-    /// When it is worth looking again: `None` while nothing is under way; now, while something is due or being done; else when
-    /// the first is due that waits for another attempt.
-    pub(super) fn look_again(standing: &[Standing]) -> Option<Option<DateTime<Utc>>> {
-        let under_way = standing.iter().filter(|standing| standing.ready + standing.running > 0);
-        // Nothing is before any time.
-        under_way.map(|standing| standing.next_at).min()
-    }
-
     /// What makes it another one: not how long something has been waiting, which changes all the time.
     pub(super) fn key(&self) -> Vec<(PipelineState, Option<DateTime<Utc>>)> {
         self.stages.iter().map(|stage| (stage.state, stage.since)).collect()

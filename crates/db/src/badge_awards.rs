@@ -209,23 +209,11 @@ pub async fn awaited_revocation(
     .await
 }
 
-/// How many revocations wait for awards of this profile.
-///
-/// # Errors
-/// As any query.
-pub async fn awaited_revocations(profile: &Locked<'_>) -> DbResult<i64> {
-    let conn = profile.conn();
-    conn.run(
-        badge_revocations::table
-            .filter(badge_revocations::profile_id.eq(profile.profile_id))
-            .count()
-            .get_result(&mut conn.raw()),
-    )
-    .await
-}
+/// How long a revocation waits for its award, in days: one that comes up to a year later finds it, and that one itself may have
+/// been parked for a year before it is applied.
+const REVOCATION_DAYS: i32 = 2 * PARKED_DAYS;
 
-/// Forgets revocations that have waited for as long as anything that is parked does, at most 10,000 at once; answers how
-/// many.
+/// Forgets revocations whose award doesn't come any more, at most 10,000 at once; answers how many.
 ///
 /// # Errors
 /// As any query.
@@ -236,7 +224,7 @@ pub async fn forget_revocations(conn: &Conn) -> DbResult<usize> {
                  SELECT ctid FROM badge_revocations WHERE kept_at < now() - make_interval(days => $1) \
                  ORDER BY kept_at LIMIT 10000 FOR UPDATE SKIP LOCKED))",
         )
-        .bind::<sql_types::Integer, _>(PARKED_DAYS)
+        .bind::<sql_types::Integer, _>(REVOCATION_DAYS)
         .execute(&mut conn.raw()),
     )
     .await

@@ -210,8 +210,9 @@ pub async fn move_away(profile: &Locked<'_>) -> DbResult<()> {
     Ok(())
 }
 
-/// What tells this database from every other one, copies of it among them: its server's system identifier and its own number
-/// there. Another server that follows the first and takes its place is the same.
+/// What tells this database from others: its server's system identifier and its own number there. A server that follows the
+/// first and may take its place has the same, and so has every other physical copy; [`crate::feed::knows`] tells those apart
+/// that have gone another way.
 ///
 /// # Errors
 /// As any query.

@@ -8,7 +8,7 @@
 use std::{
     ops::Deref,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
@@ -161,7 +161,7 @@ impl Db {
         conn.in_flight.fetch_add(1, Ordering::Relaxed);
         AnsiTransactionManager::begin_transaction(conn.raw_mut()).await?;
         // The count stays up until commit or rollback: a transaction that is dropped takes its connection with it.
-        Ok(Transaction { conn })
+        Ok(Transaction { conn, once_committed: Mutex::default() })
     }
 
     /// What the parts of this process tell each other of the feed.
@@ -309,6 +309,7 @@ impl Drop for Conn {
 /// connection.
 pub struct Transaction {
     conn: Conn,
+    once_committed: Mutex<Vec<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Transaction {
@@ -321,6 +322,14 @@ impl Transaction {
         self.run((&mut self.raw()).batch_execute(isolation)).await
     }
 
+    /// Has this done once the transaction is committed, and never if it isn't: counting, say. It must not wait.
+    ///
+    /// # Panics
+    /// Never: nothing that holds the lock can panic.
+    pub fn once_committed(&self, then: impl FnOnce() + Send + 'static) {
+        self.once_committed.lock().expect("nobody panics with it").push(Box::new(then));
+    }
+
     /// Makes it last.
     ///
     /// # Errors
@@ -331,6 +340,8 @@ impl Transaction {
         if self.conn.tells.load(Ordering::Relaxed) {
             self.conn.pulse.wrote();
         }
+        let then = self.once_committed.get_mut().map(std::mem::take).unwrap_or_default();
+        then.into_iter().for_each(|then| then());
         Ok(())
     }
 

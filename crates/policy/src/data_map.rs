@@ -245,7 +245,12 @@ pub static DATA_MAP: &[Column] = &[
     internal("badge_revocations", "reason", "kept until the award comes", DeleteRow),
     internal("badge_revocations", "revocation_time", "when they told of it", DeleteRow),
     internal("badge_revocations", "revocation_event", "tells two events of one time apart", DeleteRow),
-    internal("badge_revocations", "kept_at", "when it began to wait; the row goes after a year", DeleteRow),
+    internal(
+        "badge_revocations",
+        "kept_at",
+        "when it began to wait; the row goes after two years",
+        DeleteRow,
+    ),
     internal("certificates", "profile_id", "joins to the profile", DeleteRow),
     field("certificates", "id", Field::CertificateId, DeleteRow),
     field("certificates", "position", Field::CertificatePosition, DeleteRow),

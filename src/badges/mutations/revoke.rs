@@ -5,6 +5,7 @@ use chrono::Utc;
 use folio_db::{
     DbResult,
     badge_awards::{BadgeAwardRow, RevocationRow},
+    inbox,
     items::{ItemTable, arrange},
     write::Locked,
 };
@@ -70,6 +71,7 @@ impl Change for RevokeBadge {
         let subject = Some((item, Some(row.version)));
         BadgeAwardRow::put(profile, std::slice::from_ref(row)).await?;
         arrange(profile, &rows).await?;
+        inbox::release_room(profile.conn(), profile.profile_id).await?;
         let fields = vec![Field::BadgeAwardRevokedAt, Field::BadgeAwardRevocationReason];
         let sections = vec![Section::Badges];
         Ok(Verdict::Done(Applied { fields, sections, subject, ..Applied::of("badge.revoked") }))

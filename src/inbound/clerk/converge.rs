@@ -103,7 +103,7 @@ async fn register(tx: &Transaction, person: &Person, heard: Heard) -> DbResult<O
     match accounts::register_in(tx, &registration).await? {
         Registered::Deleted => Ok(None),
         Registered::New => {
-            metrics::counter!("folio_registrations_total").increment(1);
+            tx.once_committed(|| metrics::counter!("folio_registrations_total").increment(1));
             external::known(tx, &person.clerk_id).await
         }
         Registered::Known => external::known(tx, &person.clerk_id).await,
@@ -146,6 +146,9 @@ async fn converge(
         changes: serde_json::Map::new(),
     };
     if newest {
+        if person.role_ignored && told != before.told {
+            tx.once_committed(|| metrics::counter!("folio_clerk_roles_ignored_total").increment(1));
+        }
         course.contact(person);
         course.role(told.role);
         course.name(told.name.as_deref()).await?;

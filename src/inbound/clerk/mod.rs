@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use folio_db::{Db, DbResult, Transaction, inbox};
 use http::HeaderMap;
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{Keys, NotReceived, Receipt, apply::Effect, take_in};
 
@@ -51,32 +52,62 @@ const OF_NO_INTEREST: [&str; 12] = [
     "passkey.",
 ];
 
-/// What every event of Clerk's has in common.
+/// What every event of Clerk's has in common. Of a type that isn't known anything else may be anything.
 #[derive(Deserialize)]
 struct Envelope {
     r#type: String,
-    timestamp: Option<i64>,
-    data: About,
-}
-
-#[derive(Deserialize)]
-struct About {
-    id: Option<String>,
-    user_id: Option<String>,
-    updated_at: Option<i64>,
+    #[serde(default)]
+    timestamp: Value,
+    data: Value,
 }
 
 impl Envelope {
+    fn text(&self, field: &str) -> Option<&str> {
+        self.data.get(field)?.as_str()
+    }
+
     /// The person that it is about, if it says so in one of the usual places.
     fn subject(&self) -> Option<&str> {
-        let id = self.data.id.as_deref().filter(|_| self.r#type.starts_with("user."));
-        id.or(self.data.user_id.as_deref())
+        let id = self.text("id").filter(|_| self.r#type.starts_with("user."));
+        id.or(self.text("user_id"))
     }
 
     fn happened_at(&self) -> DateTime<Utc> {
-        self.data.updated_at.or(self.timestamp).and_then(moment).unwrap_or_else(Utc::now)
+        let updated_at = self.data.get("updated_at").and_then(Value::as_i64);
+        updated_at.or(self.timestamp.as_i64()).and_then(moment).unwrap_or_else(Utc::now)
+    }
+
+    /// What is wrong with it, as long as its sender is there to be told: with what is applied here, and no more than has to be
+    /// right of what is only kept.
+    fn problem(&self) -> Option<String> {
+        const EXPECTED: &str = "expected a text of 1 to 255 bytes without control characters";
+        if !is_name(&self.r#type) {
+            return Some(format!("type: {EXPECTED}"));
+        }
+        if !APPLIED.contains(&self.r#type.as_str()) {
+            return None;
+        }
+        let is = |field: &str, so: fn(&Value) -> bool| {
+            self.data.get(field).is_none_or(|value| value.is_null() || so(value))
+        };
+        let well_made = self.data.is_object()
+            && is("id", Value::is_string)
+            && is("user_id", Value::is_string)
+            && is("updated_at", Value::is_i64)
+            && (self.timestamp.is_null() || self.timestamp.is_i64());
+        if !well_made {
+            return Some(NO_EVENT.to_owned());
+        }
+        let named = self.subject().is_none_or(is_name);
+        (!named).then(|| format!("data.id or data.user_id: {EXPECTED}"))
     }
 }
+
+/// Types that do something here, and so have to be what Clerk documents.
+const APPLIED: [&str; 6] =
+    ["user.created", "user.updated", USER_DELETED, "session.ended", "session.removed", "session.revoked"];
+
+const NO_EVENT: &str = "the body is not an event of Clerk's: an object with `type` and `data`";
 
 /// Final, and applied to whoever is gone already, too.
 pub(super) const USER_DELETED: &str = "user.deleted";
@@ -84,7 +115,7 @@ pub(super) const USER_DELETED: &str = "user.deleted";
 /// The person that an event is about, whether or not the rest of it can be read.
 pub(super) fn subject_of(body: &str) -> Option<String> {
     let envelope: Envelope = serde_json::from_str(body).ok()?;
-    envelope.subject().map(str::to_owned)
+    envelope.subject().filter(|subject| is_name(subject)).map(str::to_owned)
 }
 
 /// Whether a text can be kept and looked for: not too long, and without control characters.
@@ -111,27 +142,18 @@ pub(super) async fn receive(
 ) -> Result<Receipt, NotReceived> {
     let keys = keys.ok_or(NotReceived::NotConfigured("CLERK_WEBHOOK_SECRET is not set on this server"))?;
     let event_id = keys.verify(headers, body)?;
-    let expected = || {
-        NotReceived::Malformed(
-            "the body is not an event of Clerk's: an object with `type` and `data`".to_owned(),
-        )
-    };
-    let body = std::str::from_utf8(body).map_err(|_| expected())?;
-    let envelope: Envelope = serde_json::from_str(body).map_err(|_| expected())?;
-    for (field, text) in
-        [("type", Some(envelope.r#type.as_str())), ("data.id or data.user_id", envelope.subject())]
-    {
-        if text.is_some_and(|text| !is_name(text)) {
-            let expected = "expected a text of 1 to 255 bytes without control characters";
-            return Err(NotReceived::Malformed(format!("{field}: {expected}")));
-        }
+    let no_event = || NotReceived::Malformed(NO_EVENT.to_owned());
+    let body = std::str::from_utf8(body).map_err(|_| no_event())?;
+    let envelope: Envelope = serde_json::from_str(body).map_err(|_| no_event())?;
+    if let Some(problem) = envelope.problem() {
+        return Err(NotReceived::Malformed(problem));
     }
     let arrival = inbox::Arrival {
         source: SOURCE,
         event_id,
         event_type: &envelope.r#type,
         body,
-        subject: envelope.subject(),
+        subject: envelope.subject().filter(|subject| is_name(subject)),
         happened_at: envelope.happened_at(),
     };
     Ok(take_in(db, &arrival).await?)

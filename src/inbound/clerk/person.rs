@@ -19,6 +19,8 @@ pub struct Person {
     pub clerk_id: String,
     /// When Clerk changed them last.
     pub updated_at: DateTime<Utc>,
+    /// Whether `public_metadata.role` is something that gives no role.
+    pub role_ignored: bool,
     /// What is told of them.
     pub state: State,
 }
@@ -63,10 +65,12 @@ impl Person {
         let name = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let email_text = email.and_then(|email| kept(limits::EMAIL, &email.email_address));
         let phone_text = phone.and_then(|phone| kept(limits::PHONE, &phone.phone_number));
+        let (role, role_ignored) = role(&user.public_metadata);
         let photo = user.image_url.filter(|url| user.has_image == Some(true) && is_address(url));
         Some(Self {
             updated_at: moment(user.updated_at)?,
             clerk_id: user.id,
+            role_ignored,
             state: State {
                 username: user.username.and_then(|name| kept(USERNAME, &name)),
                 email_verified: email_text.is_some()
@@ -76,7 +80,7 @@ impl Person {
                     && phone.is_some_and(|phone| Verification::is_good(phone.verification.as_ref())),
                 phone: phone_text,
                 name: kept(limits::DISPLAY_NAME, &name),
-                role: role(&user.public_metadata),
+                role,
                 banned: user.banned.unwrap_or(false),
                 photo,
             },
@@ -106,19 +110,17 @@ fn kept(rule: TextRule, text: &str) -> Option<String> {
     rule.optional(text).ok().flatten()
 }
 
-/// Staff rights are never Clerk's to give, nor that somebody is a verified employer.
-fn role(metadata: &Value) -> Option<Role> {
-    let told = metadata.get("role")?;
+/// The role, and whether there is something in its place that gives none. Staff rights are never Clerk's to give, nor that
+/// somebody is a verified employer.
+fn role(metadata: &Value) -> (Option<Role>, bool) {
+    let Some(told) = metadata.get("role") else { return (None, false) };
     let role = match told.as_str() {
         Some("student") => Some(Role::Student),
         Some("employer") => Some(Role::Employer),
         Some("mentor") => Some(Role::Mentor),
         _ => None,
     };
-    if role.is_none() && !told.is_null() {
-        metrics::counter!("folio_clerk_roles_ignored_total").increment(1);
-    }
-    role
+    (role, role.is_none() && !told.is_null())
 }
 
 fn role_name<S: serde::Serializer>(role: &Option<Role>, out: S) -> Result<S::Ok, S::Error> {

@@ -124,14 +124,30 @@ pub(super) async fn apply(tx: &Transaction, body: &str, happened_at: DateTime<Ut
     match applied {
         Applied::Changed(record) => {
             let version = profile.record(&record).await?;
+            if makes_room(&fact.told) {
+                inbox::release_room(tx, profile_id).await?;
+            }
             Ok(Effect { settled: Settled::Applied(None), moved: vec![Moved { profile_id, version }] })
         }
         Applied::Unchanged => settled(Settled::Applied(Some("UNCHANGED"))),
-        Applied::Full => settled(Settled::Failed("TOO_MANY")),
+        Applied::Full => match fact.told {
+            // One that stands may be taken back or be over some day.
+            Told::BadgeAwarded(_) => settled(Settled::Parked(WaitsFor::Room(profile_id))),
+            _ => settled(Settled::Failed("TOO_MANY")),
+        },
         Applied::Retired => settled(Settled::Failed("RETIRED")),
         Applied::UnknownBadge => match fact.told {
             Told::BadgeAwarded(award) => settled(Settled::Parked(WaitsFor::Badge(award.badge))),
             _ => settled(Settled::Failed("NO_BADGE")),
         },
+    }
+}
+
+/// Whether one award fewer may stand after this.
+fn makes_room(told: &Told) -> bool {
+    match told {
+        Told::BadgeRevoked(_) => true,
+        Told::BadgeAwarded(award) => award.expires_at.is_some_and(|end| end <= Utc::now()),
+        Told::CourseCompleted(_) | Told::GigCompleted(_) => false,
     }
 }

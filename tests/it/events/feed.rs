@@ -206,6 +206,33 @@ async fn who_sequences_hears_of_what_another_process_has_committed() {
     assert!(started.elapsed() < patience, "it was told, it did not run out of patience");
 }
 
+/// What was told while another process sequenced is that one's: who takes over begins with a look anyway.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_to_be_elected_keeps_nothing_that_was_told() {
+    let database = TestDb::empty().await;
+    let first = elected(&database).await;
+    let candidate = Candidate::stand(&settings(&database)).await.expect("the database answers");
+    let client = database.sql().await;
+    for _ in 0..100 {
+        client.batch_execute("NOTIFY folio_written").await.expect("it is told");
+    }
+    let mut candidate = Some(candidate);
+    // What is told comes with an answer, or behind it.
+    for _ in 0..3 {
+        let waiting = candidate.take().expect("it waits").elect().await.expect("it answers");
+        candidate = Some(waiting.expect_err("another one sequences"));
+    }
+    drop(first);
+    let mut next = loop {
+        match candidate.take().expect("it waits").elect().await.expect("it answers") {
+            Ok(sequencer) => break sequencer,
+            Err(waiting) => candidate = Some(waiting),
+        }
+    };
+    let heard = next.hinted(Duration::from_secs(60)).now_or_never();
+    assert!(heard.is_none(), "nothing was left to be heard");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_stands_still_loses_the_lock_and_can_give_no_place_any_more() {
     let database = TestDb::empty().await;

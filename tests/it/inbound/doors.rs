@@ -2,7 +2,7 @@
 
 use chrono::{TimeDelta, Utc};
 use folio::inbound::Doors;
-use folio_testkit::{Delivery, EVENT_SOURCE, SECRET, TestApp};
+use folio_testkit::{Delivery, EVENT_SOURCE, SECRET, TestApp, metrics};
 use serde_json::{Value, json};
 
 use super::{
@@ -51,6 +51,10 @@ async fn what_is_no_event_is_refused_by_name() {
     for body in ["", "[]", "{}", r#"{"type": "user.created"}"#, r#"{"type": 7, "data": {}}"#] {
         refused(&app, Delivery::clerk(&json!({})).body(body), 400, "EVENT_MALFORMED").await;
     }
+    for odd in [json!(null), json!([]), json!("x"), json!({ "id": 7 }), json!({ "updated_at": "noon" })] {
+        let odd = json!({ "type": "user.created", "data": odd });
+        refused(&app, Delivery::clerk(&odd), 400, "EVENT_MALFORMED").await;
+    }
     let good = || Delivery::clerk(&documented("user.created"));
     refused(&app, good().content_type("text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE").await;
     refused(&app, good().body("x".repeat(300_000)), 413, "BODY_TOO_LARGE").await;
@@ -75,6 +79,30 @@ async fn what_is_no_event_is_refused_by_name() {
     refused(&app, Delivery::clerk(&unkeepable), 400, "EVENT_MALFORMED").await;
     let get = app.anonymous().request("GET", "/webhooks/clerk");
     assert_eq!(folio_testkit::Reply::of(get).await.status, 405);
+}
+
+/// What isn't known may be made in any way: it waits for a program that knows it.
+#[tokio::test]
+async fn an_unknown_type_of_clerks_is_kept_whatever_its_data_are() {
+    let app = TestApp::new().await;
+    let odd = [
+        json!(null),
+        json!([]),
+        json!("x"),
+        json!(7),
+        json!({ "id": 7, "user_id": "a\u{1}", "updated_at": "x" }),
+    ];
+    for data in &odd {
+        let event = json!({ "type": "user.something_new", "timestamp": "noon", "data": data });
+        let reply = Delivery::clerk(&event).send(&app).await;
+        assert_eq!(reply.status, 200, "{data}: {}", reply.text());
+    }
+    app.work().await;
+    assert_eq!(inbox(&app).await, ["UNKNOWN TYPE"; 5]);
+    assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL AND subject_hash IS NULL").await, 5);
+    // It has to be an event all the same.
+    let unnamed = json!({ "type": "a\u{1}", "data": null });
+    assert_eq!(Delivery::clerk(&unnamed).send(&app).await.code(), "EVENT_MALFORMED");
 }
 
 #[tokio::test]
@@ -165,4 +193,32 @@ async fn what_is_not_known_is_kept_and_what_is_of_no_interest_is_emptied() {
     );
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 3);
     assert_eq!(count(&app, "users").await, 0);
+}
+
+/// What an attempt did that was undone didn't happen, and is not counted either.
+#[tokio::test]
+async fn only_what_lasts_is_counted() {
+    let source = "https://counted.example";
+    let doors = Doors::read(Some(SECRET), &format!("{source}={SECRET}")).expect("keys");
+    let app = TestApp::builder().doors(doors).start().await;
+    let settled = || {
+        let of = format!("folio_inbound_settled_total{{source=\"{source}\"");
+        metrics().lines().filter(|line| line.starts_with(&of)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    app.sql("CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$", &[])
+        .await;
+    // The delivery has been settled by then.
+    let trigger = "CREATE TRIGGER no BEFORE UPDATE ON jobs FOR EACH ROW WHEN (NEW.state = 'DONE') EXECUTE FUNCTION no()";
+    app.sql(trigger, &[]).await;
+    let mut event = event();
+    event["source"] = json!(source);
+    assert_eq!(Delivery::event(&event).send(&app).await.status, 202);
+    app.work().await;
+    assert_eq!((inbox(&app).await, settled()), (vec!["RECEIVED".to_owned()], Vec::new()));
+    app.sql("DROP TRIGGER no ON jobs", &[]).await;
+    app.sql("UPDATE jobs SET run_at = now()", &[]).await;
+    app.work().await;
+    assert_eq!(inbox(&app).await, ["UNKNOWN TYPE"]);
+    let counted = settled();
+    assert!(counted.len() == 1 && counted[0].ends_with(" 1"), "{counted:?}");
 }

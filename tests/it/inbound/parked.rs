@@ -270,3 +270,72 @@ async fn a_badge_that_is_not_awarded_any_more_is_told_to_operators() {
     app.work().await;
     assert_eq!((retried, count(&app, "badge_awards").await), (2, 2));
 }
+
+fn revoked(id: &str, subject: &str, award: &str) -> Value {
+    event("badge.revoked", id, subject, json!({ "awardId": award, "reason": "By mistake." }))
+}
+
+/// How many of the awards that were delivered stand.
+async fn standing(app: &TestApp) -> i64 {
+    count(app, "badge_awards WHERE revoked_at IS NULL AND expired_at IS NULL AND source_id LIKE 'a-%'").await
+}
+
+/// However many revocations wait for their awards, each finds its own.
+#[tokio::test]
+async fn no_revocation_is_lost_whichever_comes_first() {
+    for revocation_first in [true, false] {
+        let app = TestApp::new().await;
+        let id = clerk_id();
+        me(&app, &id).await;
+        offer(&app, "rustacean").await;
+        let waiting = "INSERT INTO badge_revocations
+                (profile_id, source, source_id, revoked_at, revocation_time, revocation_event)
+            SELECT id, 'https://wild.example', n::text, now(), now(), n::text FROM profiles, generate_series(1, 1000) AS n";
+        assert_eq!(app.sql(waiting, &[]).await, 1_000);
+        let (award, revocation) = (award("a-1", &id, "rustacean"), revoked("r-1", &id, "a-1"));
+        let order = if revocation_first { [&revocation, &award] } else { [&award, &revocation] };
+        for event in order {
+            deliver(&app, event).await;
+        }
+        assert!(inbox(&app).await.iter().all(|state| state.starts_with("APPLIED")), "{revocation_first}");
+        assert_eq!(count(&app, "badge_awards WHERE revoked_at IS NOT NULL").await, 1, "{revocation_first}");
+    }
+}
+
+/// An award that finds no room is applied once there is, be it that another one was revoked or that its time is over; and one
+/// that was revoked meanwhile comes as such.
+#[tokio::test]
+async fn an_award_waits_for_room() {
+    let app = TestApp::new().await;
+    let id = clerk_id();
+    me(&app, &id).await;
+    offer(&app, "rustacean").await;
+    let many = "INSERT INTO badge_awards (profile_id, id, position, badge_id, awarded_at, source, source_id, source_time,
+            source_event, provenance)
+        SELECT profiles.id, gen_random_uuid(), n, badges.id, now(), $1, 'old-' || n, '2026-01-01Z', n::text, 'EVENT'
+        FROM profiles, badges, generate_series(0, 199) AS n";
+    assert_eq!(app.sql(many, &[&EVENT_SOURCE]).await, 200);
+    for name in ["a-1", "a-2", "a-3", "a-4"] {
+        deliver(&app, &award(name, &id, "rustacean")).await;
+    }
+    let profile = text(&app, "SELECT id::text FROM profiles").await.expect("a profile");
+    assert_eq!(inbox(&app).await, vec![format!("PARKED room:{profile}"); 4]);
+    assert_eq!(standing(&app).await, 0);
+
+    deliver(&app, &revoked("r-1", &id, "a-1")).await;
+    assert_eq!(standing(&app).await, 0, "what waits takes no place by being revoked");
+    deliver(&app, &revoked("r-2", &id, "old-7")).await;
+    assert_eq!(standing(&app).await, 1, "whichever of them came first");
+    assert_eq!(count(&app, "badge_awards WHERE source_id = 'a-1' AND revoked_at IS NOT NULL").await, 1);
+
+    let over = "UPDATE badge_awards SET expires_at = now() - interval '1 second' WHERE source_id = 'old-8'
+        RETURNING json_build_object('profileId', profile_id, 'awardId', id)::text";
+    let job = text(&app, over).await.expect("it is there");
+    let ask = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts)
+        SELECT gen_random_uuid(), 'badge.expire', $1::text::json, id, 20 FROM profiles";
+    app.sql(ask, &[&job]).await;
+    app.work().await;
+    assert_eq!(standing(&app).await, 2);
+    let parked = inbox(&app).await.into_iter().filter(|state| state.starts_with("PARKED")).count();
+    assert_eq!(parked, 1, "there is room for no more");
+}

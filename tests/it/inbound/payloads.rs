@@ -20,12 +20,12 @@ pub(super) fn documented(event_type: &str) -> Value {
 }
 
 /// A new Clerk id.
-pub(super) fn clerk_id() -> String {
+pub(crate) fn clerk_id() -> String {
     format!("user_{}", Uuid::new_v4().simple())
 }
 
 /// `user.created` or `user.updated` of somebody, changed so many seconds after the documented moment.
-pub(super) fn user(kind: &str, clerk_id: &str, seconds: i64, change: impl FnOnce(&mut Value)) -> Value {
+pub(crate) fn user(kind: &str, clerk_id: &str, seconds: i64, change: impl FnOnce(&mut Value)) -> Value {
     let mut event = documented(&format!("user.{kind}"));
     let user = &mut event["data"];
     user["id"] = json!(clerk_id);

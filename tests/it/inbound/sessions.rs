@@ -62,6 +62,55 @@ async fn sockets_and_streams_of_the_session_are_closed_and_no_others() {
     feed.await.expect("it stops when it is told to");
 }
 
+/// Puts the end of the token's session into the feed, as the sequencer of another process does, behind so many places that
+/// are gone.
+async fn end_behind_a_gap(app: &TestApp, profile: &str, token: &str, gap: i64) {
+    const PLACE: &str = "WITH head AS (
+            UPDATE feed_head SET last_seq = last_seq + $3 + 1,
+                gone_through = CASE WHEN $3 > 0 THEN last_seq + $3 ELSE gone_through END RETURNING last_seq
+        )
+        INSERT INTO outbox (id, profile_id, version, ordinal, event_type, payload, feed_seq, sequenced_at)
+        SELECT gen_random_uuid(), id, version, 1000 + head.last_seq, 'session.ended', json_build_object('itemId', $2::uuid),
+            head.last_seq, now()
+        FROM head, profiles WHERE slug = $1";
+    let key = app.db.session_key(&session_of(token));
+    assert_eq!(app.sql(PLACE, &[&profile, &key, &gap]).await, 1);
+}
+
+/// Whoever follows the feed may have missed ends: those that came before it followed, and those behind what it can't read any
+/// more.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_end_that_was_not_followed_closes_what_is_open_all_the_same() {
+    let app = TestApp::new().await;
+    let (shutdown, id) = (CancellationToken::new(), clerk_id());
+    tell(&app, &user("created", &id, 0, |_| ())).await;
+    let slug = text(&app, "SELECT slug FROM profiles").await.expect("a profile");
+    let [before, behind, lasting] = [(); 3].map(|()| token(Somebody(&id)));
+    let reply = app.with_token(&lasting).query("{ me { profile { id } } }").await;
+    let profile = json!({ "id": reply.data()["me"]["profile"]["id"] });
+    let mut sockets = Vec::new();
+    for token in [&before, &behind, &lasting] {
+        let mut socket = app.with_token(token).socket().await;
+        socket.subscribe("page", FOLLOW, profile.clone()).await;
+        socket.data("page").await;
+        sockets.push(socket);
+    }
+    let closed = (4401, "The session has ended; sign in again".to_owned());
+    end_behind_a_gap(&app, &slug, &before, 0).await;
+    let settings = PoolSettings::new(app.database.url(), HashKey::DEVELOPMENT);
+    let feed = tokio::spawn(events::run(settings, app.db.clone(), app.hub.clone(), shutdown.clone()));
+    assert_eq!(sockets[0].closed().await, closed, "it had ended before anybody followed");
+    end_behind_a_gap(&app, &slug, &behind, 3).await;
+    assert_eq!(sockets[1].closed().await, closed, "it stands behind a gap");
+    for ended in [&before, &behind] {
+        assert_eq!(app.with_token(ended).query("{ me { role } }").await.code(), "TOKEN_INVALID");
+    }
+    sockets[2].subscribe("2", "{ privacyMatrix { field } }", json!({})).await;
+    sockets[2].data("2").await;
+    shutdown.cancel();
+    feed.await.expect("it stops when it is told to");
+}
+
 #[tokio::test]
 async fn each_end_is_told_once_and_moves_no_version() {
     let app = TestApp::new().await;

@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use folio_testkit::{Member, Socket, TestApp};
+use folio::{inbound::Apply, jobs::Registry, media::IngestPhoto};
+use folio_testkit::{Delivery, Member, Socket, TestApp};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::inbound::payloads::user;
 
 const FOLLOW: &str = "subscription { pipelineStatus { stages { stage state since lagSeconds } } }";
 
@@ -19,11 +22,14 @@ fn stage<'a>(data: &'a Value, name: &str) -> &'a Value {
     stages.iter().find(|stage| stage["stage"] == name).expect("every stage is there")
 }
 
-async fn enqueue(app: &TestApp, kind: &str, profile: Uuid) -> Uuid {
+/// A job whose time comes, or came, at this distance from now.
+async fn enqueue(app: &TestApp, kind: &str, profile: Uuid, due: &str) -> Uuid {
     let id = Uuid::now_v7();
-    let insert = "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts, run_at)
-        VALUES ($1, $2, '{}', $3, 8, now() - interval '90 seconds')";
-    app.sql(insert, &[&id, &kind, &profile]).await;
+    let insert = format!(
+        "INSERT INTO jobs (id, kind, payload, profile_id, max_attempts, run_at)
+        VALUES ($1, $2, '{{}}', $3, 8, now() + interval '{due}')"
+    );
+    app.sql(&insert, &[&id, &kind, &profile]).await;
     id
 }
 
@@ -43,9 +49,9 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
             &json!({ "stage": name, "state": "IDLE", "since": null, "lagSeconds": 0 })
         );
     }
-    enqueue(&app, "photo.ingest", other.profile_id).await;
-    let job = enqueue(&app, "photo.ingest", owner.profile_id).await;
-    app.publish(&owner);
+    enqueue(&app, "photo.ingest", other.profile_id, "-90 seconds").await;
+    // Nobody tells of anything.
+    let job = enqueue(&app, "photo.ingest", owner.profile_id, "-90 seconds").await;
     let pending = socket.data("1").await;
     let photo = stage(&pending, "PHOTO");
     assert_eq!(photo["state"], "PENDING");
@@ -53,7 +59,6 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
     assert!((90..120).contains(&photo["lagSeconds"].as_i64().expect("seconds")), "{photo}");
     assert_eq!(stage(&pending, "BADGES")["state"], "IDLE");
 
-    // From here on nobody tells: while there is work, it is looked at.
     move_to(&app, job, "state = 'RUNNING', started_at = now(), lease_until = now() + interval '1 minute'")
         .await;
     assert_eq!(stage(&socket.data("1").await, "PHOTO")["state"], "RUNNING");
@@ -63,27 +68,75 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
         (&stage(&failed, "PHOTO")["state"], &stage(&failed, "PHOTO")["lagSeconds"]),
         (&json!("FAILED"), &json!(0))
     );
-    move_to(&app, job, "state = 'DONE'").await;
     // What is for a time to come is no work yet.
-    let later = enqueue(&app, "badge.expire", owner.profile_id).await;
-    move_to(&app, later, "run_at = now() + interval '1 year'").await;
-    app.publish(&owner);
+    let later = enqueue(&app, "badge.expire", owner.profile_id, "1 year").await;
+    move_to(&app, job, "state = 'DONE'").await;
     let idle = socket.data("1").await;
     assert_eq!(
         (&stage(&idle, "PHOTO")["state"], &stage(&idle, "BADGES")["state"]),
         (&json!("IDLE"), &json!("IDLE"))
     );
+    // Its time comes.
+    move_to(&app, later, "run_at = now()").await;
+    assert_eq!(stage(&socket.data("1").await, "BADGES")["state"], "PENDING");
+}
+
+/// The profile stays as it is until the photo is here, so that no event tells of it.
+#[tokio::test]
+async fn a_photo_that_alone_has_changed_at_clerk_is_followed() {
+    let app = TestApp::new().await;
+    let owner = app.member().create().await;
+    let told = |seconds, url: &str| {
+        user("updated", &owner.clerk_id, seconds, |user| {
+            user["has_image"] = json!(true);
+            user["image_url"] = json!(url);
+        })
+    };
+    let hear = async |event: Value| {
+        assert_eq!(Delivery::clerk(&event).send(&app).await.status, 200);
+        app.do_jobs(Registry::default().with::<Apply>()).await;
+    };
+    // What may not be fetched leaves the avatar as it is: so nothing tells of the end either.
+    hear(told(0, "file:///one")).await;
+    app.do_jobs(Registry::default().with::<IngestPhoto>()).await;
+    let before = app.trace(&owner).await;
+    let mut socket = follow(&app, &owner).await;
+    assert_eq!(stage(&socket.data("1").await, "PHOTO")["state"], "IDLE");
+
+    hear(told(1, "file:///two")).await;
+    assert_eq!(stage(&socket.data("1").await, "PHOTO")["state"], "PENDING");
+    app.do_jobs(Registry::default().with::<IngestPhoto>()).await;
+    assert_eq!(stage(&socket.data("1").await, "PHOTO")["state"], "IDLE");
+    assert_eq!(app.trace(&owner).await, before, "there was no event");
 }
 
 #[tokio::test]
-async fn nobody_is_asked_while_there_is_nothing_to_do() {
+async fn one_statement_looks_for_all_who_follow_and_none_for_nobody() {
     let app = TestApp::new().await;
-    let owner = app.member().create().await;
-    let mut socket = follow(&app, &owner).await;
-    socket.data("1").await;
-    let (statements, ()) =
-        app.statements(async || tokio::time::sleep(Duration::from_millis(1_500)).await).await;
-    assert_eq!(statements, 0);
+    let mut sockets = Vec::new();
+    for busy in [false, true].into_iter().cycle().take(12) {
+        let owner = app.member().create().await;
+        if busy {
+            enqueue(&app, "photo.ingest", owner.profile_id, "-90 seconds").await;
+        }
+        let mut socket = follow(&app, &owner).await;
+        socket.data("1").await;
+        sockets.push(socket);
+    }
+    let while_asleep = async |millis| {
+        let asleep = async || tokio::time::sleep(Duration::from_millis(millis)).await;
+        app.statements(asleep).await.0
+    };
+    let looks = while_asleep(1_500).await;
+    assert!((1..=4).contains(&looks), "{looks} statements within three looks");
+    for socket in &mut sockets {
+        socket.send(json!({ "id": "1", "type": "complete" })).await;
+        socket.subscribe("2", "{ privacyMatrix { field } }", Value::Null).await;
+        socket.data("2").await;
+    }
+    // Whoever was in the middle of a look is done with it.
+    while_asleep(100).await;
+    assert_eq!(while_asleep(1_200).await, 0);
 }
 
 #[tokio::test]

@@ -275,7 +275,8 @@ async fn files_are_in_the_bucket_and_uploads_are_put_straight_to_it() {
     assert_eq!(file.status, 200);
     assert!(!contains(&file.bytes, b"GPS"));
     app.work().await;
-    let names = s3.names();
+    let mut names = s3.names();
+    names.retain(|name| name != "a/b/folio-database");
     assert_eq!(names.len(), 1, "{names:?}");
     let kept = names[0].clone();
     assert!(kept.starts_with("a/b/files/"), "{kept}");

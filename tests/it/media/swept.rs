@@ -142,3 +142,56 @@ async fn a_store_is_one_database_s() {
     first.media.claim(&second.db).await.expect("it is free");
     first.media.claim(&first.db).await.expect_err("it is the second one's now");
 }
+
+/// A physical copy has the same id as the database that it is a copy of; it is known by its feed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_went_another_way_is_refused() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let visitor = app.as_(&member);
+    let upload = ready(&visitor, "MEDIA", "image/png", &png(20, 20)).await;
+    let item = add(&visitor, &upload, None).await;
+    let settings = crate::events::settings(&app.database);
+    let sequencer = folio_db::feed::Sequencer::elect(&settings).await.expect("the database answers");
+    sequencer.expect("nobody else sequences").round(1_000).await.expect("a round");
+    let marker = app.media_home.path().join("folio-database");
+    let noted = || std::fs::read_to_string(&marker).expect("it is there").lines().count();
+    app.media.claim(&app.db).await.expect("it is theirs");
+    assert_eq!(noted(), 1, "what has just happened may be missing where it is the same database");
+    app.sql("UPDATE outbox SET sequenced_at = now() - interval '2 hours'", &[]).await;
+    for _ in 0..2 {
+        app.media.claim_at_start(&app.db).await.expect("it is theirs still");
+        assert_eq!(noted(), 2);
+    }
+
+    let document = "mutation($id: ID!) { it: mediaRemove(id: $id, expectedVersion: \"1\") { removedId } }";
+    assert!(
+        visitor.query_with(document, json!({ "id": item["id"] })).await.data()["it"]["removedId"].is_string()
+    );
+    // As a copy that has another event at the place; and as one that ends before it.
+    let last = "SELECT id::text FROM outbox ORDER BY feed_seq DESC NULLS LAST LIMIT 1";
+    let last = app.database.sql().await.query_one(last, &[]).await.expect("it is there").get::<_, String>(0);
+    let before = stored(&app);
+    for (other_way, back) in [
+        (
+            format!("UPDATE outbox SET id = gen_random_uuid() WHERE id = '{last}'"),
+            format!("UPDATE outbox SET id = '{last}' WHERE feed_seq = (SELECT last_seq FROM feed_head)"),
+        ),
+        (
+            "UPDATE feed_head SET last_seq = last_seq - 1".to_owned(),
+            "UPDATE feed_head SET last_seq = last_seq + 1".to_owned(),
+        ),
+    ] {
+        app.sql(&other_way, &[]).await;
+        app.media.claim_at_start(&app.db).await.expect_err("it is the other one's");
+        app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+        app.work().await;
+        assert_eq!(stored(&app), before, "a job removes nothing either: {other_way}");
+        app.sql(&back, &[]).await;
+    }
+    // What is kept no more is no other way.
+    app.sql(&format!("DELETE FROM outbox WHERE id = '{last}'"), &[]).await;
+    app.sql("UPDATE jobs SET run_at = now() WHERE state = 'READY'", &[]).await;
+    app.work().await;
+    assert_eq!(stored(&app), (0, 0));
+}

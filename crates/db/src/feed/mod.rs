@@ -27,6 +27,7 @@ use crate::{
 
 mod catalogue;
 mod consumers;
+mod landmark;
 mod listener;
 mod pulse;
 mod read;
@@ -35,6 +36,7 @@ mod sequencer;
 
 pub use catalogue::{CATALOGUE, EventType, Item, event_type};
 pub use consumers::{Consumer, Rewound, Start, advance, claim_position, consumers, forget, position, rewind};
+pub use landmark::{Landmark, knows, landmark};
 pub use listener::Listener;
 pub use pulse::{Growth, Pulse};
 pub use read::{Next, Selection, after, count_by_type, newest, next, of_profile, select};

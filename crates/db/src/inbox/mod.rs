@@ -7,7 +7,7 @@
 //! ```text
 //! RECEIVED ──▶ APPLIED    its effect is there, or newer news was
 //!     │ ├────▶ IGNORED    nothing is to be done: its person is gone, or it is of no interest
-//!     │ ├────▶ PARKED     waits for its person or its badge ──released──▶ APPLIED
+//!     │ ├────▶ PARKED     waits for its person, its badge or room ──released──▶ APPLIED
 //!     │ ├────▶ UNKNOWN    of a type or version that this program doesn't know yet
 //!     └─┴────▶ FAILED     what it says can't be used
 //! ```
@@ -39,8 +39,8 @@ pub use care::{
 };
 pub(crate) use parked::release_users;
 pub use parked::{
-    PARKED_FOR_BADGE, PARKED_FOR_PERSON, RELEASE_JOB, WaitsFor, parked_for_badge, parked_for_person,
-    release_badge, release_person, wait_for_badge,
+    PARKED_FOR_BADGE, PARKED_FOR_PERSON, RELEASE_JOB, WaitsFor, parked_for, parked_for_person, release_badge,
+    release_person, release_room, wait_for_badge,
 };
 
 /// Where a delivery is in its life.
@@ -50,7 +50,7 @@ pub enum InboxState {
     Received,
     /// Its effect is there.
     Applied,
-    /// Waits for its person or its badge.
+    /// Waits for its person, its badge or room.
     Parked,
     /// Nothing is to be done with it.
     Ignored,

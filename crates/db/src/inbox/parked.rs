@@ -1,4 +1,4 @@
-//! What waits: for its person to register, or for its badge to be defined.
+//! What waits: for its person to register, for its badge to be defined, or for room.
 
 use std::{collections::HashMap, fmt};
 
@@ -22,6 +22,8 @@ pub enum WaitsFor {
     Person,
     /// That a badge with this key is defined.
     Badge(String),
+    /// That the profile with this id has room for one more award.
+    Room(Uuid),
 }
 
 impl fmt::Display for WaitsFor {
@@ -29,11 +31,13 @@ impl fmt::Display for WaitsFor {
         match self {
             Self::Person => f.write_str("person"),
             Self::Badge(key) => write!(f, "badge:{key}"),
+            Self::Room(profile_id) => write!(f, "room:{profile_id}"),
         }
     }
 }
 
-/// The job that applies what has waited, which a worker does: its payload is `{"user": …}` or `{"badge": …}`.
+/// The job that applies what has waited, which a worker does: its payload is `{"user": …}`, `{"badge": …}`
+/// or `{"room": …}`.
 pub const RELEASE_JOB: &str = "inbound.release";
 
 /// Has a worker apply what came about somebody before they registered, once this transaction lasts.
@@ -102,10 +106,22 @@ pub async fn wait_for_badge(conn: &Conn, key: &str) -> DbResult<()> {
 /// # Errors
 /// As any query.
 pub async fn release_badge(conn: &Conn, key: &str) -> DbResult<()> {
-    if parked_for_badge(conn, key, None, 1).await?.is_empty() {
+    if parked_for(conn, &WaitsFor::Badge(key.to_owned()), None, 1).await?.is_empty() {
         return Ok(());
     }
     release(conn, json!({ "badge": key })).await
+}
+
+/// Has a worker apply awards that found no room on a profile, once this transaction lasts, in which an award has ceased to
+/// stand. The caller holds the profile's lock. One statement, and another one if something waits.
+///
+/// # Errors
+/// As any query.
+pub async fn release_room(conn: &Conn, profile_id: Uuid) -> DbResult<()> {
+    if parked_for(conn, &WaitsFor::Room(profile_id), None, 1).await?.is_empty() {
+        return Ok(());
+    }
+    release(conn, json!({ "room": profile_id })).await
 }
 
 async fn release(conn: &Conn, payload: serde_json::Value) -> DbResult<()> {
@@ -123,7 +139,7 @@ fn release_job(payload: serde_json::Value) -> NewJob {
 pub const PARKED_FOR_PERSON: &str = "SELECT id FROM inbound_events WHERE state = 'PARKED' AND waits_for = 'person' \
     AND subject_hash = $1 AND id > $2 ORDER BY id LIMIT $3";
 
-/// What waits for a badge, by `badge:` and its key. As [`PARKED_FOR_PERSON`].
+/// What waits for a badge or for room, by its [`WaitsFor`]. As [`PARKED_FOR_PERSON`].
 pub const PARKED_FOR_BADGE: &str = "SELECT id FROM inbound_events WHERE state = 'PARKED' AND waits_for <> 'person' \
     AND waits_for = $1 AND id > $2 ORDER BY id LIMIT $3";
 
@@ -157,20 +173,20 @@ pub async fn parked_for_person(
     Ok(waiting.into_iter().map(|Waiting { id }| id).collect())
 }
 
-/// As [`parked_for_person`], for a badge to be defined.
+/// As [`parked_for_person`], for anything but a person.
 ///
 /// # Errors
 /// As any query.
-pub async fn parked_for_badge(
+pub async fn parked_for(
     conn: &Conn,
-    key: &str,
+    waits_for: &WaitsFor,
     after: Option<Uuid>,
     limit: i64,
 ) -> DbResult<Vec<Uuid>> {
     let waiting: Vec<Waiting> = conn
         .run(
             diesel::sql_query(PARKED_FOR_BADGE)
-                .bind::<sql_types::Text, _>(WaitsFor::Badge(key.to_owned()).to_string())
+                .bind::<sql_types::Text, _>(waits_for.to_string())
                 .bind::<sql_types::Uuid, _>(after.unwrap_or_default())
                 .bind::<sql_types::BigInt, _>(limit)
                 .load(&mut conn.raw()),

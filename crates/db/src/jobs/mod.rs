@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Reading order: this file (what a job is, [`enqueue`]), `lease.rs` (the worker's side), `care.rs` (what is looked
-//! after: leases that ran out, forgetting, replay, figures), `pipeline.rs` (how the work for a profile stands).
+//! after: leases that ran out, forgetting, replay, figures), `pipeline.rs` (how the work for profiles stands).
 
 use chrono::{DateTime, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types};

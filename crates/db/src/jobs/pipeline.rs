@@ -1,4 +1,4 @@
-//! How the work for a profile stands.
+//! How the work for profiles stands.
 
 use chrono::{DateTime, Utc};
 use diesel::{QueryableByName, sql_types};
@@ -10,6 +10,9 @@ use crate::{error::DbResult, fixed::Fixed, pool::Conn};
 /// The jobs of one kind for a profile that are due or were given up.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Standing {
+    /// The profile.
+    #[diesel(sql_type = sql_types::Uuid)]
+    pub profile_id: Uuid,
     /// The kind.
     #[diesel(sql_type = sql_types::Text)]
     pub kind: String,
@@ -29,9 +32,6 @@ pub struct Standing {
     /// When the first of those began that are being done.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub running_since: Option<DateTime<Utc>>,
-    /// When the first of those is due that wait for another attempt, if none is due and none is being done.
-    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
-    pub next_at: Option<DateTime<Utc>>,
     /// When the last was given up.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub dead_since: Option<DateTime<Utc>>,
@@ -40,31 +40,29 @@ pub struct Standing {
     pub lag_seconds: i64,
 }
 
-/// How the work for a profile stands, kind by kind; what is done, and what is for a time to come, is left out. One statement,
+/// How the work for profiles stands, kind by kind; what is done, and what is for a time to come, is left out. One statement,
 /// answered by the index of what is not done.
 ///
 /// # Errors
 /// As any query.
-pub async fn standing(conn: &Conn, profile_id: Uuid) -> DbResult<Vec<Standing>> {
+pub async fn standing(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Standing>> {
     conn.run(
         Fixed(
             diesel::sql_query(
-                "SELECT kind, count(*) FILTER (WHERE state = 'READY') AS ready, \
+                "SELECT profile_id, kind, count(*) FILTER (WHERE state = 'READY') AS ready, \
                      count(*) FILTER (WHERE state = 'RUNNING') AS running, \
                      count(*) FILTER (WHERE state = 'DEAD') AS dead, \
                      min(due) FILTER (WHERE state <> 'DEAD') AS waiting_since, \
                      min(started_at) FILTER (WHERE state = 'RUNNING') AS running_since, \
-                     CASE WHEN count(*) FILTER (WHERE state = 'RUNNING' OR (state = 'READY' AND run_at <= now())) = 0 \
-                         THEN min(run_at) FILTER (WHERE state = 'READY') END AS next_at, \
                      max(finished_at) AS dead_since, \
                      coalesce(extract(epoch FROM now() - min(due) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
                          AS lag_seconds \
-                 FROM (SELECT kind, state, run_at, started_at, finished_at, \
+                 FROM (SELECT profile_id, kind, state, started_at, finished_at, \
                      least(run_at, coalesce(started_at, run_at)) AS due FROM jobs \
-                     WHERE profile_id = $1 AND state <> 'DONE' \
-                     AND (state <> 'READY' OR attempt > 0 OR run_at <= now())) AS job GROUP BY kind",
+                     WHERE profile_id = ANY ($1) AND state <> 'DONE' \
+                     AND (state <> 'READY' OR attempt > 0 OR run_at <= now())) AS job GROUP BY profile_id, kind",
             )
-            .bind::<sql_types::Uuid, _>(profile_id),
+            .bind::<sql_types::Array<sql_types::Uuid>, _>(profiles),
         )
         .load(&mut conn.raw()),
     )
