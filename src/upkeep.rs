@@ -52,8 +52,9 @@ macro_rules! emptied {
 /// Rounds, from the start on and then each hour, until `shutdown`; the feed is kept for so many days. One that fails is
 /// told in the log; the next one makes up for it.
 ///
-/// `with_clerk`: whether jobs here can ask Clerk, so that it is worth asking for that.
-pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: CancellationToken) {
+/// `with_clerk`: whether jobs here can ask Clerk, so that it is worth asking for that. `questions`: how many a day has for a model;
+/// none where there is none.
+pub async fn run(db: Db, feed_days: u16, with_clerk: bool, questions: i32, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
@@ -61,7 +62,7 @@ pub async fn run(db: Db, feed_days: u16, with_clerk: bool, shutdown: Cancellatio
             // Each by itself: a feed that can't be trimmed, say, keeps nothing else from being done.
             failed("feed", trim_feed(&db, feed_days).await);
             failed("reconcile", reconcile::schedule(&db).await);
-            failed("facets", ask_again(&db).await);
+            failed("facets", ask_again(&db, questions).await);
             if with_clerk {
                 failed("clerk", inbound::clerk::schedule(&db).await);
             }
@@ -94,13 +95,13 @@ pub async fn trim_feed(db: &Db, days: u16) -> DbResult<()> {
     Ok(())
 }
 
-/// Asks for readings by a model that wasn't to be had when they were due.
+/// Asks for readings by a model that wasn't to be had when they were due, as far as a day's questions go.
 ///
 /// # Errors
 /// As any query.
-pub async fn ask_again(db: &Db) -> DbResult<()> {
+pub async fn ask_again(db: &Db, questions: i32) -> DbResult<()> {
     let conn = db.conn().await?;
-    while extraction::ask_again(&conn, READINGS).await? > 0 {}
+    while questions > 0 && extraction::ask_again(&conn, questions, READINGS).await? > 0 {}
     Ok(())
 }
 

@@ -102,6 +102,8 @@ CREATE TABLE import_toggles (
     visibility text COLLATE pg_c_utf8,
     -- The item that was called so, if it is called otherwise now: what is remembered of it when it goes, is of all its names.
     item_id uuid,
+    -- Of too many, those go that were remembered longest ago.
+    remembered_at timestamptz NOT NULL DEFAULT now(),
     CHECK (visibility IS NOT NULL OR item_id IS NOT NULL),
     PRIMARY KEY (profile_id, section, key_hash)
 );

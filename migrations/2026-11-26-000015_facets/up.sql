@@ -19,6 +19,9 @@ CREATE TABLE profile_extraction (
     calls smallint NOT NULL DEFAULT 0 CHECK (calls >= 0),
     -- The day on which a model is asked again, since it could not be when this was read; null if there is no need to.
     again_on date,
+    -- Who would have read it, had there been anything to ask them: name and version. Null where that one has read it, or is
+    -- asked again.
+    instead_of text COLLATE pg_c_utf8,
     CHECK ((status = 'PENDING') = (requested_at IS NOT NULL)),
     CHECK (status <> 'DONE' OR extracted_at IS NOT NULL),
     CHECK ((extracted_at IS NULL) = (extractor IS NULL) AND (extractor IS NULL) = (extractor_version IS NULL))

@@ -24,7 +24,7 @@ use crate::{badges::ExpireBadge, jobs};
 pub const MOST_TOLD: usize = 200;
 
 /// Most awards of one profile with those that were taken back or are over: they take no place of one that stands, and still
-/// there is an end to them.
+/// there is an end to them. So many are in the first message to their owner.
 pub const MOST_KEPT: usize = 500;
 
 /// What became of a fact.

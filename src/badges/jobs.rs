@@ -102,7 +102,7 @@ impl RefreshBadge {
 const HOLDERS: i64 = 1_000;
 
 impl Job for RefreshBadge {
-    const KIND: &'static str = "badge.refresh";
+    const KIND: &'static str = badge_awards::HOLDERS_JOB;
     const CONCURRENCY: usize = 1;
 
     fn dedupe(&self) -> Dedupe {
@@ -133,7 +133,7 @@ pub struct RefreshHolder {
 }
 
 impl Job for RefreshHolder {
-    const KIND: &'static str = "badge.refresh_holder";
+    const KIND: &'static str = badge_awards::REFRESH_JOB;
 
     fn profile_id(&self) -> Option<Uuid> {
         Some(self.profile_id)

@@ -3,7 +3,10 @@
 
 use std::{io::IsTerminal, time::Duration};
 
-use folio_db::{Db, extraction};
+use folio_db::{
+    Db,
+    extraction::{self, Readers},
+};
 use uuid::Uuid;
 
 use super::database;
@@ -29,9 +32,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    let id = config.extractors()?.first();
+    let extractors = config.extractors()?;
+    let (id, other) = (extractors.first(), extractors.other());
+    let readers = Readers { first: id.pair(), other: other.pair() };
     database::with_database(config, async |db: Db, _| {
-        let count = extraction::waiting(&db.conn().await?, id.pair(), args.all).await?;
+        let count = extraction::waiting(&db.conn().await?, readers, args.all).await?;
         println!("{count} profile(s) to be read by {} {}", id.name, id.version);
         if args.dry_run || count == 0 {
             return Ok(());
@@ -41,8 +46,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         // Batch by batch, each a transaction of its own.
         loop {
             let conn = db.conn().await?;
-            let Some((last, some)) =
-                extraction::ask_all(&conn, id.pair(), args.all, after, args.batch).await?
+            let Some((last, some)) = extraction::ask_all(&conn, readers, args.all, after, args.batch).await?
             else {
                 break;
             };

@@ -42,9 +42,9 @@ impl Background {
     pub(super) fn spawn(self, shutdown: &CancellationToken) -> JoinHandle<()> {
         let Self { settings, db, hub, media, extractors, worker, clerk, feed_days } = self;
         let with_clerk = worker.is_some() && clerk.is_some();
-        let (pool, token) = (db.clone(), shutdown.clone());
+        let (pool, token, questions) = (db.clone(), shutdown.clone(), extractors.questions());
         supervise("upkeep", shutdown, move || {
-            upkeep::run(pool.clone(), feed_days, with_clerk, token.clone())
+            upkeep::run(pool.clone(), feed_days, with_clerk, questions, token.clone())
         });
         let (pool, token) = (db.clone(), shutdown.clone());
         supervise("lag", shutdown, move || events::report_lag(pool.clone(), token.clone()));

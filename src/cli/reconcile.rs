@@ -47,7 +47,8 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
     let run = if args.dry_run { None } else { Some(reconcile::begin(&db.conn().await?).await?) };
     let profiles = accounts::count(&db.conn().await?).await?;
     let bar = indicatif::ProgressBar::new(u64::try_from(profiles).unwrap_or_default());
-    let (mut after, mut checked, mut outdated, mut drifted) = (Uuid::nil(), 0, 0, 0);
+    let (mut after, mut checked, mut outdated) = (Uuid::nil(), 0, 0);
+    let (mut drifted, mut unreadable, mut awaited) = (0, 0, 0);
     let mut fields = BTreeMap::new();
     loop {
         let look = match run {
@@ -57,6 +58,8 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
         checked += look.checked;
         outdated += look.outdated.len();
         drifted += look.drifted.len();
+        unreadable += look.drifted.iter().filter(|drift| drift.is_unreadable()).count();
+        awaited += look.awaited.len();
         bar.inc(look.checked as u64);
         for Drift { profile_id, fields: paths } in &look.drifted {
             if args.list {
@@ -74,6 +77,12 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
     println!(
         "{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {would}brought to the present shape"
     );
+    if unreadable > 0 {
+        println!("  {unreadable} of them can't be written anew: their tables can't be read");
+    }
+    if awaited > 0 {
+        println!("  {awaited} wait for a job that brings up what has changed elsewhere");
+    }
     for (field, count) in fields {
         println!("  {field:<48} {count}");
     }

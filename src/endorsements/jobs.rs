@@ -1,6 +1,9 @@
 //! What follows when somebody who has spoken of others is erased: the pages that showed it are made anew.
 
-use folio_db::write::{self, Actor, Event, Record};
+use folio_db::{
+    endorsements::REFRESH_JOB,
+    write::{self, Actor, Event, Record},
+};
 use folio_policy::{Field, Section};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -16,7 +19,7 @@ pub struct RefreshSaid {
 }
 
 impl Job for RefreshSaid {
-    const KIND: &'static str = "said.refresh";
+    const KIND: &'static str = REFRESH_JOB;
     // As long as the erasure itself: till then a page shows what somebody said who is gone.
     const MAX_ATTEMPTS: i32 = 400;
 

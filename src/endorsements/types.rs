@@ -18,12 +18,12 @@ use crate::{
         connection::{CountedConnection, PageArgs, page},
         ready::Ready,
     },
-    profile::{Beholder, Depth, Named, People, Profile},
+    profile::{Beholder, Depth, Named, People, Profile, mark},
 };
 
 /// What somebody says of another's skill. All of it is null if their own profile isn't there for the viewer: they count, and no
 /// more.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, SimpleObject)]
 pub struct SkillEndorsement {
     /// As what they say it; it was so when they did.
     capacity: Option<Capacity>,
@@ -41,6 +41,26 @@ pub struct SkillEndorsement {
     pub(crate) key: Uuid,
 }
 
+/// What is said is a part of how it looks where nobody is named: else it is for their own profile to show or not.
+impl Hash for SkillEndorsement {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.key, self.named.0.is_none().then(|| self.said())).hash(state);
+    }
+}
+
+impl SkillEndorsement {
+    fn said(&self) -> impl Hash + '_ {
+        // Every field that isn't looked up must be here.
+        let Self { capacity, relationship, note, endorsed_at, endorser: _, named: _, key: _ } = self;
+        (capacity, relationship, note, endorsed_at)
+    }
+
+    /// Who says it, and a mark of what: whether they may be seen is for their own profile to say.
+    pub(crate) fn named(&self) -> Option<(Uuid, Uuid, u64)> {
+        self.named.0.map(|endorser| (self.key, endorser, mark(&self.said())))
+    }
+}
+
 /// The endorsements of a skill that this scope opens.
 pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) -> Arc<[SkillEndorsement]> {
     let open = |endorsement: EndorsementSnapshot| {
@@ -56,9 +76,6 @@ pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) ->
     };
     endorsements.into_iter().filter_map(open).collect()
 }
-
-/// What is theirs who say it.
-const SAID: [&str; 5] = ["capacity", "relationship", "note", "endorsedAt", "endorser"];
 
 /// A place of a document, by the field that stands there. The people of one page of skills are asked for by one operation, whose
 /// document stays where it is.
@@ -137,8 +154,12 @@ impl Endorsers {
 /// How much is asked of those who say it; `None` if nothing of theirs is.
 fn asked(ctx: &Context<'_>) -> Option<Depth> {
     let look = ctx.look_ahead();
-    let [nodes, edges] = [look.field("nodes"), look.field("edges").field("node")];
-    let asked = SAID.iter().any(|said| nodes.field(said).exists() || edges.field(said).exists());
-    let endorsers = [nodes, edges].map(|look| look.field("endorser").selection_fields());
+    let places = [look.field("nodes"), look.field("edges").field("node")];
+    // All that an endorsement has is theirs who say it: whatever is asked of one, its endorser has to be there.
+    let asked = places
+        .iter()
+        .flat_map(|place| place.selection_fields())
+        .any(|endorsement| endorsement.selection_set().any(|field| field.name() != "__typename"));
+    let endorsers = places.map(|look| look.field("endorser").selection_fields());
     asked.then(|| Depth::of(endorsers.into_iter().flatten()))
 }

@@ -65,16 +65,28 @@ impl Extractors {
         self.model.as_ref().map_or_else(|| self.patterns.id(), |(model, _)| model.id())
     }
 
+    /// The one that reads what the first has nothing to be asked about; the first itself, if there is no other.
+    #[must_use]
+    pub fn other(&self) -> ExtractorId {
+        self.patterns.id()
+    }
+
+    /// How many questions a day has, for all profiles together; none without a model.
+    #[must_use]
+    pub fn questions(&self) -> i32 {
+        self.model.as_ref().map_or(0, |(_, limits)| limits.budget.installation)
+    }
+
     /// What is found in a profile's texts, by whoever may and can read them. What is sent to a model is counted before it is
-    /// sent. Whatever keeps it from an answer, the patterns have one: at once where another attempt wouldn't help, and after
-    /// the `last` one.
+    /// sent. Whatever keeps it from an answer, the patterns have one: at once where another attempt wouldn't help, and when
+    /// nobody is `patient` any longer.
     pub(super) async fn read(
         &self,
         db: &Db,
         profile_id: Uuid,
         state: ProfileState,
         task: &Task,
-        last: bool,
+        patient: bool,
     ) -> Result<Reading, JobError> {
         let Some((model, limits)) = &self.model else { return self.by_patterns(task, None, false).await };
         let characters = task.source.leaving_characters();
@@ -101,11 +113,11 @@ impl Extractors {
                     }
                     Err(error) => {
                         if NOT_TAKEN.contains(&error.code()) {
-                            give_back(&db.conn().await?, profile_id).await?;
+                            unasked(db, profile_id).await;
                         }
                         match error {
                             ExtractError::Hopeless(_) => ("refused", false),
-                            error if last => {
+                            error if !patient => {
                                 tracing::warn!(
                                     code = error.code(),
                                     "no model answers; patterns read instead"
@@ -130,6 +142,14 @@ impl Extractors {
     ) -> Result<Reading, JobError> {
         let candidates = self.patterns.extract(task).await?;
         Ok(Reading { id: self.patterns.id(), candidates, instead_of, again })
+    }
+}
+
+/// Gives a question back that wasn't taken. What fails here hides nothing of why it wasn't: it stays counted.
+async fn unasked(db: &Db, profile_id: Uuid) {
+    let given = async { give_back(&db.conn().await?, profile_id).await };
+    if let Err(error) = given.await {
+        tracing::warn!(cause = error.cause(), "a question that was not taken stays counted");
     }
 }
 

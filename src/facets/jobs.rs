@@ -14,10 +14,13 @@ use uuid::Uuid;
 use super::{
     check,
     choice::Reading,
-    extractor::{ExtractError, Task, Vocabulary},
+    extractor::{ExtractError, ExtractorId, Task, Vocabulary},
     patterns,
 };
 use crate::jobs::{Dedupe, Finished, Job, JobError, Lease, Tools};
+
+/// The attempt after which nobody waits for a model any longer: some minutes, unless it says to wait for longer.
+const PATIENCE: i32 = 5;
 
 /// Reads a profile's texts for facets. The job is enqueued by whatever writes them, in `folio_db::extraction`.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -62,17 +65,21 @@ impl Job for ExtractProfile {
         }
         let task = Task { source: read.source, vocabulary, today: Utc::now().date_naive() };
         let extractors = &tools.extractors;
-        let reading = extractors.read(&tools.db, self.profile_id, read.state, &task, lease.is_last()).await?;
+        let patient = lease.attempt() < PATIENCE && !lease.is_last();
+        let reading = extractors.read(&tools.db, self.profile_id, read.state, &task, patient).await?;
         let Reading { id, candidates, instead_of, again } = reading;
         let mut rows = check::rows(self.profile_id, &task.source, &id, candidates, Utc::now());
 
         let tx = tools.db.begin().await?;
         let Some(profile) = write::lock(&tx, self.profile_id).await? else { return lease.finish(tx).await };
-        if let Some(other) = instead_of {
+        if let Some(other) = &instead_of {
             let kept = extraction::kept(&profile, &other.name, task.source.bases()).await?;
             rows = check::with_kept(kept, rows);
         }
-        let settled = extraction::settle(&profile, task.source.digest(), id.pair(), &rows, again).await?;
+        // Who is asked again has something to be asked.
+        let nothing_to_ask = instead_of.as_ref().filter(|_| !again).map(ExtractorId::pair);
+        let digest = task.source.digest();
+        let settled = extraction::settle(&profile, digest, id.pair(), &rows, again, nothing_to_ask).await?;
         let finished = lease.finish(tx).await?;
         let outcome = match settled {
             Settled::Written { changed: true } => "changed",

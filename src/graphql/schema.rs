@@ -15,7 +15,7 @@ use super::{
     subscription::Subscription,
 };
 use crate::{
-    activity::MOST_TOLD, auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive,
+    activity::MOST_KEPT, auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive,
     resume::MAX_LINKS, skills::MOST_SIMILAR,
 };
 
@@ -80,7 +80,8 @@ const RULES: Rules = Rules {
     lists: &[
         ("AccessReport.fields", Times::AtMost(Field::COUNT)),
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
-        ("BadgeMessage.badges", Times::AtMost(MOST_TOLD)),
+        // Their owner sees those that were taken back, too.
+        ("BadgeMessage.badges", Times::AtMost(MOST_KEPT)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
         ("Conflict.changes", Times::AtMost(20)),
         ("MediaUpload.headers", Times::AtMost(1)),
@@ -133,7 +134,19 @@ pub fn request_data(services: &Services, identity: Option<Identity>) -> Data {
 
 #[cfg(test)]
 mod tests {
+    use async_graphql::{Variables, parser::parse_query};
+
     use super::*;
+    use crate::graphql::cost::Bills;
+
+    #[test]
+    fn a_message_of_badges_costs_what_it_may_hold() {
+        let document = "subscription { badgeEvents(profileId: \"x\") { badges { id } } }";
+        let bills =
+            Bills::of(&parse_query(document).expect("it parses"), &prices(&build(Introspection::Open)));
+        let cost = bills.cost(None, &Variables::default());
+        assert!((MOST_KEPT..MOST_KEPT + 10).contains(&cost), "{cost}");
+    }
 
     #[test]
     fn the_price_of_every_list_is_known_and_no_rule_is_stale() {

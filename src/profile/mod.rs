@@ -26,7 +26,7 @@ pub use mutations::{
     ProfileMutation, ProfilePayload, SectionVisibilityInput, SwitchesInput, VisibilitySetInput,
 };
 pub(crate) use mutations::{Written, written};
-pub(crate) use people::{Named, Part, People, opened};
+pub(crate) use people::{Named, Part, People, mark, opened};
 pub(crate) use queries::{Beholder, Depth, access, own_access, own_profile};
 pub use queries::{Me, MeQuery, ProfileQuery, StaffRight, open};
 pub use shared::{Circle, ItemProvenance, RoleName, Visibility, VisibilityInput, VisibilityLevel};

@@ -2,8 +2,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    hash::{Hash, Hasher},
-    sync::Arc,
+    hash::{BuildHasher, Hash, Hasher, RandomState},
+    sync::{Arc, LazyLock},
 };
 
 use async_graphql::{Context, Result};
@@ -37,24 +37,34 @@ pub(crate) enum Part {
     Reviewer,
     /// Who writes a recommendation.
     Author,
+    /// Who endorses a skill.
+    Endorser,
 }
 
-/// Who is named on a profile's items, by item and part, as far as it may be told to a viewer that somebody is.
+/// Who is named on a profile's items, by item and part, as far as it may be told to a viewer that somebody is; each with a
+/// [`mark`] of what they say there, which is theirs as who they are is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Names(BTreeMap<(Uuid, Part), Uuid>);
+pub(super) struct Names(BTreeMap<(Uuid, Part), (Uuid, u64)>);
 
-impl FromIterator<(Uuid, Part, Uuid)> for Names {
-    fn from_iter<I: IntoIterator<Item = (Uuid, Part, Uuid)>>(names: I) -> Self {
-        Self(names.into_iter().map(|(item, part, person)| ((item, part), person)).collect())
+/// A mark of what somebody says: another one where they say something else. Of one process alone, keyed at random, so that
+/// nobody can say two things with the same.
+pub(crate) fn mark(said: &impl Hash) -> u64 {
+    static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    KEY.hash_one(said)
+}
+
+impl FromIterator<(Uuid, Part, Uuid, u64)> for Names {
+    fn from_iter<I: IntoIterator<Item = (Uuid, Part, Uuid, u64)>>(names: I) -> Self {
+        Self(names.into_iter().map(|(item, part, person, said)| ((item, part), (person, said))).collect())
     }
 }
 
 impl Names {
-    /// Everybody who is named in one of the two where the other names somebody else, or nobody.
+    /// Everybody who is named in one of the two where the other names somebody else, or nobody, or has them say something else.
     pub(super) fn moved(&self, now: &Self) -> BTreeSet<Uuid> {
-        let gone = self.0.iter().filter(|(place, person)| now.0.get(place) != Some(person));
-        let come = now.0.iter().filter(|(place, person)| self.0.get(place) != Some(person));
-        gone.chain(come).map(|(_, person)| *person).collect()
+        let gone = self.0.iter().filter(|(place, named)| now.0.get(place) != Some(named));
+        let come = now.0.iter().filter(|(place, named)| self.0.get(place) != Some(named));
+        gone.chain(come).map(|(_, (person, _))| *person).collect()
     }
 }
 

@@ -10,7 +10,7 @@ use folio_policy::Access;
 use super::{
     core::{Contact, Core, Location, Preferences, Publication},
     item::ItemView,
-    people::Names,
+    people::{Names, Part},
     queries::Beholder,
     sections::{Lists, Sections},
     shared::RoleName,
@@ -196,16 +196,19 @@ impl Profile {
         self.lists.badges.iter().filter_map(|award| award.ends()).min()
     }
 
-    /// Who is named on it.
+    /// Who is named on it, with what they say there.
     pub(super) fn names(&self) -> Names {
         let gigs = self
             .lists
             .gigs
             .iter()
-            .flat_map(|gig| gig.named().map(|(part, person)| (gig.key(), part, person)));
+            .flat_map(|gig| gig.named().map(|(part, person)| (gig.key(), part, person, 0)));
         let written = self.lists.recommendations.iter();
-        let written = written.flat_map(|item| item.named().map(|(part, person)| (item.key(), part, person)));
-        gigs.chain(written).collect()
+        let written = written
+            .filter_map(|item| item.named().map(|(person, said)| (item.key(), Part::Author, person, said)));
+        let endorsed = self.lists.skills.iter().flat_map(|skill| skill.named());
+        let endorsed = endorsed.map(|(item, person, said)| (item, Part::Endorser, person, said));
+        gigs.chain(written).chain(endorsed).collect()
     }
 
     /// How complete it is, if the viewer is its owner.

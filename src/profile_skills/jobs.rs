@@ -33,7 +33,7 @@ impl FindSkillHolders {
 const HOLDERS: i64 = 500;
 
 impl Job for FindSkillHolders {
-    const KIND: &'static str = "skill.holders";
+    const KIND: &'static str = profile_skills::HOLDERS_JOB;
     const CONCURRENCY: usize = 1;
 
     fn dedupe(&self) -> Dedupe {
@@ -65,7 +65,7 @@ pub struct RefreshSkills {
 }
 
 impl Job for RefreshSkills {
-    const KIND: &'static str = "skill.refresh";
+    const KIND: &'static str = profile_skills::REFRESH_JOB;
 
     fn profile_id(&self) -> Option<Uuid> {
         Some(self.profile_id)

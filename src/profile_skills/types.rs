@@ -125,6 +125,11 @@ impl ProfileSkill {
         self.name.as_deref()
     }
 
+    /// Who endorses it, by endorsement, each with a mark of what they say.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (Uuid, Uuid, u64)> {
+        self.said.iter().filter_map(SkillEndorsement::named)
+    }
+
     /// Whether this endorsement is there for the viewer.
     pub(crate) fn shows_endorsement(&self, id: Uuid) -> bool {
         self.said.iter().any(|endorsement| endorsement.key == id)

@@ -1,6 +1,9 @@
 //! Recommendations as a viewer of the profile sees them.
 
-use std::sync::Arc;
+use std::{
+    hash::{Hash, Hasher},
+    sync::Arc,
+};
 
 use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -10,11 +13,11 @@ use uuid::Uuid;
 use crate::{
     endorsements::Capacity,
     graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
-    profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
+    profile::{ItemView, Named, Opening, OwnersPart, People, Profile, mark},
 };
 
 /// What somebody writes of another. All of it is null if their own profile isn't there for the viewer.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, SimpleObject)]
 #[graphql(complex)]
 pub struct Recommendation {
     /// The global id.
@@ -38,6 +41,14 @@ struct Said {
     relationship: Option<String>,
     text: Option<String>,
     written_at: Option<DateTime<Utc>>,
+}
+
+/// What is said is a part of how it looks where nobody is named: else it is for their own profile to show or not.
+impl Hash for Recommendation {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { id, own, said, named, people: _, key } = self;
+        (id, own, key, named.0.is_none().then_some(said)).hash(state);
+    }
 }
 
 impl Recommendation {
@@ -77,9 +88,9 @@ impl Recommendation {
 }
 
 impl Recommendation {
-    /// Who writes it: whether they may be seen is for their own profile to say.
-    pub(crate) fn named(&self) -> impl Iterator<Item = (Part, Uuid)> {
-        self.named.0.map(|author| (Part::Author, author)).into_iter()
+    /// Who writes it, and a mark of what: whether they may be seen is for their own profile to say.
+    pub(crate) fn named(&self) -> Option<(Uuid, u64)> {
+        self.named.0.map(|author| (author, mark(&self.said)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use folio_db::{Db, DbResult, reconcile};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -21,27 +21,23 @@ pub struct ReconcileProfiles {
     run_id: Option<Uuid>,
     /// The profile that was looked at last.
     after: Uuid,
-    /// The day that a run is begun for, in UTC: one is for each.
-    #[serde(default)]
-    day: Option<NaiveDate>,
 }
 
 impl ReconcileProfiles {
     /// A whole run.
-    pub const ALL: Self = Self { run_id: None, after: Uuid::nil(), day: None };
+    pub const ALL: Self = Self { run_id: None, after: Uuid::nil() };
 }
 
 impl Job for ReconcileProfiles {
-    const KIND: &'static str = "profiles.reconcile";
+    const KIND: &'static str = reconcile::JOB;
     const CONCURRENCY: usize = 1;
     const TIMEOUT: Duration = Duration::from_secs(120);
 
     fn dedupe(&self) -> Dedupe {
-        match (self.run_id, self.day) {
-            (None, Some(day)) => Dedupe::Once(format!("{}:{day}", Self::KIND)),
-            (None, None) => Dedupe::Waiting("begin".to_owned()),
-            (Some(run), _) => Dedupe::Waiting(format!("{run}:{}", self.after)),
-        }
+        Dedupe::Waiting(match self.run_id {
+            None => "begin".to_owned(),
+            Some(run) => format!("{run}:{}", self.after),
+        })
     }
 
     async fn run(self, tools: &Tools, lease: Lease) -> Result<Finished, JobError> {
@@ -53,7 +49,7 @@ impl Job for ReconcileProfiles {
         };
         let repaired = mend(&tx, run, &look).await?;
         if let Some(after) = look.last {
-            jobs::enqueue(&tx, &Self { run_id: Some(run), after, day: None }).await?;
+            jobs::enqueue(&tx, &Self { run_id: Some(run), after }).await?;
         }
         let finished = lease.finish(tx).await?;
         tell(&look, &repaired);
@@ -64,8 +60,8 @@ impl Job for ReconcileProfiles {
     }
 }
 
-/// Asks for today's run (UTC), if none has begun today and none was asked for: days are counted by their dates, and a run that
-/// came some time after the last one would sooner or later miss one.
+/// Asks for a run if today (UTC) has none yet that came to its end, and none is under way: days are counted by their dates, and a
+/// run that came some time after the last one would sooner or later miss one. One that was given up is followed by another.
 ///
 /// # Errors
 /// As any query.
@@ -73,9 +69,8 @@ pub async fn schedule(db: &Db) -> DbResult<()> {
     let tx = db.begin().await?;
     let asked = async {
         tell_days(&tx).await?;
-        let today = Utc::now().date_naive();
-        if reconcile::is_due(&tx, today).await? {
-            jobs::enqueue(&tx, &ReconcileProfiles { day: Some(today), ..ReconcileProfiles::ALL }).await?;
+        if reconcile::is_due(&tx, Utc::now().date_naive()).await? {
+            jobs::enqueue(&tx, &ReconcileProfiles::ALL).await?;
         }
         Ok(())
     };

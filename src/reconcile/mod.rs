@@ -54,9 +54,7 @@ pub async fn step(db: &Db, run: Uuid, after: Uuid, limit: i64) -> DbResult<Look>
 
 /// Writes anew what a look found, and notes it with its run.
 async fn mend(conn: &Conn, run: Uuid, look: &Look) -> DbResult<Repaired> {
-    let drifted = look.drifted.iter().map(|drift| drift.profile_id);
-    let profiles: Vec<Uuid> = drifted.chain(look.outdated.iter().copied()).collect();
-    let repaired = reconcile::repair(conn, &profiles).await?;
+    let repaired = reconcile::repair(conn, &look.mendable()).await?;
     reconcile::note(conn, run, look, &repaired).await?;
     Ok(repaired)
 }

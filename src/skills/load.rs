@@ -6,9 +6,10 @@ use folio_db::{
 };
 
 use super::SkillName;
-use crate::text::NAME_KEY_VERSION;
+use crate::{jobs, profile_skills::FindSkillHolders, text::NAME_KEY_VERSION};
 
-/// Adds the shipped skills and aliases that aren't there; what staff have changed stays as they left it.
+/// Adds the shipped skills and aliases that aren't there; what staff have changed stays as they left it. Those who have a skill
+/// that is another now show it a little later, as when staff change it.
 ///
 /// # Errors
 /// As any query.
@@ -25,7 +26,13 @@ pub async fn load(db: &Db) -> DbResult<Loaded> {
     });
     let entries = entries.collect::<DbResult<Vec<_>>>()?;
     let tx = db.begin().await?;
-    let loaded = starter::load(&tx, shipped.version, NAME_KEY_VERSION, &entries).await;
+    let loaded = async {
+        let (loaded, held) = starter::load(&tx, shipped.version, NAME_KEY_VERSION, &entries).await?;
+        let find = held.into_iter().map(|skill| jobs::row(&FindSkillHolders::of(skill), None));
+        folio_db::jobs::enqueue(&tx, &find.collect::<DbResult<Vec<_>>>()?).await?;
+        Ok(loaded)
+    };
+    let loaded = loaded.await;
     tx.finish(loaded).await
 }
 

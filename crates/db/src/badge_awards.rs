@@ -18,6 +18,11 @@ use crate::{
     write::Locked,
 };
 
+/// The kind of the job that finds those who hold a badge that is another now: `badgeId` and `after`.
+pub const HOLDERS_JOB: &str = "badge.refresh";
+/// The kind of the job that brings what the catalogue says of a badge into a holder's snapshot.
+pub const REFRESH_JOB: &str = "badge.refresh_holder";
+
 item_row! {
     /// An award of a badge.
     badge_awards => BadgeAwardRow;

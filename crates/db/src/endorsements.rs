@@ -20,6 +20,9 @@ use crate::{
     write::Locked,
 };
 
+/// The kind of the job that makes a page anew which showed what somebody said who is gone.
+pub const REFRESH_JOB: &str = "said.refresh";
+
 /// How far an endorsement has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EndorsementState {

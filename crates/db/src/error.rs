@@ -65,6 +65,14 @@ impl DbError {
     }
 }
 
+impl DbError {
+    /// Whether it is what is stored that can't be read, so that it can't be read another time either.
+    #[must_use]
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Corrupt(_) | Self::Query(diesel::result::Error::DeserializationError(_)))
+    }
+}
+
 impl From<diesel::result::Error> for DbError {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind as Kind, Error};

@@ -21,6 +21,11 @@ use crate::{
     skills::SkillRow,
 };
 
+/// The kind of the job that finds those who have a skill, as it is called otherwise now: `skillId` and `after`.
+pub const HOLDERS_JOB: &str = "skill.holders";
+/// The kind of the job that brings what the taxonomy says into a profile's snapshot.
+pub const REFRESH_JOB: &str = "skill.refresh";
+
 item_row! {
     /// A skill that somebody says they have.
     profile_skills => ProfileSkillRow;

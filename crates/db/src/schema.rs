@@ -554,6 +554,7 @@ diesel::table! {
         key_hash -> Uuid,
         visibility -> Nullable<Text>,
         item_id -> Nullable<Uuid>,
+        remembered_at -> Timestamptz,
     }
 }
 
@@ -613,6 +614,7 @@ diesel::table! {
         calls_on -> Nullable<Date>,
         calls -> SmallInt,
         again_on -> Nullable<Date>,
+        instead_of -> Nullable<Text>,
     }
 }
 

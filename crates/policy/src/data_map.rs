@@ -391,6 +391,7 @@ pub static DATA_MAP: &[Column] = &[
     internal("profile_extraction", "calls_on", "the day of the last question to a model", DeleteRow),
     internal("profile_extraction", "calls", "how many there were on that day", DeleteRow),
     internal("profile_extraction", "again_on", "the day on which a model is asked again", DeleteRow),
+    internal("profile_extraction", "instead_of", "which model there was nothing to ask", DeleteRow),
     internal("profile_facets", "profile_id", "joins to the profile", DeleteRow),
     field("profile_facets", "id", Field::FacetId, DeleteRow),
     internal("profile_facets", "position", "orders the list", DeleteRow),
@@ -420,6 +421,7 @@ pub static DATA_MAP: &[Column] = &[
     ),
     internal("import_toggles", "visibility", "who may see it then", DeleteRow),
     internal("import_toggles", "item_id", "the item that was called so before", DeleteRow),
+    internal("import_toggles", "remembered_at", "which are let go first", DeleteRow),
     internal("extractor_days", "day", "a day", Keep(MACHINERY)),
     internal(
         "extractor_days",

@@ -148,18 +148,33 @@ fn is_code(value: &str) -> bool {
     (1..=40).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
-/// Where a quote stands in a text, letter for letter and not within a word.
+/// Where a quote stands in a text, letter for letter and not within a word, as far as its script shows where words end.
 fn place(text: &str, quote: &str) -> Option<Span> {
     let (first, last) = (quote.chars().next()?, quote.chars().next_back()?);
-    let goes_on = |inner: char, outer: Option<char>| {
-        inner.is_alphanumeric() && outer.is_some_and(char::is_alphanumeric)
-    };
+    let goes_on = |inner: char, outer: Option<char>| is_of_words(inner) && outer.is_some_and(is_of_words);
     let (from, _) = text.match_indices(quote).find(|(from, _)| {
         let (before, behind) = (&text[..*from], &text[from + quote.len()..]);
         !goes_on(first, before.chars().next_back()) && !goes_on(last, behind.chars().next())
     })?;
     let start = text[..from].chars().count();
     Some(Span { start, end: start + quote.chars().count() })
+}
+
+/// Whether it is a letter or a digit of a script that parts words. Chinese, Japanese, Thai and their like don't, and Korean writes
+/// a word's particles on to it: there, any place may be a word's end.
+fn is_of_words(char: char) -> bool {
+    let unparted = matches!(char,
+        '\u{e00}'..='\u{fff}' // Thai, Lao, Tibetan
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1100}'..='\u{11ff}' // Hangul, in its parts
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{2e80}'..='\u{9fff}' // Kana, Bopomofo, ideographs
+        | '\u{ac00}'..='\u{d7ff}' // Hangul
+        | '\u{f900}'..='\u{faff}' // Ideographs
+        | '\u{ff66}'..='\u{ffdc}' // Kana and Hangul of half the width
+        | '\u{1b000}'..='\u{1b16f}' // Kana
+        | '\u{20000}'..='\u{3ffff}'); // Ideographs
+    char.is_alphanumeric() && !unparted
 }
 
 #[cfg(test)]
@@ -179,6 +194,17 @@ mod tests {
         assert_eq!(place("Responsible", "R"), None);
         assert_eq!(place("C++, Rust", "C++"), Some(Span { start: 0, end: 3 }));
         assert_eq!(place("in 2019", "201"), None);
+    }
+
+    #[test]
+    fn where_words_are_not_parted_a_quote_ends_anywhere() {
+        assert_eq!(place("東京で看護師として働いた", "看護師"), Some(Span { start: 3, end: 6 }));
+        assert_eq!(place("ทำงานเป็นพยาบาลในกรุงเทพ", "พยาบาล"), Some(Span { start: 9, end: 15 }));
+        assert_eq!(place("서울에서 간호사로 일했다", "간호사"), Some(Span { start: 5, end: 8 }));
+        assert_eq!(place("Rustを使って開発", "Rust"), Some(Span { start: 0, end: 4 }));
+        // Latin letters among them are words all the same.
+        assert_eq!(place("Rustaceanと開発", "Rust"), None);
+        assert_eq!(place("медсестра", "сестра"), None);
     }
 
     #[test]

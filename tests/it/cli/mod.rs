@@ -1,6 +1,7 @@
 //! The binary, run as a person would.
 
 mod backfill;
+mod behind;
 mod commands;
 mod crash;
 mod dev;

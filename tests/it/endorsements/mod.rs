@@ -1,6 +1,7 @@
 //! What people say of each other: endorsements of a skill, and recommendations.
 
 mod consent;
+mod following;
 mod laws;
 mod policies;
 mod recommendations;

@@ -128,7 +128,7 @@ async fn what_a_model_found_stays_while_it_can_not_be_asked() {
     ] {
         app.sql(sql, &[]).await;
     }
-    folio::upkeep::ask_again(&app.db).await.expect("it can ask");
+    folio::upkeep::ask_again(&app.db, 1_000).await.expect("it can ask");
     app.work_with(tools(&app, &url, 1_000, 10, 1)).await;
     assert_eq!(asked.lock().expect("nobody panics with it").len(), 2);
 

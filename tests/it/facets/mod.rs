@@ -3,6 +3,7 @@
 mod asking;
 mod consent;
 mod model;
+mod patience;
 mod privacy;
 mod racing;
 

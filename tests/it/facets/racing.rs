@@ -46,7 +46,7 @@ impl Extractor for Gate {
 }
 
 /// Never finds anything out.
-struct Fails(ExtractError);
+pub(super) struct Fails(pub(super) ExtractError);
 
 impl Extractor for Fails {
     fn id(&self) -> ExtractorId {
@@ -59,7 +59,7 @@ impl Extractor for Fails {
     }
 }
 
-fn with(app: &TestApp, extractor: impl Extractor) -> Tools {
+pub(super) fn with(app: &TestApp, extractor: impl Extractor) -> Tools {
     let limits = Limits { characters: 100_000, budget: Budget { installation: 1_000, profile: 1_000 } };
     Tools { extractors: Extractors::default().with_model(extractor, limits), ..app.tools() }
 }
@@ -153,10 +153,10 @@ async fn what_fails_for_good_is_read_by_patterns() {
     app.sql(last, &[]).await;
     app.work_with(with(&app, Fails(ExtractError::Retry("NOT_TODAY")))).await;
     assert_eq!((state(&owner).await.as_str(), facets(&owner).await), ("DONE", vec!["ROLE Baker".to_owned()]));
-    folio::upkeep::ask_again(&app.db).await.expect("it can ask");
+    folio::upkeep::ask_again(&app.db, 1_000).await.expect("it can ask");
     assert_eq!(jobs(&app, &member).await, 0, "not on the same day");
     app.sql("UPDATE profile_extraction SET again_on = again_on - 1", &[]).await;
-    folio::upkeep::ask_again(&app.db).await.expect("it can ask");
+    folio::upkeep::ask_again(&app.db, 1_000).await.expect("it can ask");
     assert_eq!(jobs(&app, &member).await, 1);
     let gate = Gate::closed();
     gate.open.add_permits(1);

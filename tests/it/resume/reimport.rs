@@ -30,7 +30,7 @@ fn file() -> Value {
 }
 
 /// Puts a file into a profile; the report is of what the profile, not the file, made necessary.
-async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossReport) {
+pub(super) async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossReport) {
     let mut import = resume::import(file.to_string().as_bytes()).expect("the file is a resume");
     let read = import.losses.losses().len();
     let applied = app
@@ -43,7 +43,7 @@ async fn import(app: &TestApp, member: &Member, file: &Value) -> (Applied, LossR
 }
 
 /// Everything that the tables have of a section, in order.
-async fn rows(app: &TestApp, member: &Member, table: &str) -> Vec<Value> {
+pub(super) async fn rows(app: &TestApp, member: &Member, table: &str) -> Vec<Value> {
     let query = format!("SELECT to_jsonb(t) FROM {table} t WHERE profile_id = $1 ORDER BY position");
     let rows = app.database.sql().await.query(&query, &[&member.profile_id]).await.expect("it can be read");
     rows.into_iter().map(|row| row.get(0)).collect()

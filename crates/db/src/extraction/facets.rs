@@ -229,10 +229,15 @@ pub async fn kept(profile: &Locked<'_>, extractor: &str, bases: Vec<i64>) -> DbR
     Ok(rows.into_iter().map(|row| row.facet.0).collect())
 }
 
+/// An extractor in one text: its name and its version.
+pub(super) fn named((name, version): (&str, &str)) -> String {
+    format!("{name} {version}")
+}
+
 /// Writes what was found in a text in place of what there was, under the profile's lock, if the text is still the one that
 /// waits to be read; tells of it if that is something else. What is found again is the same facet, at the words where it was
 /// found now. Readings of the profile that were given up are over with it. `again`: whether a model is to be asked tomorrow
-/// (UTC) that could not be today.
+/// (UTC) that could not be today. `instead_of`: which other extractor there was nothing to ask, if that lasts.
 ///
 /// # Errors
 /// As any query; [`DbError::Corrupt`] when `rows` can't be stored.
@@ -242,13 +247,14 @@ pub async fn settle(
     extractor: (&str, &str),
     rows: &[FacetRow],
     again: bool,
+    instead_of: Option<(&str, &str)>,
 ) -> DbResult<Settled> {
     // The lock keeps the text: who writes another one holds it too.
     const MARK: &str = "\
         WITH marked AS (
             UPDATE profile_extraction SET status = 'DONE', requested_at = NULL, extracted_at = now(), extractor = $3,
                 extractor_version = $4,
-                again_on = CASE WHEN $5 THEN (now() AT TIME ZONE 'UTC')::date + 1 END
+                again_on = CASE WHEN $5 THEN (now() AT TIME ZONE 'UTC')::date + 1 END, instead_of = $7
             WHERE profile_id = $1 AND source_digest = $2 RETURNING profile_id
         ), over AS (
             DELETE FROM jobs USING marked
@@ -297,7 +303,8 @@ pub async fn settle(
                     .bind::<sql_types::Text, _>(extractor.0)
                     .bind::<sql_types::Text, _>(extractor.1)
                     .bind::<sql_types::Bool, _>(again)
-                    .bind::<sql_types::Text, _>(JOB),
+                    .bind::<sql_types::Text, _>(JOB)
+                    .bind::<sql_types::Nullable<sql_types::Text>, _>(instead_of.map(named)),
             )
             .get_result(&mut conn.raw()),
         )

@@ -26,7 +26,9 @@ mod standing;
 pub use budget::{Budget, Reserved, give_back, reserve};
 pub use facets::{FACETS_CHANGED, FacetKind, FacetPage, FacetRow, Settled, kept, page, settle};
 pub use source::{CONSENT_TEXT, Read, Source, SourceItem, SourceKind, Text, read};
-pub use standing::{ExtractionState, Standing, Unread, ask_again, ask_all, standing, unread, waiting};
+pub use standing::{
+    ExtractionState, Readers, Standing, Unread, ask_again, ask_all, standing, unread, waiting,
+};
 
 /// The kind of the job that reads a profile.
 pub const JOB: &str = "profile.extract";
@@ -74,15 +76,15 @@ impl Aggregate {
 }
 
 /// Marks what is to be read, removes the facets of texts that are no longer there, and asks for the jobs, each once as long
-/// as none waits: one that does is held until the transaction ends, as by [`crate::jobs::enqueue`]. One statement, whatever
-/// their number; none for none.
+/// as none waits: one that does is held until the transaction ends, as by [`crate::jobs::enqueue`]. Whoever asks for several
+/// locks them in the order of the profiles' ids. One statement, whatever their number; none for none.
 pub(crate) async fn ask(conn: &Conn, asked: Vec<Asked>) -> DbResult<()> {
     const ASK: &str = "\
         WITH asked AS (
             SELECT * FROM json_to_recordset($1) AS asked (profile_id uuid, source_digest bigint, job uuid, bases bigint[])
         ), marked AS (
             INSERT INTO profile_extraction AS known (profile_id, status, source_digest, requested_at)
-            SELECT profile_id, 'PENDING', source_digest, now() FROM asked
+            SELECT profile_id, 'PENDING', source_digest, now() FROM asked ORDER BY profile_id
             ON CONFLICT (profile_id) DO UPDATE SET status = 'PENDING', source_digest = excluded.source_digest,
                 requested_at = coalesce(known.requested_at, now())
         ), gone AS (

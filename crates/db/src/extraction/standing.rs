@@ -93,31 +93,43 @@ pub async fn standing(
     Ok(Governed::new(found))
 }
 
-/// How many profiles have texts that were never read, wait to be, or were read by another extractor than this; all that
-/// have any with `all`. One statement.
+/// Who reads as things are: one that is asked first, and one that reads what the first one has nothing to be asked about. They
+/// may be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readers<'a> {
+    /// Name and version of the first.
+    pub first: (&'a str, &'a str),
+    /// And of the other.
+    pub other: (&'a str, &'a str),
+}
+
+/// Whether somebody's texts wait for `$1`, `$2` or, where those have nothing to be asked about, `$4`, `$5`; `$3`: everybody's.
+macro_rules! waits {
+    () => {
+        "($3 OR status <> 'DONE' OR ((extractor, extractor_version) IS NOT DISTINCT FROM ($1, $2) \
+            OR (instead_of, extractor, extractor_version) IS NOT DISTINCT FROM ($1 || ' ' || $2, $4, $5)) IS NOT TRUE)"
+    };
+}
+
+/// How many profiles have texts that were never read, wait to be, or were read by others than these; all that have any with
+/// `all`. One statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn waiting(conn: &Conn, extractor: (&str, &str), all: bool) -> DbResult<i64> {
+pub async fn waiting(conn: &Conn, readers: Readers<'_>, all: bool) -> DbResult<i64> {
     #[derive(QueryableByName)]
     struct Count {
         #[diesel(sql_type = sql_types::BigInt)]
         count: i64,
     }
-    let count: Count = conn
-        .run(
-            Fixed(
-                diesel::sql_query(
-                    "SELECT count(*) AS count FROM profile_extraction WHERE $3 OR status <> 'DONE' \
-                     OR (extractor, extractor_version) IS DISTINCT FROM ($1, $2)",
-                )
-                .bind::<sql_types::Text, _>(extractor.0)
-                .bind::<sql_types::Text, _>(extractor.1)
-                .bind::<sql_types::Bool, _>(all),
-            )
-            .get_result(&mut conn.raw()),
-        )
-        .await?;
+    let count =
+        diesel::sql_query(concat!("SELECT count(*) AS count FROM profile_extraction WHERE ", waits!()))
+            .bind::<sql_types::Text, _>(readers.first.0)
+            .bind::<sql_types::Text, _>(readers.first.1)
+            .bind::<sql_types::Bool, _>(all)
+            .bind::<sql_types::Text, _>(readers.other.0)
+            .bind::<sql_types::Text, _>(readers.other.1);
+    let count: Count = conn.run(Fixed(count).get_result(&mut conn.raw())).await?;
     Ok(count.count)
 }
 
@@ -128,62 +140,68 @@ pub async fn waiting(conn: &Conn, extractor: (&str, &str), all: bool) -> DbResul
 /// As any query.
 pub async fn ask_all(
     conn: &Conn,
-    extractor: (&str, &str),
+    readers: Readers<'_>,
     all: bool,
     after: Uuid,
     most: i64,
 ) -> DbResult<Option<(Uuid, usize)>> {
-    const ASK: &str = "\
-        WITH chosen AS (
-            SELECT profile_id FROM profile_extraction
-            WHERE profile_id > $5 AND ($3 OR status <> 'DONE'
-                OR (extractor, extractor_version) IS DISTINCT FROM ($1, $2))
-            ORDER BY profile_id LIMIT $4 FOR UPDATE
+    const ASK: &str = concat!(
+        "WITH chosen AS (
+            SELECT profile_id FROM profile_extraction WHERE profile_id > $6 AND ",
+        waits!(),
+        " ORDER BY profile_id LIMIT $7 FOR UPDATE
         ), marked AS (
             UPDATE profile_extraction SET status = 'PENDING', requested_at = coalesce(requested_at, now())
             FROM chosen WHERE profile_extraction.profile_id = chosen.profile_id
         ), asked AS (
             INSERT INTO jobs (id, kind, payload, profile_id, dedupe, dedupe_key, max_attempts)
-            SELECT gen_random_uuid(), $6, json_build_object('profileId', profile_id), profile_id, 'WAITING',
-                profile_id::text, $7
+            SELECT gen_random_uuid(), $8, json_build_object('profileId', profile_id), profile_id, 'WAITING',
+                profile_id::text, $9
             FROM chosen ORDER BY chosen.profile_id
             ON CONFLICT (kind, dedupe_key) WHERE dedupe = 'WAITING' AND state = 'READY' AND attempt = 0
             DO UPDATE SET run_at = least(jobs.run_at, excluded.run_at)
         )
-        SELECT profile_id FROM chosen ORDER BY profile_id";
+        SELECT profile_id FROM chosen ORDER BY profile_id"
+    );
     #[derive(QueryableByName)]
     struct Chosen {
         #[diesel(sql_type = sql_types::Uuid)]
         profile_id: Uuid,
     }
-    let chosen: Vec<Chosen> = conn
-        .run(
-            Fixed(
-                diesel::sql_query(ASK)
-                    .bind::<sql_types::Text, _>(extractor.0)
-                    .bind::<sql_types::Text, _>(extractor.1)
-                    .bind::<sql_types::Bool, _>(all)
-                    .bind::<sql_types::BigInt, _>(most)
-                    .bind::<sql_types::Uuid, _>(after)
-                    .bind::<sql_types::Text, _>(JOB)
-                    .bind::<sql_types::Integer, _>(JOB_ATTEMPTS),
-            )
-            .load(&mut conn.raw()),
-        )
-        .await?;
+    let ask = diesel::sql_query(ASK)
+        .bind::<sql_types::Text, _>(readers.first.0)
+        .bind::<sql_types::Text, _>(readers.first.1)
+        .bind::<sql_types::Bool, _>(all)
+        .bind::<sql_types::Text, _>(readers.other.0)
+        .bind::<sql_types::Text, _>(readers.other.1)
+        .bind::<sql_types::Uuid, _>(after)
+        .bind::<sql_types::BigInt, _>(most)
+        .bind::<sql_types::Text, _>(JOB)
+        .bind::<sql_types::Integer, _>(JOB_ATTEMPTS);
+    let chosen: Vec<Chosen> = conn.run(Fixed(ask).load(&mut conn.raw())).await?;
     Ok(chosen.last().map(|last| (last.profile_id, chosen.len())))
 }
 
 /// Asks for the reading of profiles that a model could not be asked about when they were read, once the day has come on
-/// which it can be; at most so many. Answers how many. One statement, to be repeated until there is none.
+/// which it can be; at most so many, and no more than there are questions left of today's `budget`, readings that wait already
+/// counted as one each: a day's questions have no more profiles read than they are. Answers how many. One statement, to be
+/// repeated until there is none.
+///
+/// Who is being written meanwhile is passed over, so that the order in which the days have come is no order of locks.
 ///
 /// # Errors
 /// As any query.
-pub async fn ask_again(conn: &Conn, most: i64) -> DbResult<usize> {
+pub async fn ask_again(conn: &Conn, budget: i32, most: i64) -> DbResult<usize> {
     const AGAIN: &str = "\
-        WITH chosen AS (
-            SELECT profile_id FROM profile_extraction WHERE again_on <= (now() AT TIME ZONE 'UTC')::date
-            ORDER BY again_on LIMIT $1 FOR UPDATE SKIP LOCKED
+        WITH today AS (
+            SELECT (now() AT TIME ZONE 'UTC')::date AS day
+        ), questions AS (
+            SELECT $4 - coalesce((SELECT calls FROM extractor_days JOIN today USING (day)), 0)
+                - (SELECT count(*) FROM jobs WHERE kind = $2 AND state IN ('READY', 'RUNNING')) AS more
+        ), chosen AS (
+            SELECT profile_id FROM profile_extraction WHERE again_on <= (SELECT day FROM today)
+            ORDER BY again_on, profile_id LIMIT (SELECT greatest(least($1, more), 0) FROM questions)
+            FOR UPDATE SKIP LOCKED
         ), marked AS (
             UPDATE profile_extraction SET again_on = NULL, status = 'PENDING',
                 requested_at = coalesce(requested_at, now())
@@ -200,7 +218,8 @@ pub async fn ask_again(conn: &Conn, most: i64) -> DbResult<usize> {
             diesel::sql_query(AGAIN)
                 .bind::<sql_types::BigInt, _>(most)
                 .bind::<sql_types::Text, _>(JOB)
-                .bind::<sql_types::Integer, _>(JOB_ATTEMPTS),
+                .bind::<sql_types::Integer, _>(JOB_ATTEMPTS)
+                .bind::<sql_types::Integer, _>(budget),
         )
         .execute(&mut conn.raw()),
     )

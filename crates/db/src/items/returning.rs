@@ -1,5 +1,7 @@
 //! What is known of items that are gone and may come again with a file: who may see them. And which stay although a file no
 //! longer has them.
+//!
+//! Only what a file may have brought is remembered, and of each section the last [`KEPT`] names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +12,13 @@ use folio_policy::Visibility;
 use uuid::Uuid;
 
 use super::ItemRow;
-use crate::{DbResult, aggregate::item_visibility, fixed::Fixed, write::Locked};
+use crate::{DbResult, Provenance, aggregate::item_visibility, fixed::Fixed, write::Locked};
+
+/// The most names that are remembered of a profile's section, before what one write adds: several times what a section may
+/// have. Beyond it, those go that were remembered longest ago.
+const KEPT: i64 = 500;
+/// The section whose items have a taxonomy's names.
+const SKILLS: &str = "profile_skills";
 
 /// A part of what tells that two rows mean the same thing, as bytes that are the same in every build.
 pub trait KeyPart {
@@ -70,18 +78,29 @@ impl<A: KeyPart, B: KeyPart, C: KeyPart> KeyPart for (A, B, C) {
 
 /// The sections whose items come with files.
 const OF_FILES: [&str; 7] =
-    ["links", "profile_skills", "education", "projects", "work_history", "languages", "certificates"];
+    ["links", SKILLS, "education", "projects", "work_history", "languages", "certificates"];
 
 /// What stands for an item's key.
 fn key_hash<R: ItemRow>(profile: &Locked<'_>, row: &R) -> Uuid {
+    hash_of::<R>(profile, row.key())
+}
+
+fn hash_of<R: ItemRow>(profile: &Locked<'_>, key: impl KeyPart) -> Uuid {
     let mut bytes = profile.profile_id.as_bytes().to_vec();
     R::TABLE.write(&mut bytes);
-    row.key().write(&mut bytes);
+    key.write(&mut bytes);
     profile.conn().hash_key().id_of("import toggle", &bytes)
 }
 
+/// Whether a file may have brought it: what was typed in and left alone is at its first version, and what its owner has written
+/// over is theirs, wherever it came from.
+fn is_of_a_file<R: ItemRow>(row: &R) -> bool {
+    let edited = row.provenance() == Provenance::Manual.name() && row.common().version > 1;
+    OF_FILES.contains(&R::TABLE) && (edited || row.provenance() == Provenance::Import.name())
+}
+
 /// Remembers who may see items that are removed, in place of what was remembered of such before, under the names that they
-/// have and those that they had; of several of one key, the strictest. One statement; none for none.
+/// have and those that they had; of several of one key, the strictest. One statement; none for none that a file may have brought.
 ///
 /// # Errors
 /// As any query.
@@ -99,22 +118,32 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
             DELETE FROM import_toggles AS known USING gone
             WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = gone.key_hash
                 AND gone.visibility IS NULL
+        ), too_many AS (
+            DELETE FROM import_toggles AS known USING (
+                SELECT key_hash FROM import_toggles WHERE profile_id = $1 AND section = $2
+                ORDER BY remembered_at DESC, key_hash OFFSET $7
+            ) AS oldest
+            WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = oldest.key_hash
+                AND known.key_hash NOT IN (SELECT key_hash FROM gone)
+                AND NOT EXISTS (SELECT FROM item WHERE item.id = known.item_id)
         )
         INSERT INTO import_toggles (profile_id, section, key_hash, visibility)
         SELECT $1, $2, key_hash, visibility FROM gone WHERE visibility IS NOT NULL
-        ON CONFLICT (profile_id, section, key_hash) DO UPDATE SET visibility = excluded.visibility, item_id = NULL";
-    if gone.is_empty() || !OF_FILES.contains(&R::TABLE) {
+        ON CONFLICT (profile_id, section, key_hash)
+        DO UPDATE SET visibility = excluded.visibility, item_id = NULL, remembered_at = now()";
+    let gone: Vec<&R> = gone.iter().filter(|row| is_of_a_file(*row)).collect();
+    if gone.is_empty() {
         return Ok(());
     }
     let mut toggles: HashMap<Uuid, Option<Visibility>> = HashMap::new();
-    for row in gone {
+    for row in gone.iter().copied() {
         let known = toggles.entry(key_hash(profile, row)).or_default();
         *known = super::renew::strictest([*known, toggle_of(row)]);
     }
     let (keys, toggles): (Vec<Uuid>, Vec<Option<String>>) =
         toggles.into_iter().map(|(key, toggle)| (key, kept(toggle))).unzip();
     let (ids, of_ids): (Vec<Uuid>, Vec<Option<String>>) =
-        gone.iter().map(|row| (row.common().id, kept(toggle_of(row)))).unzip();
+        gone.into_iter().map(|row| (row.common().id, kept(toggle_of(row)))).unzip();
     let conn = profile.conn();
     conn.run(
         Fixed(
@@ -124,7 +153,8 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(keys)
                 .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(toggles)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
-                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(of_ids),
+                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(of_ids)
+                .bind::<sql_types::BigInt, _>(KEPT),
         )
         .execute(&mut conn.raw()),
     )
@@ -133,16 +163,24 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
 }
 
 /// Remembers what an item was called that is to be called otherwise: a file that has it as it was brings it again, as another
-/// item, to no more people than may see this one by then, or could when it went. One statement.
+/// item, to no more people than may see this one by then, or could when it went. One statement; none if no file can have it.
 ///
 /// # Errors
 /// As any query.
 pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbResult<()> {
     const CALLED: &str = "\
+        WITH too_many AS (
+            DELETE FROM import_toggles AS known USING (
+                SELECT key_hash FROM import_toggles WHERE profile_id = $1 AND section = $2
+                ORDER BY remembered_at DESC, key_hash OFFSET $6
+            ) AS oldest
+            WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = oldest.key_hash
+                AND known.key_hash <> $3
+        )
         INSERT INTO import_toggles (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (profile_id, section, key_hash)
-        DO UPDATE SET visibility = excluded.visibility, item_id = excluded.item_id";
-    if !OF_FILES.contains(&R::TABLE) {
+        DO UPDATE SET visibility = excluded.visibility, item_id = excluded.item_id, remembered_at = now()";
+    if !is_of_a_file(before) {
         return Ok(());
     }
     let conn = profile.conn();
@@ -153,7 +191,8 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
                 .bind::<sql_types::Text, _>(R::TABLE)
                 .bind::<sql_types::Uuid, _>(key_hash(profile, before))
                 .bind::<sql_types::Nullable<sql_types::Text>, _>(kept(toggle_of(before)))
-                .bind::<sql_types::Uuid, _>(before.common().id),
+                .bind::<sql_types::Uuid, _>(before.common().id)
+                .bind::<sql_types::BigInt, _>(KEPT),
         )
         .execute(&mut conn.raw()),
     )
@@ -171,7 +210,7 @@ fn kept(toggle: Option<Visibility>) -> Option<String> {
 }
 
 /// Gives those of the new rows that were there before no more to be seen than they had; answers how many got something
-/// stricter by that. One statement; none for none.
+/// stricter by that. One statement, two for skills; none for none.
 pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R]) -> DbResult<usize> {
     #[derive(QueryableByName)]
     struct Known {
@@ -185,7 +224,7 @@ pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R])
     if new.is_empty() {
         return Ok(0);
     }
-    let keys: Vec<Uuid> = new.iter().map(|row| key_hash::<R>(profile, row)).collect();
+    let names = names(profile, new).await?;
     let conn = profile.conn();
     let known: Vec<Known> = conn
         .run(
@@ -193,22 +232,63 @@ pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R])
                 diesel::sql_query(RECALL)
                     .bind::<sql_types::Uuid, _>(profile.profile_id)
                     .bind::<sql_types::Text, _>(R::TABLE)
-                    .bind::<sql_types::Array<sql_types::Uuid>, _>(keys.clone()),
+                    .bind::<sql_types::Array<sql_types::Uuid>, _>(names.concat()),
             )
             .load(&mut conn.raw()),
         )
         .await?;
     let known: HashMap<Uuid, String> = known.into_iter().map(|k| (k.key_hash, k.visibility)).collect();
     let mut narrowed = 0;
-    for (row, key) in new.iter_mut().zip(keys) {
-        let Some(remembered) = known.get(&key) else { continue };
+    for (row, names) in new.iter_mut().zip(names) {
+        let remembered: Vec<&String> = names.iter().filter_map(|name| known.get(name)).collect();
+        if remembered.is_empty() {
+            continue;
+        }
         let common = row.common();
         let now = item_visibility(common.visibility.as_deref());
-        let visibility = super::stored(super::renew::strictest([now, item_visibility(Some(remembered))]));
+        let then = remembered.into_iter().map(|text| item_visibility(Some(text)));
+        let visibility = super::stored(super::renew::strictest(then.chain([now])));
         narrowed += usize::from(now.is_none());
         row.set_common(super::Common { visibility, ..common });
     }
     Ok(narrowed)
+}
+
+/// Under which keys each of these may be remembered: its own, and for a skill those of all that the taxonomy takes for the same
+/// by now, be it merged into it or the other way round.
+async fn names<R: ItemRow>(profile: &Locked<'_>, rows: &[&mut R]) -> DbResult<Vec<Vec<Uuid>>> {
+    #[derive(QueryableByName)]
+    struct Same {
+        #[diesel(sql_type = sql_types::BigInt)]
+        place: i64,
+        #[diesel(sql_type = sql_types::Uuid)]
+        other: Uuid,
+    }
+    const SAME: &str = "\
+        SELECT new.place, other.skill_id AS other
+        FROM unnest($1) WITH ORDINALITY AS new (id, place)
+            JOIN skill_names AS own ON own.skill_id = new.id AND own.own
+            JOIN skill_names AS other ON other.canonical_id = own.canonical_id AND other.own
+        WHERE other.skill_id <> new.id";
+    let mut names: Vec<Vec<Uuid>> = rows.iter().map(|row| vec![key_hash::<R>(profile, row)]).collect();
+    if R::TABLE != SKILLS {
+        return Ok(names);
+    }
+    // The key of a skill is its id alone.
+    let ids = rows.iter().map(|row| {
+        let mut bytes = Vec::new();
+        row.key().write(&mut bytes);
+        Uuid::from_slice(&bytes).unwrap_or_default()
+    });
+    let same =
+        Fixed(diesel::sql_query(SAME).bind::<sql_types::Array<sql_types::Uuid>, _>(ids.collect::<Vec<_>>()));
+    let conn = profile.conn();
+    let same: Vec<Same> = conn.run(same.load(&mut conn.raw())).await?;
+    for Same { place, other } in same {
+        let place = usize::try_from(place).unwrap_or_default().saturating_sub(1);
+        names[place].push(hash_of::<R>(profile, other));
+    }
+    Ok(names)
 }
 
 /// The skills of the profile that people have endorsed, or are about to: what others said doesn't go because a file no longer
@@ -221,7 +301,7 @@ pub(super) async fn endorsed<R: ItemRow>(profile: &Locked<'_>) -> DbResult<HashS
     }
     const ENDORSED: &str = "SELECT DISTINCT skill_item_id FROM endorsements \
         WHERE profile_id = $1 AND skill_item_id IS NOT NULL AND state NOT IN ('DECLINED', 'WITHDRAWN')";
-    if R::TABLE != "profile_skills" {
+    if R::TABLE != SKILLS {
         return Ok(HashSet::new());
     }
     let conn = profile.conn();

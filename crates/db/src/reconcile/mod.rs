@@ -18,13 +18,18 @@ use crate::{
     strength,
 };
 
+mod awaited;
 mod compare;
 mod runs;
 
 pub use runs::{Run, begin, drift_free_days, findings, is_due, latest, note};
 
+/// The kind of the job that does a run.
+pub const JOB: &str = "profiles.reconcile";
 /// The most profiles of one step.
 pub const MAX_STEP: i64 = 5_000;
+/// What is told of a profile with a row in its tables that can't be read.
+const TABLES: &str = "(tables)";
 
 /// What a look at some profiles found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,8 +40,27 @@ pub struct Look {
     pub last: Option<Uuid>,
     /// Those whose snapshot is of an older shape, or was scored by an older model: expected after an upgrade.
     pub outdated: Vec<Uuid>,
+    /// Those whose snapshot is behind where a job that is asked for will bring it up: left to that, and no drift.
+    pub awaited: Vec<Uuid>,
     /// Those whose snapshot doesn't say what the tables say.
     pub drifted: Vec<Drift>,
+}
+
+impl Look {
+    fn add(&mut self, other: Self) {
+        self.checked += other.checked;
+        self.outdated.extend(other.outdated);
+        self.awaited.extend(other.awaited);
+        self.drifted.extend(other.drifted);
+    }
+
+    /// Those whose snapshot can be written anew: all that differ, but for those whose tables can't be read.
+    #[must_use]
+    pub fn mendable(&self) -> Vec<Uuid> {
+        let drifted =
+            self.drifted.iter().filter(|drift| !drift.is_unreadable()).map(|drift| drift.profile_id);
+        drifted.chain(self.outdated.iter().copied()).collect()
+    }
 }
 
 /// A profile whose snapshot doesn't say what the tables say.
@@ -44,9 +68,17 @@ pub struct Look {
 pub struct Drift {
     /// Whose.
     pub profile_id: Uuid,
-    /// Where: paths in the snapshot, `(missing)`, `(whole)`, `(unreadable)`, `(spelling)`, `(hash)`, or `(strength)` for the stored
-    /// score.
+    /// Where: paths in the snapshot, `(missing)`, `(whole)`, `(unreadable)`, `(spelling)`, `(hash)`, `(strength)` for the stored
+    /// score, or `(tables)` if one of its rows can't be read.
     pub fields: Vec<String>,
+}
+
+impl Drift {
+    /// Whether it is the tables that can't be read, so that nothing can be written anew.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.fields == [TABLES]
+    }
 }
 
 /// What was done about what was found.
@@ -60,28 +92,52 @@ pub struct Repaired {
     pub left: HashSet<Uuid>,
 }
 
-/// Compares at most `limit` profiles behind `after`, in the order of their ids, as they stand at one moment. Changes
-/// nothing. A statement for each table, whatever the number of profiles.
+/// Compares at most `limit` profiles behind `after`, in the order of their ids, each as it stands at one moment. Changes
+/// nothing. A statement for each table, whatever the number of profiles; more if there are rows among them that can't be read.
 ///
 /// # Errors
 /// As any query.
 pub async fn look(db: &Db, after: Uuid, limit: i64) -> DbResult<Look> {
+    let conn = db.conn().await?;
+    let ids: Vec<Uuid> = conn
+        .run(
+            profiles::table
+                .filter(profiles::id.gt(after))
+                .order(profiles::id)
+                .limit(limit.min(MAX_STEP))
+                .select(profiles::id)
+                .load(&mut conn.raw()),
+        )
+        .await?;
+    drop(conn);
+    let mut look = Look { last: ids.last().copied(), ..Look::default() };
+    // One profile that can't be read is told of as any drift, and keeps no other from being compared: it is found by halves.
+    let mut parts = vec![ids];
+    while let Some(mut part) = parts.pop() {
+        match (look_at(db, &part).await, part.as_slice()) {
+            (Err(error), [one]) if error.is_unreadable() => {
+                let drifted = vec![Drift { profile_id: *one, fields: vec![TABLES.to_owned()] }];
+                look.add(Look { checked: 1, drifted, ..Look::default() });
+            }
+            (Err(error), [_, _, ..]) if error.is_unreadable() => {
+                parts.push(part.split_off(part.len() / 2));
+                parts.push(part);
+            }
+            (looked, _) => look.add(looked?),
+        }
+    }
+    Ok(look)
+}
+
+/// Compares these as they stand at one moment.
+async fn look_at(db: &Db, ids: &[Uuid]) -> DbResult<Look> {
+    if ids.is_empty() {
+        return Ok(Look::default());
+    }
     let tx = db.begin().await?;
     let looked = async {
         tx.at_one_moment().await?;
-        let ids: Vec<Uuid> = tx
-            .run(
-                profiles::table
-                    .filter(profiles::id.gt(after))
-                    .order(profiles::id)
-                    .limit(limit.min(MAX_STEP))
-                    .select(profiles::id)
-                    .load(&mut tx.raw()),
-            )
-            .await?;
-        let mut look = compare_all(&tx, &ids).await?.0;
-        look.last = ids.last().copied();
-        Ok(look)
+        Ok(compare_all(&tx, ids).await?.0)
     };
     let looked = looked.await;
     tx.finish(looked).await
@@ -139,7 +195,8 @@ async fn compare_all(conn: &Conn, ids: &[Uuid]) -> DbResult<(Look, Vec<UserSnaps
             .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
             .load::<Stored>(&mut conn.raw()),
     );
-    let (stored, aggregates) = futures_util::try_join!(stored, aggregate::load(conn, ids))?;
+    let (stored, awaited, aggregates) =
+        futures_util::try_join!(stored, awaited::of(conn, ids), aggregate::load(conn, ids))?;
     let mut stored: HashMap<Uuid, Stored> = stored.into_iter().map(|row| (row.id, row)).collect();
     let (mut look, mut rebuilt) = (Look { checked: ids.len(), ..Look::default() }, Vec::new());
     for aggregate in aggregates {
@@ -149,14 +206,18 @@ async fn compare_all(conn: &Conn, ids: &[Uuid]) -> DbResult<(Look, Vec<UserSnaps
         let snapshot = UserSnapshot::of(aggregate);
         let current = stored.profile_schema_version == Some(SCHEMA_VERSION)
             && scored_by.is_none_or(|version| version == strength::Model::current().version);
-        let fields = differences(&stored, &snapshot);
+        let mut fields = differences(&stored, &snapshot);
         if fields.is_empty() {
             continue;
         }
-        if current || stored.profile.is_none() {
-            look.drifted.push(Drift { profile_id, fields });
-        } else {
+        if !current && stored.profile.is_some() {
             look.outdated.push(profile_id);
+        } else if awaited.contains(&profile_id) && fields.iter().all(|field| awaited::brings(field)) {
+            look.awaited.push(profile_id);
+            continue;
+        } else {
+            fields.truncate(compare::MOST);
+            look.drifted.push(Drift { profile_id, fields });
         }
         rebuilt.push(snapshot);
     }

@@ -5,7 +5,7 @@ use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
-use super::{Look, Repaired};
+use super::{JOB, Look, Repaired};
 use crate::{
     error::DbResult,
     pool::Conn,
@@ -59,7 +59,8 @@ pub async fn note(conn: &Conn, run: Uuid, look: &Look, repaired: &Repaired) -> D
                 drift_findings::run_id.eq(run),
                 drift_findings::profile_id.eq(drift.profile_id),
                 drift_findings::fields.eq(&drift.fields),
-                drift_findings::repaired.eq(!repaired.left.contains(&drift.profile_id)),
+                drift_findings::repaired
+                    .eq(!drift.is_unreadable() && !repaired.left.contains(&drift.profile_id)),
             )
         })
         .collect();
@@ -91,7 +92,8 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Whether no run has begun on this day (UTC).
+/// Whether a run is to be asked for on this day (UTC): none that began on it has come to its end, none waits for a worker or is
+/// at work, and none has just been begun by hand. One that was left keeps its day from nothing.
 ///
 /// # Errors
 /// As any query.
@@ -102,9 +104,11 @@ pub async fn is_due(conn: &Conn, day: NaiveDate) -> DbResult<bool> {
         due: bool,
     }
     const DUE: &str = "SELECT NOT EXISTS (SELECT FROM reconcile_runs \
-        WHERE started_at >= $1::timestamp AT TIME ZONE 'UTC') AS due";
-    let due: Due =
-        conn.run(diesel::sql_query(DUE).bind::<sql_types::Date, _>(day).get_result(&mut conn.raw())).await?;
+            WHERE started_at >= $1::timestamp AT TIME ZONE 'UTC' \
+                AND (finished_at IS NOT NULL OR started_at > now() - interval '15 minutes')) \
+        AND NOT EXISTS (SELECT FROM jobs WHERE kind = $2 AND state IN ('READY', 'RUNNING')) AS due";
+    let due = diesel::sql_query(DUE).bind::<sql_types::Date, _>(day).bind::<sql_types::Text, _>(JOB);
+    let due: Due = conn.run(due.get_result(&mut conn.raw())).await?;
     Ok(due.due)
 }
 

@@ -152,7 +152,8 @@ const ADD: &str = "\
         INSERT INTO skill_names (name_key, key_version, name, skill_id, own, canonical_id, listed)
         SELECT given.name_key, $3, given.name, given.id, true, given.id, true FROM given JOIN made USING (id)
     )
-    SELECT (SELECT count(*) FROM adopted) + (SELECT count(*) FROM made) AS changed";
+    SELECT (SELECT count(*) FROM adopted) + (SELECT count(*) FROM made) AS changed,
+        ARRAY (SELECT id FROM adopted) AS ids";
 
 /// What staff have changed is left alone, and so is what newer data wrote. The version moves when the data's does: to fill
 /// in what the same load has just added is no change.
@@ -172,7 +173,7 @@ const MOVE: &str = "\
                 IS DISTINCT FROM (given.category, given.parent_id, given.esco_uri)
         RETURNING skills.id
     )
-    SELECT count(*) AS changed FROM moved";
+    SELECT count(*) AS changed, ARRAY (SELECT id FROM moved) AS ids FROM moved";
 
 /// A name that leads anywhere already goes on leading there.
 const NAME: &str = "\
@@ -185,15 +186,30 @@ const NAME: &str = "\
         ON CONFLICT (name_key) DO NOTHING
         RETURNING name_key
     )
-    SELECT count(*) AS changed FROM named";
+    SELECT count(*) AS changed, '{}'::uuid[] AS ids FROM named";
+
+/// Those of these skills that somebody has, under whatever name.
+const HELD: &str = "\
+    SELECT 0::bigint AS changed, ARRAY (
+        SELECT DISTINCT own.canonical_id FROM profile_skills AS held
+            JOIN skill_names AS own ON own.skill_id = held.skill_id AND own.own
+        WHERE own.canonical_id = ANY ($1)
+    ) AS ids";
 
 /// Brings what is shipped into the database, in the caller's transaction: adds what isn't there, and overrides nothing that
-/// staff have changed. A repeat changes nothing. Three statements, whatever is shipped, and two locks, which those wait for
-/// who propose names meanwhile.
+/// staff have changed. A repeat changes nothing. Three statements, whatever is shipped, a fourth if that changes what was there,
+/// and two locks, which those wait for who propose names meanwhile.
+///
+/// Answers as well which of the skills that have changed somebody has: the caller sees to it that their pages show it.
 ///
 /// # Errors
 /// As any query.
-pub async fn load(conn: &Conn, version: i16, key_version: i16, entries: &[Entry<'_>]) -> DbResult<Loaded> {
+pub async fn load(
+    conn: &Conn,
+    version: i16,
+    key_version: i16,
+    entries: &[Entry<'_>],
+) -> DbResult<(Loaded, Vec<Uuid>)> {
     super::curate::lock(conn).await?;
     conn.run((&mut conn.raw()).batch_execute("LOCK TABLE skills, skill_names IN SHARE ROW EXCLUSIVE MODE"))
         .await?;
@@ -227,11 +243,19 @@ pub async fn load(conn: &Conn, version: i16, key_version: i16, entries: &[Entry<
         .bind::<sql_types::Json, _>(&aliases)
         .bind::<sql_types::SmallInt, _>(key_version);
     let named: Changed = conn.run(Fixed(named).get_result(&mut conn.raw())).await?;
-    Ok(Loaded { skills: added.changed, moved: moved.changed, aliases: named.changed })
+    let mut held = [added.ids, moved.ids].concat();
+    if !held.is_empty() {
+        let shown = diesel::sql_query(HELD).bind::<sql_types::Array<sql_types::Uuid>, _>(held);
+        let shown: Changed = conn.run(Fixed(shown).get_result(&mut conn.raw())).await?;
+        held = shown.ids;
+    }
+    Ok((Loaded { skills: added.changed, moved: moved.changed, aliases: named.changed }, held))
 }
 
 #[derive(QueryableByName)]
 struct Changed {
     #[diesel(sql_type = sql_types::BigInt)]
     changed: i64,
+    #[diesel(sql_type = sql_types::Array<sql_types::Uuid>)]
+    ids: Vec<Uuid>,
 }

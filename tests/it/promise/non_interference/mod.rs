@@ -5,8 +5,8 @@
 //! What is hidden is told by `specification`, never by the code under test. Hidden things are changed as their owner
 //! would, by mutations; by SQL where there is no mutation yet.
 //!
-//! Reading order: this file, `scene.rs` (one profile, one viewer), `changes.rs` (what is changed), `questions.rs` (what is
-//! asked), `following.rs` (who is told nothing meanwhile). `FOLIO_ORACLE_CASES` says how many scenes there are, `FOLIO_ORACLE_SEED` which.
+//! Reading order: this file, `scene.rs` (one profile, one viewer), `changeable.rs` and `changes.rs` (what is changed), `questions.rs` (what is
+//! asked), `shade.rs` (somebody who isn't there for the viewer), `following.rs` (who is told nothing meanwhile). `FOLIO_ORACLE_CASES` says how many scenes there are, `FOLIO_ORACLE_SEED` which.
 
 #![allow(clippy::print_stdout, reason = "a long run is told what happened")]
 
@@ -19,10 +19,12 @@ use following::Following;
 use questions::{Answer, Question};
 use scene::Scene;
 
+mod changeable;
 mod changes;
 mod following;
 mod questions;
 mod scene;
+mod shade;
 
 /// Changes of hidden things between two looks.
 const CHANGES: usize = 8;

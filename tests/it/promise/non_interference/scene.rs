@@ -9,6 +9,7 @@ use folio_testkit::{Item, Member, TestApp, catalogued_skill};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::shade;
 use crate::{
     promise::{
         cast::Viewer,
@@ -32,6 +33,8 @@ pub(super) struct Scene<'a> {
     pub(super) app: &'a TestApp,
     pub(super) subject: Member,
     pub(super) viewer: &'a Viewer,
+    /// Somebody who has endorsed each skill and written a recommendation, and isn't there for the viewer.
+    pub(super) shade: Member,
     pub(super) world: World,
     /// The items of all kinds, each kind in its owner's order.
     pub(super) things: Vec<Thing>,
@@ -49,6 +52,7 @@ impl<'a> Scene<'a> {
     pub(super) async fn draw(app: &'a TestApp, viewer: &'a Viewer, mut random: Random) -> Self {
         let world = draw_world(&mut random);
         let mut things = Vec::new();
+        let shade = shade::of(app, viewer).await;
         let member = app.member().filled().rows(|rows| {
             let profile = &mut rows.profile;
             profile.visibility = Json(world.policy().toggles);
@@ -72,12 +76,15 @@ impl<'a> Scene<'a> {
                     (said.id, said.skill_item_id) = (Uuid::new_v4(), Some(held.row.id));
                 });
             });
-            // The viewer has endorsed each of them, too: what they see of that is in `me { endorsementsGiven }`.
+            // The viewer has endorsed each of them, too: what they see of that is in `me { endorsementsGiven }`. And so has
+            // somebody who isn't there for them.
             for held in &mut rows.skills {
                 let own = held.endorsements.first().cloned().zip(viewer.profile_id());
-                let own =
-                    own.map(|(row, endorser_id)| EndorsementRow { id: Uuid::new_v4(), endorser_id, ..row });
-                held.endorsements.extend(own);
+                let unseen = held.endorsements.first().cloned().map(|row| (row, shade.profile_id));
+                let more = own.into_iter().chain(unseen);
+                let more =
+                    more.map(|(row, endorser_id)| EndorsementRow { id: Uuid::new_v4(), endorser_id, ..row });
+                held.endorsements.extend(more.collect::<Vec<_>>());
                 held.endorsements.sort_by_key(|row| Reverse((row.created_at, row.id)));
             }
             let skills = rows.skills.iter_mut();
@@ -110,12 +117,13 @@ impl<'a> Scene<'a> {
                 settle(Item::MediaItem, row.id, &mut row.visibility);
             });
             twice(&mut rows.recommendations, |held| (&mut held.row.id, &mut held.row.position));
+            rows.recommendations.iter_mut().skip(3).for_each(|held| held.row.author_id = shade.profile_id);
             rows.recommendations
                 .iter_mut()
                 .for_each(|held| settle(Item::Recommendation, held.row.id, &mut held.row.visibility));
         });
         let subject = member.create().await;
-        Self { app, subject, viewer, world, things, random, log: Vec::new() }
+        Self { app, subject, viewer, shade, world, things, random, log: Vec::new() }
     }
 
     /// An item's global id.
