@@ -81,6 +81,8 @@ CREATE TABLE projects (
     start_precision text COLLATE pg_c_utf8 CHECK (start_precision IN ('YEAR', 'MONTH', 'DAY')),
     end_date date,
     end_precision text COLLATE pg_c_utf8 CHECK (end_precision IN ('YEAR', 'MONTH', 'DAY')),
+    -- Items of the section MEDIA of the same profile, in order. One that is removed is taken out in the same transaction.
+    media uuid[] NOT NULL DEFAULT '{}' CHECK (cardinality(media) <= 10),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),

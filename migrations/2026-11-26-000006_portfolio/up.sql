@@ -109,6 +109,8 @@ CREATE TABLE certificates (
     expires_date date,
     expires_precision text COLLATE pg_c_utf8 CHECK (expires_precision IN ('YEAR', 'MONTH', 'DAY')),
     skills text[] NOT NULL DEFAULT '{}' CHECK (cardinality(skills) <= 100),
+    -- As that of projects.
+    media uuid[] NOT NULL DEFAULT '{}' CHECK (cardinality(media) <= 10),
     source text COLLATE pg_c_utf8 CHECK (char_length(source) BETWEEN 1 AND 400),
     source_id text COLLATE pg_c_utf8 CHECK (char_length(source_id) BETWEEN 1 AND 200),
     source_time timestamptz,

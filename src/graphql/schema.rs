@@ -82,6 +82,9 @@ const RULES: Rules = Rules {
         ("AccessReport.items", Times::AtMost(MAX_PAGE)),
         ("BadgeMessage.badges", Times::AtMost(MOST_TOLD)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
+        // Up to ten each, of the fifty that a profile may have: a few on the average over a page.
+        ("Certificate.media", Times::AtMost(3)),
+        ("Project.media", Times::AtMost(3)),
         ("Conflict.changes", Times::AtMost(20)),
         ("MediaUpload.headers", Times::AtMost(1)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),

@@ -546,9 +546,6 @@ impl Stamp {
         let (start_date, start_precision) = civil_date::columns(project.start);
         let (end_date, end_precision) = civil_date::columns(project.end);
         ProjectRow {
-            profile_id: self.profile_id,
-            id: Uuid::new_v4(),
-            position: 0,
             name: project.name.clone(),
             kind: project.kind.clone(),
             role: (!project.roles.is_empty()).then(|| project.roles.join(BETWEEN_ROLES)),
@@ -561,11 +558,8 @@ impl Stamp {
             start_precision,
             end_date,
             end_precision,
-            visibility: None,
             provenance: Provenance::Import.name().to_owned(),
-            version: 1,
-            created_at: self.now,
-            updated_at: self.now,
+            ..ProjectRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 

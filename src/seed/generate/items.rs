@@ -172,6 +172,7 @@ pub(super) fn projects(rng: &mut Rng, person: &Person, profile: &ProfileRow) -> 
                 start_precision,
                 end_date,
                 end_precision,
+                media: Vec::new(),
                 visibility: None,
                 provenance: item.provenance,
                 version: 1,
