@@ -27,6 +27,7 @@ CREATE TABLE links (
     url text NOT NULL CHECK (char_length(url) <= 2048),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -55,6 +56,7 @@ CREATE TABLE education (
     coursework text[] NOT NULL DEFAULT '{}' CHECK (cardinality(coursework) <= 100),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -85,6 +87,7 @@ CREATE TABLE projects (
     media uuid[] NOT NULL DEFAULT '{}' CHECK (cardinality(media) <= 10),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -106,4 +109,14 @@ CREATE TABLE import_toggles (
     item_id uuid,
     CHECK (visibility IS NOT NULL OR item_id IS NOT NULL),
     PRIMARY KEY (profile_id, section, key_hash)
+);
+
+-- What the owner agreed to when they last imported from there. The audit log keeps every time.
+CREATE TABLE import_consents (
+    profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    source text COLLATE pg_c_utf8 NOT NULL CHECK (source IN ('LINKEDIN', 'GITHUB')),
+    -- The version of the text.
+    text_version text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(text_version) BETWEEN 1 AND 64),
+    agreed_at timestamptz NOT NULL,
+    PRIMARY KEY (profile_id, source)
 );

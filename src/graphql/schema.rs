@@ -69,6 +69,7 @@ const RULES: Rules = Rules {
         // A rehearsal does what a mutation does.
         ("Query.resumePreview", REHEARSAL),
         ("Query.linkedInPreview", REHEARSAL),
+        ("Query.gitHubPreview", REHEARSAL),
         ("ProfileSkillPayload.didYouMean", PROFILE),
         ("Profile.facets", PROFILE),
         ("Profile.extractionStatus", PROFILE),

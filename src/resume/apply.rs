@@ -15,10 +15,11 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    Db, DbResult, Provenance, Transaction,
+    Db, DbResult, ImportSource, Provenance, Transaction,
     certificates::CertificateRow,
     civil_date,
     education::EducationRow,
+    import_consents,
     items::{ItemTable, Replaced},
     languages::LanguageRow,
     links::LinkRow,
@@ -77,6 +78,8 @@ pub struct Parts {
     pub work: bool,
     pub languages: bool,
     pub certificates: bool,
+    /// Which import it is: it takes the place of what earlier ones of its kind brought.
+    pub source: ImportSource,
     /// The columns that the source knows, of tables of which it doesn't know all: in the others it says nothing, and what an
     /// earlier import brought stays.
     pub columns: Columns,
@@ -96,6 +99,7 @@ impl Parts {
         work: true,
         languages: true,
         certificates: true,
+        source: ImportSource::Resume,
         columns: &[],
     };
 
@@ -179,7 +183,7 @@ pub enum NotApplied {
 }
 
 /// As `resumeImport` and `linkedInImport` do it, for whoever runs a command: with their limits, and nothing is written or told if
-/// nothing is another than before. `action` is the mutation's name.
+/// nothing is another than before. `action` is the mutation's name, `agreed` the version of the words that the person agreed to.
 ///
 /// # Errors
 /// When the database fails; nothing is changed then.
@@ -189,10 +193,11 @@ pub async fn import_for(
     action: &'static str,
     draft: &ResumeDraft,
     parts: Parts,
+    agreed: Option<&str>,
     losses: &mut LossReport,
 ) -> DbResult<Result<(), NotApplied>> {
     let tx = db.begin().await?;
-    let done = import_in(&tx, profile_id, action, draft, parts, losses).await;
+    let done = import_in(&tx, profile_id, action, draft, parts, agreed, losses).await;
     match done {
         Ok(Err(_)) => {
             tx.rollback().await?;
@@ -208,6 +213,7 @@ async fn import_in(
     action: &'static str,
     draft: &ResumeDraft,
     parts: Parts,
+    agreed: Option<&str>,
     losses: &mut LossReport,
 ) -> DbResult<Result<(), NotApplied>> {
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Err(NotApplied::Gone)) };
@@ -221,11 +227,30 @@ async fn import_in(
     }
     let (fields, sections) = changes.moved();
     if !fields.is_empty() {
-        let applied =
-            crate::write::Applied { fields, sections, ..crate::write::Applied::of("profile.imported") };
+        let toggles = match agreed {
+            Some(text) => Some(agree(&profile, parts.source, text).await?),
+            None => None,
+        };
+        let applied = crate::write::Applied {
+            fields,
+            sections,
+            toggles,
+            ..crate::write::Applied::of("profile.imported")
+        };
         profile.record(&applied.record(Actor::Service, action)).await?;
     }
     Ok(Ok(()))
+}
+
+/// Records what the owner agrees to with an import; answers what the audit log keeps of it, beside who and when: which text they
+/// had agreed to before, and which they do now.
+///
+/// # Errors
+/// As any query; the transaction can't go on then.
+pub async fn agree(profile: &Locked<'_>, source: ImportSource, text: &str) -> DbResult<serde_json::Value> {
+    let before = import_consents::agreed(profile, source).await?;
+    import_consents::agree(profile, source, text).await?;
+    Ok(serde_json::json!({ format!("consent.{}", source.name()): [before, text] }))
 }
 
 /// Puts `draft` into the profile, whatever its state, and however much that makes: for demonstrations. `None` when the profile
@@ -354,7 +379,8 @@ impl Into<'_, '_> {
         rows: Vec<R>,
     ) -> DbResult<()> {
         let brought = rows.len();
-        let items = R::replace_imported(self.profile, rows, self.parts.columns(R::TABLE)).await?;
+        let items =
+            R::replace_imported(self.profile, rows, self.parts.source, self.parts.columns(R::TABLE)).await?;
         let place = keys.iter().fold(Path::root(), |place, key| place.key(key));
         if items.superseded > 0 {
             self.losses.add(&place, LossReason::Superseded, superseded_message(items.superseded));
@@ -466,7 +492,9 @@ async fn take_skills(
 }
 
 fn superseded_message(items: usize) -> String {
-    format!("{items} of these are left out: the profile has them as items that its owner wrote")
+    format!(
+        "{items} of these are left out: the profile has them as items that its owner wrote, or that another import brought"
+    )
 }
 
 fn kept_message(items: usize) -> String {
@@ -498,6 +526,7 @@ impl Stamp {
             url: link.url.as_str().to_owned(),
             visibility: None,
             provenance: Provenance::Import.name().to_owned(),
+            import_source: None,
             version: 1,
             created_at: self.now,
             updated_at: self.now,
@@ -536,6 +565,7 @@ impl Stamp {
             coursework: item.coursework.clone(),
             visibility: None,
             provenance: Provenance::Import.name().to_owned(),
+            import_source: None,
             version: 1,
             created_at: self.now,
             updated_at: self.now,

@@ -36,7 +36,7 @@ mod work;
 use serde::Serialize;
 
 pub use apply::{
-    Applied, Changes, Columns, NotApplied, Parts, SectionChanges, apply, apply_in, import_for, put,
+    Applied, Changes, Columns, NotApplied, Parts, SectionChanges, agree, apply, apply_in, import_for, put,
 };
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,

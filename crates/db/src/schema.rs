@@ -84,6 +84,7 @@ diesel::table! {
         url -> Text,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -110,6 +111,7 @@ diesel::table! {
         coursework -> Array<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -127,6 +129,7 @@ diesel::table! {
         years -> Nullable<SmallInt>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -153,6 +156,7 @@ diesel::table! {
         media -> Array<Uuid>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -296,6 +300,7 @@ diesel::table! {
         filename -> Nullable<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -407,6 +412,7 @@ diesel::table! {
         source_event -> Text,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -448,6 +454,7 @@ diesel::table! {
         source_event -> Nullable<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -478,6 +485,7 @@ diesel::table! {
         source_event -> Nullable<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -550,6 +558,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_consents (profile_id, source) {
+        profile_id -> Uuid,
+        source -> Text,
+        text_version -> Text,
+        agreed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     import_toggles (profile_id, section, key_hash) {
         profile_id -> Uuid,
         section -> Text,
@@ -582,6 +599,7 @@ diesel::table! {
         end_precision -> Nullable<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -597,6 +615,7 @@ diesel::table! {
         level -> Nullable<Text>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -680,6 +699,7 @@ diesel::table! {
         submitted_at -> Nullable<Timestamptz>,
         visibility -> Nullable<Text>,
         provenance -> Text,
+        import_source -> Nullable<Text>,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,

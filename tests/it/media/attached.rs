@@ -93,7 +93,7 @@ async fn an_item_shows_media_in_its_owners_order() {
         assert_eq!(shown(&visitor, &owner, kind.0).await, json!([]));
         // A new one shows some from its first moment.
         let arguments = json!({ "input": { name: "New", "mediaIds": [other] } });
-        assert_done(&call(&visitor, &format!("{}Add", kind.1), arguments, 6).await);
+        assert_done(&call(&visitor, &format!("{}Add", kind.1), arguments, 5).await);
         let document =
             format!("{{ me {{ profile {{ {}(last: 1) {{ nodes {{ media {{ id }} }} }} }} }} }}", kind.2);
         let last = visitor.query(&document).await;
