@@ -99,7 +99,10 @@ impl ImportMutation {
             desc = "The version of the words that they agreed to, which is recorded: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
         )]
         consent_text_version: Option<String>,
-        #[graphql(desc = "Whether forks of others' repositories are taken as well.", default = false)] forks: bool,
+        #[graphql(
+            desc = "Whether forks of others' repositories are taken as well; they aren't if nothing is given."
+        )]
+        forks: Option<bool>,
         #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
         #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
         idempotency_key: Option<String>,
@@ -109,7 +112,7 @@ impl ImportMutation {
         let github = loader::session(ctx).services.github.clone();
         let read = async move || {
             agreed.check()?;
-            Source::github(github.as_deref(), &login, forks).await
+            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
         };
         import(ctx, terms, "gitHubImport", read).await
     }

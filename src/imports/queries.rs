@@ -73,13 +73,16 @@ impl ImportQuery {
             desc = "The version of the words that they agreed to: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
         )]
         consent_text_version: Option<String>,
-        #[graphql(desc = "Whether forks of others' repositories are taken as well.", default = false)] forks: bool,
+        #[graphql(
+            desc = "Whether forks of others' repositories are taken as well; they aren't if nothing is given."
+        )]
+        forks: Option<bool>,
     ) -> Result<Option<ImportPreview>> {
         let agreed = Agreed { consent, text_version: consent_text_version };
         let github = loader::session(ctx).services.github.clone();
         preview(ctx, async move || {
             agreed.check()?;
-            Source::github(github.as_deref(), &login, forks).await
+            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
         })
         .await
     }

@@ -2020,7 +2020,7 @@ export type MutationGitHubImportArgs = {
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
   expectedVersion: Scalars['Int64']['input'];
-  forks?: Scalars['Boolean']['input'];
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   login: Scalars['String']['input'];
 };
@@ -3401,7 +3401,7 @@ export type QueryBadgeCatalogueArgs = {
 export type QueryGitHubPreviewArgs = {
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
-  forks?: Scalars['Boolean']['input'];
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
   login: Scalars['String']['input'];
 };
 
