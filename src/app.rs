@@ -14,6 +14,7 @@ use crate::{
     documents::{self, PublicAnswer, PublicFile, Site},
     graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, ItemFile, Refusal, RequestId},
+    imports::github::Repositories,
     inbound::{Doors, NotReceived, Receipt},
     live::{Hub, LocalHub, SessionEnd},
     media::{Media, MediaError, Picture},
@@ -64,6 +65,13 @@ impl App {
     #[must_use]
     pub fn with_site(mut self, site: Option<Site>) -> Self {
         self.services.site = site.map(Arc::new);
+        self
+    }
+
+    /// With somebody to ask for the repositories that are to be imported; without, none can be.
+    #[must_use]
+    pub fn with_repositories(mut self, github: Option<Arc<dyn Repositories>>) -> Self {
+        self.services.github = github;
         self
     }
 

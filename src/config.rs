@@ -25,6 +25,7 @@ use crate::{
     documents::Site,
     events::envelope::Source,
     facets::TokenLimit,
+    imports::github::API_URL,
     inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
     media::Hosts,
@@ -32,6 +33,7 @@ use crate::{
 
 mod expected;
 mod extractor;
+mod github;
 mod limits;
 mod storage;
 
@@ -76,6 +78,8 @@ const VARIABLES: &[&str] = &[
     "folio_media_s3_key_id",
     "folio_media_s3_secret",
     "folio_photo_hosts",
+    "folio_github_url",
+    "folio_github_token",
     "folio_extractor_url",
     "folio_extractor_api_key",
     "folio_extractor_model",
@@ -173,6 +177,10 @@ pub struct Config {
     pub folio_media_s3_secret: Option<String>,
     /// Where photos are fetched from: comma-separated.
     pub folio_photo_hosts: String,
+    /// Where GitHub's REST API is, from which repositories are imported; `off` for none.
+    pub folio_github_url: String,
+    /// What it takes as a bearer token; without it, it answers less often.
+    pub folio_github_token: Option<String>,
     /// Where a model is that reads for facets, up to `/chat/completions`; without it, patterns do.
     pub folio_extractor_url: Option<String>,
     /// What that takes as a bearer token.
@@ -245,6 +253,8 @@ impl Default for Config {
             folio_media_s3_key_id: None,
             folio_media_s3_secret: None,
             folio_photo_hosts: "img.clerk.com,images.clerk.dev".to_owned(),
+            folio_github_url: API_URL.to_owned(),
+            folio_github_token: None,
             folio_extractor_url: None,
             folio_extractor_api_key: None,
             folio_extractor_model: None,
@@ -356,6 +366,7 @@ impl Config {
         }
         problems.extend(self.doors().err().map(|error| error.to_string()));
         problems.extend(extractor::problems(self));
+        problems.extend(self.github().err().map(|error| error.to_string()));
         problems
     }
 

@@ -102,6 +102,8 @@ const samples = {
   document: { basics: { name: "Ada Lovelace" } },
   archive: ARCHIVE,
   consent: true,
+  // No name of an account, so that GitHub is left alone.
+  login: "-",
 };
 
 const results = [];
@@ -262,6 +264,12 @@ for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
 // An import of others' languages, and of what was there before: what was typed in stays through both.
 const resume = (await send(operations.ExportResume, {}, token)).me.jsonResume;
 await mutate("LinkedInImport", { archive: ARCHIVE, consent: true, expectedVersion: await version() });
+await attempt("GitHubImport", "signed in", async () => {
+  unused.delete("GitHubImport");
+  const variables = { login: samples.login, consent: true, expectedVersion: await version() };
+  const { userErrors } = (await send(operations.GitHubImport, variables, token)).gitHubImport;
+  if (userErrors[0]?.code !== "INVALID") return `not refused: ${JSON.stringify(userErrors)}`;
+});
 await mutate("ResumeImport", { document: resume, expectedVersion: await version(), idempotencyKey: crypto.randomUUID() });
 const gigs = async () => (await send(operations.MoreGigs, { slug: before.slug }, token)).profile.gigs.nodes;
 const first = (await gigs()).filter((gig) => gig.featured).map(({ id }) => id);

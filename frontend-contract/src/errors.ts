@@ -328,6 +328,10 @@ export const userErrors = {
     "meaning": "The address can't be had: it is taken, kept back or reserved.",
     "remedy": "Choose another."
   },
+  "SOURCE_UNAVAILABLE": {
+    "meaning": "What is to be imported can't be read just now where it is.",
+    "remedy": "Try again later; the message says when, where that is known."
+  },
   "TOLD_BY_OTHERS": {
     "meaning": "The item is what another part of the platform tells of the caller, who can't rewrite or remove it.",
     "remedy": "Choose with `visibilitySet` who sees it; a mistake in it is put right by whoever told it."

@@ -1,3 +1,4 @@
+DROP TABLE import_consents;
 DROP TABLE import_toggles;
 DROP TABLE projects;
 DROP TABLE education;

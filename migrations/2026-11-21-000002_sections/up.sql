@@ -27,6 +27,7 @@ CREATE TABLE links (
     url text NOT NULL CHECK (char_length(url) <= 2048),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -55,6 +56,7 @@ CREATE TABLE education (
     coursework text[] NOT NULL DEFAULT '{}' CHECK (cardinality(coursework) <= 100),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -81,8 +83,11 @@ CREATE TABLE projects (
     start_precision text COLLATE pg_c_utf8 CHECK (start_precision IN ('YEAR', 'MONTH', 'DAY')),
     end_date date,
     end_precision text COLLATE pg_c_utf8 CHECK (end_precision IN ('YEAR', 'MONTH', 'DAY')),
+    -- Items of the section MEDIA of the same profile, in order. One that is removed is taken out in the same transaction.
+    media uuid[] NOT NULL DEFAULT '{}' CHECK (cardinality(media) <= 10),
     visibility text COLLATE pg_c_utf8,
     provenance text COLLATE pg_c_utf8 NOT NULL CHECK (provenance IN ('MANUAL', 'IMPORT', 'EVENT')),
+    import_source text COLLATE pg_c_utf8 CHECK (import_source IN ('RESUME', 'LINKEDIN', 'GITHUB')),
     version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
@@ -106,4 +111,14 @@ CREATE TABLE import_toggles (
     remembered_at timestamptz NOT NULL DEFAULT now(),
     CHECK (visibility IS NOT NULL OR item_id IS NOT NULL),
     PRIMARY KEY (profile_id, section, key_hash)
+);
+
+-- What the owner agreed to when they last imported from there. The audit log keeps every time.
+CREATE TABLE import_consents (
+    profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+    source text COLLATE pg_c_utf8 NOT NULL CHECK (source IN ('LINKEDIN', 'GITHUB')),
+    -- The version of the text.
+    text_version text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(text_version) BETWEEN 1 AND 64),
+    agreed_at timestamptz NOT NULL,
+    PRIMARY KEY (profile_id, source)
 );

@@ -1,13 +1,14 @@
 //! What owners write of their certificates. Those that came by an event are none of theirs to write.
 
-use async_graphql::{InputObject, MaybeUndefined};
-use folio_db::{certificates::CertificateRow, items::Ordered};
+use async_graphql::{ID, InputObject, MaybeUndefined};
+use folio_db::{DbResult, certificates::CertificateRow, items::Ordered, write::Locked};
 
 use crate::{
     graphql::{id::ItemKind, scalar::PartialDate},
     items::{ItemInput, Names, Section, names},
+    media_items,
     text::limits,
-    write::{Checks, UserErrorCode},
+    write::{Checks, UserError, UserErrorCode},
 };
 
 /// A certificate, as its owner writes it. A field that is left out stays as it is; null empties it.
@@ -29,6 +30,9 @@ pub struct CertificateInput {
     expires_at: MaybeUndefined<PartialDate>,
     /// What was learnt: at most 100, each at most 100 characters.
     skills: MaybeUndefined<Vec<String>>,
+    /// Which of one's media show it, by their ids, each once: at most 10, in the order to be. They are seen here by whoever sees
+    /// them in the section MEDIA as well.
+    media_ids: MaybeUndefined<Vec<ID>>,
 }
 
 /// Certificates, as a section that is edited.
@@ -42,6 +46,15 @@ impl Section for CertificateSection {
     const SECTION: folio_policy::Section = folio_policy::Section::Certificates;
     const NAMES: Names = names!("certificate");
     const MAX_ITEMS: usize = 100;
+
+    async fn settle(
+        profile: &Locked<'_>,
+        input: &CertificateInput,
+        row: &mut CertificateRow,
+        _: &[CertificateRow],
+    ) -> DbResult<Vec<UserError>> {
+        media_items::attach(profile, &input.media_ids, &mut row.media).await
+    }
 
     fn is_told(row: &CertificateRow) -> bool {
         row.is_ordered()

@@ -1,11 +1,14 @@
 //! Certificates as a viewer sees them.
 
+use std::sync::Arc;
+
 use async_graphql::{ID, SimpleObject};
 use folio_db::{certificates::CertificateSnapshot, items::ItemSnapshot};
 use uuid::Uuid;
 
 use crate::{
     graphql::{id::ItemKind, scalar::PartialDate},
+    media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
@@ -30,6 +33,8 @@ pub struct Certificate {
     expires_at: Option<PartialDate>,
     /// What was learnt.
     skills: Vec<String>,
+    /// Images, documents and videos of it, in the owner's order: those of the profile's media that are there for the viewer.
+    media: Vec<Arc<MediaItem>>,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
@@ -52,6 +57,7 @@ impl ItemView for Certificate {
             issued_at: item.issued_at.reveal(scope).map(|date| PartialDate(Ok(date))),
             expires_at: item.expires_at.reveal(scope).map(|date| PartialDate(Ok(date))),
             skills: item.skills.reveal(scope),
+            media: opening.attached(&item.media.reveal(scope)),
             own,
             key,
         }

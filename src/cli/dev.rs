@@ -66,6 +66,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         let app = App::new(db.clone(), authenticator, Introspection::Open, clerk)
             .with_doors(doors)
             .with_site(config.site().or_else(|| format!("{FRONTEND}/{{slug}}").parse().ok()))
+            .with_repositories(config.github()?)
             .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();

@@ -8,7 +8,10 @@ use anyhow::{Context, bail};
 use super::{database, import_resume::say_what_was_read, user};
 use crate::{
     config::Config,
-    imports::linkedin::{self, MAX_ARCHIVE},
+    imports::{
+        CONSENT_TEXT,
+        linkedin::{self, MAX_ARCHIVE},
+    },
     resume,
 };
 
@@ -47,7 +50,16 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             println!("Nothing was changed. An import would put this into the profile:");
         } else {
             let mut met = resume::LossReport::default();
-            resume::import_for(&db, profile, "linkedInImport", &read.draft, read.parts, &mut met).await??;
+            resume::import_for(
+                &db,
+                profile,
+                "linkedInImport",
+                &read.draft,
+                read.parts,
+                Some(CONSENT_TEXT),
+                &mut met,
+            )
+            .await??;
             read.losses.append(read.places.all_placed(met));
             println!("Imported; of the sections that it tells of, in place of what earlier imports brought:");
         }

@@ -41,7 +41,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             );
         } else {
             let (draft, losses) = (&import.draft, &mut import.losses);
-            resume::import_for(&db, profile, "resumeImport", draft, Parts::ALL, losses).await??;
+            resume::import_for(&db, profile, "resumeImport", draft, Parts::ALL, None, losses).await??;
             println!("Imported, in place of what earlier imports brought:");
         }
         say_what_was_read(&import.draft);

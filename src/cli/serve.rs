@@ -50,6 +50,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         let app = App::new(db.clone(), authenticator, Introspection::Closed, true)
             .with_doors(doors)
             .with_site(config.site())
+            .with_repositories(config.github()?)
             .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();

@@ -2,7 +2,7 @@
 //! `ProfilePage` as JSON-LD, Open Graph data, robots directives, sitemaps.
 //!
 //! Reading order: `disclosed.rs` (what of a profile the reader may see, as plain values), `json_resume.rs`, `json_ld.rs` and
-//! `open_graph.rs` (pure functions of that), `queries.rs` and `public.rs` (who asks), `sitemap.rs`, `site.rs` (where the
+//! `open_graph.rs` (pure functions of that), `queries.rs` and `public.rs` (who asks), `cache_tags.rs` (by what they are found again), `sitemap.rs`, `site.rs` (where the
 //! pages are).
 //!
 //! Invariants:
@@ -11,6 +11,7 @@
 //!   signed-out, and to the owner.
 //! - No document tells when a profile was changed: that moves with hidden edits.
 
+pub mod cache_tags;
 mod disclosed;
 mod json_ld;
 mod json_resume;

@@ -6,7 +6,9 @@ use async_graphql::{Context, Json, Object, Result, SimpleObject};
 use folio_db::pages::Page;
 use serde_json::Value;
 
-use super::{disclosed::Disclosed, json_ld, json_resume::json_resume, open_graph::OpenGraph, site::Site};
+use super::{
+    cache_tags, disclosed::Disclosed, json_ld, json_resume::json_resume, open_graph::OpenGraph, site::Site,
+};
 use crate::{
     accounts::Viewer,
     graphql::{
@@ -35,6 +37,9 @@ pub struct ProfileDocument {
     json_ld: Option<String>,
     /// What a link to the page looks like where it is posted.
     open_graph: OpenGraph,
+    /// By what whoever keeps this finds it again when it is to go: docs/CACHING.md says which event means which tag. Those of the
+    /// other people on a page are "profile-" and the ids that the page shows of them.
+    cache_tags: Vec<String>,
 }
 
 impl ProfileDocument {
@@ -53,6 +58,7 @@ impl ProfileDocument {
             robots: if listed { LISTED } else { UNLISTED },
             json_ld: listed.then(|| json_ld::profile_page(&disclosed, site)),
             open_graph: OpenGraph::of(&disclosed, site),
+            cache_tags: vec![cache_tags::of_profile(page.profile_id)],
         }))
     }
 }

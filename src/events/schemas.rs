@@ -7,12 +7,16 @@ use folio_db::feed::{CATALOGUE, EventType, Item};
 use serde_json::{Value, json};
 
 use super::envelope::{TYPE_PREFIX, schema_of, type_of};
+use crate::documents::cache_tags;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const GLOBAL_ID: &str = "^[A-Za-z0-9_-]+$";
 
 /// The file of the envelope's schema.
 const ENVELOPE: &str = "envelope.v1.schema.json";
+
+/// The file that says which event means which tags.
+const CACHE_TAGS: &str = "cache-tags.json";
 
 /// The files, each with its content.
 #[must_use]
@@ -21,6 +25,7 @@ pub fn files() -> Vec<(String, String)> {
     let mut files = vec![
         ("README.md".to_owned(), format!("# Events that Folio tells\n\n{INTRODUCTION}\n{}", table())),
         (ENVELOPE.to_owned(), pretty(&envelope())),
+        (CACHE_TAGS.to_owned(), pretty(&purged())),
     ];
     files.extend(CATALOGUE.iter().map(|known| (file_of(known), pretty(&data(known)))));
     files
@@ -32,20 +37,31 @@ the feed and what a consumer must do.
 
 Every event is a CloudEvents 1.0 envelope ([`envelope.v1.schema.json`](envelope.v1.schema.json)). The schema of its `data`
 is the one that `dataschema` names by its `$id`. Schemas are of JSON Schema's draft 2020-12.
+
+Whoever keeps public documents or pages purges the tags of the last column, with the event's subject in them;
+[`cache-tags.json`](cache-tags.json) has the same for machines, and [`docs/CACHING.md`](../../../docs/CACHING.md) says what a
+tag covers.
 ";
+
+/// The tags that each type purges, by the types.
+fn purged() -> Value {
+    CATALOGUE.iter().map(|known| (type_of(known), json!(cache_tags::purged_by(known)))).collect()
+}
 
 /// The catalogue as a table in Markdown.
 fn table() -> String {
-    let mut table = String::from("| type | told when | item |\n|---|---|---|\n");
+    let mut table = String::from("| type | told when | item | tags to purge |\n|---|---|---|---|\n");
     for known in CATALOGUE {
         let item = match known.item {
             Item::Never => "",
             Item::Maybe => "maybe",
             Item::Always => "yes",
         };
+        let tags: Vec<String> = cache_tags::purged_by(known).iter().map(|tag| format!("`{tag}`")).collect();
+        let tags = tags.join(", ");
         let _ = writeln!(
             table,
-            "| [`{}`]({}) | {} | {item} |",
+            "| [`{}`]({}) | {} | {item} | {tags} |",
             type_of(known),
             file_of(known),
             known.description

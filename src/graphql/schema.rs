@@ -69,6 +69,7 @@ const RULES: Rules = Rules {
         // A rehearsal does what a mutation does.
         ("Query.resumePreview", REHEARSAL),
         ("Query.linkedInPreview", REHEARSAL),
+        ("Query.gitHubPreview", REHEARSAL),
         ("ProfileSkillPayload.didYouMean", PROFILE),
         ("Profile.facets", PROFILE),
         ("Profile.extractionStatus", PROFILE),
@@ -83,6 +84,9 @@ const RULES: Rules = Rules {
         // Their owner sees those that were taken back, too.
         ("BadgeMessage.badges", Times::AtMost(MOST_KEPT)),
         ("BadgeMessage.events", Times::AtMost(MAX_PAGE / 2)),
+        // Up to ten each, of the fifty that a profile may have: a few on the average over a page.
+        ("Certificate.media", Times::AtMost(3)),
+        ("Project.media", Times::AtMost(3)),
         ("Conflict.changes", Times::AtMost(20)),
         ("MediaUpload.headers", Times::AtMost(1)),
         ("PipelineStatus.stages", Times::AtMost(PipelineStage::COUNT)),

@@ -9,6 +9,7 @@ use crate::{
     accounts::Viewer,
     auth::Identity,
     documents::Site,
+    imports::github::Repositories,
     live::{CursorSeal, Hub, Reader},
     media::Media,
     write::Turns,
@@ -31,6 +32,8 @@ pub struct Services {
     pub media: Option<Media>,
     /// Where the profiles' pages are, if that is known.
     pub site: Option<Arc<Site>>,
+    /// Who knows the repositories that can be imported, if anybody is asked.
+    pub github: Option<Arc<dyn Repositories>>,
 }
 
 impl Services {
@@ -38,7 +41,16 @@ impl Services {
     #[must_use]
     pub fn new(db: Db, hub: Arc<dyn Hub>, turns: Turns) -> Self {
         let cursors = Arc::new(CursorSeal::new(db.hash_key()));
-        Self { reader: Reader::new(db.clone()), cursors, db, hub, turns, media: None, site: None }
+        Self {
+            reader: Reader::new(db.clone()),
+            cursors,
+            db,
+            hub,
+            turns,
+            media: None,
+            site: None,
+            github: None,
+        }
     }
 }
 

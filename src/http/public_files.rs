@@ -81,18 +81,18 @@ async fn serve<B: Backend>(
         return refuse(limited.into());
     }
     match edge.backend.public_file(file).await {
-        Ok(Some(PublicAnswer::Text { content_type, text })) => {
+        Ok(Some(PublicAnswer::Text { content_type, text, tags })) => {
             let mut response = (StatusCode::OK, Body::from(text)).into_response();
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-            not_kept(response)
+            tagged(not_kept(response), &tags)
         }
-        Ok(Some(PublicAnswer::Moved { slug })) => {
+        Ok(Some(PublicAnswer::Moved { slug, tags })) => {
             let Ok(location) = HeaderValue::from_str(&format!("/profiles/{slug}.jsonld")) else {
                 return not_found();
             };
             let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
             response.headers_mut().insert(header::LOCATION, location);
-            not_kept(response)
+            tagged(not_kept(response), &tags)
         }
         Ok(None) => not_found(),
         Err(refusal) => refuse(refusal),
@@ -111,6 +111,19 @@ const fn cost(file: &PublicFile) -> usize {
         PublicFile::SitemapIndex | PublicFile::Sitemap(_) => SITEMAP,
         PublicFile::Robots => 0,
     }
+}
+
+/// By what whoever keeps it nevertheless finds it again when it is to go: several with commas between them, as some CDNs take
+/// them, and with spaces, as others do.
+fn tagged(mut response: Response, tags: &[String]) -> Response {
+    for (name, between) in [("cache-tag", ","), ("surrogate-key", " ")] {
+        if let Ok(value) = HeaderValue::from_str(&tags.join(between))
+            && !value.is_empty()
+        {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
 }
 
 fn not_kept(mut response: Response) -> Response {

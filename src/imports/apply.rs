@@ -51,6 +51,10 @@ impl Change for Import {
         if fields.is_empty() {
             return Ok(Verdict::Unchanged(None));
         }
-        Ok(Verdict::Done(Applied { fields, sections, ..Applied::of("profile.imported") }))
+        let toggles = match source.agreed {
+            Some(text) => Some(resume::agree(profile, source.parts.source, text).await?),
+            None => None,
+        };
+        Ok(Verdict::Done(Applied { fields, sections, toggles, ..Applied::of("profile.imported") }))
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! A source is read into a draft with an account of what is lost on the way ([`crate::resume`]); the draft is rehearsed or
 //! applied. Reading order: `source.rs` (what was read), `preview.rs`, `apply.rs`, `types.rs` and `queries.rs`, `mutations.rs`
-//! (GraphQL), `linkedin/` (the archive that LinkedIn gives its members).
+//! (GraphQL), `linkedin/` (the archive that LinkedIn gives its members), `github/` (public repositories).
 //!
-//! Invariants: nothing is fetched from anywhere, a file is brought by its owner; a preview writes nothing; an import is one
+//! Invariants: files are brought by their owner, and nothing is fetched but repositories, after consent and while no connection
+//! of the pool is held; consent is recorded with the import; a preview writes nothing; an import is one
 //! change, with one version, one audit row and one event; what it may bring is bounded before it is looked at.
 
 mod apply;
+pub mod github;
 pub mod linkedin;
 mod mutations;
 mod preview;
@@ -17,4 +19,5 @@ mod types;
 
 pub use mutations::{ImportMutation, ImportPayload};
 pub use queries::ImportQuery;
+pub use source::CONSENT_TEXT;
 pub use types::{ImportLoss, ImportLossReason, ImportPreview, ImportSection};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     apply::{Import, Met},
-    queries::with_consent,
+    queries::{Agreed, unpacked},
     source::Source,
     types::{ImportLoss, of_report},
 };
@@ -65,12 +65,56 @@ impl ImportMutation {
                     profile. It must be true."
         )]
         consent: bool,
+        #[graphql(
+            desc = "The version of the words that they agreed to, which is recorded: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
+        )]
+        consent_text_version: Option<String>,
         #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
         #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
         idempotency_key: Option<String>,
     ) -> Result<Option<ImportPayload>> {
         let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
-        import(ctx, terms, "linkedInImport", async move || with_consent(consent, archive).await).await
+        let agreed = Agreed { consent, text_version: consent_text_version };
+        let read = async move || {
+            agreed.check()?;
+            unpacked(archive).await
+        };
+        import(ctx, terms, "linkedInImport", read).await
+    }
+
+    /// Puts an account's public repositories on GitHub into the caller's profile as projects, as one change: in place of those that
+    /// earlier imports from GitHub brought. What was typed in, or brought by files, stays. `gitHubPreview` tells beforehand.
+    #[allow(clippy::too_many_arguments, reason = "they are the mutation's")]
+    async fn git_hub_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account's name on GitHub. That it is the person's own isn't checked.")]
+        login: String,
+        #[graphql(
+            desc = "Whether the person has agreed to have GitHub asked for these repositories, and to have them put into their profile. \
+                    It must be true."
+        )]
+        consent: bool,
+        #[graphql(
+            desc = "The version of the words that they agreed to, which is recorded: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
+        )]
+        consent_text_version: Option<String>,
+        #[graphql(
+            desc = "Whether forks of others' repositories are taken as well; they aren't if nothing is given."
+        )]
+        forks: Option<bool>,
+        #[graphql(desc = "The version of the profile that the client saw.")] expected_version: Int64,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ImportPayload>> {
+        let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
+        let agreed = Agreed { consent, text_version: consent_text_version };
+        let github = loader::session(ctx).services.github.clone();
+        let read = async move || {
+            agreed.check()?;
+            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
+        };
+        import(ctx, terms, "gitHubImport", read).await
     }
 }
 

@@ -3,7 +3,10 @@
 use async_graphql::{Context, Json, Object, Result};
 use serde_json::Value;
 
-use super::{source::Source, types::ImportPreview};
+use super::{
+    source::{CONSENT_TEXT, Source},
+    types::ImportPreview,
+};
 use crate::{
     graphql::loader,
     write::{UserError, UserErrorCode, rehearse},
@@ -41,8 +44,47 @@ impl ImportQuery {
             desc = "Whether the person has agreed to have their archive read. It must be true: without it nothing is looked at."
         )]
         consent: bool,
+        #[graphql(
+            desc = "The version of the words that they agreed to: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
+        )]
+        consent_text_version: Option<String>,
     ) -> Result<Option<ImportPreview>> {
-        preview(ctx, async move || with_consent(consent, archive).await).await
+        let agreed = Agreed { consent, text_version: consent_text_version };
+        preview(ctx, async move || {
+            agreed.check()?;
+            unpacked(archive).await
+        })
+        .await
+    }
+
+    /// What `gitHubImport` would make of an account's public repositories, which are asked for; nothing is written. Null for the
+    /// anonymous.
+    async fn git_hub_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account's name on GitHub. That it is the person's own isn't checked.")]
+        login: String,
+        #[graphql(
+            desc = "Whether the person has agreed to have GitHub asked for these repositories. It must be true: without it nobody is \
+                    asked."
+        )]
+        consent: bool,
+        #[graphql(
+            desc = "The version of the words that they agreed to: \"1\", in docs/IMPORT_EXPORT.md, if nothing is given."
+        )]
+        consent_text_version: Option<String>,
+        #[graphql(
+            desc = "Whether forks of others' repositories are taken as well; they aren't if nothing is given."
+        )]
+        forks: Option<bool>,
+    ) -> Result<Option<ImportPreview>> {
+        let agreed = Agreed { consent, text_version: consent_text_version };
+        let github = loader::session(ctx).services.github.clone();
+        preview(ctx, async move || {
+            agreed.check()?;
+            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
+        })
+        .await
     }
 }
 
@@ -65,17 +107,29 @@ async fn preview(
     Ok(Some(rehearsed.map_or_else(read_only, ImportPreview::of)))
 }
 
-/// An archive of somebody who has agreed to have it read; nothing of it is looked at before.
-pub(super) async fn with_consent(consent: bool, archive: String) -> Result<Source, Vec<UserError>> {
-    if !consent {
-        let message = "the person must have agreed to this import";
-        return Err(vec![UserError::new(UserErrorCode::Required, message, &["consent"])]);
+/// What somebody says that they have agreed to.
+pub(super) struct Agreed {
+    pub(super) consent: bool,
+    pub(super) text_version: Option<String>,
+}
+
+impl Agreed {
+    /// Refuses what isn't an agreement to the present words. Nothing is looked at before.
+    pub(super) fn check(&self) -> Result<(), Vec<UserError>> {
+        if !self.consent {
+            let message = "the person must have agreed to this import";
+            return Err(vec![UserError::new(UserErrorCode::Required, message, &["consent"])]);
+        }
+        if self.text_version.as_deref().is_some_and(|version| version != CONSENT_TEXT) {
+            let message = format!("the text that can be agreed to is version {CONSENT_TEXT}");
+            return Err(vec![UserError::new(UserErrorCode::Invalid, message, &["consentTextVersion"])]);
+        }
+        Ok(())
     }
-    unpacked(archive).await
 }
 
 /// An archive that was read, beside the threads that answer: it takes a while.
-async fn unpacked(archive: String) -> Result<Source, Vec<UserError>> {
+pub(super) async fn unpacked(archive: String) -> Result<Source, Vec<UserError>> {
     tokio::task::spawn_blocking(move || Source::linkedin(&archive)).await.unwrap_or_else(|_| {
         let message = "the archive can't be read";
         Err(vec![UserError::new(UserErrorCode::Invalid, message, &["archive"])])

@@ -3,7 +3,10 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
-use super::linkedin;
+use super::{
+    github::{self, Login, NotListed},
+    linkedin,
+};
 use crate::{
     resume::{self, Changes, LossReport, Parts, ResumeDraft, ResumeError},
     text::TextError,
@@ -15,6 +18,13 @@ const DOCUMENT: &str = "document";
 /// The argument that an archive comes in.
 const ARCHIVE: &str = "archive";
 
+/// The argument that names an account.
+const LOGIN: &str = "login";
+
+/// The version of the words by which somebody agrees to an import from elsewhere: docs/IMPORT_EXPORT.md has them. Changed words
+/// are another version.
+pub const CONSENT_TEXT: &str = "1";
+
 /// What was read of a source. Not `Debug`: it is somebody's data.
 #[derive(Clone)]
 pub(super) struct Source {
@@ -22,6 +32,8 @@ pub(super) struct Source {
     /// What it tells of.
     pub(super) parts: Parts,
     pub(super) losses: LossReport,
+    /// The version of the words that the person agreed to, where it takes that.
+    pub(super) agreed: Option<&'static str>,
     /// The argument that it came in.
     argument: &'static str,
     /// How its places are called, where it is no JSON Resume file.
@@ -41,6 +53,7 @@ impl Source {
             draft: import.draft,
             parts: Parts::ALL,
             losses: import.losses,
+            agreed: None,
             argument: DOCUMENT,
             places: None,
         })
@@ -60,8 +73,43 @@ impl Source {
             draft: read.draft,
             parts: read.parts,
             losses: read.losses,
+            agreed: Some(CONSENT_TEXT),
             argument: ARCHIVE,
             places: Some(read.places),
+        })
+    }
+
+    /// The public repositories of an account on GitHub.
+    pub(super) async fn github(
+        github: Option<&dyn github::Repositories>,
+        login: &str,
+        forks: bool,
+    ) -> Result<Self, Vec<UserError>> {
+        let refuse = |code, message: String| vec![UserError::new(code, message, &[LOGIN])];
+        let login: Login = login
+            .parse()
+            .map_err(|error: github::NotALogin| refuse(UserErrorCode::Invalid, error.to_string()))?;
+        let Some(github) = github else {
+            let message = "repositories can't be imported here".to_owned();
+            return Err(refuse(UserErrorCode::SourceUnavailable, message));
+        };
+        let listed = github.of(&login).await.map_err(|not| {
+            let code = match not {
+                NotListed::Unknown => UserErrorCode::NotFound,
+                _ => UserErrorCode::SourceUnavailable,
+            };
+            refuse(code, not.to_string())
+        })?;
+        let read = github::read(listed, forks).map_err(|_| {
+            refuse(UserErrorCode::Invalid, "nothing can be made of these repositories".to_owned())
+        })?;
+        Ok(Self {
+            draft: read.draft,
+            parts: read.parts,
+            losses: read.losses,
+            agreed: Some(CONSENT_TEXT),
+            argument: LOGIN,
+            places: None,
         })
     }
 

@@ -1,7 +1,12 @@
 //! What owners write of their media and documents.
 
 use async_graphql::{ID, InputObject, MaybeUndefined};
-use folio_db::{DbResult, media_items::MediaItemRow, uploads, write::Locked};
+use folio_db::{
+    DbResult,
+    media_items::{self, MediaItemRow},
+    uploads,
+    write::Locked,
+};
 
 use crate::{
     graphql::id::ItemKind,
@@ -103,6 +108,7 @@ impl Section for MediaSection {
     }
 
     async fn removed(profile: &Locked<'_>, row: &MediaItemRow) -> DbResult<()> {
+        media_items::detach(profile, row.id).await?;
         media::remove_all(profile.conn(), row.file.into_iter().collect(), Vec::new()).await
     }
 }

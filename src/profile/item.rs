@@ -12,10 +12,13 @@ use super::{
     queries::Beholder,
     shared::{ItemProvenance, Visibility},
 };
-use crate::graphql::{
-    connection::CountedConnection,
-    id::{GlobalId, ItemKind},
-    scalar::Int64,
+use crate::{
+    graphql::{
+        connection::CountedConnection,
+        id::{GlobalId, ItemKind},
+        scalar::Int64,
+    },
+    media_items::MediaItem,
 };
 
 /// What an item is made visible with.
@@ -26,12 +29,20 @@ pub(crate) struct Opening<'a> {
     pub(crate) profile: Uuid,
     /// Who looks.
     pub(crate) beholder: &'a Beholder,
+    /// The profile's media, as far as they are there for whoever looks: other items show some of them.
+    pub(crate) media: &'a [Arc<MediaItem>],
 }
 
 impl Opening<'_> {
     /// The item's id, in its written form and as a key.
     pub(crate) fn identify(&self, kind: ItemKind, item: &impl ItemSnapshot) -> (ID, Uuid) {
         identify(self.scope, self.profile, kind, item)
+    }
+
+    /// Those of the profile's media that an item shows, in its order. One that isn't there by itself isn't there either.
+    pub(crate) fn attached(&self, shown: &[Uuid]) -> Vec<Arc<MediaItem>> {
+        let by_key = |key: &Uuid| self.media.iter().find(|media| media.key() == *key);
+        shown.iter().filter_map(by_key).cloned().collect()
     }
 }
 

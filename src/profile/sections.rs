@@ -1,6 +1,6 @@
 //! A profile's sections as one viewer sees them: the lists of the registry, [`crate::sections`], and what there is one of.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
 use folio_db::snapshot::SectionSnapshots;
 use folio_policy::{Access, Governed, GovernedField};
@@ -34,16 +34,20 @@ macro_rules! sections {
             pub(super) fn build(
                 access: &Access,
                 profile: Uuid,
-                snapshot: SectionSnapshots,
+                mut snapshot: SectionSnapshots,
                 beholder: &Beholder,
             ) -> Self {
                 let whole = access.whole();
+                // First, since other items show some of them: through this list alone, so that what isn't in it is nowhere.
+                let media = list(access, profile, mem::take(&mut snapshot.media), beholder, &[]);
+                let mut lists = Lists {
+                    $($( $list: list(access, profile, snapshot.$list, beholder, &media), )*)*
+                };
+                lists.media = media;
                 Self {
                     availability: snapshot.availability.reveal(whole).and_then(|a| Availability::build(whole, a)),
                     strength: snapshot.strength.reveal(whole).and_then(|strength| Strength::build(&strength)),
-                    lists: Lists {
-                        $($( $list: list(access, profile, snapshot.$list, beholder), )*)*
-                    },
+                    lists,
                 }
             }
         }
@@ -64,10 +68,11 @@ fn list<F: GovernedField, V: ItemView>(
     profile: Uuid,
     items: Governed<F, Vec<V::Snapshot>>,
     beholder: &Beholder,
+    media: &[Arc<views::MediaItem>],
 ) -> Vec<Arc<V>> {
     items
         .reveal_items(access)
-        .map(|(scope, item)| Arc::new(V::build(&Opening { scope, profile, beholder }, item)))
+        .map(|(scope, item)| Arc::new(V::build(&Opening { scope, profile, beholder, media }, item)))
         .collect()
 }
 

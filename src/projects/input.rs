@@ -1,13 +1,14 @@
 //! What owners write of their projects.
 
-use async_graphql::{InputObject, MaybeUndefined};
-use folio_db::projects::ProjectRow;
+use async_graphql::{ID, InputObject, MaybeUndefined};
+use folio_db::{DbResult, projects::ProjectRow, write::Locked};
 
 use crate::{
     graphql::{id::ItemKind, scalar::PartialDate},
     items::{ItemInput, Names, Section, names},
+    media_items,
     text::limits,
-    write::Checks,
+    write::{Checks, UserError},
 };
 
 /// A project, as its owner writes it. A field that is left out stays as it is; null empties it.
@@ -33,6 +34,9 @@ pub struct ProjectInput {
     start_date: MaybeUndefined<PartialDate>,
     /// When it ended; null while it goes on.
     end_date: MaybeUndefined<PartialDate>,
+    /// Which of one's media show it, by their ids, each once: at most 10, in the order to be. They are seen here by whoever sees
+    /// them in the section MEDIA as well.
+    media_ids: MaybeUndefined<Vec<ID>>,
 }
 
 /// Projects, as a section that is edited.
@@ -46,6 +50,15 @@ impl Section for ProjectSection {
     const SECTION: folio_policy::Section = folio_policy::Section::Projects;
     const NAMES: Names = names!("project");
     const MAX_ITEMS: usize = 100;
+
+    async fn settle(
+        profile: &Locked<'_>,
+        input: &ProjectInput,
+        row: &mut ProjectRow,
+        _: &[ProjectRow],
+    ) -> DbResult<Vec<UserError>> {
+        media_items::attach(profile, &input.media_ids, &mut row.media).await
+    }
 }
 
 const MAX_HIGHLIGHTS: usize = 100;

@@ -1,11 +1,14 @@
 //! Projects as a viewer sees them.
 
+use std::sync::Arc;
+
 use async_graphql::{ID, SimpleObject};
 use folio_db::{items::ItemSnapshot, projects::ProjectSnapshot};
 use uuid::Uuid;
 
 use crate::{
     graphql::{id::ItemKind, scalar::PartialDate},
+    media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
@@ -34,6 +37,8 @@ pub struct Project {
     start_date: Option<PartialDate>,
     /// When it ended; null while it goes on, or where nothing is known.
     end_date: Option<PartialDate>,
+    /// Images, documents and videos of it, in the owner's order: those of the profile's media that are there for the viewer.
+    media: Vec<Arc<MediaItem>>,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
@@ -58,6 +63,7 @@ impl ItemView for Project {
             skills: item.skills.reveal(scope),
             start_date: item.start_date.reveal(scope).map(|date| PartialDate(Ok(date))),
             end_date: item.end_date.reveal(scope).map(|date| PartialDate(Ok(date))),
+            media: opening.attached(&item.media.reveal(scope)),
             own,
             key,
         }

@@ -15,7 +15,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use folio_db::{
-    DbResult, Provenance, Transaction,
+    DbResult, ImportSource, Provenance, Transaction,
     certificates::CertificateRow,
     civil_date,
     education::EducationRow,
@@ -77,6 +77,8 @@ pub struct Parts {
     pub work: bool,
     pub languages: bool,
     pub certificates: bool,
+    /// Which import it is: it takes the place of what earlier ones of its kind brought.
+    pub source: ImportSource,
     /// The columns that the source knows, of tables of which it doesn't know all: in the others it says nothing, and what an
     /// earlier import brought stays.
     pub columns: Columns,
@@ -96,6 +98,7 @@ impl Parts {
         work: true,
         languages: true,
         certificates: true,
+        source: ImportSource::Resume,
         columns: &[],
     };
 
@@ -265,7 +268,8 @@ impl Into<'_, '_> {
         rows: Vec<R>,
     ) -> DbResult<()> {
         let brought = rows.len();
-        let items = R::replace_imported(self.profile, rows, self.parts.columns(R::TABLE)).await?;
+        let items =
+            R::replace_imported(self.profile, rows, self.parts.source, self.parts.columns(R::TABLE)).await?;
         let place = keys.iter().fold(Path::root(), |place, key| place.key(key));
         if items.superseded > 0 {
             self.losses.add(&place, LossReason::Superseded, superseded_message(items.superseded));
@@ -377,7 +381,9 @@ async fn take_skills(
 }
 
 fn superseded_message(items: usize) -> String {
-    format!("{items} of these are left out: the profile has them as items that its owner wrote")
+    format!(
+        "{items} of these are left out: the profile has them as items that its owner wrote, or that another import brought"
+    )
 }
 
 fn kept_message(items: usize) -> String {
@@ -409,6 +415,7 @@ impl Stamp {
             url: link.url.as_str().to_owned(),
             visibility: None,
             provenance: Provenance::Import.name().to_owned(),
+            import_source: None,
             version: 1,
             created_at: self.now,
             updated_at: self.now,
@@ -447,6 +454,7 @@ impl Stamp {
             coursework: item.coursework.clone(),
             visibility: None,
             provenance: Provenance::Import.name().to_owned(),
+            import_source: None,
             version: 1,
             created_at: self.now,
             updated_at: self.now,
@@ -457,9 +465,6 @@ impl Stamp {
         let (start_date, start_precision) = civil_date::columns(project.start);
         let (end_date, end_precision) = civil_date::columns(project.end);
         ProjectRow {
-            profile_id: self.profile_id,
-            id: Uuid::new_v4(),
-            position: 0,
             name: project.name.clone(),
             kind: project.kind.clone(),
             role: (!project.roles.is_empty()).then(|| project.roles.join(BETWEEN_ROLES)),
@@ -472,11 +477,8 @@ impl Stamp {
             start_precision,
             end_date,
             end_precision,
-            visibility: None,
             provenance: Provenance::Import.name().to_owned(),
-            version: 1,
-            created_at: self.now,
-            updated_at: self.now,
+            ..ProjectRow::blank(self.profile_id, Uuid::new_v4(), self.now)
         }
     }
 

@@ -1,8 +1,8 @@
 //! An import as a command does it: with the limits of the mutation of the same name, and a record of who did it.
 
 use folio_db::{
-    Db, DbResult, Transaction,
-    write::{self, Actor},
+    Db, DbResult, ImportSource, Transaction, import_consents,
+    write::{self, Actor, Locked},
 };
 use folio_policy::ProfileState;
 use uuid::Uuid;
@@ -33,7 +33,7 @@ pub enum NotApplied {
 }
 
 /// As `resumeImport` and `linkedInImport` do it, for whoever runs a command: with their limits, and nothing is written or told if
-/// nothing is another than before. `action` is the mutation's name.
+/// nothing is another than before. `action` is the mutation's name, `agreed` the version of the words that the person agreed to.
 ///
 /// # Errors
 /// When the database fails; nothing is changed then.
@@ -43,10 +43,11 @@ pub async fn import_for(
     action: &'static str,
     draft: &ResumeDraft,
     parts: Parts,
+    agreed: Option<&str>,
     losses: &mut LossReport,
 ) -> DbResult<Result<(), NotApplied>> {
     let tx = db.begin().await?;
-    let done = import_in(&tx, profile_id, action, draft, parts, losses).await;
+    let done = import_in(&tx, profile_id, action, draft, parts, agreed, losses).await;
     match done {
         Ok(Err(_)) => {
             tx.rollback().await?;
@@ -62,6 +63,7 @@ async fn import_in(
     action: &'static str,
     draft: &ResumeDraft,
     parts: Parts,
+    agreed: Option<&str>,
     losses: &mut LossReport,
 ) -> DbResult<Result<(), NotApplied>> {
     let Some(profile) = write::lock(tx, profile_id).await? else { return Ok(Err(NotApplied::Gone)) };
@@ -75,9 +77,28 @@ async fn import_in(
     }
     let (fields, sections) = changes.moved();
     if !fields.is_empty() {
-        let applied =
-            crate::write::Applied { fields, sections, ..crate::write::Applied::of("profile.imported") };
+        let toggles = match agreed {
+            Some(text) => Some(agree(&profile, parts.source, text).await?),
+            None => None,
+        };
+        let applied = crate::write::Applied {
+            fields,
+            sections,
+            toggles,
+            ..crate::write::Applied::of("profile.imported")
+        };
         profile.record(&applied.record(Actor::Service, action)).await?;
     }
     Ok(Ok(()))
+}
+
+/// Records what the owner agrees to with an import; answers what the audit log keeps of it, beside who and when: which text they
+/// had agreed to before, and which they do now.
+///
+/// # Errors
+/// As any query; the transaction can't go on then.
+pub async fn agree(profile: &Locked<'_>, source: ImportSource, text: &str) -> DbResult<serde_json::Value> {
+    let before = import_consents::agreed(profile, source).await?;
+    import_consents::agree(profile, source, text).await?;
+    Ok(serde_json::json!({ format!("consent.{}", source.name()): [before, text] }))
 }

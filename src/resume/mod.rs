@@ -37,7 +37,7 @@ mod work;
 use serde::Serialize;
 
 pub use apply::{Applied, Changes, Columns, Parts, SectionChanges, apply_in, put};
-pub use command::{NotApplied, import_for};
+pub use command::{NotApplied, agree, import_for};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,
     ResumeDraft, SkillDraft, WorkDraft,

@@ -78,6 +78,9 @@ codes! {
     TooOften = "TOO_OFTEN",
         "This was changed too often lately.",
         "Wait; the message says how much is allowed in which time.";
+    SourceUnavailable = "SOURCE_UNAVAILABLE",
+        "What is to be imported can't be read just now where it is.",
+        "Try again later; the message says when, where that is known.";
     IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED",
         "The idempotency key belongs to a request with other arguments.",
         "Use a new key for each request, and the same one only to repeat it.";

@@ -3,6 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 
 use crate::{
     CivilDate, Provenance,
@@ -24,6 +25,7 @@ item_row! {
     expires_date: Option<NaiveDate>,
     expires_precision: Option<String>,
     skills: Vec<String>,
+    media: Vec<Uuid>,
     source: Option<String>,
     source_id: Option<String>,
     source_time: Option<DateTime<Utc>>,
@@ -46,6 +48,7 @@ item_snapshot! {
     expires_at: CertificateExpiresAt => Option<CivilDate> =
         CivilDate::of_columns(row.expires_date, row.expires_precision.as_deref()),
     skills: CertificateSkills => Vec<String> = row.skills,
+    media: CertificateMedia => Vec<Uuid> = row.media,
 }
 
 impl Ordered for CertificateRow {

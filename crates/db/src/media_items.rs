@@ -1,11 +1,17 @@
 //! Media and documents: images, documents and videos that an owner shows (capability P11).
 
+use chrono::Utc;
+use diesel::sql_types;
+use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
+    DbResult,
+    fixed::Fixed,
     items::{item_row, item_snapshot},
     schema::media_items,
+    write::Locked,
 };
 
 item_row! {
@@ -50,4 +56,30 @@ item_snapshot! {
     content_type: MediaItemContentType => Option<String> = row.content_type,
     byte_size: MediaItemByteSize => Option<i32> = row.bytes,
     filename: MediaItemFilename => Option<String> = row.filename,
+}
+
+/// Takes an item out of whatever shows it: that tells something else then, so its version moves. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn detach(profile: &Locked<'_>, item: Uuid) -> DbResult<()> {
+    const DETACH: &str = "\
+        WITH of_projects AS (
+            UPDATE projects SET media = array_remove(media, $2), version = version + 1, updated_at = $3
+            WHERE profile_id = $1 AND $2 = ANY (media)
+        )
+        UPDATE certificates SET media = array_remove(media, $2), version = version + 1, updated_at = $3
+        WHERE profile_id = $1 AND $2 = ANY (media)";
+    let conn = profile.conn();
+    conn.run(
+        Fixed(
+            diesel::sql_query(DETACH)
+                .bind::<sql_types::Uuid, _>(profile.profile_id)
+                .bind::<sql_types::Uuid, _>(item)
+                .bind::<sql_types::Timestamptz, _>(Utc::now()),
+        )
+        .execute(&mut conn.raw()),
+    )
+    .await?;
+    Ok(())
 }

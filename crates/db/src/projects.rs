@@ -1,6 +1,7 @@
 //! Projects (capability P5).
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::{
     CivilDate,
@@ -24,6 +25,7 @@ item_row! {
     start_precision: Option<String>,
     end_date: Option<NaiveDate>,
     end_precision: Option<String>,
+    media: Vec<Uuid>,
 }
 
 item_snapshot! {
@@ -44,4 +46,5 @@ item_snapshot! {
         CivilDate::of_columns(row.start_date, row.start_precision.as_deref()),
     end_date: ProjectEndDate => Option<CivilDate> =
         CivilDate::of_columns(row.end_date, row.end_precision.as_deref()),
+    media: ProjectMedia => Vec<Uuid> = row.media,
 }

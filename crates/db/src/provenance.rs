@@ -32,3 +32,38 @@ impl Provenance {
         [Self::Manual, Self::Import, Self::Event].into_iter().find(|p| p.name() == name)
     }
 }
+
+/// Which import brought an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ImportSource {
+    /// A JSON Resume file.
+    #[default]
+    Resume,
+    /// The archive that LinkedIn gives its members.
+    LinkedIn,
+    /// Repositories on GitHub.
+    GitHub,
+}
+
+impl ImportSource {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Resume => "RESUME",
+            Self::LinkedIn => "LINKEDIN",
+            Self::GitHub => "GITHUB",
+        }
+    }
+
+    /// Whether what this import brings takes the place of what that one brought. Files about a person are of one kind: the
+    /// newest of them counts. Repositories are a part of what somebody has done, and take the place of repositories alone.
+    #[must_use]
+    pub fn replaces(self, other: Option<&str>) -> bool {
+        let repositories = other == Some(Self::GitHub.name());
+        match self {
+            Self::Resume | Self::LinkedIn => !repositories,
+            Self::GitHub => repositories,
+        }
+    }
+}

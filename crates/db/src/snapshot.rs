@@ -16,7 +16,7 @@ use crate::{
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
 /// backfill-profiles` rebuilds those of older versions.
-pub const SCHEMA_VERSION: i16 = 6;
+pub const SCHEMA_VERSION: i16 = 7;
 
 /// A profile with its sections, sealed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

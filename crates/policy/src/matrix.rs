@@ -301,6 +301,7 @@ matrix! {
     ProjectSkills             "Project.skills"                Projects     Own     Career     Contract Delete    Yes;
     ProjectStartDate          "Project.startDate"             Projects     Own     Career     Contract Delete    Yes;
     ProjectEndDate            "Project.endDate"               Projects     Own     Career     Contract Delete    Yes;
+    ProjectMedia              "Project.media"                 Projects     Own     Career     Contract Delete    Yes;
     ProjectProvenance         "Project.provenance"            System       Follows System     LegitimateInterest Delete Yes;
     ProjectVisibility         "Project.visibility"            Preferences  Follows Preference Contract Delete    Yes;
     ProjectPosition           "Project.position"              System       Follows System     LegitimateInterest Delete BOOKKEEPING;
@@ -337,6 +338,7 @@ matrix! {
     CertificateIssuedAt       "Certificate.issuedAt"          Certificates Follows Education  Contract Delete    Yes;
     CertificateExpiresAt      "Certificate.expiresAt"         Certificates Own     Education  Contract Delete    Yes;
     CertificateSkills         "Certificate.skills"            Certificates Own     Education  Contract Delete    Yes;
+    CertificateMedia          "Certificate.media"             Certificates Own     Education  Contract Delete    Yes;
     CertificateProvenance     "Certificate.provenance"        System       Follows System     LegitimateInterest Delete    Yes;
     CertificateVisibility     "Certificate.visibility"        Preferences  Follows Preference Contract Delete    Yes;
     CertificatePosition       "Certificate.position"          System       Follows System     LegitimateInterest Delete    BOOKKEEPING;

@@ -13,6 +13,7 @@ use folio::{
     facets::Extractors,
     graphql::Introspection,
     http::{HttpSettings, RateLimits, router, serve},
+    imports::github::Repositories,
     inbound::Doors,
     jobs::{Registry, Tools, Worker, WorkerSettings},
     live::Hub,
@@ -30,7 +31,9 @@ use crate::{
     home::TempDir,
     logs,
     member::{Member, MemberBuilder},
-    metrics, webhook,
+    metrics,
+    repositories::Everybody,
+    webhook,
 };
 
 /// Where a test's server says that profiles' pages are.
@@ -60,13 +63,13 @@ pub struct TestApp {
 
 /// A server to be. As production has it, unless said otherwise; but without budgets, since all of a test's people come
 /// from one address and are in a hurry.
-#[derive(Debug)]
 pub struct TestAppBuilder {
     demo: bool,
     doors: Option<Doors>,
     introspection: Introspection,
     settings: HttpSettings,
     store: Option<StoreSettings>,
+    repositories: Arc<dyn Repositories>,
 }
 
 /// A time that stands still until it is moved.
@@ -111,6 +114,7 @@ impl TestApp {
             introspection: Introspection::Closed,
             settings: HttpSettings { rates: RateLimits::none(), ..HttpSettings::default() },
             store: None,
+            repositories: Arc::new(Everybody),
         }
     }
 
@@ -234,6 +238,13 @@ impl TestAppBuilder {
         self
     }
 
+    /// With somebody else to ask for repositories: by itself it has somebody by whom every account has one, see [`Everybody`].
+    #[must_use]
+    pub fn repositories(mut self, repositories: Arc<dyn Repositories>) -> Self {
+        self.repositories = repositories;
+        self
+    }
+
     /// With these keys for webhooks, in place of the test's own.
     #[must_use]
     pub fn doors(mut self, doors: Doors) -> Self {
@@ -267,6 +278,7 @@ impl TestAppBuilder {
         let media = Media::open(&media).expect("a directory can be made").with_clock(media_clock.clock());
         let doors = self.doors.unwrap_or_else(webhook::doors);
         let app = app.with_doors(doors).with_media(media.clone()).with_site(SITE.parse().ok());
+        let app = app.with_repositories(Some(self.repositories));
         let (hub, turns) = (app.hub(), app.turns());
         let stop = CancellationToken::new();
         let router = router(app, self.settings.clone(), stop.clone());

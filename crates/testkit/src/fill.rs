@@ -85,6 +85,10 @@ pub fn fill(rows: &mut Aggregate) -> Filling {
     rows.work = vec![work(profile_id, 0, &mut pen), work(profile_id, 1, &mut pen)];
     rows.languages = vec![language(profile_id, 0, &mut pen), language(profile_id, 1, &mut pen)];
     rows.media = vec![media_item(profile_id, 0, &mut pen), media_item(profile_id, 1, &mut pen)];
+    // Each project and certificate shows both, the second one first.
+    let shown: Vec<Uuid> = rows.media.iter().rev().map(|row| row.id).collect();
+    rows.projects.iter_mut().for_each(|row| row.media.clone_from(&shown));
+    rows.certificates.iter_mut().for_each(|row| row.media.clone_from(&shown));
     // Somebody who is there for everybody, see `MemberBuilder::create`.
     let author = Uuid::new_v4();
     for (index, held) in rows.skills.iter_mut().enumerate() {

@@ -56,7 +56,8 @@ impl Sdl {
 
     /// A selection set of everything that hangs off an object type, but for these coordinates. Empty for a type that
     /// is no object. Of another profile that hangs off it the id alone: it is another page; of a skill that
-    /// hangs off a skill its address alone; and of a connection the first five, so that an operation may ask for all of them.
+    /// hangs off a skill its address alone; of media that another item shows what tells them, since they are asked for in their own list as
+    /// well; and of a connection the first five, so that an operation may ask for all of them.
     #[must_use]
     pub fn select_all(&self, ty: &str, leave_out: &[&str]) -> String {
         let mut selection = String::new();
@@ -70,6 +71,9 @@ impl Sdl {
             selection.push_str(if pages { "(first: 5) " } else { " " });
             match named(&field.ty.node) {
                 "Profile" => selection.push_str("{ __typename id } "),
+                "MediaItem" if !ty.starts_with("MediaItem") => {
+                    selection.push_str("{ __typename id title url } ")
+                }
                 "Skill" if ty == "Skill" => selection.push_str("{ __typename slug } "),
                 target => selection.push_str(&self.select_all(target, leave_out)),
             }

@@ -375,6 +375,8 @@ export type Certificate = Node & {
   id: Scalars['ID']['output'];
   /** When it was issued. */
   issuedAt?: Maybe<Scalars['PartialDate']['output']>;
+  /** Images, documents and videos of it, in the owner's order: those of the profile's media that are there for the viewer. */
+  media: Array<MediaItem>;
   /** Its place in the list, from 0. The owner's alone. */
   position?: Maybe<Scalars['Int']['output']>;
   /** Where the item came from. The owner's alone. */
@@ -427,6 +429,11 @@ export type CertificateInput = {
   expiresAt?: InputMaybe<Scalars['PartialDate']['input']>;
   /** When it was issued: "2021", "2021-09" or "2021-09-01". */
   issuedAt?: InputMaybe<Scalars['PartialDate']['input']>;
+  /**
+   * Which of one's media show it, by their ids, each once: at most 10, in the order to be. They are seen here by whoever sees
+   * them in the section MEDIA as well.
+   */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Who issued it, at most 200 characters. */
   provider?: InputMaybe<Scalars['String']['input']>;
   /** What was learnt: at most 100, each at most 100 characters. */
@@ -1636,6 +1643,11 @@ export type Mutation = {
   endorsementWithdraw?: Maybe<EndorsementPayload>;
   /** Puts these of the caller's gigs first, in this order; the others follow, the newest first. At most 12. */
   gigsFeature?: Maybe<ProfilePayload>;
+  /**
+   * Puts an account's public repositories on GitHub into the caller's profile as projects, as one change: in place of those that
+   * earlier imports from GitHub brought. What was typed in, or brought by files, stays. `gitHubPreview` tells beforehand.
+   */
+  gitHubImport?: Maybe<ImportPayload>;
   /** Adds a language to the caller's profile, after the others. At most 50, each once. */
   languageAdd?: Maybe<LanguagePayload>;
   /** Removes one of the caller's languages; those behind it move up. */
@@ -2004,6 +2016,22 @@ export type MutationGigsFeatureArgs = {
  *
  * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
  */
+export type MutationGitHubImportArgs = {
+  consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
+  expectedVersion: Scalars['Int64']['input'];
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  login: Scalars['String']['input'];
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -2115,6 +2143,7 @@ export type MutationLinkUpdateArgs = {
 export type MutationLinkedInImportArgs = {
   archive: Scalars['String']['input'];
   consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2988,6 +3017,11 @@ export type ProfileChanged = {
 /** What crawlers and link previews get of a profile: what anonymous visitors see. */
 export type ProfileDocument = {
   __typename?: 'ProfileDocument';
+  /**
+   * By what whoever keeps this finds it again when it is to go: docs/CACHING.md says which event means which tag. Those of the
+   * other people on a page are "profile-" and the ids that the page shows of them.
+   */
+  cacheTags: Array<Scalars['String']['output']>;
   /** The address of the page; null where the server wasn't told where pages are. */
   canonicalUrl?: Maybe<Scalars['String']['output']>;
   /**
@@ -3154,6 +3188,8 @@ export type Project = Node & {
   kind?: Maybe<Scalars['String']['output']>;
   /** Where it can be seen: http(s) addresses, the main one first. */
   links: Array<Scalars['String']['output']>;
+  /** Images, documents and videos of it, in the owner's order: those of the profile's media that are there for the viewer. */
+  media: Array<MediaItem>;
   /** What it is called. */
   name?: Maybe<Scalars['String']['output']>;
   /** For whom or with whom it was made. */
@@ -3210,6 +3246,11 @@ export type ProjectInput = {
   kind?: InputMaybe<Scalars['String']['input']>;
   /** Where it can be seen: at most 20 http(s) addresses, the main one first. */
   links?: InputMaybe<Array<Scalars['String']['input']>>;
+  /**
+   * Which of one's media show it, by their ids, each once: at most 10, in the order to be. They are seen here by whoever sees
+   * them in the section MEDIA as well.
+   */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** What it is called, at most 200 characters. Needed when adding. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** For whom or with whom it was made, at most 200 characters. */
@@ -3295,6 +3336,11 @@ export type Query = {
   __typename?: 'Query';
   /** The badges that can be awarded, in the order of their keys. The same for everybody. */
   badgeCatalogue?: Maybe<BadgeConnection>;
+  /**
+   * What `gitHubImport` would make of an account's public repositories, which are asked for; nothing is written. Null for the
+   * anonymous.
+   */
+  gitHubPreview?: Maybe<ImportPreview>;
   /** The jobs, newest first, in one state or all, of one kind or all. For administrators; null for anybody else. */
   jobs?: Maybe<JobConnection>;
   /** The profile at this address as a JSON Resume file, as far as the viewer may see it; null if there is none for them. */
@@ -3352,6 +3398,15 @@ export type QueryBadgeCatalogueArgs = {
 
 
 /** Everything that can be read. */
+export type QueryGitHubPreviewArgs = {
+  consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
+  login: Scalars['String']['input'];
+};
+
+
+/** Everything that can be read. */
 export type QueryJobsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -3370,6 +3425,7 @@ export type QueryJsonResumeArgs = {
 export type QueryLinkedInPreviewArgs = {
   archive: Scalars['String']['input'];
   consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4169,6 +4225,8 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** The address can't be had: it is taken, kept back or reserved. */
   | 'SLUG_UNAVAILABLE'
+  /** What is to be imported can't be read just now where it is. */
+  | 'SOURCE_UNAVAILABLE'
   /** The item is what another part of the platform tells of the caller, who can't rewrite or remove it. */
   | 'TOLD_BY_OTHERS'
   /** The text has more characters than the field holds. */
@@ -4454,7 +4512,10 @@ export type CertificatesSectionFragment = { __typename?: 'Profile', certificates
       & { ' $fragmentRefs'?: { 'CertificateItemFragment': CertificateItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'CertificatesSectionFragment' };
 
-export type CertificateItemFragment = { __typename?: 'Certificate', id: string, title?: string | null, provider?: string | null, url?: string | null, credentialId?: string | null, credentialUrl?: string | null, issuedAt?: string | null, expiresAt?: string | null, skills: Array<string> } & { ' $fragmentName'?: 'CertificateItemFragment' };
+export type CertificateItemFragment = { __typename?: 'Certificate', id: string, title?: string | null, provider?: string | null, url?: string | null, credentialId?: string | null, credentialUrl?: string | null, issuedAt?: string | null, expiresAt?: string | null, skills: Array<string>, media: Array<(
+    { __typename?: 'MediaItem' }
+    & { ' $fragmentRefs'?: { 'AttachedMediaFragment': AttachedMediaFragment } }
+  )> } & { ' $fragmentName'?: 'CertificateItemFragment' };
 
 export type MoreCertificatesQueryVariables = Exact<{
   slug: Scalars['String']['input'];
@@ -5440,10 +5501,24 @@ export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
 export type LinkedInPreviewQueryVariables = Exact<{
   archive: Scalars['String']['input'];
   consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
 export type LinkedInPreviewQuery = { __typename?: 'Query', linkedInPreview?: (
+    { __typename?: 'ImportPreview' }
+    & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
+  ) | null };
+
+export type GitHubPreviewQueryVariables = Exact<{
+  login: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
+}>;
+
+
+export type GitHubPreviewQuery = { __typename?: 'Query', gitHubPreview?: (
     { __typename?: 'ImportPreview' }
     & { ' $fragmentRefs'?: { 'PreviewOfAnImportFragment': PreviewOfAnImportFragment } }
   ) | null };
@@ -5468,12 +5543,28 @@ export type ResumeImportMutation = { __typename?: 'Mutation', resumeImport?: { _
 export type LinkedInImportMutationVariables = Exact<{
   archive: Scalars['String']['input'];
   consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
 export type LinkedInImportMutation = { __typename?: 'Mutation', linkedInImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type GitHubImportMutationVariables = Exact<{
+  login: Scalars['String']['input'];
+  consent: Scalars['Boolean']['input'];
+  consentTextVersion?: InputMaybe<Scalars['String']['input']>;
+  forks?: InputMaybe<Scalars['Boolean']['input']>;
+  expectedVersion: Scalars['Int64']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type GitHubImportMutation = { __typename?: 'Mutation', gitHubImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
@@ -5593,6 +5684,8 @@ export type MediaSectionFragment = { __typename?: 'Profile', media?: { __typenam
 
 export type MediaEntryFragment = { __typename?: 'MediaItem', id: string, kind?: MediaKind | null, title?: string | null, description?: string | null, altText?: string | null, url?: string | null, videoUrl?: string | null, contentType?: string | null, byteSize?: number | null, filename?: string | null } & { ' $fragmentName'?: 'MediaEntryFragment' };
 
+export type AttachedMediaFragment = { __typename?: 'MediaItem', id: string, kind?: MediaKind | null, title?: string | null, altText?: string | null, url?: string | null, videoUrl?: string | null, contentType?: string | null } & { ' $fragmentName'?: 'AttachedMediaFragment' };
+
 export type MoreMediaQueryVariables = Exact<{
   slug: Scalars['String']['input'];
   mediaFirst?: InputMaybe<Scalars['Int']['input']>;
@@ -5692,7 +5785,7 @@ export type ProfileDocumentQueryVariables = Exact<{
 }>;
 
 
-export type ProfileDocumentQuery = { __typename?: 'Query', profileDocument?: { __typename?: 'ProfileDocument', slug?: string | null, canonicalUrl?: string | null, robots: string, jsonLd?: string | null, openGraph: { __typename?: 'OpenGraph', type: string, title?: string | null, description?: string | null, url?: string | null, image?: string | null, username?: string | null } } | null };
+export type ProfileDocumentQuery = { __typename?: 'Query', profileDocument?: { __typename?: 'ProfileDocument', slug?: string | null, canonicalUrl?: string | null, robots: string, cacheTags: Array<string>, jsonLd?: string | null, openGraph: { __typename?: 'OpenGraph', type: string, title?: string | null, description?: string | null, url?: string | null, image?: string | null, username?: string | null } } | null };
 
 export type ProfileHeaderFragment = { __typename?: 'Profile', id: string, slug?: string | null, displayName?: string | null, pronouns?: string | null, headline?: string | null, role?: Role | null, avatarUrl?: string | null, coverUrl?: string | null, location?: { __typename?: 'Location', city?: string | null, region?: string | null, countryCode?: string | null } | null, contact?: { __typename?: 'Contact', email?: string | null, phone?: string | null } | null, links: Array<{ __typename?: 'Link', id: string, kind?: LinkKind | null, label?: string | null, url?: string | null, username?: string | null }>, availability?: { __typename?: 'Availability', status?: AvailabilityStatus | null, availableFrom?: string | null, hoursPerWeek?: number | null, remote?: RemoteWork | null, hourlyRateMin?: (
       { __typename?: 'Money' }
@@ -5763,7 +5856,10 @@ export type ProjectsSectionFragment = { __typename?: 'Profile', projects?: { __t
       & { ' $fragmentRefs'?: { 'ProjectItemFragment': ProjectItemFragment } }
     )>, pageInfo: { __typename?: 'PageInfo', hasNextPage: boolean, endCursor?: string | null } } | null } & { ' $fragmentName'?: 'ProjectsSectionFragment' };
 
-export type ProjectItemFragment = { __typename?: 'Project', id: string, name?: string | null, kind?: string | null, role?: string | null, organization?: string | null, description?: string | null, highlights: Array<string>, skills: Array<string>, links: Array<string>, startDate?: string | null, endDate?: string | null } & { ' $fragmentName'?: 'ProjectItemFragment' };
+export type ProjectItemFragment = { __typename?: 'Project', id: string, name?: string | null, kind?: string | null, role?: string | null, organization?: string | null, description?: string | null, highlights: Array<string>, skills: Array<string>, links: Array<string>, startDate?: string | null, endDate?: string | null, media: Array<(
+    { __typename?: 'MediaItem' }
+    & { ' $fragmentRefs'?: { 'AttachedMediaFragment': AttachedMediaFragment } }
+  )> } & { ' $fragmentName'?: 'ProjectItemFragment' };
 
 export type MoreProjectsQueryVariables = Exact<{
   slug: Scalars['String']['input'];
@@ -6209,6 +6305,17 @@ fragment EditableBadgeItem on BadgeAward {
     to
   }
 }`, {"fragmentName":"EditableBadges"}) as unknown as TypedDocumentString<EditableBadgesFragment, unknown>;
+export const AttachedMediaFragmentDoc = new TypedDocumentString(`
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
+    `, {"fragmentName":"AttachedMedia"}) as unknown as TypedDocumentString<AttachedMediaFragment, unknown>;
 export const CertificateItemFragmentDoc = new TypedDocumentString(`
     fragment CertificateItem on Certificate {
   id
@@ -6220,8 +6327,19 @@ export const CertificateItemFragmentDoc = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
-    `, {"fragmentName":"CertificateItem"}) as unknown as TypedDocumentString<CertificateItemFragment, unknown>;
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}`, {"fragmentName":"CertificateItem"}) as unknown as TypedDocumentString<CertificateItemFragment, unknown>;
 export const EditableCertificateItemFragmentDoc = new TypedDocumentString(`
     fragment EditableCertificateItem on Certificate {
   ...CertificateItem
@@ -6243,6 +6361,18 @@ export const EditableCertificateItemFragmentDoc = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`, {"fragmentName":"EditableCertificateItem"}) as unknown as TypedDocumentString<EditableCertificateItemFragment, unknown>;
 export const EditableCertificatesFragmentDoc = new TypedDocumentString(`
     fragment EditableCertificates on Profile {
@@ -6262,6 +6392,9 @@ export const EditableCertificatesFragmentDoc = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EditableCertificateItem on Certificate {
   ...CertificateItem
@@ -6272,6 +6405,15 @@ fragment EditableCertificateItem on Certificate {
     level
     to
   }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`, {"fragmentName":"EditableCertificates"}) as unknown as TypedDocumentString<EditableCertificatesFragment, unknown>;
 export const EducationItemFragmentDoc = new TypedDocumentString(`
     fragment EducationItem on Education {
@@ -6642,8 +6784,19 @@ export const ProjectItemFragmentDoc = new TypedDocumentString(`
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }
-    `, {"fragmentName":"ProjectItem"}) as unknown as TypedDocumentString<ProjectItemFragment, unknown>;
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}`, {"fragmentName":"ProjectItem"}) as unknown as TypedDocumentString<ProjectItemFragment, unknown>;
 export const EditableProjectItemFragmentDoc = new TypedDocumentString(`
     fragment EditableProjectItem on Project {
   ...ProjectItem
@@ -6655,7 +6808,16 @@ export const EditableProjectItemFragmentDoc = new TypedDocumentString(`
     to
   }
 }
-    fragment ProjectItem on Project {
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
+fragment ProjectItem on Project {
   id
   name
   kind
@@ -6667,6 +6829,9 @@ export const EditableProjectItemFragmentDoc = new TypedDocumentString(`
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`, {"fragmentName":"EditableProjectItem"}) as unknown as TypedDocumentString<EditableProjectItemFragment, unknown>;
 export const EditableProjectsFragmentDoc = new TypedDocumentString(`
     fragment EditableProjects on Profile {
@@ -6686,6 +6851,15 @@ export const EditableProjectsFragmentDoc = new TypedDocumentString(`
     to
   }
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProjectItem on Project {
   id
   name
@@ -6698,6 +6872,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`, {"fragmentName":"EditableProjects"}) as unknown as TypedDocumentString<EditableProjectsFragment, unknown>;
 export const ReceivedRecommendationItemFragmentDoc = new TypedDocumentString(`
     fragment ReceivedRecommendationItem on ReceivedRecommendation {
@@ -7160,7 +7337,16 @@ export const ProjectsSectionFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    fragment ProjectItem on Project {
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
+fragment ProjectItem on Project {
   id
   name
   kind
@@ -7172,6 +7358,9 @@ export const ProjectsSectionFragmentDoc = new TypedDocumentString(`
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`, {"fragmentName":"ProjectsSection"}) as unknown as TypedDocumentString<ProjectsSectionFragment, unknown>;
 export const BadgesSectionFragmentDoc = new TypedDocumentString(`
     fragment BadgesSection on Profile {
@@ -7233,6 +7422,18 @@ export const CertificatesSectionFragmentDoc = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`, {"fragmentName":"CertificatesSection"}) as unknown as TypedDocumentString<CertificatesSectionFragment, unknown>;
 export const GigItemFragmentDoc = new TypedDocumentString(`
     fragment GigItem on Gig {
@@ -7425,6 +7626,9 @@ fragment CertificateItem on Certificate {
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -7513,6 +7717,15 @@ fragment LanguageItem on LanguageSkill {
   language
   level
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProfileHeader on Profile {
   id
   slug
@@ -7579,6 +7792,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }
 fragment WorkSection on Profile {
   work(first: $workFirst, after: $workAfter) {
@@ -7917,6 +8133,18 @@ fragment CertificateItem on Certificate {
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`) as unknown as TypedDocumentString<MoreCertificatesQuery, MoreCertificatesQueryVariables>;
 export const EditSectionsDocument = new TypedDocumentString(`
     query EditSections {
@@ -8066,6 +8294,9 @@ export const EditOwnCertificatesDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EditableCertificates on Profile {
   certificates(first: 100) {
@@ -8083,6 +8314,15 @@ fragment EditableCertificateItem on Certificate {
     level
     to
   }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`) as unknown as TypedDocumentString<EditOwnCertificatesQuery, EditOwnCertificatesQueryVariables>;
 export const AvailabilitySetDocument = new TypedDocumentString(`
     mutation AvailabilitySet($input: AvailabilityInput, $expectedVersion: Int64!, $idempotencyKey: String) {
@@ -8235,6 +8475,9 @@ export const CertificateAddDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EditableCertificateItem on Certificate {
   ...CertificateItem
@@ -8260,6 +8503,15 @@ fragment MutationProblem on UserError {
       at
     }
   }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`) as unknown as TypedDocumentString<CertificateAddMutation, CertificateAddMutationVariables>;
 export const CertificateUpdateDocument = new TypedDocumentString(`
     mutation CertificateUpdate($id: ID!, $expectedVersion: Int64!, $input: CertificateInput!, $idempotencyKey: String) {
@@ -8291,6 +8543,9 @@ export const CertificateUpdateDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EditableCertificateItem on Certificate {
   ...CertificateItem
@@ -8316,6 +8571,15 @@ fragment MutationProblem on UserError {
       at
     }
   }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`) as unknown as TypedDocumentString<CertificateUpdateMutation, CertificateUpdateMutationVariables>;
 export const CertificateRemoveDocument = new TypedDocumentString(`
     mutation CertificateRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
@@ -8376,6 +8640,9 @@ export const CertificateReorderDocument = new TypedDocumentString(`
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EditableCertificates on Profile {
   certificates(first: 100) {
@@ -8408,6 +8675,15 @@ fragment MutationProblem on UserError {
       at
     }
   }
+}
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
 }`) as unknown as TypedDocumentString<CertificateReorderMutation, CertificateReorderMutationVariables>;
 export const EducationAddDocument = new TypedDocumentString(`
     mutation EducationAdd($input: EducationInput!, $visibility: VisibilityInput, $expectedVersion: Int64, $idempotencyKey: String) {
@@ -9696,6 +9972,15 @@ fragment EducationItem on Education {
   honours
   coursework
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProjectItem on Project {
   id
   name
@@ -9708,6 +9993,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`) as unknown as TypedDocumentString<EditProfileQuery, EditProfileQueryVariables>;
 export const ProfileUpdateDocument = new TypedDocumentString(`
     mutation ProfileUpdate($input: ProfileInput!, $expectedVersion: Int64!, $idempotencyKey: String) {
@@ -9913,6 +10201,15 @@ fragment EditableProjectItem on Project {
     to
   }
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProjectItem on Project {
   id
   name
@@ -9925,6 +10222,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`) as unknown as TypedDocumentString<ProjectAddMutation, ProjectAddMutationVariables>;
 export const ProjectUpdateDocument = new TypedDocumentString(`
     mutation ProjectUpdate($id: ID!, $expectedVersion: Int64!, $input: ProjectInput!, $idempotencyKey: String) {
@@ -9971,6 +10271,15 @@ fragment EditableProjectItem on Project {
     to
   }
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProjectItem on Project {
   id
   name
@@ -9983,6 +10292,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`) as unknown as TypedDocumentString<ProjectUpdateMutation, ProjectUpdateMutationVariables>;
 export const ProjectRemoveDocument = new TypedDocumentString(`
     mutation ProjectRemove($id: ID!, $expectedVersion: Int64!, $idempotencyKey: String) {
@@ -10065,6 +10377,15 @@ fragment EditableProjectItem on Project {
     to
   }
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProjectItem on Project {
   id
   name
@@ -10077,6 +10398,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`) as unknown as TypedDocumentString<ProjectReorderMutation, ProjectReorderMutationVariables>;
 export const RecommendationsReceivedDocument = new TypedDocumentString(`
     query RecommendationsReceived($state: RecommendationState, $recommendationsFirst: Int = 20, $recommendationsAfter: String) {
@@ -11113,8 +11437,12 @@ fragment PreviewOfAnImport on ImportPreview {
   }
 }`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
 export const LinkedInPreviewDocument = new TypedDocumentString(`
-    query LinkedInPreview($archive: String!, $consent: Boolean!) {
-  linkedInPreview(archive: $archive, consent: $consent) {
+    query LinkedInPreview($archive: String!, $consent: Boolean!, $consentTextVersion: String) {
+  linkedInPreview(
+    archive: $archive
+    consent: $consent
+    consentTextVersion: $consentTextVersion
+  ) {
     ...PreviewOfAnImport
   }
 }
@@ -11153,6 +11481,52 @@ fragment PreviewOfAnImport on ImportPreview {
     ...MutationProblem
   }
 }`) as unknown as TypedDocumentString<LinkedInPreviewQuery, LinkedInPreviewQueryVariables>;
+export const GitHubPreviewDocument = new TypedDocumentString(`
+    query GitHubPreview($login: String!, $consent: Boolean!, $consentTextVersion: String, $forks: Boolean = false) {
+  gitHubPreview(
+    login: $login
+    consent: $consent
+    consentTextVersion: $consentTextVersion
+    forks: $forks
+  ) {
+    ...PreviewOfAnImport
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment PreviewOfAnImport on ImportPreview {
+  core
+  sections {
+    section
+    added
+    changed
+    removed
+    unchanged
+    leftOut
+    total
+  }
+  losses {
+    path
+    reason
+    message
+  }
+  userErrors {
+    ...MutationProblem
+  }
+}`) as unknown as TypedDocumentString<GitHubPreviewQuery, GitHubPreviewQueryVariables>;
 export const ResumeImportDocument = new TypedDocumentString(`
     mutation ResumeImport($document: JSON!, $expectedVersion: Int64!, $idempotencyKey: String) {
   resumeImport(
@@ -11190,10 +11564,11 @@ export const ResumeImportDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
 export const LinkedInImportDocument = new TypedDocumentString(`
-    mutation LinkedInImport($archive: String!, $consent: Boolean!, $expectedVersion: Int64!, $idempotencyKey: String) {
+    mutation LinkedInImport($archive: String!, $consent: Boolean!, $consentTextVersion: String, $expectedVersion: Int64!, $idempotencyKey: String) {
   linkedInImport(
     archive: $archive
     consent: $consent
+    consentTextVersion: $consentTextVersion
     expectedVersion: $expectedVersion
     idempotencyKey: $idempotencyKey
   ) {
@@ -11226,6 +11601,45 @@ export const LinkedInImportDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<LinkedInImportMutation, LinkedInImportMutationVariables>;
+export const GitHubImportDocument = new TypedDocumentString(`
+    mutation GitHubImport($login: String!, $consent: Boolean!, $consentTextVersion: String, $forks: Boolean = false, $expectedVersion: Int64!, $idempotencyKey: String) {
+  gitHubImport(
+    login: $login
+    consent: $consent
+    consentTextVersion: $consentTextVersion
+    forks: $forks
+    expectedVersion: $expectedVersion
+    idempotencyKey: $idempotencyKey
+  ) {
+    profile {
+      id
+      version
+    }
+    losses {
+      path
+      reason
+      message
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}`) as unknown as TypedDocumentString<GitHubImportMutation, GitHubImportMutationVariables>;
 export const FacetsDocument = new TypedDocumentString(`
     query Facets($kind: FacetKind, $first: Int, $after: String) {
   me {
@@ -11737,6 +12151,9 @@ fragment CertificateItem on Certificate {
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -11825,6 +12242,15 @@ fragment LanguageItem on LanguageSkill {
   language
   level
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProfileHeader on Profile {
   id
   slug
@@ -11903,6 +12329,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }
 fragment WorkSection on Profile {
   work(first: $workFirst, after: $workAfter) {
@@ -11934,6 +12363,7 @@ export const ProfileDocumentDocument = new TypedDocumentString(`
     slug
     canonicalUrl
     robots
+    cacheTags
     jsonLd
     openGraph {
       type
@@ -12013,6 +12443,9 @@ fragment CertificateItem on Certificate {
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -12101,6 +12534,15 @@ fragment LanguageItem on LanguageSkill {
   language
   level
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProfileHeader on Profile {
   id
   slug
@@ -12179,6 +12621,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }
 fragment WorkSection on Profile {
   work(first: $workFirst, after: $workAfter) {
@@ -12271,6 +12716,9 @@ fragment CertificateItem on Certificate {
   issuedAt
   expiresAt
   skills
+  media {
+    ...AttachedMedia
+  }
 }
 fragment EducationSection on Profile {
   education(first: $educationFirst, after: $educationAfter) {
@@ -12359,6 +12807,15 @@ fragment LanguageItem on LanguageSkill {
   language
   level
 }
+fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
 fragment ProfileHeader on Profile {
   id
   slug
@@ -12437,6 +12894,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }
 fragment WorkSection on Profile {
   work(first: $workFirst, after: $workAfter) {
@@ -12469,7 +12929,16 @@ export const MoreProjectsDocument = new TypedDocumentString(`
     ...ProjectsSection
   }
 }
-    fragment ProjectsSection on Profile {
+    fragment AttachedMedia on MediaItem {
+  id
+  kind
+  title
+  altText
+  url
+  videoUrl
+  contentType
+}
+fragment ProjectsSection on Profile {
   projects(first: $projectsFirst, after: $projectsAfter) {
     totalCount
     nodes {
@@ -12493,6 +12962,9 @@ fragment ProjectItem on Project {
   links
   startDate
   endDate
+  media {
+    ...AttachedMedia
+  }
 }`) as unknown as TypedDocumentString<MoreProjectsQuery, MoreProjectsQueryVariables>;
 export const MoreRecommendationsDocument = new TypedDocumentString(`
     query MoreRecommendations($slug: String!, $recommendationsFirst: Int = 20, $recommendationsAfter: String) {

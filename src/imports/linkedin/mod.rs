@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::HashMap;
 
+use folio_db::ImportSource;
 use serde_json::{Map, Value, json};
 
 pub use archive::{ArchiveError, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_UNPACKED};
@@ -171,6 +172,7 @@ impl Reading {
             self.basics.insert("name".to_owned(), json!("?"));
         }
         self.parts.columns = tables::COLUMNS;
+        self.parts.source = ImportSource::LinkedIn;
         let mut file = self.sections;
         file.insert("basics".to_owned(), Value::Object(self.basics));
         let places = self.places;

@@ -24,7 +24,7 @@ const FOLDER: &str = "frontend-contract/events/outbound";
 fn committed() -> BTreeMap<String, Validator> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
     let files = fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("a file").path());
-    let schemas = files.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let schemas = files.filter(|path| path.to_string_lossy().ends_with(".schema.json"));
     schemas
         .map(|path| {
             let schema: Value =

@@ -1,5 +1,6 @@
 //! Imports by the owner, over GraphQL.
 
+mod github;
 mod linkedin;
 mod resume;
 

@@ -1,5 +1,6 @@
 //! Files that owners bring: uploaded, looked at, shown to whom the policy shows them, and gone when they are to be.
 
+mod attached;
 mod quota;
 mod s3;
 mod seen;

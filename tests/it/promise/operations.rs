@@ -29,7 +29,7 @@ pub(super) fn variables(slug: &str, page: usize) -> Value {
         "slug": slug, "audience": "OWNER", "educationFirst": page, "projectsFirst": page, "badgesFirst": page,
         "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "mediaFirst": page, "skillsFirst": page.min(50), "skillQuery": "s",
         "skillName": "Javascrpt", "document": { "basics": { "name": "Ada" } },
-        "consent": true,
+        "consent": true, "login": "somebody",
         "archive": crate::imports::archive(&[("Skills.csv", "Name\nPoetry\n")]),
     })
 }

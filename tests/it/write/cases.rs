@@ -141,7 +141,7 @@ impl Case {
         ));
         cases.push(Self::new(
             "linkedInImport",
-            &[("archive", "String!"), ("consent", "Boolean!")],
+            &[("archive", "String!"), ("consent", "Boolean!"), ("consentTextVersion", "String")],
             |_, n| {
                 let skills = format!("Name\nSomething like skill {n}\n");
                 json!({ "archive": archive(&[("Skills.csv", &skills)]), "consent": true })
@@ -150,6 +150,21 @@ impl Case {
                 arguments: json!({ "archive": archive(&[("Skills.csv", "Name\nPoetry\n")]), "consent": false }),
                 code: "REQUIRED",
                 path: json!(["consent"]),
+            },
+        ));
+        cases.push(Self::new(
+            "gitHubImport",
+            &[
+                ("login", "String!"),
+                ("consent", "Boolean!"),
+                ("consentTextVersion", "String"),
+                ("forks", "Boolean"),
+            ],
+            |_, n| json!({ "login": format!("somebody-{n}"), "consent": true }),
+            |_| Refusal {
+                arguments: json!({ "login": "not a name", "consent": true }),
+                code: "INVALID",
+                path: json!(["login"]),
             },
         ));
         cases.extend(sections::all().into_iter().flat_map(|section| section.cases()));

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use folio_policy::{GovernedItem, Scope, Visibility};
 use uuid::Uuid;
 
-use crate::{Conn, DbResult, Provenance, bulk::CopyRow, write::Locked};
+use crate::{Conn, DbResult, ImportSource, Provenance, bulk::CopyRow, write::Locked};
 
 mod order;
 pub(crate) mod queries;
@@ -56,7 +56,11 @@ pub trait ItemRow: Clone + Send + Sync + 'static {
     fn take(&mut self, other: &Self, columns: impl Fn(&str) -> bool);
     /// Where it came from, see [`crate::Provenance`].
     fn provenance(&self) -> &str;
-    /// Writes where it came from and when it was changed.
+    /// Which import brought it, see [`ImportSource`].
+    fn import_source(&self) -> Option<&str>;
+    /// Writes which import brings it.
+    fn brought_by(&mut self, source: ImportSource);
+    /// Writes where it came from, if not by an import, and when it was changed.
     fn stamp(&mut self, provenance: Provenance, now: DateTime<Utc>);
     /// The columns that every section has.
     fn common(&self) -> Common;
@@ -162,7 +166,8 @@ pub trait ItemTable: ItemRow {
         toggles: &[(Uuid, Option<Visibility>)],
     ) -> impl Future<Output = DbResult<usize>> + Send;
 
-    /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is.
+    /// Puts `rows` in place of what earlier files brought, after what didn't come from a file, which stays as it is. What an
+    /// import of another kind brought stays too, see [`ImportSource::replaces`].
     ///
     /// An item that is known again keeps its id, its time of creation and its own toggle; its version moves if it
     /// changed. An item that isn't known for certain is shown to no more people than any that it may have been, and neither is
@@ -175,13 +180,15 @@ pub trait ItemTable: ItemRow {
     /// As any query.
     fn replace_imported(
         profile: &Locked<'_>,
-        rows: Vec<Self>,
+        mut rows: Vec<Self>,
+        source: ImportSource,
         told: Option<&'static [&'static str]>,
     ) -> impl Future<Output = DbResult<Replaced>> + Send {
         async move {
             let standing = Self::of_profiles(profile.conn(), &[profile.profile_id]).await?;
             let endorsed = returning::endorsed::<Self>(profile).await?;
-            let mut renewal = renew(standing, rows, told, &endorsed);
+            rows.iter_mut().for_each(|row| row.brought_by(source));
+            let mut renewal = renew(standing, rows, source, told, &endorsed);
             let new = &renewal.new;
             let mut added: Vec<&mut Self> =
                 renewal.changed.iter_mut().filter(|row| new.contains(&row.common().id)).collect();

@@ -38,6 +38,7 @@ macro_rules! item_table {
                             $table::position.eq(excluded($table::position)),
                             $table::visibility.eq(excluded($table::visibility)),
                             $table::provenance.eq(excluded($table::provenance)),
+                            $table::import_source.eq(excluded($table::import_source)),
                             $table::version.eq(excluded($table::version)),
                             $table::updated_at.eq(excluded($table::updated_at)),
                             $($table::$column.eq(excluded($table::$column)),)+

@@ -6,7 +6,7 @@ use folio_policy::Visibility;
 use uuid::Uuid;
 
 use super::{Common, ItemRow, stored};
-use crate::{Provenance, aggregate::item_visibility};
+use crate::{ImportSource, Provenance, aggregate::item_visibility};
 
 /// What an import changes in a section.
 pub(crate) struct Renewal<R> {
@@ -35,20 +35,28 @@ pub(crate) struct Renewal<R> {
 /// **No item is shown to more people than before because a file came again.** Where it isn't certain which item is which
 /// (several with one key, or a key that changed), the ones in question get what all of their possible forerunners allow.
 ///
+/// What another kind of import brought counts as what didn't come from a file: `source` tells.
+///
 /// `told` are the columns that the source knows, where that isn't all of them: it says nothing of the others. Those of
 /// `endorsed` that it doesn't have stay as if their owner had written them.
 pub(crate) fn renew<R: ItemRow>(
     standing: Vec<R>,
     file: Vec<R>,
+    source: ImportSource,
     told: Option<&[&str]>,
     endorsed: &HashSet<Uuid>,
 ) -> Renewal<R> {
-    let imported = |row: &R| row.provenance() == Provenance::Import.name();
+    let by_some_import = |row: &R| row.provenance() == Provenance::Import.name();
+    let imported = |row: &R| by_some_import(row) && source.replaces(row.import_source());
     let stay = not_in_file(&standing, &file, |row| imported(row) && endorsed.contains(&row.common().id));
     let kept = stay.len();
     let (old, own): (Vec<R>, Vec<R>) =
         standing.into_iter().partition(|row| imported(row) && !stay.contains(&row.common().id));
-    let first = own.iter().map(|row| row.common().position + 1).max().unwrap_or(0);
+    let places = places(
+        &old,
+        &own,
+        own.iter().any(|row| by_some_import(row) && !source.replaces(row.import_source())),
+    );
     let taken = taken(&own, &file);
     let superseded = taken.iter().filter(|taken| **taken).count();
     let file: Vec<R> =
@@ -68,7 +76,7 @@ pub(crate) fn renew<R: ItemRow>(
         unchanged: 0,
         total,
     };
-    for ((position, mut row), found) in (first..).zip(file).zip(matches) {
+    for ((position, mut row), found) in places.zip(file).zip(matches) {
         let fresh = row.common();
         let Some(before) = found.forerunner.map(|index| &old[index]) else {
             renewal.narrowed += usize::from(found.visibility.is_some());
@@ -92,6 +100,17 @@ pub(crate) fn renew<R: ItemRow>(
     let gone = old.into_iter().enumerate().filter(|(index, _)| !found_again.contains(index));
     renewal.gone = gone.map(|(_, row)| row).collect();
     renewal
+}
+
+/// Where the rows of a file go: behind the profile's own. What another import brought may stand behind those of this one, and
+/// neither moves the other: then they take the places that they had, and go on behind everything.
+fn places<R: ItemRow>(old: &[R], own: &[R], beside_another: bool) -> impl Iterator<Item = i32> {
+    let place = |row: &R| row.common().position;
+    let behind = |rows: &[R]| rows.iter().map(|row| place(row) + 1).max().unwrap_or(0);
+    let mut kept: Vec<i32> = if beside_another { old.iter().map(place).collect() } else { Vec::new() };
+    kept.sort_unstable();
+    let next = if beside_another { behind(old).max(behind(own)) } else { behind(own) };
+    kept.into_iter().chain(next..)
 }
 
 /// Those of some of the standing rows that the file doesn't have.
@@ -201,6 +220,7 @@ mod tests {
             url: url.to_owned(),
             visibility: visibility.map(str::to_owned),
             provenance: Provenance::Import.name().to_owned(),
+            import_source: None,
             version: 1,
             created_at: DateTime::UNIX_EPOCH,
             updated_at: DateTime::UNIX_EPOCH,
@@ -213,7 +233,7 @@ mod tests {
     }
 
     fn renewed(standing: Vec<LinkRow>, file: Vec<LinkRow>) -> Renewal<LinkRow> {
-        renew(standing, file, None, &HashSet::new())
+        renew(standing, file, ImportSource::Resume, None, &HashSet::new())
     }
 
     fn ids(rows: &[LinkRow]) -> Vec<Uuid> {
@@ -313,7 +333,7 @@ mod tests {
     fn a_source_that_does_not_know_a_column_leaves_it_as_it_is() {
         let old = standing(vec![link("a", "richer", Some("PRIVATE")), link("b", "B", None)]);
         let file = || vec![LinkRow { kind: "GITHUB".to_owned(), ..link("a", "", None) }, link("b", "", None)];
-        let renewal = renew(old, file(), Some(&["kind", "url"]), &HashSet::new());
+        let renewal = renew(old, file(), ImportSource::LinkedIn, Some(&["kind", "url"]), &HashSet::new());
         let [row] = renewal.changed.as_slice() else { panic!("one row changed") };
         assert_eq!((row.label.as_deref(), row.kind.as_str()), (Some("richer"), "GITHUB"));
         assert_eq!((renewal.unchanged, toggles(&renewal)), (1, vec![Some("PRIVATE")]));
@@ -323,8 +343,33 @@ mod tests {
     fn what_others_have_spoken_for_stays_without_the_file() {
         let old = standing(vec![link("a", "A", None), link("b", "B", None), link("c", "C", None)]);
         let (endorsed, gone) = (HashSet::from([old[0].id, old[2].id]), old[1].id);
-        let renewal = renew(old, vec![link("c", "changed", None)], None, &endorsed);
+        let renewal = renew(old, vec![link("c", "changed", None)], ImportSource::Resume, None, &endorsed);
         assert_eq!((ids(&renewal.gone), renewal.kept, renewal.total), (vec![gone], 1, 2));
         assert_eq!(renewal.changed[0].label.as_deref(), Some("changed"), "what the file has is the file's");
+    }
+
+    fn by(source: ImportSource, mut link: LinkRow) -> LinkRow {
+        link.brought_by(source);
+        link
+    }
+
+    #[test]
+    fn what_another_kind_of_import_brought_stays_where_it_is() {
+        use ImportSource::{GitHub, LinkedIn, Resume};
+        let of = |source, url: &str, label: &str| by(source, link(url, label, None));
+        let old = || standing(vec![of(Resume, "a", "A"), of(LinkedIn, "b", "B"), of(GitHub, "c", "C")]);
+        let again = |source, file| renew(old(), file, source, None, &HashSet::new());
+        let repositories = again(GitHub, vec![of(GitHub, "c", "C"), of(GitHub, "d", "D")]);
+        let [row] = repositories.changed.as_slice() else { panic!("one is new") };
+        assert_eq!((row.url.as_str(), row.position, repositories.gone.len()), ("d", 3, 0));
+        assert_eq!((repositories.unchanged, repositories.total), (1, 4));
+        let resume = again(Resume, vec![of(Resume, "a", "A"), of(Resume, "e", "E"), of(Resume, "f", "F")]);
+        assert_eq!(resume.gone.iter().map(|row| row.url.as_str()).collect::<Vec<_>>(), ["b"]);
+        let places: Vec<(&str, i32)> =
+            resume.changed.iter().map(|row| (row.url.as_str(), row.position)).collect();
+        assert_eq!((places, resume.unchanged), (vec![("e", 1), ("f", 3)], 1));
+        // What both bring is there once, as the first of them brought it.
+        let both = again(GitHub, vec![of(GitHub, "a", "another")]);
+        assert_eq!((both.superseded, both.changed.len(), both.gone.len()), (1, 0, 1));
     }
 }

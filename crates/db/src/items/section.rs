@@ -25,6 +25,7 @@ macro_rules! item_row {
             $(pub $column: $type,)+
             pub visibility: Option<String>,
             pub provenance: String,
+            pub import_source: Option<String>,
             pub version: i64,
             pub created_at: chrono::DateTime<chrono::Utc>,
             pub updated_at: chrono::DateTime<chrono::Utc>,
@@ -45,6 +46,7 @@ macro_rules! item_row {
                     $($column: Default::default(),)+
                     visibility: None,
                     provenance: $crate::Provenance::Manual.name().to_owned(),
+                    import_source: None,
                     version: 1,
                     created_at: now,
                     updated_at: now,
@@ -56,13 +58,13 @@ macro_rules! item_row {
             const TABLE: &'static str = stringify!($table);
             const COLUMNS: &'static [&'static str] = &[
                 "profile_id", "id", "position", $(stringify!($column),)+
-                "visibility", "provenance", "version", "created_at", "updated_at",
+                "visibility", "provenance", "import_source", "version", "created_at", "updated_at",
             ];
 
             fn values(&self) -> Vec<&(dyn tokio_postgres::types::ToSql + Sync)> {
                 vec![
                     &self.profile_id, &self.id, &self.position, $(&self.$column,)+
-                    &self.visibility, &self.provenance, &self.version, &self.created_at, &self.updated_at,
+                    &self.visibility, &self.provenance, &self.import_source, &self.version, &self.created_at, &self.updated_at,
                 ]
             }
         }
@@ -109,7 +111,17 @@ macro_rules! item_row {
 
             fn stamp(&mut self, provenance: $crate::Provenance, now: chrono::DateTime<chrono::Utc>) {
                 provenance.name().clone_into(&mut self.provenance);
+                self.import_source = None;
                 self.updated_at = now;
+            }
+
+            fn import_source(&self) -> Option<&str> {
+                self.import_source.as_deref()
+            }
+
+            fn brought_by(&mut self, source: $crate::ImportSource) {
+                $crate::Provenance::Import.name().clone_into(&mut self.provenance);
+                self.import_source = Some(source.name().to_owned());
             }
 
             fn common(&self) -> $crate::items::Common {

@@ -17,7 +17,7 @@ impl Scene<'_> {
     /// Makes one change; whether there was room for it.
     pub(super) async fn change_something_hidden(&mut self) -> bool {
         // Its owner can't change a profile that isn't active; whoever runs the platform can.
-        let kinds = if self.world.state == ProfileState::Active { 10 } else { 3 };
+        let kinds = if self.world.state == ProfileState::Active { 11 } else { 3 };
         match self.random.below(kinds) {
             0 => self.column().await,
             1 => self.row().await,
@@ -26,6 +26,7 @@ impl Scene<'_> {
             4 | 5 => self.item().await,
             6 => self.order().await,
             7 | 8 => self.visibility().await,
+            9 => self.attached().await,
             _ => self.state().await,
         }
     }
@@ -231,6 +232,45 @@ impl Scene<'_> {
         self.mutate(&document, json!({ "ids": ids })).await;
         self.things.retain(|thing| thing.kind != editable.kind);
         self.things.extend(order);
+        true
+    }
+
+    /// Other media on an item, in another order, of which the viewer sees the same as before.
+    async fn attached(&mut self) -> bool {
+        let showing: Vec<&Editable> = EDITABLE
+            .iter()
+            .filter(|editable| matches!(editable.kind, Item::Project | Item::Certificate))
+            .collect();
+        let editable = *self.random.pick(&showing);
+        let item = self.draw_item(editable.kind);
+        let query = format!("SELECT media FROM {} WHERE profile_id = $1 AND id = $2", editable.kind.table());
+        let sql = self.app.database.sql().await;
+        let row = sql.query_one(&query, &[&self.subject.profile_id, &item.id]).await.expect("it is there");
+        let before: Vec<Uuid> = row.get(0);
+        let open = self.shows(&item) && self.sees(&format!("{}.media", editable.ty), item.toggle);
+        let (seen, mut rest): (Vec<Thing>, Vec<Thing>) =
+            self.of(Item::MediaItem).cloned().partition(|media| open && self.shows(media));
+        let mut order: Vec<Thing> =
+            before.iter().filter_map(|id| seen.iter().find(|m| m.id == *id)).cloned().collect();
+        if rest.is_empty() {
+            return false;
+        }
+        while !rest.is_empty() && order.len() < 10 {
+            let media = rest.remove(self.random.below(rest.len()));
+            if !self.random.once_in(3) {
+                order.insert(self.random.below(order.len() + 1), media);
+            }
+        }
+        let media: Vec<String> = order.iter().map(|media| self.id(media)).collect();
+        let version = self.item_version(editable, &item).await;
+        let document = format!(
+            "mutation($id: ID!, $version: Int64!, $input: {}!) {{
+                 it: {}Update(id: $id, expectedVersion: $version, input: $input) {{ userErrors {{ code message path }} }} }}",
+            editable.input,
+            singular(editable),
+        );
+        let variables = json!({ "id": self.id(&item), "version": version, "input": { "mediaIds": media } });
+        self.mutate(&document, variables).await;
         true
     }
 

@@ -116,6 +116,9 @@ impl<'a> Scene<'a> {
                 row.file = row.file.map(|_| Uuid::new_v4());
                 settle(Item::MediaItem, row.id, &mut row.visibility);
             });
+            let shown: Vec<Uuid> = rows.media.iter().map(|row| row.id).collect();
+            rows.projects.iter_mut().for_each(|row| row.media.clone_from(&shown));
+            rows.certificates.iter_mut().for_each(|row| row.media.clone_from(&shown));
             twice(&mut rows.recommendations, |held| (&mut held.row.id, &mut held.row.position));
             rows.recommendations.iter_mut().skip(3).for_each(|held| held.row.author_id = shade.profile_id);
             rows.recommendations
