@@ -338,6 +338,7 @@ for (const name of unused) report(name, "signed in", "not run: add a step to thi
 for (const [name, document] of named("mutation")) {
   await attempt(name, "anonymous", async () => {
     const nobodys = {
+      login: samples.login,
       // One whose parts are needed may be left out as a whole.
       input: name === "AvailabilitySet" ? null : ({ BadgeDefine: { key: "none" }, BadgeAward: { badge: "none" } }[name] ?? {}),
       id: "none",

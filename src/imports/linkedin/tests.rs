@@ -83,7 +83,7 @@ fn an_archive_becomes_a_draft() {
     assert_eq!(certificate.credential_id.as_deref(), Some("N-1"));
     assert_eq!(certificate.expires.map(|date| date.to_string()).as_deref(), Some("2023-10"));
     assert_eq!(projects[0].name, "Note G");
-    assert_eq!(read.parts, Parts { columns: tables::COLUMNS, ..Parts::ALL });
+    assert_eq!(read.parts, Parts { source: ImportSource::LinkedIn, columns: tables::COLUMNS, ..Parts::ALL });
 }
 
 #[test]
@@ -116,7 +116,10 @@ fn what_is_lost_is_told_by_files_rows_and_columns() {
 fn what_an_archive_does_not_tell_of_is_no_part_of_it() {
     let read = read(&archive(&[("Skills.csv", "Name\nPoetry\n"), ("Languages.csv", "Name,Proficiency\n")]))
         .unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(read.parts, Parts { skills: true, columns: tables::COLUMNS, ..Parts::default() });
+    assert_eq!(
+        read.parts,
+        Parts { skills: true, source: ImportSource::LinkedIn, columns: tables::COLUMNS, ..Parts::default() }
+    );
 }
 
 #[test]
