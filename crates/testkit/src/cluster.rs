@@ -13,7 +13,7 @@ use std::{
 use folio_db::{Db, HashKey, PoolSettings, migrate};
 use folio_local_postgres::{APP_DATABASE, Durability, Endpoint, LocalPostgres, Options, Role};
 use tokio::sync::oneshot;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, NoTls, error::SqlState};
 use url::Url;
 use uuid::Uuid;
 
@@ -35,6 +35,9 @@ enum Order {
 
 /// How long a test waits for a database: the first one waits for the cluster, which may have to be fetched.
 const COPY_LIMIT: Duration = Duration::from_secs(300);
+
+/// How often a template is tried to be copied that is in use.
+const COPY_ATTEMPTS: usize = 6;
 
 static KEEPER: OnceLock<mpsc::Sender<Order>> = OnceLock::new();
 
@@ -79,7 +82,7 @@ fn keep(inbox: &mpsc::Receiver<Order>) {
                     runtime.block_on(make_template(&place, &admin, template, &source));
                 }
                 let name = format!("folio_test_{}", Uuid::new_v4().simple());
-                runtime.block_on(execute(&admin, &format!("CREATE DATABASE {name} TEMPLATE {source}")));
+                runtime.block_on(copy_template(&admin, &source, &name));
                 let url = place.url(&name);
                 let _ = reply.send((name, url));
             }
@@ -183,6 +186,18 @@ async fn make_template(place: &Place, admin: &Client, template: Template, name: 
         &format!("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'"),
     )
     .await;
+}
+
+/// Postgres doesn't copy a database that one of its own workers is at, and waits for that no longer than five seconds.
+async fn copy_template(admin: &Client, template: &str, name: &str) {
+    let statement = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    for _ in 1..COPY_ATTEMPTS {
+        match admin.batch_execute(&statement).await {
+            Err(error) if error.code() == Some(&SqlState::OBJECT_IN_USE) => {}
+            done => return done.unwrap_or_else(|error| panic!("{statement}: {error:?}")),
+        }
+    }
+    execute(admin, &statement).await;
 }
 
 async fn execute(client: &Client, statement: &str) {
