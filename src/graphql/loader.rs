@@ -3,14 +3,13 @@
 //! Whatever a document asks for, its profiles come in one batch: a statement for the slugs, one for the ids, one for those of
 //! whom the core is enough, and the viewer's own look-up the first time, pipelined on one connection.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use async_graphql::{Context, Result};
+use async_graphql::{
+    Context, Result,
+    dataloader::{DataLoader, Loader},
+};
 use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
-use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{
@@ -30,74 +29,30 @@ pub enum PageKey {
     Core(Uuid),
 }
 
-/// The pages of one operation, as its resolvers share them: a batch is what one pass of the executor asks for.
-///
-/// async-graphql's `DataLoader` does the same with a timer and a task for each batch, which costs more than the statement's own
-/// part of the server's work (benches/README.md). Here those who ask load together, in the operation's own future.
-pub struct Pages {
+/// Loads pages for one operation.
+pub struct PageLoader {
     session: Arc<Session>,
-    next: Mutex<Arc<Batch>>,
 }
 
-/// The keys that are asked for together, and what there is of them.
-#[derive(Default)]
-struct Batch {
-    keys: Mutex<HashSet<PageKey>>,
-    found: OnceCell<Result<Found, Arc<DbError>>>,
+/// The loader as a document's resolvers share it. No delay: a batch is what one pass of the executor asks for.
+pub type Pages = DataLoader<PageLoader>;
+
+/// The loader of one operation.
+#[must_use]
+pub fn pages(session: Arc<Session>) -> Pages {
+    DataLoader::new(PageLoader { session }, tokio::spawn).delay(Duration::ZERO)
 }
 
-impl Pages {
-    /// The loader of one operation.
-    #[must_use]
-    pub fn new(session: Arc<Session>) -> Self {
-        Self { session, next: Mutex::default() }
-    }
+impl Loader<PageKey> for PageLoader {
+    type Value = Arc<Page>;
+    type Error = Arc<DbError>;
 
-    async fn load(&self, keys: Vec<PageKey>) -> Result<Found, Arc<DbError>> {
-        if keys.is_empty() {
-            return Ok(Found::new());
-        }
-        let asked = keys.clone();
-        let batch = {
-            let next = locked(&self.next);
-            locked(&next.keys).extend(keys);
-            Arc::clone(&next)
-        };
-        // Whoever comes first loads for all; should they hang up, the next one does.
-        let found = batch.found.get_or_init(|| async {
-            // Lets everybody else of this pass ask.
-            tokio::task::yield_now().await;
-            let keys = self.close(&batch);
-            load(&self.session, &keys).await.map_err(Arc::new)
-        });
-        match found.await {
-            Ok(found) => Ok(asked
-                .into_iter()
-                .filter_map(|key| found.get(&key).cloned().map(|page| (key, page)))
-                .collect()),
-            Err(error) => Err(Arc::clone(error)),
-        }
-    }
-
-    /// Whoever asks from now on is of the next batch. What is asked for in this one.
-    fn close(&self, batch: &Arc<Batch>) -> Vec<PageKey> {
-        let mut next = locked(&self.next);
-        if Arc::ptr_eq(&next, batch) {
-            *next = Arc::default();
-        }
-        locked(&batch.keys).iter().cloned().collect()
+    async fn load(&self, keys: &[PageKey]) -> Result<HashMap<PageKey, Self::Value>, Self::Error> {
+        load(&self.session, keys).await.map_err(Arc::new)
     }
 }
 
-/// Pages by what they were asked for by.
-type Found = HashMap<PageKey, Arc<Page>>;
-
-/// No lock is held by whoever may panic.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
+async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, Arc<Page>>> {
     let mut slugs = Vec::new();
     let mut ids = Vec::new();
     let mut cores = Vec::new();
@@ -123,7 +78,7 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
     let by_id = if ids.is_empty() { by_id } else { pages::from_tables(db, by_id).await? };
     let by_core = if cores.is_empty() { by_core } else { pages::from_tables(db, by_core).await? };
     let by_slug = if slugs.is_empty() { by_slug } else { pages::addressed_from_tables(db, by_slug).await? };
-    let mut found: Found =
+    let mut found: HashMap<PageKey, Arc<Page>> =
         by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));
     found.extend(by_core.into_iter().map(|page| (PageKey::Core(page.profile_id), Arc::new(page))));
@@ -188,16 +143,19 @@ static ANONYMOUS: Viewer = Viewer::ANONYMOUS;
 /// # Errors
 /// When the database fails.
 pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Page>>, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load(vec![key]).await.map_err(fault)?;
-    Ok((found.into_values().next(), viewer(ctx).await?))
+    let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(fault)?;
+    Ok((found, viewer(ctx).await?))
 }
 
 /// Loads many pages and the viewer who asks for them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn many<'a>(ctx: &Context<'a>, keys: Vec<PageKey>) -> Result<(Found, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load(keys).await.map_err(fault)?;
+pub async fn many<'a>(
+    ctx: &Context<'a>,
+    keys: Vec<PageKey>,
+) -> Result<(HashMap<PageKey, Arc<Page>>, &'a Viewer)> {
+    let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
 }
 

@@ -8,7 +8,7 @@ use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
     cost::{MAX_DEPTH, MAX_PAGE, PROFILE, PriceList, Rules, Times},
-    loader::Pages,
+    loader,
     mutation::Mutation,
     query::Query,
     session::{Services, Session},
@@ -131,7 +131,7 @@ pub fn prices(schema: &FolioSchema) -> PriceList {
 pub fn request_data(services: &Services, identity: Option<Identity>) -> Data {
     let session = Arc::new(Session::new(services.clone(), identity));
     let mut data = Data::default();
-    data.insert(Pages::new(Arc::clone(&session)));
+    data.insert(loader::pages(Arc::clone(&session)));
     data.insert(session);
     data
 }
