@@ -14,10 +14,7 @@ use uuid::Uuid;
 
 use super::input::Capacity;
 use crate::{
-    graphql::{
-        connection::{CountedConnection, PageArgs, page},
-        ready::Ready,
-    },
+    graphql::connection::{CountedConnection, PageArgs, page},
     profile::{Beholder, Depth, Named, People, Profile, mark},
 };
 
@@ -34,7 +31,7 @@ pub struct SkillEndorsement {
     /// When they said it.
     endorsed_at: Option<DateTime<Utc>>,
     /// Who says it, if their own profile is there for the viewer.
-    endorser: Option<Ready<Arc<Profile>>>,
+    endorser: Option<Arc<Profile>>,
     #[graphql(skip)]
     named: Named,
     #[graphql(skip)]
@@ -129,7 +126,7 @@ impl Endorsers {
                 endorsed_at: None,
                 ..endorsement
             },
-            endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
+            endorser => SkillEndorsement { endorser: endorser.flatten(), ..endorsement },
         }))
     }
 

@@ -15,7 +15,6 @@ pub mod loader;
 pub mod mutation;
 pub mod node;
 pub mod query;
-pub mod ready;
 pub mod response_order;
 pub mod scalar;
 pub mod schema;

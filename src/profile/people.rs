@@ -14,10 +14,7 @@ use super::{
     queries::{Beholder, Depth, open},
     types::Profile,
 };
-use crate::graphql::{
-    loader::{self, PageKey},
-    ready::Ready,
-};
+use crate::graphql::loader::{self, PageKey};
 
 /// Somebody who is named on an item, by their profile's id. No part of how the item looks: who they are, and whether there is
 /// anybody, is for their own profile to show or not.
@@ -107,13 +104,9 @@ impl People {
     }
 
     /// One of them, if they are there for whoever looks.
-    pub(crate) async fn profile(
-        &self,
-        ctx: &Context<'_>,
-        Named(id): Named,
-    ) -> Result<Option<Ready<Arc<Profile>>>> {
+    pub(crate) async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Arc<Profile>>> {
         let found = self.all(ctx).await?;
-        Ok(id.and_then(|id| found.get(&id)).cloned().map(Ready))
+        Ok(id.and_then(|id| found.get(&id)).cloned())
     }
 }
 

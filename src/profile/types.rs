@@ -23,7 +23,6 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
-        ready::Ready,
         scalar::Int64,
     },
     privacy::{
@@ -58,11 +57,11 @@ pub struct Profile {
     /// A text about oneself; plain, line breaks kept.
     about: Option<String>,
     /// Where the person lives, down to the city.
-    location: Option<Ready<Location>>,
+    location: Option<Location>,
     /// Ways to reach the person.
     contact: Option<Contact>,
     /// When, how much and at what rate the person works.
-    availability: Option<Ready<Availability>>,
+    availability: Option<Availability>,
     /// How complete the profile is, and what to do next. The owner's alone.
     strength: Option<Strength>,
     /// Time zone, currency, locale and settings. The owner's alone.
@@ -93,8 +92,8 @@ macro_rules! profile_lists {
         impl Profile {
             $(
                 #[doc = $plain_about]
-                async fn $plain(&self) -> Vec<Ready<&Arc<views::$plain_kind>>> {
-                    self.lists.$plain.iter().map(Ready).collect()
+                async fn $plain(&self) -> &[Arc<views::$plain_kind>] {
+                    &self.lists.$plain
                 }
             )*
 
@@ -107,9 +106,9 @@ macro_rules! profile_lists {
                     #[graphql(desc = "After this cursor.")] after: Option<String>,
                     #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
                     #[graphql(desc = "Before this cursor.")] before: Option<String>,
-                ) -> Result<Option<Ready<CountedConnection<Arc<views::$kind>>>>> {
+                ) -> Result<Option<CountedConnection<Arc<views::$kind>>>> {
                     let args = PageArgs { first, after, last, before };
-                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Ready).map(Some)
+                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Some)
                 }
             )*
 
@@ -176,9 +175,9 @@ impl Profile {
             avatar_url: core.avatar_url,
             cover_url: core.cover_url,
             about: core.about,
-            location: core.location.map(Ready),
+            location: core.location,
             contact: core.contact,
-            availability: sections.availability.map(Ready),
+            availability: sections.availability,
             strength: sections.strength,
             preferences: core.preferences,
             publication,
