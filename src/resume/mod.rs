@@ -30,6 +30,7 @@ mod links;
 mod loss;
 mod path;
 mod projects;
+mod rows;
 mod score;
 mod skills;
 mod work;
