@@ -289,7 +289,7 @@ fn education(profile_id: Uuid, index: usize, pen: &mut Pen) -> EducationRow {
         field_of_study: pen.text("field_of_study"),
         start_date: Some(pen.day("start_date")),
         start_precision: Some("DAY".to_owned()),
-        end_date: Some(pen.day("end_date")),
+        end_date: Some(pen.end("end_date")),
         end_precision: Some("DAY".to_owned()),
         gpa_hundredths: Some(pen.hundredths("gpa_hundredths")),
         gpa_scale_hundredths: Some(pen.hundredths("gpa_scale_hundredths")),
@@ -319,7 +319,7 @@ fn project(profile_id: Uuid, index: usize, pen: &mut Pen) -> ProjectRow {
         skills: vec![pen.word("skills")],
         start_date: Some(pen.day("start_date")),
         start_precision: Some("DAY".to_owned()),
-        end_date: Some(pen.day("end_date")),
+        end_date: Some(pen.end("end_date")),
         end_precision: Some("DAY".to_owned()),
         visibility: Some("PUBLIC".to_owned()),
         provenance: "IMPORT".to_owned(),
@@ -384,7 +384,7 @@ fn certificate(profile_id: Uuid, index: usize, pen: &mut Pen) -> CertificateRow 
         credential_url: pen.address("credential_url"),
         issued_date: Some(pen.day("issued_date")),
         issued_precision: Some("DAY".to_owned()),
-        expires_date: Some(pen.day("expires_date")),
+        expires_date: Some(pen.end("expires_date")),
         expires_precision: Some("DAY".to_owned()),
         skills: vec![pen.word("skills")],
         visibility: Some("PUBLIC".to_owned()),
@@ -438,7 +438,7 @@ fn work(profile_id: Uuid, index: usize, pen: &mut Pen) -> WorkRow {
         skills: vec![pen.word("skills")],
         start_date: Some(pen.day("start_date")),
         start_precision: Some("DAY".to_owned()),
-        end_date: Some(pen.day("end_date")),
+        end_date: Some(pen.end("end_date")),
         end_precision: Some("DAY".to_owned()),
         visibility: Some("PUBLIC".to_owned()),
         provenance: "IMPORT".to_owned(),
@@ -556,9 +556,21 @@ impl Pen {
         hundredths
     }
 
+    /// A day of the last century, so that it is before every end, however many days this process has written.
     fn day(&mut self, column: &'static str) -> NaiveDate {
-        let day =
-            NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day") + chrono::Days::new(Self::next().into());
+        static WRITTEN: AtomicU32 = AtomicU32::new(0);
+        self.date(column, 1900, WRITTEN.fetch_add(1, Ordering::Relaxed) % 36_500)
+    }
+
+    /// A day of this one that is over.
+    fn end(&mut self, column: &'static str) -> NaiveDate {
+        static WRITTEN: AtomicU32 = AtomicU32::new(0);
+        self.date(column, 2000, WRITTEN.fetch_add(1, Ordering::Relaxed) % 9_000)
+    }
+
+    fn date(&mut self, column: &'static str, century: i32, days: u32) -> NaiveDate {
+        let first = NaiveDate::from_ymd_opt(century, 1, 1).expect("a day");
+        let day = first + chrono::Days::new(days.into());
         self.note(column, format!("\"{day}\""));
         day
     }
