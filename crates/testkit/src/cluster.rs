@@ -5,6 +5,8 @@
 
 use std::{
     collections::HashSet,
+    io::{self, Write as _},
+    panic::{self, AssertUnwindSafe},
     sync::{OnceLock, mpsc},
     thread,
     time::Duration,
@@ -48,7 +50,7 @@ pub(crate) async fn copy(template: Template) -> (String, String) {
     tokio::time::timeout(COPY_LIMIT, answer)
         .await
         .expect("a database comes in time")
-        .expect("the keeper of the test databases lives: see its panic above")
+        .expect("the keeper of the test databases lives: what it died of stands in the output")
 }
 
 /// Drops a copy, some time soon.
@@ -61,7 +63,14 @@ fn order(order: Order) {
         let (orders, inbox) = mpsc::channel();
         thread::Builder::new()
             .name("test-databases".to_owned())
-            .spawn(move || keep(&inbox))
+            .spawn(move || {
+                let kept = panic::catch_unwind(AssertUnwindSafe(|| keep(&inbox)));
+                if let Err(cause) = kept {
+                    // What a thread says by the usual ways is kept with the test that began it, and lost when that passes.
+                    let cause = cause.downcast_ref::<String>().map_or("no message", String::as_str);
+                    let _ = writeln!(io::stderr(), "the keeper of the test databases has failed: {cause}");
+                }
+            })
             .expect("a thread can be started");
         orders
     });
@@ -73,7 +82,7 @@ fn keep(inbox: &mpsc::Receiver<Order>) {
     let place = Place::find();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let admin = runtime.block_on(connect(&place.url(&place.admin_database())));
-    let mut made = HashSet::new();
+    let (mut made, mut left) = (HashSet::new(), Vec::new());
     for order in inbox {
         match order {
             Order::Copy(template, reply) => {
@@ -87,7 +96,9 @@ fn keep(inbox: &mpsc::Receiver<Order>) {
                 let _ = reply.send((name, url));
             }
             Order::Drop(name) => {
-                runtime.block_on(execute(&admin, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
+                // One that is in use is dropped with a later one, or goes with the cluster.
+                left.push(name);
+                left.retain(|name| !runtime.block_on(drop_unless_in_use(&admin, name)));
             }
         }
     }
@@ -188,7 +199,8 @@ async fn make_template(place: &Place, admin: &Client, template: Template, name: 
     .await;
 }
 
-/// Postgres doesn't copy a database that one of its own workers is at, and waits for that no longer than five seconds.
+/// Copies a template. Postgres doesn't while somebody is at it, one of its own workers for one, and waits for that no longer than
+/// five seconds.
 async fn copy_template(admin: &Client, template: &str, name: &str) {
     let statement = format!("CREATE DATABASE {name} TEMPLATE {template}");
     for _ in 1..COPY_ATTEMPTS {
@@ -198,6 +210,22 @@ async fn copy_template(admin: &Client, template: &str, name: &str) {
         }
     }
     execute(admin, &statement).await;
+}
+
+/// Drops a copy, and says whether it's gone: it isn't while a worker of Postgres's own vacuums it, which this role may not end.
+async fn drop_unless_in_use(admin: &Client, name: &str) -> bool {
+    let statement = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    match admin.batch_execute(&statement).await {
+        Err(error)
+            if matches!(error.code(), Some(&SqlState::OBJECT_IN_USE | &SqlState::INSUFFICIENT_PRIVILEGE)) =>
+        {
+            false
+        }
+        done => {
+            done.unwrap_or_else(|error| panic!("{statement}: {error:?}"));
+            true
+        }
+    }
 }
 
 async fn execute(client: &Client, statement: &str) {
