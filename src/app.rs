@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     auth::{AuthError, Authenticator, Identity},
     documents::{self, PublicAnswer, PublicFile, Site},
-    graphql::{self, FolioSchema, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
+    graphql::{self, FolioExecutor, Introspection, codes::ErrorCode, cost::PriceList, session::Services},
     http::{Backend, Check, Door, ItemFile, Refusal, RequestId},
     imports::github::Repositories,
     inbound::{Doors, NotReceived, Receipt},
@@ -24,7 +24,7 @@ use crate::{
 
 /// Everything that serves a request.
 pub struct App {
-    schema: FolioSchema,
+    executor: FolioExecutor,
     authenticator: Arc<Authenticator>,
     services: Services,
     /// Whose webhooks are taken in.
@@ -45,7 +45,7 @@ impl App {
         let turns = Turns::new(db.usage().max);
         let services = Services::new(db, Arc::new(LocalHub::default()), turns);
         let doors = Doors::default();
-        Self { schema: graphql::build(introspection), authenticator, services, doors, remote_keys }
+        Self { executor: graphql::build(introspection), authenticator, services, doors, remote_keys }
     }
 
     /// Taking in webhooks; without this it takes in none.
@@ -103,14 +103,14 @@ impl App {
 }
 
 impl Backend for App {
-    type Executor = FolioSchema;
+    type Executor = FolioExecutor;
 
-    fn executor(&self) -> &FolioSchema {
-        &self.schema
+    fn executor(&self) -> &FolioExecutor {
+        &self.executor
     }
 
     fn prices(&self) -> PriceList {
-        graphql::prices(&self.schema)
+        graphql::prices(&self.executor)
     }
 
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Option<Identity>, AuthError> {

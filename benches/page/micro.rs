@@ -3,7 +3,7 @@
 
 use std::{hint::black_box, sync::Arc, time::Instant};
 
-use async_graphql::{Request, Variables};
+use async_graphql::{Executor, Request, Variables};
 use chrono::Utc;
 use folio::{
     accounts::Viewer,
@@ -65,8 +65,8 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
     let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
     let conn = db.conn().await?;
     let pages: Vec<_> = pages::by_slugs(&conn, slugs).await?.into_values().collect();
-    let schema = graphql::build(Introspection::Closed);
-    let documents = Documents::new(Limits::default(), graphql::prices(&schema));
+    let executor = graphql::build(Introspection::Closed);
+    let documents = Documents::new(Limits::default(), graphql::prices(&executor));
     let cost = documents.check(&mut request(&slugs[0]))?.cost;
     println!("the page costs {cost} of {}", Limits::default().cost);
     let requests: Vec<_> = slugs.iter().map(|slug| request(slug)).collect();
@@ -81,7 +81,8 @@ async fn parts(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
 
 /// Whole operations without HTTP, and what they send to the database.
 async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()> {
-    let schema = graphql::build(Introspection::Closed);
+    let executor = graphql::build(Introspection::Closed);
+    let documents = Documents::new(Limits::default(), graphql::prices(&executor));
     let db = Db::open(PoolSettings::new(&database.postgres.url, HashKey::DEVELOPMENT))?;
     let services = Services::new(db.clone(), Arc::new(LocalHub::default()), Turns::new(1));
     let member = Identity { clerk_id: MEMBER.to_owned(), session_id: None, expires_at: Utc::now() };
@@ -93,8 +94,10 @@ async fn operations(database: &Database, slugs: &[String]) -> anyhow::Result<()>
             (sent, started) = (db.statements(), Instant::now());
             for slug in slugs {
                 let mut request = request(slug);
+                let checked = documents.check(&mut request)?;
                 request.data = graphql::request_data(&services, identity.clone());
-                let response = schema.execute(request).await;
+                checked.validity.into_iter().for_each(|validity| request.data.insert(validity));
+                let response = executor.execute(request).await;
                 anyhow::ensure!(response.errors.is_empty(), "round {round}: {:?}", response.errors);
                 black_box(response);
             }

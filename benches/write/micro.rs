@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use async_graphql::Executor;
 use chrono::Utc;
 use folio::{
     auth::Identity,

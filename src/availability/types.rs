@@ -8,7 +8,10 @@ use folio_db::{
 };
 use folio_policy::Scope;
 
-use crate::graphql::scalar::{Int64, PartialDate};
+use crate::graphql::{
+    ready::Ready,
+    scalar::{Int64, PartialDate},
+};
 
 /// Whether somebody takes work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
@@ -68,9 +71,9 @@ pub struct Availability {
     /// Where.
     remote: Option<RemoteWork>,
     /// The lowest hourly rate.
-    hourly_rate_min: Option<Money>,
+    hourly_rate_min: Option<Ready<Money>>,
     /// The highest hourly rate.
-    hourly_rate_max: Option<Money>,
+    hourly_rate_max: Option<Ready<Money>>,
 }
 
 /// An amount of money.
@@ -104,11 +107,13 @@ impl Availability {
             hourly_rate_min: availability
                 .hourly_rate_min
                 .reveal(scope)
-                .and_then(|money| Money::build(scope, money)),
+                .and_then(|money| Money::build(scope, money))
+                .map(Ready),
             hourly_rate_max: availability
                 .hourly_rate_max
                 .reveal(scope)
-                .and_then(|money| Money::build(scope, money)),
+                .and_then(|money| Money::build(scope, money))
+                .map(Ready),
         };
         let Self { status, available_from, hours_per_week, remote, hourly_rate_min, hourly_rate_max } =
             &availability;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::catalogue::Badge;
 use crate::{
-    graphql::id::ItemKind,
+    graphql::{id::ItemKind, ready::Ready},
     live::mark,
     profile::{ItemView, Opening, OwnersPart, identify},
 };
@@ -46,7 +46,7 @@ pub struct BadgeAward {
     /// The global id.
     pub(crate) id: ID,
     /// Which badge.
-    badge: Option<Badge>,
+    badge: Option<Ready<Badge>>,
     /// Whether the award holds.
     status: Option<BadgeStatus>,
     /// When it was awarded.
@@ -87,7 +87,7 @@ impl BadgeAward {
         let (id, key) = identify(scope, profile, ItemKind::BadgeAward, &item);
         Self {
             id,
-            badge: item.badge.reveal(scope).map(Into::into),
+            badge: item.badge.reveal(scope).map(Badge::from).map(Ready),
             // By the clock of whoever looks: nobody has to write for time to pass.
             status: item.status.reveal(scope).map(|standing| standing.at(Utc::now()).into()),
             awarded_at: item.awarded_at.reveal(scope),

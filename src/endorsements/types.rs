@@ -14,7 +14,10 @@ use uuid::Uuid;
 
 use super::input::Capacity;
 use crate::{
-    graphql::connection::{CountedConnection, PageArgs, page},
+    graphql::{
+        connection::{CountedConnection, PageArgs, page},
+        ready::Ready,
+    },
     profile::{Beholder, Depth, Named, People, Profile, mark},
 };
 
@@ -31,7 +34,7 @@ pub struct SkillEndorsement {
     /// When they said it.
     endorsed_at: Option<DateTime<Utc>>,
     /// Who says it, if their own profile is there for the viewer.
-    endorser: Option<Arc<Profile>>,
+    endorser: Option<Ready<Arc<Profile>>>,
     #[graphql(skip)]
     named: Named,
     #[graphql(skip)]
@@ -126,7 +129,7 @@ impl Endorsers {
                 endorsed_at: None,
                 ..endorsement
             },
-            endorser => SkillEndorsement { endorser: endorser.flatten(), ..endorsement },
+            endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
         }))
     }
 

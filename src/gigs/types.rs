@@ -9,7 +9,7 @@ use folio_policy::Field;
 use uuid::Uuid;
 
 use crate::{
-    graphql::{connection::CountedConnection, id::ItemKind},
+    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
     profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
@@ -82,7 +82,7 @@ pub struct GigClient {
     /// The organisation's name.
     name: Option<String>,
     /// The person, if their own profile is there for the viewer.
-    profile: Option<Arc<Profile>>,
+    profile: Option<Ready<Arc<Profile>>>,
 }
 
 /// What a client said of a gig.
@@ -95,7 +95,7 @@ pub struct GigReview {
     /// When.
     reviewed_at: Option<DateTime<Utc>>,
     /// Who said it, if their own profile is there for the viewer.
-    reviewer: Option<Arc<Profile>>,
+    reviewer: Option<Ready<Arc<Profile>>>,
 }
 
 impl Gig {

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use async_graphql::{
-    Object, OutputType, Result, TypeName,
-    connection::{CursorType, Edge, EmptyFields, PageInfo},
+    ContainerType, Object, Result, TypeName,
+    connection::{CursorType, PageInfo},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{
     cost::{DEFAULT_PAGE, MAX_PAGE},
     error::{bad_input, invalid_cursor},
+    ready::Ready,
 };
 
 /// An opaque cursor.
@@ -44,15 +45,61 @@ impl CursorType for Cursor {
     }
 }
 
+/// An item of a page. Ours rather than async-graphql's, which resolves each field on its own.
+#[derive(Debug, Clone)]
+pub struct Edge<C, T> {
+    cursor: C,
+    node: T,
+}
+
+impl<C: CursorType, T> Edge<C, T> {
+    /// An item with its cursor.
+    #[must_use]
+    pub const fn new(cursor: C, node: T) -> Self {
+        Self { cursor, node }
+    }
+
+    /// The cursor as it is written.
+    pub(super) fn written(&self) -> String {
+        self.cursor.encode_cursor()
+    }
+
+    /// The item.
+    pub(super) const fn node(&self) -> &T {
+        &self.node
+    }
+}
+
+impl<C: CursorType + Send + Sync, T: ContainerType> TypeName for Edge<C, T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", T::type_name()).into()
+    }
+}
+
+/// An edge in a connection.
+#[Object(name_type)]
+impl<C: CursorType + Send + Sync, T: ContainerType> Edge<C, T> {
+    /// The item at the end of the edge
+    #[graphql(name = "node")]
+    async fn item(&self) -> Ready<&T> {
+        Ready(&self.node)
+    }
+
+    /// A cursor for use in pagination
+    async fn cursor(&self) -> String {
+        self.written()
+    }
+}
+
 /// A page of a list with `totalCount`. Ours rather than async-graphql's, which has no description in the schema.
-pub struct CountedConnection<T: OutputType> {
-    edges: Vec<Edge<Cursor, T, EmptyFields>>,
+pub struct CountedConnection<T> {
+    edges: Vec<Edge<Cursor, T>>,
     has_previous_page: bool,
     has_next_page: bool,
     total_count: i32,
 }
 
-impl<T: OutputType> TypeName for CountedConnection<T> {
+impl<T: ContainerType> TypeName for CountedConnection<T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", T::type_name()).into()
     }
@@ -60,26 +107,25 @@ impl<T: OutputType> TypeName for CountedConnection<T> {
 
 /// A page of a list: what the viewer may see of it, in the owner's order.
 #[Object(name_type)]
-impl<T: OutputType> CountedConnection<T> {
+impl<T: ContainerType> CountedConnection<T> {
     /// The items of this page, each with its cursor.
-    async fn edges(&self) -> &[Edge<Cursor, T, EmptyFields>] {
-        &self.edges
+    async fn edges(&self) -> Vec<Ready<&Edge<Cursor, T>>> {
+        self.edges.iter().map(Ready).collect()
     }
 
     /// The items of this page.
-    async fn nodes(&self) -> Vec<&T> {
-        self.edges.iter().map(|edge| &edge.node).collect()
+    async fn nodes(&self) -> Vec<Ready<&T>> {
+        self.edges.iter().map(|edge| Ready(&edge.node)).collect()
     }
 
     /// Where this page stands in the list.
-    async fn page_info(&self) -> PageInfo {
-        let cursor = |edge: &Edge<Cursor, T, EmptyFields>| edge.cursor.encode_cursor();
-        PageInfo {
+    async fn page_info(&self) -> Ready<PageInfo> {
+        Ready(PageInfo {
             has_previous_page: self.has_previous_page,
             has_next_page: self.has_next_page,
-            start_cursor: self.edges.first().map(cursor),
-            end_cursor: self.edges.last().map(cursor),
-        }
+            start_cursor: self.edges.first().map(Edge::written),
+            end_cursor: self.edges.last().map(Edge::written),
+        })
     }
 
     /// How many items there are for this viewer.
@@ -100,7 +146,7 @@ pub struct Part<T> {
     pub total: i64,
 }
 
-impl<T: OutputType> CountedConnection<T> {
+impl<T> CountedConnection<T> {
     /// The items of this page.
     pub fn items(&self) -> impl Iterator<Item = &T> {
         self.edges.iter().map(|edge| &edge.node)
@@ -160,7 +206,7 @@ pub struct PageArgs {
 /// For a page size out of range, `first` together with `last`, or a cursor that is not of this list.
 pub fn page<T>(items: &[T], key: impl Fn(&T) -> Uuid, args: &PageArgs) -> Result<CountedConnection<T>>
 where
-    T: OutputType + Clone,
+    T: Clone,
 {
     if args.first.is_some() && args.last.is_some() {
         return Err(bad_input("first", "give either `first` or `last`, not both"));

@@ -4,15 +4,16 @@
 use std::borrow::Cow;
 
 use async_graphql::{
-    Object, OutputType, Result, TypeName,
-    connection::{CursorType, Edge, EmptyFields, PageInfo},
+    ContainerType, Object, Result, TypeName,
+    connection::{CursorType, PageInfo},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use super::{
-    connection::{NotACursor, page_size},
+    connection::{Edge, NotACursor, page_size},
     error::invalid_cursor,
+    ready::Ready,
 };
 
 /// What a list that is read page by page from the database is ordered by.
@@ -95,7 +96,7 @@ impl<K: Key> KeysetPage<K> {
     #[must_use]
     pub fn connection<R, T>(&self, rows: Vec<R>, key: impl Fn(&R) -> K) -> KeysetConnection<T>
     where
-        T: OutputType + From<R>,
+        T: From<R>,
     {
         let has_next_page = rows.len() > self.size;
         let edge = |row: R| Edge::new(KeyCursor(key(&row).bytes()), row.into());
@@ -108,13 +109,13 @@ impl<K: Key> KeysetPage<K> {
 }
 
 /// A page of a list that is too long to be counted.
-pub struct KeysetConnection<T: OutputType> {
-    edges: Vec<Edge<KeyCursor, T, EmptyFields>>,
+pub struct KeysetConnection<T> {
+    edges: Vec<Edge<KeyCursor, T>>,
     has_previous_page: bool,
     has_next_page: bool,
 }
 
-impl<T: OutputType> TypeName for KeysetConnection<T> {
+impl<T: ContainerType> TypeName for KeysetConnection<T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", T::type_name()).into()
     }
@@ -122,25 +123,24 @@ impl<T: OutputType> TypeName for KeysetConnection<T> {
 
 /// A page of a list, in the list's order.
 #[Object(name_type)]
-impl<T: OutputType> KeysetConnection<T> {
+impl<T: ContainerType> KeysetConnection<T> {
     /// The items of this page, each with its cursor.
-    async fn edges(&self) -> &[Edge<KeyCursor, T, EmptyFields>] {
-        &self.edges
+    async fn edges(&self) -> Vec<Ready<&Edge<KeyCursor, T>>> {
+        self.edges.iter().map(Ready).collect()
     }
 
     /// The items of this page.
-    async fn nodes(&self) -> Vec<&T> {
-        self.edges.iter().map(|edge| &edge.node).collect()
+    async fn nodes(&self) -> Vec<Ready<&T>> {
+        self.edges.iter().map(|edge| Ready(edge.node())).collect()
     }
 
     /// Where this page stands in the list. Whether there is a page before it is known by its cursor alone.
-    async fn page_info(&self) -> PageInfo {
-        let cursor = |edge: &Edge<KeyCursor, T, EmptyFields>| edge.cursor.encode_cursor();
-        PageInfo {
+    async fn page_info(&self) -> Ready<PageInfo> {
+        Ready(PageInfo {
             has_previous_page: self.has_previous_page,
             has_next_page: self.has_next_page,
-            start_cursor: self.edges.first().map(cursor),
-            end_cursor: self.edges.last().map(cursor),
-        }
+            start_cursor: self.edges.first().map(Edge::written),
+            end_cursor: self.edges.last().map(Edge::written),
+        })
     }
 }

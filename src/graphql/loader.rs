@@ -3,16 +3,18 @@
 //! Whatever a document asks for, its profiles come in one batch: a statement for the slugs, one for the ids, one for those of
 //! whom the core is enough, and the viewer's own look-up the first time, pipelined on one connection.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
-
-use async_graphql::{
-    Context, Result,
-    dataloader::{DataLoader, Loader},
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+
+use async_graphql::{Context, Result};
 use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use super::{
+    batches::{Gathers, Leave},
     error::{fault, unauthenticated},
     session::Session,
 };
@@ -29,30 +31,75 @@ pub enum PageKey {
     Core(Uuid),
 }
 
-/// Loads pages for one operation.
-pub struct PageLoader {
+/// The pages of one operation, as its resolvers share them. Gathered and read in batches, see [`batches`](super::batches).
+///
+/// async-graphql's `DataLoader` gathers by a timer and reads in a task, which costs more than the statement's own part of the
+/// server's work (benches/README.md). Here those who ask read together, in the operation's own future.
+pub struct Pages {
     session: Arc<Session>,
+    next: Mutex<Arc<Batch>>,
 }
 
-/// The loader as a document's resolvers share it. No delay: a batch is what one pass of the executor asks for.
-pub type Pages = DataLoader<PageLoader>;
-
-/// The loader of one operation.
-#[must_use]
-pub fn pages(session: Arc<Session>) -> Pages {
-    DataLoader::new(PageLoader { session }, tokio::spawn).delay(Duration::ZERO)
+/// The keys that are asked for together, and what there is of them.
+#[derive(Default)]
+struct Batch {
+    keys: Mutex<HashSet<PageKey>>,
+    leave: Arc<Leave>,
+    found: OnceCell<Result<Found, Arc<DbError>>>,
 }
 
-impl Loader<PageKey> for PageLoader {
-    type Value = Arc<Page>;
-    type Error = Arc<DbError>;
+impl Pages {
+    /// The loader of one operation.
+    #[must_use]
+    pub fn new(session: Arc<Session>) -> Self {
+        Self { session, next: Mutex::default() }
+    }
 
-    async fn load(&self, keys: &[PageKey]) -> Result<HashMap<PageKey, Self::Value>, Self::Error> {
-        load(&self.session, keys).await.map_err(Arc::new)
+    async fn load(&self, keys: Vec<PageKey>) -> Result<Found, Arc<DbError>> {
+        if keys.is_empty() {
+            return Ok(Found::new());
+        }
+        let asked = keys.clone();
+        let batch = {
+            let next = locked(&self.next);
+            locked(&next.keys).extend(keys);
+            Arc::clone(&next)
+        };
+        // Whoever comes first reads for all; should they hang up, the next one does.
+        let found = batch.found.get_or_init(|| async {
+            batch.leave.given().await;
+            let keys: Vec<PageKey> = locked(&batch.keys).iter().cloned().collect();
+            load(&self.session, &keys).await.map_err(Arc::new)
+        });
+        match found.await {
+            Ok(found) => Ok(asked
+                .into_iter()
+                .filter_map(|key| found.get(&key).cloned().map(|page| (key, page)))
+                .collect()),
+            Err(error) => Err(Arc::clone(error)),
+        }
     }
 }
 
-async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, Arc<Page>>> {
+impl Gathers for Pages {
+    fn close(&self) -> Option<Arc<Leave>> {
+        let mut next = locked(&self.next);
+        if locked(&next.keys).is_empty() {
+            return None;
+        }
+        Some(Arc::clone(&std::mem::take(&mut *next).leave))
+    }
+}
+
+/// Pages by what they were asked for by.
+type Found = HashMap<PageKey, Arc<Page>>;
+
+/// No lock is held by whoever may panic.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
     let mut slugs = Vec::new();
     let mut ids = Vec::new();
     let mut cores = Vec::new();
@@ -78,7 +125,7 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<HashMap<PageKey, 
     let by_id = if ids.is_empty() { by_id } else { pages::from_tables(db, by_id).await? };
     let by_core = if cores.is_empty() { by_core } else { pages::from_tables(db, by_core).await? };
     let by_slug = if slugs.is_empty() { by_slug } else { pages::addressed_from_tables(db, by_slug).await? };
-    let mut found: HashMap<PageKey, Arc<Page>> =
+    let mut found: Found =
         by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));
     found.extend(by_core.into_iter().map(|page| (PageKey::Core(page.profile_id), Arc::new(page))));
@@ -143,19 +190,16 @@ static ANONYMOUS: Viewer = Viewer::ANONYMOUS;
 /// # Errors
 /// When the database fails.
 pub async fn page<'a>(ctx: &Context<'a>, key: PageKey) -> Result<(Option<Arc<Page>>, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load_one(key).await.map_err(fault)?;
-    Ok((found, viewer(ctx).await?))
+    let found = ctx.data_unchecked::<Arc<Pages>>().load(vec![key]).await.map_err(fault)?;
+    Ok((found.into_values().next(), viewer(ctx).await?))
 }
 
 /// Loads many pages and the viewer who asks for them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn many<'a>(
-    ctx: &Context<'a>,
-    keys: Vec<PageKey>,
-) -> Result<(HashMap<PageKey, Arc<Page>>, &'a Viewer)> {
-    let found = ctx.data_unchecked::<Pages>().load_many(keys).await.map_err(fault)?;
+pub async fn many<'a>(ctx: &Context<'a>, keys: Vec<PageKey>) -> Result<(Found, &'a Viewer)> {
+    let found = ctx.data_unchecked::<Arc<Pages>>().load(keys).await.map_err(fault)?;
     Ok((found, viewer(ctx).await?))
 }
 

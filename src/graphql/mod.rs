@@ -3,10 +3,12 @@
 //! Invariants: resolvers are thin and do no I/O of their own but through the [`loader`]; a hidden value is absent, never
 //! an error; nothing here decides who sees what (see `folio_policy`).
 
+mod batches;
 pub mod codes;
 pub mod connection;
 pub mod cost;
 pub mod error;
+pub mod executor;
 pub mod following;
 pub mod guard;
 pub mod id;
@@ -15,6 +17,7 @@ pub mod loader;
 pub mod mutation;
 pub mod node;
 pub mod query;
+pub mod ready;
 pub mod response_order;
 pub mod scalar;
 pub mod schema;
@@ -23,4 +26,5 @@ pub mod subscription;
 pub mod subscription_root;
 pub mod watch;
 
+pub use executor::FolioExecutor;
 pub use schema::{FolioSchema, Introspection, build, prices, request_data, sdl};

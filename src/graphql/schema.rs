@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Data, SDLExportOptions, Schema};
+use async_graphql::{Data, SDLExportOptions, Schema, SchemaBuilder, ValidationMode};
 use folio_db::strength::MAX_FACTORS;
 use folio_policy::{Field, Section, matrix::MATRIX};
 
 use super::{
     cost::{MAX_DEPTH, MAX_PAGE, PROFILE, PriceList, Rules, Times},
-    loader,
+    executor::{FolioExecutor, NothingRuns},
+    loader::Pages,
     mutation::Mutation,
     query::Query,
     session::{Services, Session},
@@ -31,15 +32,21 @@ pub enum Introspection {
     Closed,
 }
 
-/// Builds the schema. No extension: each makes execution about 1.8 times slower, so metrics and masking stand around
-/// it, at the edge.
+/// Builds what runs operations. The schema that runs them has no extension: each makes execution about 1.8 times slower, so
+/// metrics and masking stand around it, at the edge. It doesn't look at the rules a second time either.
 #[must_use]
-pub fn build(introspection: Introspection) -> FolioSchema {
-    let builder =
-        Schema::build(Query::default(), Mutation::default(), Subscription::default()).limit_depth(MAX_DEPTH);
+pub fn build(introspection: Introspection) -> FolioExecutor {
+    FolioExecutor::new(
+        builder(introspection).limit_depth(MAX_DEPTH).extension(NothingRuns).finish(),
+        builder(introspection).validation_mode(ValidationMode::Fast).finish(),
+    )
+}
+
+fn builder(introspection: Introspection) -> SchemaBuilder<Query, Mutation, Subscription> {
+    let builder = Schema::build(Query::default(), Mutation::default(), Subscription::default());
     match introspection {
-        Introspection::Open => builder.finish(),
-        Introspection::Closed => builder.disable_introspection().disable_suggestions().finish(),
+        Introspection::Open => builder,
+        Introspection::Closed => builder.disable_introspection().disable_suggestions(),
     }
 }
 
@@ -49,7 +56,7 @@ pub fn build(introspection: Introspection) -> FolioSchema {
 pub fn sdl() -> String {
     let options =
         SDLExportOptions::new().sorted_fields().sorted_arguments().sorted_enum_items().include_specified_by();
-    directive::annotate(&build(Introspection::Open).sdl_with_options(options))
+    directive::annotate(&builder(Introspection::Open).finish().sdl_with_options(options))
 }
 
 /// What the rehearsal of an import costs.
@@ -122,8 +129,8 @@ const RULES: Rules = Rules {
 
 /// What each field of a schema costs.
 #[must_use]
-pub fn prices(schema: &FolioSchema) -> PriceList {
-    PriceList::new(&schema.sdl(), &RULES)
+pub fn prices(executor: &FolioExecutor) -> PriceList {
+    PriceList::new(&executor.schema().sdl(), &RULES)
 }
 
 /// What each request carries into the schema: its session and its loader.
@@ -131,7 +138,7 @@ pub fn prices(schema: &FolioSchema) -> PriceList {
 pub fn request_data(services: &Services, identity: Option<Identity>) -> Data {
     let session = Arc::new(Session::new(services.clone(), identity));
     let mut data = Data::default();
-    data.insert(loader::pages(Arc::clone(&session)));
+    data.insert(Arc::new(Pages::new(Arc::clone(&session))));
     data.insert(session);
     data
 }

@@ -96,13 +96,17 @@ impl<B: Backend> Edge<B> {
     ) -> Result<Admitted, Refusal> {
         let Caller { address, identity } = caller;
         let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
-        let Checked { operation, order, .. } = self.permit(&mut request, Client { address, user })?;
+        let Checked { operation, order, validity, .. } =
+            self.permit(&mut request, Client { address, user })?;
         *kind = name(operation);
         transport.carries(operation)?;
         if operation == OperationType::Subscription {
             subscription_root::check(&mut request)?;
         }
         request.data = self.backend.request_data(identity, id).await?;
+        if let Some(validity) = validity {
+            request.data.insert(validity);
+        }
         Ok(Admitted { request, kind: operation, order })
     }
 

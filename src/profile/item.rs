@@ -68,10 +68,7 @@ pub(crate) trait ItemView: Sized {
     fn key(&self) -> Uuid;
 
     /// The items that are shown together: what they need of others may be looked up for all of them.
-    fn together(page: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>>
-    where
-        Self: async_graphql::OutputType,
-    {
+    fn together(page: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
         page
     }
 }

@@ -14,7 +14,10 @@ use super::{
     queries::{Beholder, Depth, open},
     types::Profile,
 };
-use crate::graphql::loader::{self, PageKey};
+use crate::graphql::{
+    loader::{self, PageKey},
+    ready::Ready,
+};
 
 /// Somebody who is named on an item, by their profile's id. No part of how the item looks: who they are, and whether there is
 /// anybody, is for their own profile to show or not.
@@ -104,9 +107,13 @@ impl People {
     }
 
     /// One of them, if they are there for whoever looks.
-    pub(crate) async fn profile(&self, ctx: &Context<'_>, Named(id): Named) -> Result<Option<Arc<Profile>>> {
+    pub(crate) async fn profile(
+        &self,
+        ctx: &Context<'_>,
+        Named(id): Named,
+    ) -> Result<Option<Ready<Arc<Profile>>>> {
         let found = self.all(ctx).await?;
-        Ok(id.and_then(|id| found.get(&id)).cloned())
+        Ok(id.and_then(|id| found.get(&id)).cloned().map(Ready))
     }
 }
 

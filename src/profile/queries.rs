@@ -29,6 +29,7 @@ use crate::{
         error::{fault, invalid_cursor},
         keyset::KeysetConnection,
         loader::{self, PageKey},
+        ready::Ready,
     },
     onboarding::Onboarding,
     privacy::report::AudienceName,
@@ -164,17 +165,18 @@ impl ProfileQuery {
             desc = "Show my own profile as this audience sees it. For a profile that isn't the viewer's own, the answer is null."
         )]
         view_as: Option<AudienceName>,
-    ) -> Result<Option<Profile>> {
+    ) -> Result<Option<Ready<Profile>>> {
         // Nothing but a slug reaches the database: Postgres takes no NUL in a text, for one.
         if !Slug::is_well_formed(&slug) {
             return Ok(None);
         }
         let (page, viewer) = loader::page(ctx, PageKey::Slug(slug)).await?;
-        match (page, view_as) {
-            (None, _) => Ok(None),
-            (Some(page), None) => open(page, viewer),
-            (Some(page), Some(audience)) => open_as(page, viewer, audience.into()),
-        }
+        let profile = match (page, view_as) {
+            (None, _) => None,
+            (Some(page), None) => open(page, viewer)?,
+            (Some(page), Some(audience)) => open_as(page, viewer, audience.into())?,
+        };
+        Ok(profile.map(Ready))
     }
 }
 
@@ -198,7 +200,7 @@ pub struct Me {
     /// Whether they read as a verified employer.
     verified_employer: bool,
     /// Their own profile.
-    profile: Option<Profile>,
+    profile: Option<Ready<Profile>>,
 }
 
 #[ComplexObject]
@@ -325,7 +327,7 @@ impl MeQuery {
                 Staff::Admin => StaffRight::Admin,
             }),
             verified_employer: account.verified_employer,
-            profile,
+            profile: profile.map(Ready),
         }))
     }
 }

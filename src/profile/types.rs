@@ -23,6 +23,7 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
+        ready::Ready,
         scalar::Int64,
     },
     privacy::{
@@ -57,11 +58,11 @@ pub struct Profile {
     /// A text about oneself; plain, line breaks kept.
     about: Option<String>,
     /// Where the person lives, down to the city.
-    location: Option<Location>,
+    location: Option<Ready<Location>>,
     /// Ways to reach the person.
     contact: Option<Contact>,
     /// When, how much and at what rate the person works.
-    availability: Option<Availability>,
+    availability: Option<Ready<Availability>>,
     /// How complete the profile is, and what to do next. The owner's alone.
     strength: Option<Strength>,
     /// Time zone, currency, locale and settings. The owner's alone.
@@ -92,8 +93,8 @@ macro_rules! profile_lists {
         impl Profile {
             $(
                 #[doc = $plain_about]
-                async fn $plain(&self) -> &[Arc<views::$plain_kind>] {
-                    &self.lists.$plain
+                async fn $plain(&self) -> Vec<Ready<&Arc<views::$plain_kind>>> {
+                    self.lists.$plain.iter().map(Ready).collect()
                 }
             )*
 
@@ -106,9 +107,9 @@ macro_rules! profile_lists {
                     #[graphql(desc = "After this cursor.")] after: Option<String>,
                     #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
                     #[graphql(desc = "Before this cursor.")] before: Option<String>,
-                ) -> Result<Option<CountedConnection<Arc<views::$kind>>>> {
+                ) -> Result<Option<Ready<CountedConnection<Arc<views::$kind>>>>> {
                     let args = PageArgs { first, after, last, before };
-                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Some)
+                    page(&self.lists.$list, |item| item.key(), &args).map(ItemView::together).map(Ready).map(Some)
                 }
             )*
 
@@ -159,7 +160,6 @@ impl Profile {
     pub(super) fn build(page: Arc<Page>, access: &Access, beholder: &Beholder) -> DbResult<Self> {
         let Snapshot { core, sections } = page.snapshot()?;
         let owner_view = beholder.viewed_as().map(|audience| OwnerView::new(Arc::clone(&page), audience));
-        let page = Arc::unwrap_or_clone(page);
         let whole = access.whole();
         let publication = Publication::build(whole, &page);
         let profile = page.profile_id;
@@ -167,23 +167,23 @@ impl Profile {
         let sections = Sections::build(access, profile, sections, beholder);
         Ok(Self {
             id: GlobalId::Profile(profile).encode(),
-            slug: page.slug.reveal_some(whole),
+            slug: page.slug.clone().reveal_some(whole),
             display_name: core.display_name,
             pronouns: core.pronouns,
             headline: core.headline,
-            role: page.role.reveal(whole).map(Into::into),
+            role: page.role.clone().reveal(whole).map(Into::into),
             avatar_url: core.avatar_url,
             cover_url: core.cover_url,
             about: core.about,
-            location: core.location,
+            location: core.location.map(Ready),
             contact: core.contact,
-            availability: sections.availability,
+            availability: sections.availability.map(Ready),
             strength: sections.strength,
             preferences: core.preferences,
             publication,
-            version: page.version.reveal_some(whole).map(Int64),
-            created_at: page.created_at.reveal_some(whole),
-            updated_at: page.updated_at.reveal_some(whole),
+            version: page.version.clone().reveal_some(whole).map(Int64),
+            created_at: page.created_at.clone().reveal_some(whole),
+            updated_at: page.updated_at.clone().reveal_some(whole),
             lists: sections.lists,
             owner_view,
             facets: OwnFacets::new(access, profile),

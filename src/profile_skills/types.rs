@@ -22,6 +22,7 @@ use crate::{
         error::fault,
         id::ItemKind,
         loader::session,
+        ready::Ready,
     },
     profile::{ItemView, Opening, OwnersPart},
     skills::{Skill, view},
@@ -112,9 +113,9 @@ impl ProfileSkill {
         #[graphql(desc = "After this cursor.")] after: Option<String>,
         #[graphql(desc = "At most this many from the back: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Result<Option<CountedConnection<SkillEndorsement>>> {
+    ) -> Result<Option<Ready<CountedConnection<SkillEndorsement>>>> {
         let args = PageArgs { first, after, last, before };
-        self.endorsers.page(ctx, &self.said, &args).await.map(Some)
+        self.endorsers.page(ctx, &self.said, &args).await.map(Ready).map(Some)
     }
 }
 

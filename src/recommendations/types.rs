@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     endorsements::Capacity,
-    graphql::{connection::CountedConnection, id::ItemKind},
+    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
     profile::{ItemView, Named, Opening, OwnersPart, People, Profile, mark},
 };
 
@@ -82,7 +82,7 @@ impl Recommendation {
     }
 
     /// Who writes it, if their own profile is there for the viewer.
-    async fn author(&self, ctx: &Context<'_>) -> Result<Option<Arc<Profile>>> {
+    async fn author(&self, ctx: &Context<'_>) -> Result<Option<Ready<Arc<Profile>>>> {
         self.people.profile(ctx, self.named).await
     }
 }

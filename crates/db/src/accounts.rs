@@ -23,6 +23,7 @@ use crate::{
     profiles::{ContactRow, ProfileRow, Switches},
     schema::{profiles, users},
     tombstones::Tombstone,
+    written::{Written, text},
 };
 
 mod backfill;
@@ -54,10 +55,7 @@ type Row = (Uuid, Option<String>, Option<String>, bool, Option<Uuid>, Option<Str
 /// As any query.
 pub async fn by_clerk_id(conn: &Conn, clerk_id: &str) -> DbResult<Option<Account>> {
     let row: Option<Row> = conn
-        .run(async {
-            let row = users::table.left_join(profiles::table).filter(users::clerk_id.eq(clerk_id));
-            row.select(columns()).first(&mut conn.raw()).await.optional()
-        })
+        .run(async { Written::<ByClerkId, _>::with(clerk_id).get_result(&mut conn.raw()).await.optional() })
         .await?;
     Ok(row.map(Account::from))
 }
@@ -77,6 +75,17 @@ pub async fn by_clerk_ids(conn: &Conn, clerk_ids: &[&str]) -> DbResult<Vec<(Stri
         )
         .await?;
     Ok(rows.into_iter().map(|(clerk_id, row)| (clerk_id, row.into())).collect())
+}
+
+text! {
+    /// [`by_clerk_id`].
+    ByClerkId(sql_types::Text) gives rows = rows().filter(users::clerk_id.eq(""))
+}
+
+#[diesel::dsl::auto_type]
+fn rows() -> _ {
+    let columns: columns = columns();
+    users::table.left_join(profiles::table).select(columns)
 }
 
 #[diesel::dsl::auto_type]

@@ -19,7 +19,7 @@ pub struct Json<T: Debug>(pub T);
 impl<T: DeserializeOwned + Debug> FromSql<sql_types::Json, Pg> for Json<T> {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         // The source error would quote what is stored: say only that it can't be read.
-        serde_json::from_slice(value.as_bytes()).map(Self).map_err(|_| "a json column can't be read".into())
+        read(value.as_bytes()).map(Self).ok_or_else(|| "a json column can't be read".into())
     }
 }
 
@@ -38,8 +38,13 @@ pub(crate) struct RawJson(Vec<u8>);
 impl RawJson {
     /// Decodes the text; `None` when it is not a `T`.
     pub(crate) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.0).ok()
+        read(&self.0)
     }
+}
+
+/// Looks once whether all of it is UTF-8: serde_json would look at each text of it.
+fn read<T: DeserializeOwned>(stored: &[u8]) -> Option<T> {
+    serde_json::from_str(std::str::from_utf8(stored).ok()?).ok()
 }
 
 impl Debug for RawJson {

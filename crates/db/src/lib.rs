@@ -63,6 +63,7 @@ pub mod tombstones;
 pub mod uploads;
 pub mod work;
 pub mod write;
+mod written;
 
 pub use civil_date::{CivilDate, DatePrecision};
 pub use error::{DbError, DbResult};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use folio_policy::{Governed, ProfilePolicy, ProfileState, Role, Toggles, field, indexable};
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use crate::{
     pool::{Conn, Db},
     schema::{addresses, profiles, users},
     snapshot::{SectionSnapshots, Snapshot},
+    written::{Written, text},
 };
 
 /// A profile as it is read: what a decision needs, and the rest sealed, most of it not even decoded.
@@ -189,10 +190,9 @@ type Row = (Head, Option<String>, Option<RawJson>);
 /// # Errors
 /// As any query.
 pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
-    let pages = rows();
     let rows: Vec<Row> = match ids {
-        [id] => conn.run(pages.filter(profiles::id.eq(id)).load(&mut conn.raw())).await?,
-        ids => conn.run(pages.filter(profiles::id.eq_any(ids)).load(&mut conn.raw())).await?,
+        [id] => conn.run(Written::<PageById, _>::with(*id).load(&mut conn.raw())).await?,
+        ids => conn.run(rows().filter(profiles::id.eq_any(ids)).load(&mut conn.raw())).await?,
     };
     rows.into_iter().map(Page::try_from).collect()
 }
@@ -203,7 +203,7 @@ pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
 /// # Errors
 /// As any query.
 pub async fn cores_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
-    let pages = core_rows().filter(profiles::id.eq_any(ids));
+    let pages = Written::<CoresByIds, _>::with(filled_up(ids));
     let rows: Vec<Row> = conn.run(pages.load(&mut conn.raw())).await?;
     let of_core = |row: Row| {
         let page = Page::try_from(row)?;
@@ -215,24 +215,32 @@ pub async fn cores_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
     rows.into_iter().map(of_core).collect()
 }
 
+/// At least as many ids as Postgres guesses that there are in a list whose length it doesn't know. For fewer it finds a plan of
+/// its own cheaper than the one that it could keep, and makes it anew each time, which costs more than running it.
+fn filled_up(ids: &[Uuid]) -> Vec<Uuid> {
+    const GUESSED: usize = 10;
+    let nobody = GUESSED.saturating_sub(ids.len());
+    ids.iter().copied().chain(std::iter::repeat_n(Uuid::nil(), nobody)).collect()
+}
+
 /// The pages that these addresses lead to, present ones and those of before, each with the address that was asked for;
 /// unknown addresses are left out. One statement.
 ///
 /// # Errors
 /// As any query.
 pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<HashMap<String, Page>> {
-    let pages = addressed_rows();
     let mut rows: Vec<(String, bool, Row)> = match slugs {
-        [slug] => conn.run(pages.filter(addresses::slug.eq(slug)).load(&mut conn.raw())).await?,
-        slugs => conn.run(pages.filter(addresses::slug.eq_any(slugs)).load(&mut conn.raw())).await?,
+        [slug] => conn.run(Written::<PageBySlug, _>::with(slug.as_str()).load(&mut conn.raw())).await?,
+        slugs => {
+            conn.run(addressed_rows().filter(addresses::slug.eq_any(slugs)).load(&mut conn.raw())).await?
+        }
     };
     // Who has an address now comes before who had it.
     rows.sort_by_key(|(_, present, _)| *present);
     rows.into_iter().map(|(slug, _, row)| Ok((slug, Page::try_from(row)?))).collect()
 }
 
-/// What is read of a profile. A caller with one key compares it with `=`: for `= ANY` of a list whose length it doesn't
-/// know, Postgres guesses ten rows, and so plans the statement anew each time, which costs more than running it.
+/// What is read of a profile. A caller with one key compares it with `=`: see [`filled_up`] for why.
 #[diesel::dsl::auto_type]
 fn rows() -> _ {
     let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
@@ -253,6 +261,21 @@ fn addressed_rows() -> _ {
         addresses::present,
         (head, users::role, users::profile),
     ))
+}
+
+text! {
+    /// [`by_ids`] for one.
+    PageById(sql_types::Uuid) gives rows = rows().filter(profiles::id.eq(Uuid::nil()))
+}
+
+text! {
+    /// [`cores_by_ids`].
+    CoresByIds(sql_types::Array<sql_types::Uuid>) gives core_rows = core_rows().filter(profiles::id.eq_any([Uuid::nil()]))
+}
+
+text! {
+    /// [`by_slugs`] for one.
+    PageBySlug(sql_types::Text) gives addressed_rows = addressed_rows().filter(addresses::slug.eq(""))
 }
 
 impl TryFrom<Row> for Page {

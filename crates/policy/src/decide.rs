@@ -97,8 +97,12 @@ pub fn decide(relation: &Relation, profile: &ProfilePolicy) -> Result<Access, Ab
     }
     let mut open = [AudienceSet::EMPTY; Field::COUNT];
     for field in Field::ALL {
-        let section = sections[field.row().section as usize];
-        open[*field as usize] = section.intersection(field_audiences(*field, &profile.toggles));
+        open[*field as usize] = sections[field.row().section as usize];
+    }
+    // The others follow their sections, and few have a toggle of their own.
+    for (field, _) in profile.toggles.fields() {
+        let section = open[field as usize];
+        open[field as usize] = section.intersection(field_audiences(field, &profile.toggles));
     }
     Ok(Access { open, owner: relation.owner })
 }

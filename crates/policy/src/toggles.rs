@@ -1,8 +1,11 @@
 //! The toggles of one profile: what its owner chose, by section and by field.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{MapAccess, Visitor},
+};
 
 use crate::{
     audience::Role,
@@ -118,30 +121,59 @@ impl std::fmt::Display for TooOpen {
 
 impl std::error::Error for TooOpen {}
 
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize)]
+struct Written {
+    sections: BTreeMap<&'static str, Visibility>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'static str, Visibility>,
+}
+
+#[derive(Deserialize, Default)]
 #[serde(default)]
 struct Stored<'a> {
     #[serde(borrow)]
-    sections: BTreeMap<Name<'a>, Visibility>,
-    #[serde(borrow, skip_serializing_if = "BTreeMap::is_empty")]
-    fields: BTreeMap<Name<'a>, Visibility>,
+    sections: Chosen<'a>,
+    #[serde(borrow)]
+    fields: Chosen<'a>,
 }
 
+/// Levels by name, in the document's order: they are read once, so no map is made of them.
+#[derive(Default)]
+struct Chosen<'a>(Vec<(Name<'a>, Visibility)>);
+
 /// Borrowed where the document allows it, owned where it can't be: escaped, or read from a `serde_json::Value`.
-#[derive(Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl From<&'static str> for Name<'_> {
-    fn from(name: &'static str) -> Self {
-        Self(Cow::Borrowed(name))
+impl<'de: 'a, 'a> Deserialize<'de> for Chosen<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs<'a>(PhantomData<&'a str>);
+
+        impl<'de: 'a, 'a> Visitor<'de> for Pairs<'a> {
+            type Value = Chosen<'a>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("levels by name")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::with_capacity(Section::COUNT);
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Chosen(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(Pairs(PhantomData))
     }
 }
 
 impl Serialize for Toggles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Stored {
-            sections: Section::ALL.iter().map(|s| (s.name().into(), self.section(*s))).collect(),
-            fields: self.fields.iter().map(|(f, v)| (f.coordinate().into(), *v)).collect(),
+        Written {
+            sections: Section::ALL.iter().map(|s| (s.name(), self.section(*s))).collect(),
+            fields: self.fields.iter().map(|(f, v)| (f.coordinate(), *v)).collect(),
         }
         .serialize(serializer)
     }
@@ -153,12 +185,12 @@ impl<'de> Deserialize<'de> for Toggles {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let stored = Stored::deserialize(deserializer)?;
         let mut toggles = Self::defaults(None);
-        for (name, visibility) in stored.sections {
+        for (name, visibility) in stored.sections.0 {
             if let Some(section) = Section::parse(&name.0) {
                 toggles.sections[section as usize] = visibility;
             }
         }
-        for (name, visibility) in stored.fields {
+        for (name, visibility) in stored.fields.0 {
             // One that has no toggle of its own (any more) follows its section.
             if let Some(field) = Field::parse(&name.0).filter(|field| field.row().toggle == Toggle::Own) {
                 toggles.fields.insert(field, visibility);

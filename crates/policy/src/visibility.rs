@@ -1,8 +1,11 @@
 //! Visibility: what an owner chooses for a section, an item or a field.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IgnoredAny};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 
 use crate::audience::{Audience, AudienceSet};
 
@@ -157,16 +160,49 @@ impl Serialize for Visibility {
 impl<'de> Deserialize<'de> for Visibility {
     /// Fails closed: a stored value that can't be read, be it text or not, hides; it does not break the page.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Stored<'a> {
-            Text(#[serde(borrow)] Cow<'a, str>),
-            Unreadable(IgnoredAny),
+        struct Stored;
+
+        impl<'de> Visitor<'de> for Stored {
+            type Value = Visibility;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a level of visibility")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Visibility, E> {
+                Ok(text.parse().unwrap_or(Visibility::Private))
+            }
+
+            fn visit_bool<E: de::Error>(self, _: bool) -> Result<Visibility, E> {
+                Ok(Visibility::Private)
+            }
+
+            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Visibility, E> {
+                Ok(Visibility::Private)
+            }
+
+            fn visit_u64<E: de::Error>(self, _: u64) -> Result<Visibility, E> {
+                Ok(Visibility::Private)
+            }
+
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Visibility, E> {
+                Ok(Visibility::Private)
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Visibility, E> {
+                Ok(Visibility::Private)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Visibility, A::Error> {
+                IgnoredAny.visit_seq(list).map(|_| Visibility::Private)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Visibility, A::Error> {
+                IgnoredAny.visit_map(object).map(|_| Visibility::Private)
+            }
         }
-        Ok(match Stored::deserialize(deserializer)? {
-            Stored::Text(text) => text.parse().unwrap_or(Self::Private),
-            Stored::Unreadable(_) => Self::Private,
-        })
+
+        deserializer.deserialize_any(Stored)
     }
 }
 
@@ -196,6 +232,23 @@ mod tests {
                 "RESTRICTED()",
                 "PRIVATE"
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_level_hides() {
+        for stored in
+            ["\"PUBLIK\"", "null", "true", "1", "-1", "1.5", "[\"PUBLIC\", [1]]", "{\"a\": {\"b\": 1}}"]
+        {
+            assert_eq!(
+                serde_json::from_str::<Visibility>(stored).expect("it is read"),
+                Visibility::Private,
+                "{stored}"
+            );
+        }
+        assert_eq!(
+            serde_json::from_str::<Visibility>("\"PUBL\\u0049C\"").expect("it is read"),
+            Visibility::Public
         );
     }
 }

@@ -4,18 +4,24 @@
 //! by the document's text alone: it holds nothing of a viewer, of variables or of a decision. What the document costs is
 //! known with it, but for the variables.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use async_graphql::{
-    Name, Request,
-    parser::types::{ExecutableDocument, OperationType},
+    Name, Request, Value, Variables,
+    parser::types::{BaseType, ExecutableDocument, OperationType, VariableDefinition},
 };
 use moka::sync::Cache;
 
 use super::{GuardError, Limits, absent, check_variables, operation_type, parse};
 use crate::graphql::{
     cost::{Bills, PriceList},
-    response_order::{self, Order},
+    response_order::{self, Order, operation},
 };
 
 /// Bytes of text that are kept. A parsed document takes some twenty times the room of its text.
@@ -42,6 +48,48 @@ struct Passed {
     orders: Vec<(Option<Name>, Arc<Order>)>,
     /// Whether it says other things with other variables left out, see [`absent`].
     variables_in_objects: bool,
+    validity: Validity,
+}
+
+/// Whether a document is known to keep GraphQL's rules: one that kept them once keeps them always, whatever the variables of
+/// [plain](are_plain) types are. Shared by all requests for it.
+#[derive(Debug, Clone, Default)]
+pub struct Validity(Arc<AtomicBool>);
+
+impl Validity {
+    /// Whether it is.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// It kept them.
+    pub fn know(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether the operation's variables are what they are declared as for all that could be found out without the schema: values of
+/// the scalars that GraphQL itself has. Others are looked at anew each time.
+fn are_plain(document: &ExecutableDocument, name: Option<&str>, variables: &Variables) -> bool {
+    operation(document, name).is_some_and(|operation| {
+        operation.variable_definitions.iter().all(|definition| {
+            let VariableDefinition { name, var_type, .. } = &definition.node;
+            match (variables.get(&name.node), &var_type.node.base) {
+                (None, _) => true,
+                (Some(value), BaseType::Named(ty)) => is_of(value, ty),
+                (Some(_), BaseType::List(_)) => false,
+            }
+        })
+    })
+}
+
+fn is_of(value: &Value, ty: &str) -> bool {
+    match (ty, value) {
+        ("String" | "ID", Value::String(_)) | ("Boolean", Value::Boolean(_)) => true,
+        ("Int", Value::Number(number)) => number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
+        _ => false,
+    }
 }
 
 impl Passed {
@@ -51,6 +99,7 @@ impl Passed {
             bills: Bills::of(&document, prices),
             orders: document.operations.iter().map(|(name, _)| (name.cloned(), order(name))).collect(),
             variables_in_objects: absent::has_variables_in_objects(&document),
+            validity: Validity::default(),
             document,
         }
     }
@@ -74,6 +123,8 @@ pub struct Checked {
     pub order: Arc<Order>,
     /// What it costs with the request's variables.
     pub cost: usize,
+    /// Whether it has to be held against the schema's rules; `None` if in any case.
+    pub validity: Option<Validity>,
 }
 
 impl Documents {
@@ -111,12 +162,14 @@ impl Documents {
             return Err(GuardError::MissingVariable { variable: variable.to_string(), ty });
         }
         let order = passed.order(name);
+        let same = !passed.variables_in_objects && are_plain(&passed.document, name, &request.variables);
+        let validity = same.then(|| passed.validity.clone());
         let mut document = passed.document.clone();
         if passed.variables_in_objects {
             absent::leave_out(&mut document, name, &request.variables);
         }
         request.set_parsed_query(document);
-        Ok(Checked { operation, order, cost })
+        Ok(Checked { operation, order, cost, validity })
     }
 }
 

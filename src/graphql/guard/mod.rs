@@ -21,7 +21,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-pub use documents::{Checked, Documents};
+pub use documents::{Checked, Documents, Validity};
 
 /// The guard's limits. The defaults leave the standard introspection query and the largest page of the frontend
 /// several times the room that they need.
