@@ -191,7 +191,7 @@ async fn missing(
     }
     for id in &gone {
         let tx = db.begin().await?;
-        let deleted = deletion::delete(&tx, id).await;
+        let deleted = deletion::delete(&tx, id, None).await;
         tx.finish(deleted).await?;
         report.deleted += 1;
     }

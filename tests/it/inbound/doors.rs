@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     clerk::{count, inbox},
-    payloads::{clerk_id, documented, user},
+    payloads::{clerk_id, deleted, documented, user},
 };
 
 const OTHER: &str = "whsec_b3RoZXIgc2VjcmV0IG9mIHRoaXJ0eS10d28gYnl0ZXMh";
@@ -193,6 +193,30 @@ async fn what_is_not_known_is_kept_and_what_is_of_no_interest_is_emptied() {
     );
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 3);
     assert_eq!(count(&app, "users").await, 0);
+}
+
+/// A deletion throws away what is still to be applied about its person, and that is settled, too.
+#[tokio::test]
+async fn what_goes_with_its_person_is_counted_once() {
+    let source = "https://gone.example";
+    let doors = Doors::read(Some(SECRET), &format!("{source}={SECRET}")).expect("keys");
+    let app = TestApp::builder().doors(doors).start().await;
+    let mut event = event();
+    event["source"] = json!(source);
+    assert_eq!(Delivery::event(&event).send(&app).await.status, 202);
+    // The deletion is applied first.
+    app.sql("UPDATE jobs SET run_at = now() + interval '1 hour'", &[]).await;
+    let id = event["subject"].as_str().expect("a subject");
+    assert_eq!(Delivery::clerk(&deleted(id)).send(&app).await.status, 200);
+    app.work().await;
+    assert_eq!(inbox(&app).await, ["IGNORED DELETED", "APPLIED"]);
+    app.sql("UPDATE jobs SET run_at = now()", &[]).await;
+    app.work().await;
+    let counted = metrics();
+    let counted: Vec<&str> =
+        counted.lines().filter(|line| line.contains("settled") && line.contains(source)).collect();
+    let once = format!("folio_inbound_settled_total{{source=\"{source}\",state=\"IGNORED\"}} 1");
+    assert_eq!(counted, [once]);
 }
 
 /// What an attempt did that was undone didn't happen, and is not counted either.
