@@ -35,7 +35,7 @@ mod parked;
 
 pub use care::{
     APPLY_JOB, ASIDE, ASKED_AGAIN, Figure, KEPT_DAYS, Listed, PARKED_DAYS, Stranded, UNAPPLIED_DAYS, figures,
-    forget, list, retry, stranded,
+    forget, list, list_other_bodies, retry, stranded,
 };
 pub(crate) use parked::release_users;
 pub use parked::{
