@@ -8,7 +8,7 @@ use folio_db::{Db, DbError, PoolSettings, migrate, skills::starter::Loaded};
 use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::made_by::Note;
+use super::{made_by::Note, print::remark};
 use crate::{
     config::{self, Config},
     skills,
@@ -162,7 +162,7 @@ impl Steps {
             self.last.replace(Some(std::mem::discriminant(&step))) != Some(std::mem::discriminant(&step));
         if self.lines {
             if new {
-                eprintln!("{step}");
+                remark!("{step}");
             }
             return;
         }

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use folio_db::Db;
 use folio_local_postgres::{GraphiqlAssets, Options};
 
-use super::{database, listen};
+use super::{database, listen, print::say};
 use crate::{
     app::App,
     auth::{Authenticator, DevIssuer},
@@ -152,29 +152,26 @@ fn fetch_graphiql(cache: PathBuf) {
 }
 
 fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
-    println!("\nFolio is running.\n");
-    println!("  GraphQL    http://{address}/graphql");
-    println!("  GraphiQL   http://{address}/graphiql");
-    println!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
-    println!("  health     http://{address}/healthz  /readyz");
-    println!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
+    say!("\nFolio is running.\n");
+    say!("  GraphQL    http://{address}/graphql");
+    say!("  GraphiQL   http://{address}/graphiql");
+    say!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
+    say!("  health     http://{address}/healthz  /readyz");
+    say!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
     if clerk {
-        println!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
+        say!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
         return;
     }
     if config.clerk_webhook_secret.is_none() || config.folio_event_sources.is_empty() {
-        println!("Webhooks (docs/INBOUND.md) are taken with a key that is no secret:");
-        println!("  {DEV_SECRET}");
-        println!("  POST /webhooks/clerk, and POST /events with the source {DEV_EVENT_SOURCE}\n");
+        say!("Webhooks (docs/INBOUND.md) are taken with a key that is no secret:");
+        say!("  {DEV_SECRET}");
+        say!("  POST /webhooks/clerk, and POST /events with the source {DEV_EVENT_SOURCE}\n");
     }
-    println!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
+    say!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
     for persona in demo::Persona::ALL {
-        println!("  folio token {:<10} {}", persona.name(), persona.about());
+        say!("  folio token {:<10} {}", persona.name(), persona.about());
     }
-    println!("  (from a checkout: cargo run -- token student)\n");
-    println!(
-        "A page to begin with:  {{ profile(slug: \"{}\") {{ displayName headline }} }}",
-        demo::STUDENT_SLUG
-    );
-    println!("Ctrl-C stops everything.\n");
+    say!("  (from a checkout: cargo run -- token student)\n");
+    say!("A page to begin with:  {{ profile(slug: \"{}\") {{ displayName headline }} }}", demo::STUDENT_SLUG);
+    say!("Ctrl-C stops everything.\n");
 }

@@ -10,6 +10,7 @@ mod exchange;
 mod extract;
 mod import_resume;
 mod jobs;
+mod pipes;
 mod reconcile;
 pub(crate) mod run;
 mod server;
