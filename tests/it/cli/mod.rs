@@ -9,6 +9,7 @@ mod events;
 mod exchange;
 mod extract;
 mod import_resume;
+mod inbox;
 mod jobs;
 mod pipes;
 mod reconcile;
