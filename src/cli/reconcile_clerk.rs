@@ -14,10 +14,10 @@ pub(super) struct Args {
     /// Only compare
     #[arg(long)]
     dry_run: bool,
-    /// Delete, for good, whoever is here and not at Clerk
+    /// Delete, for good, whoever is here and not at Clerk; demo people and seeded ones stay
     #[arg(long)]
     delete_missing: bool,
-    /// Even if that is more than a tenth of everybody
+    /// Even if that is more than a tenth of everybody and more than ten, or more than half
     #[arg(long, requires = "delete_missing")]
     force: bool,
     /// Begin with the page at this offset, as an interrupted run told it
@@ -49,8 +49,19 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 fn tell(report: &Report, plan: Plan) {
-    let Report { listed, new, changed, fields, passed_over, busy, failed, unreadable, missing, deleted } =
-        report;
+    let Report {
+        listed,
+        new,
+        changed,
+        fields,
+        passed_over,
+        busy,
+        failed,
+        unreadable,
+        invented,
+        missing,
+        deleted,
+    } = report;
     let would = if plan.dry_run { "would be " } else { "" };
     say!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
     for (field, count) in fields {
@@ -67,6 +78,9 @@ fn tell(report: &Report, plan: Plan) {
     }
     if *unreadable > 0 {
         say!("{unreadable} can't be read");
+    }
+    if *invented > 0 {
+        say!("{invented} demo or seeded people left alone: they never were at Clerk");
     }
     say!("{missing} here and not at Clerk, {deleted} deleted");
     if *missing > *deleted && !plan.dry_run {
