@@ -1,7 +1,5 @@
 //! Following the feed in this process: hearing of its growth, and waking those who watch a profile.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use folio_db::{
     Conn, Db, DbResult, PoolSettings,
@@ -9,11 +7,13 @@ use folio_db::{
 };
 
 use super::{BATCH, PATIENCE, SESSION_ENDED};
-use crate::live::{Hub, SESSIONS_REMEMBERED};
+use crate::live::Hub;
 
-/// How long before this process began to follow a session may have ended whose token is still brought here, and then some for
-/// clocks that differ.
-const ENDED_BEFORE: Duration = SESSIONS_REMEMBERED.saturating_mul(2);
+/// The moment before which no session has ended whose token is still brought to a process that begins to follow now, and then
+/// some for clocks that differ.
+fn ended_before(hub: &dyn Hub) -> DateTime<Utc> {
+    Utc::now() - hub.sessions_remembered().saturating_mul(2)
+}
 
 /// Hears of the feed's growth, and passes it on to whoever follows in this process; for ever.
 pub(super) async fn listen(settings: &PoolSettings, db: &Db) {
@@ -38,7 +38,7 @@ async fn hear(settings: &PoolSettings, db: &Db) -> DbResult<()> {
 pub(super) async fn run(db: &Db, hub: &dyn Hub) {
     let mut growth = db.pulse().growth();
     // Nothing is known of what was told before; whoever is here may have come under a session that had ended.
-    let mut position = Position::Since(Utc::now() - ENDED_BEFORE);
+    let mut position = Position::Since(ended_before(hub));
     loop {
         if let Err(error) = tail(db, hub, &mut growth, &mut position).await {
             tracing::warn!(cause = error.cause(), "the feed can't be followed; another try follows");
@@ -79,7 +79,7 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Positi
                 let missed = if reached <= head.last_seq {
                     Position::Reached(reached)
                 } else {
-                    Position::Since(Utc::now() - ENDED_BEFORE)
+                    Position::Since(ended_before(hub))
                 };
                 end_missed_sessions(&db.conn().await?, hub, missed, head.last_seq).await?;
                 hub.wake_all();
@@ -98,7 +98,7 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Positi
 }
 
 /// Where what stands now is looked at instead of what happened: the ends of sessions stand nowhere but in the feed. They are
-/// kept there for days, and a token lives for a minute. The newest are told first, page by page, up to those that were told.
+/// kept there for days, and a token lives for a minute, in development for one day. The newest are told first, page by page, up to those that were told.
 async fn end_missed_sessions(conn: &Conn, hub: &dyn Hub, missed: Position, end: i64) -> DbResult<()> {
     let selection = Selection { types: &[SESSION_ENDED], ..Selection::default() };
     let is_known = |event: &feed::Event| match missed {
