@@ -1,6 +1,6 @@
 //! `folio dev`: everything on this machine, for development. Loopback only.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, bail};
 use folio_db::Db;
@@ -36,7 +36,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
-    let address = listener.local_addr()?;
+    let (address, metrics_address) = (listener.local_addr()?, metrics_listener.local_addr()?);
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
     let (doors, media, extractors) =
@@ -87,7 +87,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 feed_days: config.folio_feed_retention_days,
             },
             || {
-                welcome(config, address, clerk);
+                welcome(config, address, metrics_address, clerk);
                 fetch_graphiql(cache);
             },
         )
@@ -100,7 +100,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
 fn sign_in(
     config: &Config,
     home: &std::path::Path,
-    address: std::net::SocketAddr,
+    address: SocketAddr,
 ) -> anyhow::Result<(Arc<Authenticator>, Option<Arc<str>>)> {
     if let Some(clerk) = config.clerk() {
         return Ok((Arc::new(Authenticator::clerk(clerk)?), None));
@@ -121,7 +121,7 @@ fn doors(config: &Config) -> Result<Doors, NotDoors> {
     Doors::read(Some(clerk), sources.unwrap_or(&dev_source))
 }
 
-fn origins(config: &Config, address: std::net::SocketAddr) -> Vec<String> {
+fn origins(config: &Config, address: SocketAddr) -> Vec<String> {
     let mut origins = config.origins();
     origins.push(FRONTEND.to_owned());
     origins.push(format!("http://{address}"));
@@ -151,13 +151,13 @@ fn fetch_graphiql(cache: PathBuf) {
     }
 }
 
-fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
+fn welcome(config: &Config, address: SocketAddr, metrics: SocketAddr, clerk: bool) {
     say!("\nFolio is running.\n");
     say!("  GraphQL    http://{address}/graphql");
     say!("  GraphiQL   http://{address}/graphiql");
     say!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
     say!("  health     http://{address}/healthz  /readyz");
-    say!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
+    say!("  metrics    http://{metrics}/metrics\n");
     if clerk {
         say!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
         return;
