@@ -7,7 +7,7 @@ use folio_db::{
 };
 
 use super::{BATCH, PATIENCE, SESSION_ENDED};
-use crate::live::Hub;
+use crate::{live::Hub, outage::Outage};
 
 /// The moment before which no session has ended whose token is still brought to a process that begins to follow now, and then
 /// some for clocks that differ.
@@ -17,16 +17,18 @@ fn ended_before(hub: &dyn Hub) -> DateTime<Utc> {
 
 /// Hears of the feed's growth, and passes it on to whoever follows in this process; for ever.
 pub(super) async fn listen(settings: &PoolSettings, db: &Db) {
+    let mut outage = Outage::default();
     loop {
-        if let Err(error) = hear(settings, db).await {
-            tracing::warn!(cause = error.cause(), "the feed can't be listened to; another try follows");
+        if let Err(error) = hear(settings, db, &mut outage).await {
+            outage.failed(&error, "the feed can't be listened to");
         }
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(outage.pause(PATIENCE)).await;
     }
 }
 
-async fn hear(settings: &PoolSettings, db: &Db) -> DbResult<()> {
+async fn hear(settings: &PoolSettings, db: &Db, outage: &mut Outage) -> DbResult<()> {
     let mut listener = Listener::connect(settings).await?;
+    outage.over("the feed's listener");
     loop {
         // What was told before the connection stood is looked for, too.
         db.pulse().grew();
@@ -39,11 +41,12 @@ pub(super) async fn run(db: &Db, hub: &dyn Hub) {
     let mut growth = db.pulse().growth();
     // Nothing is known of what was told before; whoever is here may have come under a session that had ended.
     let mut position = Position::Since(ended_before(hub));
+    let mut outage = Outage::default();
     loop {
-        if let Err(error) = tail(db, hub, &mut growth, &mut position).await {
-            tracing::warn!(cause = error.cause(), "the feed can't be followed; another try follows");
+        if let Err(error) = tail(db, hub, &mut growth, &mut position, &mut outage).await {
+            outage.failed(&error, "the feed can't be followed");
         }
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(outage.pause(PATIENCE)).await;
     }
 }
 
@@ -56,7 +59,13 @@ enum Position {
     Reached(i64),
 }
 
-async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Position) -> DbResult<()> {
+async fn tail(
+    db: &Db,
+    hub: &dyn Hub,
+    growth: &mut Growth,
+    position: &mut Position,
+    outage: &mut Outage,
+) -> DbResult<()> {
     let mut reached = match *position {
         Position::Reached(reached) => reached,
         missed @ Position::Since(_) => {
@@ -73,6 +82,7 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Positi
         *position = Position::Reached(reached);
         // The connection goes back before anybody is woken, who will want one.
         let next = feed::next(&db.conn().await?, reached, BATCH).await?;
+        outage.over("the feed");
         match next {
             Next::Gone(head) => {
                 // A feed that was set back tells nothing by its places.

@@ -6,6 +6,8 @@ use folio_db::{Db, DbResult, feed};
 use futures_util::try_join;
 use tokio_util::sync::CancellationToken;
 
+use crate::outage::Outage;
+
 const HEAD: &str = "folio_feed_head";
 const WAITING: &str = "folio_feed_unsequenced";
 const WAITING_SECONDS: &str = "folio_feed_unsequenced_age_seconds";
@@ -19,11 +21,11 @@ const EVERY: Duration = Duration::from_secs(10);
 pub async fn report(db: Db, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut told = HashSet::new();
+    let (mut told, mut outage) = (HashSet::new(), Outage::default());
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         match shutdown.run_until_cancelled(look(&db, &mut told)).await {
-            Some(Ok(())) => {}
-            Some(Err(error)) => tracing::warn!(cause = error.cause(), "the feed's lag can't be read"),
+            Some(Ok(())) => outage.over("the feed's lag"),
+            Some(Err(error)) => outage.failed(&error, "the feed's lag can't be read"),
             None => return,
         }
     }
