@@ -70,6 +70,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();
+        let keeper = tokio::spawn(database.keep());
         listen::serve(
             listener,
             metrics_listener,
@@ -92,6 +93,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             },
         )
         .await?;
+        keeper.abort();
         db.close();
         Ok(())
     })
