@@ -157,7 +157,7 @@ fn welcome(config: &Config, address: SocketAddr, metrics: SocketAddr, clerk: boo
     say!("\nFolio is running.\n");
     say!("  GraphQL    http://{address}/graphql");
     say!("  GraphiQL   http://{address}/graphiql");
-    say!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
+    say!("  live page  http://{address}/live?slug={}", demo::MENTOR_SLUG);
     say!("  health     http://{address}/healthz  /readyz");
     say!("  metrics    http://{metrics}/metrics\n");
     if clerk {
