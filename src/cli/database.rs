@@ -128,7 +128,7 @@ pub(super) fn open_own(config: &Config) -> anyhow::Result<OpenDatabase> {
         other => other.into(),
     })?;
     bar.done();
-    Ok(of_local(config, &options, Database::Started(started)))
+    Ok(of_local(config, &options, Database::Started(Box::new(started))))
 }
 
 /// Runs `work` on a migrated database.

@@ -134,7 +134,7 @@ impl LocalPostgres {
             match Self::start(options, progress) {
                 // Another process was faster; by now it may even be gone again.
                 Err(Error::InUse { .. }) if !beaten => beaten = true,
-                started => return started.map(Database::Started),
+                started => return started.map(|server| Database::Started(Box::new(server))),
             }
         }
     }
@@ -171,7 +171,7 @@ impl Drop for LocalPostgres {
 #[derive(Debug)]
 pub enum Database {
     /// This process runs it.
-    Started(LocalPostgres),
+    Started(Box<LocalPostgres>),
     /// Another process runs it and may stop it at any time.
     Attached(Endpoint),
 }
