@@ -43,7 +43,8 @@ impl App {
         remote_keys: bool,
     ) -> Self {
         let turns = Turns::new(db.usage().max);
-        let services = Services::new(db, Arc::new(LocalHub::default()), turns);
+        let hub = LocalHub::remembering(authenticator.sessions_remembered());
+        let services = Services::new(db, Arc::new(hub), turns);
         let doors = Doors::default();
         Self { executor: graphql::build(introspection), authenticator, services, doors, remote_keys }
     }
@@ -81,7 +82,8 @@ impl App {
         Some(self.services.hub.session(self.services.db.session_key(session_id)))
     }
 
-    /// A token whose session ended a short while ago is good by its own word for up to a minute, and is refused.
+    /// A token whose session ended a short while ago is good by its own word for up to a minute, one of the development
+    /// issuer for up to a day, and is refused.
     fn in_session(&self, identity: Identity) -> Result<Identity, AuthError> {
         if self.session(&identity).is_some_and(|session| session.has_ended()) {
             return Err(AuthError::InvalidToken { reason: "its session has ended" });

@@ -28,6 +28,7 @@ pub mod live;
 pub mod media;
 pub mod media_items;
 pub mod onboarding;
+pub mod outage;
 pub mod pipeline;
 pub mod privacy;
 pub mod profile;

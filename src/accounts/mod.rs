@@ -14,9 +14,18 @@ use folio_db::{
 use folio_policy::{ProfileState, Relation, Role, audience::StaffRead};
 use uuid::Uuid;
 
-use crate::sharing;
+use crate::{seed, sharing};
 
 pub mod slug;
+
+/// How the Clerk ids of people begin who don't exist, demo people and seeded ones; Clerk's own begin with `user_`.
+pub const INVENTED: [&str; 2] = ["demo_", seed::CLERK_ID_PREFIX];
+
+/// Whether this is the Clerk id of somebody who doesn't exist, and so never was at Clerk.
+#[must_use]
+pub fn is_invented(clerk_id: &str) -> bool {
+    INVENTED.iter().any(|start| clerk_id.starts_with(start))
+}
 
 /// Whoever asks, resolved once per operation.
 #[derive(Debug, Clone, Default)]
@@ -130,4 +139,18 @@ pub async fn first_sight(db: &Db, clerk_id: &str) -> DbResult<Viewer> {
     }
     let conn = db.conn().await?;
     look_up(&conn, clerk_id).await?.ok_or(DbError::Corrupt("a user who was just made is not there"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_invented;
+    use crate::demo::Persona;
+
+    #[test]
+    fn every_demo_person_is_known_by_their_id() {
+        for persona in Persona::ALL {
+            assert!(is_invented(persona.clerk_id()), "{}", persona.clerk_id());
+        }
+        assert!(!is_invented("user_29w83sxmDNGwOuEthce5gg56FcC"));
+    }
 }

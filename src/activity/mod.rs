@@ -19,4 +19,4 @@ pub use fact::{
     BadgeAwarded, BadgeRevoked, Client, CourseCompleted, Fact, GigCompleted, Origin, Review, Told,
 };
 pub use read::{NotAFact, TYPES};
-pub use reader::Problem;
+pub use reader::{CLOCKS_APART, Problem};

@@ -110,7 +110,7 @@ fn gig_completed(data: &mut Reader<'_>) -> Option<GigCompleted> {
 fn badge_awarded(data: &mut Reader<'_>, origin: &Origin) -> Option<BadgeAwarded> {
     let award_id = data.needed_id("awardId");
     let badge = data.needed_key("badge");
-    let awarded_at = data.time("awardedAt").unwrap_or(origin.time());
+    let awarded_at = data.past_time("awardedAt").unwrap_or(origin.time());
     let expires_at = data.time("expiresAt");
     let evidence_url = data.url("evidenceUrl");
     let evidence_text = data.text("evidenceText", &limits::EVIDENCE);

@@ -1,12 +1,16 @@
 //! An event's data, read field by field: every problem is found, each with the path of its field.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use folio_db::CivilDate;
 use serde_json::{Map, Value};
 
 use crate::text::{Slug, TextRule, WebUrl};
 
-/// What is wrong with a field. Says what would be accepted, and never what was sent.
+/// How far a clock of another team's may be ahead of ours.
+pub const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
+
+/// What is wrong with a field. Says what would be accepted, and never what was sent but the names
+/// of unknown fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The field, from `data` on: `data.review.rating`.
@@ -22,6 +26,25 @@ pub(super) struct Reader<'a> {
     fields: Option<&'a Map<String, Value>>,
     known: Vec<&'static str>,
     problems: Vec<Problem>,
+}
+
+/// How many unknown fields are named, and how much of each name: enough to find a misspelt one.
+const NAMED: usize = 3;
+const NAME_SHOWN: usize = 40;
+
+/// Tells of unknown fields by their names alone, which stand in quotes and without control characters.
+fn unknown_fields(names: &[&str]) -> String {
+    let shown = names.iter().take(NAMED).map(|name| {
+        let start: String = name.chars().take(NAME_SHOWN).collect();
+        let cut = if start.len() < name.len() { "…" } else { "" };
+        format!("{start:?}{cut}")
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    match names.len() {
+        1 => format!("an unknown field, {shown}"),
+        count if count <= NAMED => format!("{count} unknown fields, {shown}"),
+        count => format!("{count} unknown fields, {shown} among them"),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -48,12 +71,11 @@ impl<'a> Reader<'a> {
     }
 
     fn close<T>(mut self, value: Option<T>) -> (Option<T>, Vec<Problem>) {
-        let unknown =
-            self.fields.into_iter().flat_map(Map::keys).filter(|name| !self.known.contains(&name.as_str()));
-        let count = unknown.count();
-        if count > 0 {
-            // Names are what somebody sent: they aren't repeated.
-            let message = format!("has {count} unknown fields; the known ones are {}", self.known.join(", "));
+        let names = self.fields.into_iter().flat_map(Map::keys).map(String::as_str);
+        let unknown: Vec<&str> = names.filter(|name| !self.known.contains(name)).collect();
+        if !unknown.is_empty() {
+            let message =
+                format!("has {}; the known ones are {}", unknown_fields(&unknown), self.known.join(", "));
             self.problems.push(Problem { path: self.path, message });
         }
         (value, self.problems)
@@ -154,6 +176,16 @@ impl<'a> Reader<'a> {
             Ok(_) => Err("the year must be from 1900 to 2200"),
             Err(_) => Err("must be a time as RFC 3339 has it, such as 2026-11-26T09:30:00Z"),
         })
+    }
+
+    /// A moment that has come, as far as clocks agree: what is of a time to come would stand before everything else until then.
+    pub(super) fn past_time(&mut self, name: &'static str) -> Option<DateTime<Utc>> {
+        let time = self.time(name)?;
+        if time > Utc::now() + CLOCKS_APART {
+            self.refuse(name, "must be at most five minutes in the future");
+            return None;
+        }
+        Some(time)
     }
 
     pub(super) fn needed_time(&mut self, name: &'static str) -> Option<DateTime<Utc>> {

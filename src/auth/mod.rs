@@ -18,6 +18,7 @@ mod verifier;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -84,6 +85,9 @@ impl fmt::Debug for ClerkSettings {
             .finish_non_exhaustive()
     }
 }
+
+/// How long the end of a session at Clerk is remembered: longer than the minute that a token of it is good for.
+pub const CLERK_SESSIONS_REMEMBERED: Duration = Duration::from_secs(120);
 
 /// Verifies session tokens of one issuer.
 pub struct Authenticator {
@@ -159,6 +163,16 @@ impl Authenticator {
     /// See [`AuthError`].
     pub async fn verify(&self, token: &str) -> Result<Identity, AuthError> {
         self.verifier.verify(token).await
+    }
+
+    /// How long the end of a session is to be remembered: longer than a token of this issuer is good for.
+    #[must_use]
+    pub fn sessions_remembered(&self) -> Duration {
+        if self.verifier.issuer == DEV_ISSUER {
+            DEV_TOKEN_TTL + CLERK_SESSIONS_REMEMBERED
+        } else {
+            CLERK_SESSIONS_REMEMBERED
+        }
     }
 
     /// Fetches the issuer's keys now, or reports the latest fetch if that began less than 30 s ago; answers

@@ -6,7 +6,7 @@ use std::time::Duration;
 use folio_db::{Db, PoolSettings, accounts};
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::{accounts::slug, config::Config};
 
 /// A batch is far more work than a request, whose time-out the pool has; a server that takes longer than this over one
@@ -31,7 +31,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         let conn = db.conn().await?;
         let (profiles, snapshots) = accounts::backfill_pending(&conn).await?;
         drop(conn);
-        println!(
+        say!(
             "{profiles} user(s) without a profile, {snapshots} profile(s) without a snapshot of this version"
         );
         if args.dry_run {
@@ -51,14 +51,11 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             bar.inc((done.profiles + done.snapshots) as u64);
         }
         bar.finish_and_clear();
-        println!("made {made} profile(s), wrote {rebuilt} snapshot(s)");
+        say!("made {made} profile(s), wrote {rebuilt} snapshot(s)");
         let conn = db.conn().await?;
         let (profiles, snapshots) = accounts::backfill_pending(&conn).await?;
         if profiles + snapshots > 0 {
-            println!(
-                "{} were being changed by somebody else meanwhile: run this again",
-                profiles + snapshots
-            );
+            say!("{} were being changed by somebody else meanwhile: run this again", profiles + snapshots);
         }
         Ok(())
     })

@@ -1,14 +1,18 @@
 //! Which database a command works on: the one of `DATABASE_URL`, else the local Postgres of `FOLIO_HOME`, started for
 //! the command or shared with a running `folio dev`.
 
-use std::{io::IsTerminal, time::Duration};
+use std::{
+    io::IsTerminal,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use anyhow::Context;
 use folio_db::{Db, DbError, PoolSettings, migrate, skills::starter::Loaded};
 use folio_local_postgres::{Database, LocalPostgres, Options, Progress, Role};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::made_by::Note;
+use super::{made_by::Note, print::remark};
 use crate::{
     config::{self, Config},
     skills,
@@ -25,14 +29,43 @@ pub(super) struct OpenDatabase {
 
 struct Local {
     made_by: Note,
-    /// Held for its server.
-    _database: Database,
+    /// Held for its server, which [`OpenDatabase::keep`] looks after.
+    database: Arc<Mutex<Database>>,
 }
+
+/// Between two looks at whether the local Postgres runs.
+const LOOK: Duration = Duration::from_secs(1);
+/// Before another try to start it, when one has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl OpenDatabase {
     /// Whether it is the local Postgres.
     pub(super) const fn is_local(&self) -> bool {
         self.local.is_some()
+    }
+
+    /// Sees to it that the local Postgres runs for as long as this future is polled, if it is this process's own: one that was
+    /// killed, or has run out of memory, is started again.
+    pub(super) fn keep(&self) -> impl Future<Output = ()> + use<> {
+        let database = self.local.as_ref().map(|local| Arc::clone(&local.database));
+        async move {
+            let Some(database) = database else { return };
+            loop {
+                tokio::time::sleep(LOOK).await;
+                let database = Arc::clone(&database);
+                // A thread may wait for the start; nothing else does.
+                let looked = tokio::task::spawn_blocking(move || revive(&database)).await;
+                match looked {
+                    Ok(Ok(false)) => {}
+                    Ok(Ok(true)) => tracing::warn!("the local Postgres was gone; it was started again"),
+                    Ok(Err(error)) => {
+                        tracing::error!(%error, "the local Postgres is gone and can't be started; another try follows");
+                        tokio::time::sleep(PATIENCE).await;
+                    }
+                    Err(_) => return,
+                }
+            }
+        }
     }
 
     /// Brings the schema and the shipped taxonomy up to date and says what was done. Refuses a local database that other
@@ -51,6 +84,13 @@ impl OpenDatabase {
         let skills = skills::load(&db).await.map_err(|error| explain(error, "the skills can't be loaded"))?;
         db.close();
         Ok(Migrated { versions, skills })
+    }
+}
+
+fn revive(database: &Mutex<Database>) -> Result<bool, folio_local_postgres::Error> {
+    match &mut *database.lock().unwrap_or_else(PoisonError::into_inner) {
+        Database::Started(server) => server.revive(),
+        Database::Attached(_) => Ok(false),
     }
 }
 
@@ -88,7 +128,7 @@ pub(super) fn open_own(config: &Config) -> anyhow::Result<OpenDatabase> {
         other => other.into(),
     })?;
     bar.done();
-    Ok(of_local(config, &options, Database::Started(started)))
+    Ok(of_local(config, &options, Database::Started(Box::new(started))))
 }
 
 /// Runs `work` on a migrated database.
@@ -138,7 +178,7 @@ fn options(config: &Config) -> anyhow::Result<Options> {
 
 fn of_local(config: &Config, options: &Options, database: Database) -> OpenDatabase {
     let url = database.endpoint().url(DATABASE, Role::Application);
-    let local = Local { made_by: Note::new(options.state_dir()), _database: database };
+    let local = Local { made_by: Note::new(options.state_dir()), database: Arc::new(Mutex::new(database)) };
     OpenDatabase { settings: config.pool(&url), local: Some(local) }
 }
 
@@ -162,7 +202,7 @@ impl Steps {
             self.last.replace(Some(std::mem::discriminant(&step))) != Some(std::mem::discriminant(&step));
         if self.lines {
             if new {
-                eprintln!("{step}");
+                remark!("{step}");
             }
             return;
         }

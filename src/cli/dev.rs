@@ -1,12 +1,12 @@
 //! `folio dev`: everything on this machine, for development. Loopback only.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context, bail};
 use folio_db::Db;
 use folio_local_postgres::{GraphiqlAssets, Options};
 
-use super::{database, listen};
+use super::{database, listen, print::say};
 use crate::{
     app::App,
     auth::{Authenticator, DevIssuer},
@@ -36,7 +36,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     }
     let listener = listen::bind(config.folio_listen, "FOLIO_LISTEN")?;
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
-    let address = listener.local_addr()?;
+    let (address, metrics_address) = (listener.local_addr()?, metrics_listener.local_addr()?);
     let home = config::home(config).context("FOLIO_HOME can't be made")?;
 
     let (doors, media, extractors) =
@@ -70,6 +70,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             .with_media(media.clone());
         let hub = app.hub();
         let router_settings = settings.clone();
+        let keeper = tokio::spawn(database.keep());
         listen::serve(
             listener,
             metrics_listener,
@@ -87,11 +88,12 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
                 feed_days: config.folio_feed_retention_days,
             },
             || {
-                welcome(config, address, clerk);
+                welcome(config, address, metrics_address, clerk);
                 fetch_graphiql(cache);
             },
         )
         .await?;
+        keeper.abort();
         db.close();
         Ok(())
     })
@@ -100,7 +102,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
 fn sign_in(
     config: &Config,
     home: &std::path::Path,
-    address: std::net::SocketAddr,
+    address: SocketAddr,
 ) -> anyhow::Result<(Arc<Authenticator>, Option<Arc<str>>)> {
     if let Some(clerk) = config.clerk() {
         return Ok((Arc::new(Authenticator::clerk(clerk)?), None));
@@ -121,7 +123,7 @@ fn doors(config: &Config) -> Result<Doors, NotDoors> {
     Doors::read(Some(clerk), sources.unwrap_or(&dev_source))
 }
 
-fn origins(config: &Config, address: std::net::SocketAddr) -> Vec<String> {
+fn origins(config: &Config, address: SocketAddr) -> Vec<String> {
     let mut origins = config.origins();
     origins.push(FRONTEND.to_owned());
     origins.push(format!("http://{address}"));
@@ -151,30 +153,27 @@ fn fetch_graphiql(cache: PathBuf) {
     }
 }
 
-fn welcome(config: &Config, address: std::net::SocketAddr, clerk: bool) {
-    println!("\nFolio is running.\n");
-    println!("  GraphQL    http://{address}/graphql");
-    println!("  GraphiQL   http://{address}/graphiql");
-    println!("  live page  http://{address}/live?slug={}", demo::STUDENT_SLUG);
-    println!("  health     http://{address}/healthz  /readyz");
-    println!("  metrics    http://{}/metrics\n", config.folio_metrics_listen);
+fn welcome(config: &Config, address: SocketAddr, metrics: SocketAddr, clerk: bool) {
+    say!("\nFolio is running.\n");
+    say!("  GraphQL    http://{address}/graphql");
+    say!("  GraphiQL   http://{address}/graphiql");
+    say!("  live page  http://{address}/live?slug={}", demo::MENTOR_SLUG);
+    say!("  health     http://{address}/healthz  /readyz");
+    say!("  metrics    http://{metrics}/metrics\n");
     if clerk {
-        println!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
+        say!("Sign-in: tokens of {} only.\n", config.clerk_issuer.as_deref().unwrap_or_default());
         return;
     }
     if config.clerk_webhook_secret.is_none() || config.folio_event_sources.is_empty() {
-        println!("Webhooks (docs/INBOUND.md) are taken with a key that is no secret:");
-        println!("  {DEV_SECRET}");
-        println!("  POST /webhooks/clerk, and POST /events with the source {DEV_EVENT_SOURCE}\n");
+        say!("Webhooks (docs/INBOUND.md) are taken with a key that is no secret:");
+        say!("  {DEV_SECRET}");
+        say!("  POST /webhooks/clerk, and POST /events with the source {DEV_EVENT_SOURCE}\n");
     }
-    println!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
+    say!("Demo people (a token for 24 hours, to send as `Authorization: Bearer …`):");
     for persona in demo::Persona::ALL {
-        println!("  folio token {:<10} {}", persona.name(), persona.about());
+        say!("  folio token {:<10} {}", persona.name(), persona.about());
     }
-    println!("  (from a checkout: cargo run -- token student)\n");
-    println!(
-        "A page to begin with:  {{ profile(slug: \"{}\") {{ displayName headline }} }}",
-        demo::STUDENT_SLUG
-    );
-    println!("Ctrl-C stops everything.\n");
+    say!("  (from a checkout: cargo run -- token student)\n");
+    say!("A page to begin with:  {{ profile(slug: \"{}\") {{ displayName headline }} }}", demo::STUDENT_SLUG);
+    say!("Ctrl-C stops everything.\n");
 }

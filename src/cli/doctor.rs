@@ -1,11 +1,11 @@
 //! `folio doctor`: looks at everything that the server needs, and says for each what to do about it.
 
-use std::{fmt::Display, io::Write as _};
+use std::fmt::Display;
 
 use chrono::Utc;
 use folio_db::{Db, PoolSettings, health, migrate};
 
-use super::{database, serve};
+use super::{database, print::say, serve};
 use crate::{
     auth::{Authenticator, DevIssuer},
     config::{self, Config},
@@ -13,13 +13,6 @@ use crate::{
 
 /// The database's clock and ours may differ by this much before tokens and leases suffer.
 const CLOCK_SKEW_SECONDS: i64 = 5;
-
-/// A line on standard output; nobody may be reading any more, as in `folio doctor | head`.
-macro_rules! say {
-    ($($text:tt)*) => {{
-        let _ = writeln!(std::io::stdout(), $($text)*);
-    }};
-}
 
 /// Findings, printed as they come.
 #[derive(Default)]

@@ -1,9 +1,6 @@
 //! `folio events`: the feed for whoever looks after it, and what is published of it.
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -13,7 +10,10 @@ use folio_db::{
 };
 use uuid::Uuid;
 
-use super::database;
+use super::{
+    database,
+    print::{self, nobody_reads, remark, say},
+};
 use crate::{
     config::Config,
     events::{
@@ -101,7 +101,7 @@ pub(super) fn run(config: &Config, command: Command) -> anyhow::Result<()> {
             if !feed::forget(&db.conn().await?, &consumer).await? {
                 bail!("no consumer has this name: see `folio events consumers`");
             }
-            println!("{consumer} is forgotten. A process that works for it still enters it anew.");
+            say!("{consumer} is forgotten. A process that works for it still enters it anew.");
             Ok(())
         }),
         Command::Schemas { folder } => write_schemas(&folder),
@@ -109,34 +109,43 @@ pub(super) fn run(config: &Config, command: Command) -> anyhow::Result<()> {
 }
 
 async fn replay(db: &Db, source: &Source, args: &ReplayArgs) -> anyhow::Result<()> {
+    if let Some(to) = args.to.filter(|to| *to < args.from) {
+        bail!("--to {to} is before --from {}: the range has no place", args.from);
+    }
     let head = feed::head(&db.conn().await?).await?;
     require_kept(args.from, head)?;
     let through = args.to.unwrap_or(head.last_seq).min(head.last_seq);
     let selection = Selection { profile_id: args.profile, types: &args.types };
     let (mut position, mut printed, mut unknown) = (args.from - 1, 0_u64, 0_u64);
-    let mut out = BufWriter::new(io::stdout().lock());
     while position < through {
         let conn = db.conn().await?;
         let events = feed::select(&conn, selection, position, through, PAGE).await?;
         // Read after the events: what went meanwhile is noticed, whatever was selected.
         require_kept(position + 1, feed::head(&conn).await?)?;
         drop(conn);
+        let mut page = String::new();
         for event in &events {
             match Envelope::of(source, event) {
                 Some(envelope) => {
-                    serde_json::to_writer(&mut out, &envelope)?;
-                    out.write_all(b"\n")?;
+                    page.push_str(&serde_json::to_string(&envelope)?);
+                    page.push('\n');
                     printed += 1;
                 }
                 None => unknown += 1,
             }
         }
+        print::text(&page);
+        if nobody_reads() {
+            return Ok(());
+        }
         position = last_place(&events).unwrap_or(through);
-        eprintln!("{printed} event(s), up to place {position} of {through}");
+        remark!("{printed} event(s), up to place {position} of {through}");
     }
-    out.flush()?;
+    if args.from > through {
+        remark!("nothing to print: the feed ends at place {through}, before --from {}", args.from);
+    }
     if unknown > 0 {
-        eprintln!(
+        remark!(
             "{unknown} event(s) are left out, since this version doesn't know their types: use a newer one"
         );
     }
@@ -159,14 +168,14 @@ fn require_kept(first: i64, head: Head) -> anyhow::Result<()> {
 
 async fn consumers(conn: &Conn) -> anyhow::Result<()> {
     let head = feed::head(conn).await?;
-    println!("The feed goes from place {} to {}.", head.gone_through + 1, head.last_seq);
+    say!("The feed goes from place {} to {}.", head.gone_through + 1, head.last_seq);
     for consumer in feed::consumers(conn).await? {
         let behind = match consumer.behind {
             0 => "nothing before it".to_owned(),
             events => format!("{events} event(s) before it, the next for {:.1} s", consumer.behind_seconds),
         };
         let moved = consumer.updated_at.to_rfc3339();
-        println!("{:<16} at {:>10}, {behind}; moved at {moved}", consumer.name, consumer.position);
+        say!("{:<16} at {:>10}, {behind}; moved at {moved}", consumer.name, consumer.position);
     }
     Ok(())
 }
@@ -184,16 +193,16 @@ async fn rewind(db: &Db, args: &RewindArgs) -> anyhow::Result<()> {
         }
     };
     let again = from - to;
-    println!("{consumer} is at place {from}. From place {} on it does {again} event(s) again:", to + 1);
+    say!("{consumer} is at place {from}. From place {} on it does {again} event(s) again:", to + 1);
     for (name, events) in feed::count_by_type(&tx, *to, from).await? {
-        println!("{events:>10} {name}");
+        say!("{events:>10} {name}");
     }
     if *yes {
         tx.commit().await?;
-        println!("It is set back.");
+        say!("It is set back.");
     } else {
         tx.rollback().await?;
-        println!("Nothing is changed. To set it back, say this again with --yes.");
+        say!("Nothing is changed. To set it back, say this again with --yes.");
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use folio_db::pages;
 use folio_policy::{Audience, Relation, decide};
 
-use super::{database, user};
+use super::{database, print, user};
 use crate::{
     config::Config,
     documents::{Disclosed, json_resume},
@@ -38,7 +38,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             Some(file) => {
                 fs::write(file, text).with_context(|| format!("{} can't be written", file.display()))?;
             }
-            None => print!("{text}"),
+            None => print::text(&text),
         }
         Ok(())
     })

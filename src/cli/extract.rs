@@ -9,7 +9,7 @@ use folio_db::{
 };
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::config::Config;
 
 /// Between two looks at what is left.
@@ -37,7 +37,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
     let readers = Readers { first: id.pair(), other: other.pair() };
     database::with_database(config, async |db: Db, _| {
         let count = extraction::waiting(&db.conn().await?, readers, args.all).await?;
-        println!("{count} profile(s) to be read by {} {}", id.name, id.version);
+        say!("{count} profile(s) to be read by {} {}", id.name, id.version);
         if args.dry_run || count == 0 {
             return Ok(());
         }
@@ -54,7 +54,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             bar.set_position(asked as u64);
         }
         bar.finish_and_clear();
-        println!("asked for {asked}; workers do it");
+        say!("asked for {asked}; workers do it");
         if args.wait {
             wait(&db, asked as u64).await?;
         }
@@ -71,8 +71,8 @@ async fn wait(db: &Db, asked: u64) -> anyhow::Result<()> {
         if left.waiting == 0 {
             bar.finish_and_clear();
             match left.failed {
-                0 => println!("all of them are read"),
-                failed => println!("{failed} could not be read: see `folio jobs list`"),
+                0 => say!("all of them are read"),
+                failed => say!("{failed} could not be read: see `folio jobs list`"),
             }
             return Ok(());
         }

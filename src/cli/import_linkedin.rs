@@ -5,7 +5,7 @@ use std::{io::Read, path::PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::{database, import_resume::say_what_was_read, user};
+use super::{database, import_resume::say_what_was_read, print::say, user};
 use crate::{
     config::Config,
     imports::{
@@ -47,7 +47,7 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         let (_, profile) = user::find(&conn, &args.user).await?;
         drop(conn);
         if args.dry_run {
-            println!("Nothing was changed. An import would put this into the profile:");
+            say!("Nothing was changed. An import would put this into the profile:");
         } else {
             let mut met = resume::LossReport::default();
             resume::import_for(
@@ -61,13 +61,13 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
             )
             .await??;
             read.losses.append(read.places.all_placed(met));
-            println!("Imported; of the sections that it tells of, in place of what earlier imports brought:");
+            say!("Imported; of the sections that it tells of, in place of what earlier imports brought:");
         }
         say_what_was_read(&read.draft);
         if read.parts.core {
-            println!("  and the name, headline, text and place that it has");
+            say!("  and the name, headline, text and place that it has");
         }
-        println!("\nWhat did not come along as it stood:\n{}", read.losses);
+        say!("\nWhat did not come along as it stood:\n{}", read.losses);
         Ok(())
     })
 }

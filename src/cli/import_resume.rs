@@ -4,7 +4,7 @@ use std::{io::Read, path::PathBuf};
 
 use anyhow::Context;
 
-use super::{database, user};
+use super::{database, print::say, user};
 use crate::{
     config::Config,
     resume::{self, MAX_BYTES, Parts, ResumeDraft},
@@ -36,25 +36,21 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         let (_, profile) = user::find(&conn, &args.user).await?;
         drop(conn);
         if args.dry_run {
-            println!(
-                "Nothing was changed. An import would put this in place of what earlier imports brought:"
-            );
+            say!("Nothing was changed. An import would put this in place of what earlier imports brought:");
         } else {
             let (draft, losses) = (&import.draft, &mut import.losses);
             resume::import_for(&db, profile, "resumeImport", draft, Parts::ALL, None, losses).await??;
-            println!("Imported, in place of what earlier imports brought:");
+            say!("Imported, in place of what earlier imports brought:");
         }
         say_what_was_read(&import.draft);
-        println!(
-            "  and the name, headline, text and place that the file has; what was typed in as items stays"
-        );
-        println!("\nWhat did not come along as it stood:\n{}", import.losses);
+        say!("  and the name, headline, text and place that the file has; what was typed in as items stays");
+        say!("\nWhat did not come along as it stood:\n{}", import.losses);
         Ok(())
     })
 }
 
 pub(super) fn say_what_was_read(draft: &ResumeDraft) {
-    println!(
+    say!(
         "  {} link(s), {} skill(s), {} education item(s), {} project(s), {} place(s) of work, \
          {} language(s), {} certificate(s)",
         draft.links.len(),

@@ -1,11 +1,12 @@
 //! `folio inbox`: what came in by webhook and is not applied.
 
 use anyhow::bail;
+use chrono::SecondsFormat;
 use clap::{Subcommand, ValueEnum};
 use folio_db::inbox::{self, InboxState, Listed};
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::{config::Config, inbound};
 
 #[derive(Subcommand)]
@@ -15,6 +16,9 @@ pub(super) enum Command {
         /// Which; without it those that nobody could apply: UNKNOWN and FAILED
         #[arg(long, value_enum)]
         state: Option<StateArg>,
+        /// Those under whose id something else came later, in whatever state they are
+        #[arg(long, conflicts_with = "state")]
+        other_bodies: bool,
         /// At most this many
         #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=10_000))]
         limit: i64,
@@ -25,7 +29,7 @@ pub(super) enum Command {
         id: Option<Uuid>,
         /// All of this state
         #[arg(long, value_enum, conflicts_with = "id")]
-        state: Option<StateArg>,
+        state: Option<RetriedArg>,
     },
 }
 
@@ -53,34 +57,54 @@ impl From<StateArg> for InboxState {
 }
 
 /// What can be given another chance.
-const RETRIED: [InboxState; 4] =
-    [InboxState::Received, InboxState::Unknown, InboxState::Failed, InboxState::Parked];
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum RetriedArg {
+    Received,
+    Parked,
+    Unknown,
+    Failed,
+}
+
+impl From<RetriedArg> for InboxState {
+    fn from(state: RetriedArg) -> Self {
+        match state {
+            RetriedArg::Received => Self::Received,
+            RetriedArg::Parked => Self::Parked,
+            RetriedArg::Unknown => Self::Unknown,
+            RetriedArg::Failed => Self::Failed,
+        }
+    }
+}
 
 pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
     match command {
-        Command::List { state, limit } => {
+        Command::List { state, other_bodies, limit } => {
             let states =
                 state.map_or(vec![InboxState::Unknown, InboxState::Failed], |state| vec![state.into()]);
             database::with_database(config, async |db, _| {
-                let found = inbox::list(&db.conn().await?, &states, *limit).await?;
+                let conn = db.conn().await?;
+                let found = if *other_bodies {
+                    inbox::list_other_bodies(&conn, *limit).await?
+                } else {
+                    inbox::list(&conn, &states, *limit).await?
+                };
                 if found.is_empty() {
-                    println!("There is nothing.");
+                    say!("There is nothing.");
+                    return Ok(());
                 }
+                say!("{}", columns(["ID", "RECEIVED", "STATE", "WHY", "SOURCE", "TYPE", "EVENT"]));
                 for listed in found {
-                    println!("{}", line(&listed));
+                    say!("{}", line(&listed));
                 }
                 Ok(())
             })
         }
         Command::Retry { id, state } => {
             let states: Vec<InboxState> = match (id, state) {
-                (Some(_), _) => RETRIED.to_vec(),
+                (Some(_), _) => RetriedArg::value_variants().iter().copied().map(Into::into).collect(),
                 (None, Some(state)) => vec![InboxState::from(*state)],
                 (None, None) => bail!("which ones? name one, or a --state"),
             };
-            if states.iter().any(|state| !RETRIED.contains(state)) {
-                bail!("only what is RECEIVED, UNKNOWN, FAILED or PARKED can be given another chance");
-            }
             database::with_database(config, async |db, _| {
                 let (mut retried, mut after) = (0, None);
                 loop {
@@ -93,17 +117,27 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
                         break;
                     }
                 }
-                println!("{retried} delivery(ies) will be applied again.");
+                say!("{retried} delivery(ies) will be applied again.");
                 Ok(())
             })
         }
     }
 }
 
+/// A line of the list: what is before the source has a width of its own.
+fn columns([id, received, state, why, source, kind, event]: [&str; 7]) -> String {
+    format!("{id:<36} {received:<20} {state:<8} {why:<15} {source} {kind} {event}")
+}
+
 fn line(listed: &Listed) -> String {
     let Listed { id, source, event_id, event_type, state, reason, waits_for, received_at, other_bodies } =
         listed;
-    let why = reason.as_deref().or(waits_for.as_deref()).unwrap_or_default();
-    let others = if *other_bodies > 0 { format!(" ({other_bodies} other bodies)") } else { String::new() };
-    format!("{id} {} {state} {why} {source} {event_type} {event_id}{others}", received_at.to_rfc3339())
+    let why = reason.as_deref().or(waits_for.as_deref()).unwrap_or("-");
+    let others = match other_bodies {
+        0 => String::new(),
+        1 => " (1 other body)".to_owned(),
+        several => format!(" ({several} other bodies)"),
+    };
+    let received = received_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    columns([&id.to_string(), &received, state, why, source, event_type, event_id]) + &others
 }

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use folio_db::jobs::{self, JobState, Listed, Selection};
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::config::Config;
 
 #[derive(Subcommand)]
@@ -53,13 +53,13 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
         Command::Status => database::with_database(config, async |db, _| {
             let figures = jobs::figures(&db.conn().await?).await?;
             if figures.is_empty() {
-                println!("There is nothing to do.");
+                say!("There is nothing to do.");
             }
             for figure in figures {
                 let overdue = figure.overdue_seconds;
                 let waits =
                     if overdue > 0.0 { format!(", overdue for {overdue:.1} s") } else { String::new() };
-                println!("{:<24} {:<8} {:>8}{waits}", figure.kind, figure.state, figure.jobs);
+                say!("{:<24} {:<8} {:>8}{waits}", figure.kind, figure.state, figure.jobs);
             }
             Ok(())
         }),
@@ -73,11 +73,11 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
             database::with_database(config, async |db, _| {
                 let found = jobs::list(&db.conn().await?, state, kind.as_deref(), *limit).await?;
                 if found.is_empty() {
-                    println!("No job is {}.", state.name());
+                    say!("No job is {}.", state.name());
                 }
                 for Listed { id, kind, attempt, max_attempts, run_at, last_error, .. } in found {
                     let error = last_error.unwrap_or_default();
-                    println!("{id} {kind:<24} {attempt}/{max_attempts} {} {error}", run_at.to_rfc3339());
+                    say!("{id} {kind:<24} {attempt}/{max_attempts} {} {error}", run_at.to_rfc3339());
                 }
                 Ok(())
             })
@@ -96,7 +96,7 @@ pub(super) fn run(config: &Config, command: &Command) -> anyhow::Result<()> {
                         more => replayed += more,
                     }
                 }
-                println!("{replayed} job(s) will be tried again.");
+                say!("{replayed} job(s) will be tried again.");
                 Ok(())
             })
         }

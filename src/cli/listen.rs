@@ -111,7 +111,12 @@ pub(super) fn serve_metrics(
 /// A listener that was bound before anything slow began, so that a taken port is told at once.
 pub(super) fn bind(address: SocketAddr, setting: &str) -> anyhow::Result<std::net::TcpListener> {
     let listener = std::net::TcpListener::bind(address)
-        .with_context(|| format!("{setting}: {address} can't be bound; is another server running there?"))?;
+        .with_context(|| {
+            format!(
+                "{setting}: {address} can't be bound; if another Folio runs there, set {setting} to an address of its own, as {setting}={}:0 for any port that is free",
+                address.ip()
+            )
+        })?;
     listener.set_nonblocking(true)?;
     Ok(listener)
 }

@@ -2,21 +2,24 @@
 
 use folio_db::skills::starter::Loaded;
 
-use super::database::{self, Migrated};
+use super::{
+    database::{self, Migrated},
+    print::say,
+};
 use crate::config::Config;
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let database = database::open(config)?;
     let Migrated { versions, skills } = super::runtime()?.block_on(database.migrate())?;
     if versions.is_empty() && skills == Loaded::default() {
-        println!("The database is up to date.");
+        say!("The database is up to date.");
     }
     for version in versions {
-        println!("{version}");
+        say!("{version}");
     }
     if skills != Loaded::default() {
         let Loaded { skills, moved, aliases } = skills;
-        println!("skills: {skills} added, {moved} put in their place, {aliases} aliases added");
+        say!("skills: {skills} added, {moved} put in their place, {aliases} aliases added");
     }
     Ok(())
 }

@@ -2,12 +2,17 @@
 //!
 //! A command's result goes to standard output, everything else (progress, logs, errors) to standard error, so that
 //! `folio token student` prints a token and nothing else.
-#![allow(clippy::print_stdout, reason = "standard output is where a command's result goes")]
+#![deny(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "whoever reads may stop before the end: see print.rs"
+)]
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use self::print::remark;
 use crate::config::Config;
 
 mod backfill;
@@ -24,6 +29,7 @@ mod jobs;
 mod listen;
 mod made_by;
 mod migrate;
+mod print;
 mod publish;
 mod reconcile;
 mod reconcile_clerk;
@@ -96,12 +102,12 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(cli.command.unwrap_or(Command::Dev)) {
+    match run(cli.command.unwrap_or(Command::Dev)).and_then(|()| print::finish()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("folio: {error}");
+            remark!("folio: {error}");
             for cause in error.chain().skip(1) {
-                eprintln!("  because: {cause}");
+                remark!("  because: {cause}");
             }
             ExitCode::FAILURE
         }

@@ -3,6 +3,7 @@
 
 use clap::ValueEnum;
 
+use super::print::{self, say};
 use crate::{graphql, privacy::publish};
 
 #[derive(clap::Args)]
@@ -19,14 +20,14 @@ enum Format {
 }
 
 pub(super) fn schema() -> anyhow::Result<()> {
-    print!("{}", graphql::sdl());
+    print::text(&graphql::sdl());
     Ok(())
 }
 
 pub(super) fn matrix(args: &MatrixArgs) -> anyhow::Result<()> {
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&publish::json())?),
-        Format::Markdown => print!("{}", publish::markdown()),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&publish::json())?),
+        Format::Markdown => print::text(&publish::markdown()),
     }
     Ok(())
 }
@@ -40,8 +41,8 @@ pub(super) struct ErrorsArgs {
 
 pub(super) fn errors(args: &ErrorsArgs) -> anyhow::Result<()> {
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&graphql::codes::json())?),
-        Format::Markdown => print!("{}", graphql::codes::markdown()),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&graphql::codes::json())?),
+        Format::Markdown => print::text(&graphql::codes::markdown()),
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use folio_db::{
 };
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::config::Config;
 
 /// A step is far more work than a request, whose time-out the pool has.
@@ -63,7 +63,7 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
         bar.inc(look.checked as u64);
         for Drift { profile_id, fields: paths } in &look.drifted {
             if args.list {
-                bar.suspend(|| println!("{profile_id}  {}", paths.join(" ")));
+                bar.suspend(|| say!("{profile_id}  {}", paths.join(" ")));
             }
             for path in paths {
                 *fields.entry(without_places(path)).or_insert(0_usize) += 1;
@@ -74,20 +74,20 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
     }
     bar.finish_and_clear();
     let (would, done) = if args.dry_run { ("would be ", "") } else { ("", ", written anew") };
-    println!(
+    say!(
         "{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {would}brought to the present shape"
     );
     if unreadable > 0 {
-        println!("  {unreadable} of them can't be written anew: their tables can't be read");
+        say!("  {unreadable} of them can't be written anew: their tables can't be read");
     }
     if awaited > 0 {
-        println!("  {awaited} wait for a job that brings up what has changed elsewhere");
+        say!("  {awaited} wait for a job that brings up what has changed elsewhere");
     }
     for (field, count) in fields {
-        println!("  {field:<48} {count}");
+        say!("  {field:<48} {count}");
     }
     if run.is_some() {
-        println!("{} day(s) in a row without drift", days(db).await?);
+        say!("{} day(s) in a row without drift", days(db).await?);
     }
     Ok(())
 }
@@ -101,22 +101,25 @@ fn without_places(path: &str) -> String {
 async fn status(db: &Db, list: bool) -> anyhow::Result<()> {
     let conn = db.conn().await?;
     let Some(run) = reconcile::latest(&conn).await? else {
-        println!("there was no run yet");
+        say!("there was no run yet");
         return Ok(());
     };
     let ended = run.finished_at.map_or("has not ended".to_owned(), |at| format!("ended {}", at.to_rfc3339()));
-    println!("the last run began {} and {ended}", run.started_at.to_rfc3339());
-    println!(
+    say!("the last run began {} and {ended}", run.started_at.to_rfc3339());
+    say!(
         "{} profile(s) looked at: {} had drifted, {} were of an older shape, {} written anew",
-        run.checked, run.drifted, run.outdated, run.repaired
+        run.checked,
+        run.drifted,
+        run.outdated,
+        run.repaired
     );
     if list {
         for (profile, fields, repaired) in reconcile::findings(&conn, run.id, 1_000).await? {
-            println!("{profile}  {}{}", fields.join(" "), if repaired { "" } else { "  (not written anew)" });
+            say!("{profile}  {}{}", fields.join(" "), if repaired { "" } else { "  (not written anew)" });
         }
     }
     drop(conn);
-    println!("{} day(s) in a row without drift", days(db).await?);
+    say!("{} day(s) in a row without drift", days(db).await?);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use indicatif::ProgressBar;
 
-use super::database;
+use super::{database, print::say};
 use crate::{
     config::Config,
     inbound::clerk::{Plan, Report, reconcile},
@@ -14,10 +14,10 @@ pub(super) struct Args {
     /// Only compare
     #[arg(long)]
     dry_run: bool,
-    /// Delete, for good, whoever is here and not at Clerk
+    /// Delete, for good, whoever is here and not at Clerk; demo people and seeded ones stay
     #[arg(long)]
     delete_missing: bool,
-    /// Even if that is more than a tenth of everybody
+    /// Even if that is more than a tenth of everybody and more than ten, or more than half
     #[arg(long, requires = "delete_missing")]
     force: bool,
     /// Begin with the page at this offset, as an interrupted run told it
@@ -49,27 +49,41 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 fn tell(report: &Report, plan: Plan) {
-    let Report { listed, new, changed, fields, passed_over, busy, failed, unreadable, missing, deleted } =
-        report;
+    let Report {
+        listed,
+        new,
+        changed,
+        fields,
+        passed_over,
+        busy,
+        failed,
+        unreadable,
+        invented,
+        missing,
+        deleted,
+    } = report;
     let would = if plan.dry_run { "would be " } else { "" };
-    println!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
+    say!("{listed} at Clerk: {new} {would}new here, {changed} {would}changed");
     for (field, count) in fields {
-        println!("  {field:<28} {count}");
+        say!("  {field:<28} {count}");
     }
     if *passed_over > 0 {
-        println!("{passed_over} passed over: an event told something newer, or their account was deleted");
+        say!("{passed_over} passed over: an event told something newer, or their account was deleted");
     }
     if *busy > 0 {
-        println!("{busy} couldn't be compared: something else was being done with them; run it again");
+        say!("{busy} couldn't be compared: something else was being done with them; run it again");
     }
     if *failed > 0 {
-        println!("{failed} couldn't be compared: the tables refuse what Clerk says of them, see the log");
+        say!("{failed} couldn't be compared: the tables refuse what Clerk says of them, see the log");
     }
     if *unreadable > 0 {
-        println!("{unreadable} can't be read");
+        say!("{unreadable} can't be read");
     }
-    println!("{missing} here and not at Clerk, {deleted} deleted");
+    if *invented > 0 {
+        say!("{invented} demo or seeded people left alone: they never were at Clerk");
+    }
+    say!("{missing} here and not at Clerk, {deleted} deleted");
     if *missing > *deleted && !plan.dry_run {
-        println!("  --delete-missing deletes them, for good");
+        say!("  --delete-missing deletes them, for good");
     }
 }

@@ -2,13 +2,13 @@
 
 use std::{
     cell::Cell,
-    io::Write,
     time::{Duration, Instant},
 };
 
 use folio_db::PoolSettings;
 use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressStyle};
 
+use super::print::{remark, say};
 use crate::seed::{self, Progress, Report, SeedOptions};
 
 /// Without a terminal, a line this often.
@@ -37,7 +37,7 @@ pub(super) async fn run(settings: &PoolSettings, args: &SeedArgs) -> anyhow::Res
     let report = seed::run(settings, options, |progress| display.show(progress)).await;
     display.bar.finish_and_clear();
     let text = summary(&report?);
-    writeln!(std::io::stdout().lock(), "{text}")?;
+    say!("{text}");
     Ok(())
 }
 
@@ -92,7 +92,7 @@ impl Display {
         self.last_line.set(Instant::now());
         let rate = (done - resumed_from) as f64 / self.started.elapsed().as_secs_f64();
         let left = Duration::try_from_secs_f64((total - done) as f64 / rate).unwrap_or_default();
-        eprintln!(
+        remark!(
             "{} of {} profiles, {} per second, {} left",
             HumanCount(done),
             HumanCount(total),

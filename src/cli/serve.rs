@@ -7,6 +7,7 @@ use folio_db::{Db, accounts};
 
 use super::{database, dev, listen};
 use crate::{
+    accounts::INVENTED,
     app::App,
     auth::Authenticator,
     config::{Config, ConfigError},
@@ -14,11 +15,7 @@ use crate::{
     graphql::Introspection,
     http::{self, HttpSettings},
     media::Media,
-    seed,
 };
-
-/// How the Clerk ids of people begin who don't exist; Clerk's own begin with `user_`.
-const INVENTED: [&str; 2] = ["demo_", seed::CLERK_ID_PREFIX];
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let mut problems = config.production_problems();
@@ -91,18 +88,4 @@ async fn refuse_invented_people(db: &Db) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::INVENTED;
-    use crate::demo::Persona;
-
-    #[test]
-    fn every_demo_person_is_known_by_their_id() {
-        for persona in Persona::ALL {
-            let id = persona.clerk_id();
-            assert!(INVENTED.iter().any(|prefix| id.starts_with(prefix)), "{id}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 
+use super::print::say;
 use crate::{
     auth::{DEV_TOKEN_TTL, DevIssuer},
     config::{self, Config},
@@ -43,6 +44,6 @@ pub(super) fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         );
     }
     let issuer = DevIssuer::open(&config::home(config)?)?;
-    println!("{}", issuer.issue(Persona::from(args.persona).clerk_id(), DEV_TOKEN_TTL)?);
+    say!("{}", issuer.issue(Persona::from(args.persona).clerk_id(), DEV_TOKEN_TTL)?);
     Ok(())
 }

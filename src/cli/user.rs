@@ -11,7 +11,7 @@ use folio_db::{
 use folio_policy::{Field, Role, Section, Staff};
 use uuid::Uuid;
 
-use super::database;
+use super::{database, print::say};
 use crate::config::Config;
 
 #[derive(Subcommand)]
@@ -71,7 +71,7 @@ pub(super) fn run(config: &Config, command: Command) -> anyhow::Result<()> {
         let tx = db.begin().await?;
         let done = set(&tx, user_id, profile_id, rights).await;
         tx.finish(done).await?;
-        println!("Done.");
+        say!("Done.");
         Ok(())
     })
 }

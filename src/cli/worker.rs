@@ -13,6 +13,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
         bail!("FOLIO_METRICS_LISTEN must be a loopback address, as 127.0.0.1:9090");
     }
     let metrics_listener = listen::bind(config.folio_metrics_listen, "FOLIO_METRICS_LISTEN")?;
+    let metrics_address = metrics_listener.local_addr()?;
     let metrics = http::install_metrics()?;
     let settings = Arc::new(config.http());
     let media = Media::open(&config.media())?;
@@ -33,7 +34,7 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
             clerk: config.clerk_api()?,
             feed_days: config.folio_feed_retention_days,
         };
-        tracing::info!("working");
+        tracing::info!(metrics = %metrics_address, "working");
         background.spawn(&shutdown).await?;
         metrics_server.await?;
         db.close();

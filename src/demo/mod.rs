@@ -19,6 +19,9 @@ use crate::resume;
 mod portfolio;
 mod said;
 
+/// The mentor's address, whose badges everybody may see.
+pub const MENTOR_SLUG: &str = "daniel-reyes";
+
 /// The student's address.
 pub const STUDENT_SLUG: &str = "maya-okonkwo";
 
@@ -84,7 +87,7 @@ impl Persona {
         match self {
             Self::Student => STUDENT_SLUG,
             Self::Employer => "ines-valdez",
-            Self::Mentor => "daniel-reyes",
+            Self::Mentor => MENTOR_SLUG,
             Self::Moderator => "sam-lindqvist",
             Self::Admin => "robin-achterberg",
         }

@@ -7,6 +7,7 @@ use folio_db::{
 };
 
 use super::{BATCH, PATIENCE};
+use crate::outage::Outage;
 
 /// Who follows the feed with a position that lasts. Any number of processes may work for one: one of them goes on at a
 /// time.
@@ -36,14 +37,18 @@ pub enum Step {
 /// Follows for ever.
 pub async fn run(db: &Db, consumer: &impl Consumer) {
     let mut growth = db.pulse().growth();
+    let mut outage = Outage::default();
     loop {
-        match step(db, consumer).await {
+        let step = step(db, consumer).await;
+        if step.is_ok() {
+            outage.over(consumer.name());
+        }
+        match step {
             Ok(Step::Moved(_)) => {}
             Ok(Step::Idle | Step::Elsewhere) => growth.wait(PATIENCE).await,
             Err(error) => {
-                let (consumer, cause) = (consumer.name(), error.cause());
-                tracing::warn!(consumer, cause, "events can't be seen to; another try follows");
-                tokio::time::sleep(PATIENCE).await;
+                outage.failed(&error, &format!("events can't be seen to by {}", consumer.name()));
+                tokio::time::sleep(outage.pause(PATIENCE)).await;
             }
         }
     }

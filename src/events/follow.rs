@@ -1,7 +1,5 @@
 //! Following the feed in this process: hearing of its growth, and waking those who watch a profile.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use folio_db::{
     Conn, Db, DbResult, PoolSettings,
@@ -9,24 +7,28 @@ use folio_db::{
 };
 
 use super::{BATCH, PATIENCE, SESSION_ENDED};
-use crate::live::{Hub, SESSIONS_REMEMBERED};
+use crate::{live::Hub, outage::Outage};
 
-/// How long before this process began to follow a session may have ended whose token is still brought here, and then some for
-/// clocks that differ.
-const ENDED_BEFORE: Duration = SESSIONS_REMEMBERED.saturating_mul(2);
+/// The moment before which no session has ended whose token is still brought to a process that begins to follow now, and then
+/// some for clocks that differ.
+fn ended_before(hub: &dyn Hub) -> DateTime<Utc> {
+    Utc::now() - hub.sessions_remembered().saturating_mul(2)
+}
 
 /// Hears of the feed's growth, and passes it on to whoever follows in this process; for ever.
 pub(super) async fn listen(settings: &PoolSettings, db: &Db) {
+    let mut outage = Outage::default();
     loop {
-        if let Err(error) = hear(settings, db).await {
-            tracing::warn!(cause = error.cause(), "the feed can't be listened to; another try follows");
+        if let Err(error) = hear(settings, db, &mut outage).await {
+            outage.failed(&error, "the feed can't be listened to");
         }
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(outage.pause(PATIENCE)).await;
     }
 }
 
-async fn hear(settings: &PoolSettings, db: &Db) -> DbResult<()> {
+async fn hear(settings: &PoolSettings, db: &Db, outage: &mut Outage) -> DbResult<()> {
     let mut listener = Listener::connect(settings).await?;
+    outage.over("the feed's listener");
     loop {
         // What was told before the connection stood is looked for, too.
         db.pulse().grew();
@@ -38,12 +40,13 @@ async fn hear(settings: &PoolSettings, db: &Db) -> DbResult<()> {
 pub(super) async fn run(db: &Db, hub: &dyn Hub) {
     let mut growth = db.pulse().growth();
     // Nothing is known of what was told before; whoever is here may have come under a session that had ended.
-    let mut position = Position::Since(Utc::now() - ENDED_BEFORE);
+    let mut position = Position::Since(ended_before(hub));
+    let mut outage = Outage::default();
     loop {
-        if let Err(error) = tail(db, hub, &mut growth, &mut position).await {
-            tracing::warn!(cause = error.cause(), "the feed can't be followed; another try follows");
+        if let Err(error) = tail(db, hub, &mut growth, &mut position, &mut outage).await {
+            outage.failed(&error, "the feed can't be followed");
         }
-        tokio::time::sleep(PATIENCE).await;
+        tokio::time::sleep(outage.pause(PATIENCE)).await;
     }
 }
 
@@ -56,7 +59,13 @@ enum Position {
     Reached(i64),
 }
 
-async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Position) -> DbResult<()> {
+async fn tail(
+    db: &Db,
+    hub: &dyn Hub,
+    growth: &mut Growth,
+    position: &mut Position,
+    outage: &mut Outage,
+) -> DbResult<()> {
     let mut reached = match *position {
         Position::Reached(reached) => reached,
         missed @ Position::Since(_) => {
@@ -73,13 +82,14 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Positi
         *position = Position::Reached(reached);
         // The connection goes back before anybody is woken, who will want one.
         let next = feed::next(&db.conn().await?, reached, BATCH).await?;
+        outage.over("the feed");
         match next {
             Next::Gone(head) => {
                 // A feed that was set back tells nothing by its places.
                 let missed = if reached <= head.last_seq {
                     Position::Reached(reached)
                 } else {
-                    Position::Since(Utc::now() - ENDED_BEFORE)
+                    Position::Since(ended_before(hub))
                 };
                 end_missed_sessions(&db.conn().await?, hub, missed, head.last_seq).await?;
                 hub.wake_all();
@@ -98,7 +108,7 @@ async fn tail(db: &Db, hub: &dyn Hub, growth: &mut Growth, position: &mut Positi
 }
 
 /// Where what stands now is looked at instead of what happened: the ends of sessions stand nowhere but in the feed. They are
-/// kept there for days, and a token lives for a minute. The newest are told first, page by page, up to those that were told.
+/// kept there for days, and a token lives for a minute, in development for one day. The newest are told first, page by page, up to those that were told.
 async fn end_missed_sessions(conn: &Conn, hub: &dyn Hub, missed: Position, end: i64) -> DbResult<()> {
     let selection = Selection { types: &[SESSION_ENDED], ..Selection::default() };
     let is_known = |event: &feed::Event| match missed {

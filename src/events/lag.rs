@@ -6,6 +6,8 @@ use folio_db::{Db, DbResult, feed};
 use futures_util::try_join;
 use tokio_util::sync::CancellationToken;
 
+use crate::outage::Outage;
+
 const HEAD: &str = "folio_feed_head";
 const WAITING: &str = "folio_feed_unsequenced";
 const WAITING_SECONDS: &str = "folio_feed_unsequenced_age_seconds";
@@ -17,28 +19,16 @@ const EVERY: Duration = Duration::from_secs(10);
 
 /// Tells how far the feed, the sequencer and each consumer are, until `shutdown`.
 pub async fn report(db: Db, shutdown: CancellationToken) {
-    describe();
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut told = HashSet::new();
+    let (mut told, mut outage) = (HashSet::new(), Outage::default());
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         match shutdown.run_until_cancelled(look(&db, &mut told)).await {
-            Some(Ok(())) => {}
-            Some(Err(error)) => tracing::warn!(cause = error.cause(), "the feed's lag can't be read"),
+            Some(Ok(())) => outage.over("the feed's lag"),
+            Some(Err(error)) => outage.failed(&error, "the feed's lag can't be read"),
             None => return,
         }
     }
-}
-
-fn describe() {
-    use metrics::{Unit, describe_counter, describe_gauge};
-    describe_gauge!(HEAD, "The last place of the feed");
-    describe_gauge!(WAITING, "Events that are committed, or about to be, and have no place in the feed yet");
-    describe_gauge!(WAITING_SECONDS, Unit::Seconds, "Age of the oldest event without a place");
-    describe_gauge!(BEHIND, "Events that a consumer has before it");
-    describe_gauge!(BEHIND_SECONDS, Unit::Seconds, "For how long a consumer's next event has had its place");
-    describe_counter!("folio_feed_events_total", "Events that this process gave their places");
-    describe_counter!("folio_feed_consumed_total", "Events that this process saw to, by consumer");
 }
 
 /// One look. A consumer that was told of and is no more is told to have nothing before it.

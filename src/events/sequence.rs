@@ -8,6 +8,8 @@ use folio_db::{
 };
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::outage::Outage;
+
 /// Most events that get their place at once, when few wait.
 const ROUND: i64 = 500;
 /// As [`ROUND`], when many wait.
@@ -27,19 +29,22 @@ const LIMIT: Duration = Duration::from_secs(6);
 
 /// Sequences whenever nobody else does, for ever.
 pub(super) async fn run(settings: &PoolSettings, db: &Db) {
+    let mut outage = Outage::default();
     loop {
-        if let Err(error) = serve(settings, db).await {
-            tracing::warn!(cause = error.cause(), "the feed can't be sequenced; another try follows");
+        if let Err(error) = serve(settings, db, &mut outage).await {
+            outage.failed(&error, "the feed can't be sequenced");
         }
-        sleep(TERM).await;
+        sleep(outage.pause(TERM)).await;
     }
 }
 
 /// Stands for election until it is won, and sequences until the connection is lost.
-async fn serve(settings: &PoolSettings, db: &Db) -> DbResult<()> {
+async fn serve(settings: &PoolSettings, db: &Db, outage: &mut Outage) -> DbResult<()> {
     let mut candidate = within(Candidate::stand(settings)).await?;
     loop {
-        candidate = match within(candidate.elect()).await? {
+        let elected = within(candidate.elect()).await?;
+        outage.over("the feed's sequencer");
+        candidate = match elected {
             Ok(sequencer) => {
                 tracing::info!("this process sequences the feed");
                 return lead(sequencer, db).await;

@@ -21,6 +21,15 @@ pub fn unauthenticated() -> Error {
     coded(Error::new("sign in first: a mutation acts on your own profile"), ErrorCode::Unauthenticated)
 }
 
+/// Anything that is asked with a token of somebody whose account was deleted.
+#[must_use]
+pub fn account_gone() -> Error {
+    coded(
+        Error::new("the account of this token was deleted: sign in with another, or send no token"),
+        ErrorCode::Unauthenticated,
+    )
+}
+
 /// A subscription to one's own, of somebody who isn't signed in.
 #[must_use]
 pub fn nothing_of_ones_own() -> Error {

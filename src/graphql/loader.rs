@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     batches::{Gathers, Leave},
-    error::{fault, unauthenticated},
+    error::{account_gone, fault},
     session::Session,
 };
 use crate::accounts::{self, Viewer};
@@ -180,7 +180,7 @@ pub async fn viewer<'a>(ctx: &Context<'a>) -> Result<&'a Viewer> {
 
 /// Whoever was deleted gets no answer, whatever they ask: a token that is still good for a moment is nobody's.
 fn present(viewer: &Viewer) -> Result<&Viewer> {
-    if viewer.is_deleted() { Err(unauthenticated()) } else { Ok(viewer) }
+    if viewer.is_deleted() { Err(account_gone()) } else { Ok(viewer) }
 }
 
 static ANONYMOUS: Viewer = Viewer::ANONYMOUS;

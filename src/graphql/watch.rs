@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
-    error::{fault, nothing_of_ones_own, unauthenticated},
+    error::{account_gone, fault, nothing_of_ones_own},
     loader,
     session::Session,
 };
@@ -84,7 +84,7 @@ impl Watch {
             self.known = true;
             if left == 0 || !self.changes.since(reading.began) {
                 if viewer.as_ref().is_some_and(Viewer::is_deleted) {
-                    return Err(unauthenticated());
+                    return Err(account_gone());
                 }
                 return Ok(reading.page.zip(viewer));
             }

@@ -10,6 +10,8 @@ use http::{StatusCode, header};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio_util::sync::CancellationToken;
 
+mod help;
+
 use super::{outcome::Outcome, rate_limit::Budget};
 
 const REQUESTS: &str = "http_request_duration_seconds";
@@ -37,20 +39,7 @@ pub fn install_metrics() -> Result<PrometheusHandle, BuildError> {
     let handle = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_duration_seconds".to_owned()), &BUCKETS)?
         .install_recorder()?;
-    metrics::describe_histogram!(REQUESTS, metrics::Unit::Seconds, "Time until a response began");
-    metrics::describe_histogram!(OPERATIONS, metrics::Unit::Seconds, "Time until a GraphQL response began");
-    metrics::describe_gauge!(CONNECTIONS, "Open HTTP connections");
-    metrics::describe_counter!(CONNECTIONS_REFUSED, "Connections closed since their address had too many");
-    metrics::describe_counter!(RATE_LIMITED, "Requests and operations refused since a budget was used up");
-    metrics::describe_gauge!(BUCKETS_KEPT, "Budgets that are not full, or were used a short while ago");
-    metrics::describe_gauge!(SOCKETS, "Open web sockets");
-    metrics::describe_gauge!(STREAMS, "Open event streams");
-    metrics::describe_gauge!(LIVE_OPERATIONS, "Operations open on web sockets");
-    metrics::describe_counter!(
-        CLOSES,
-        "Web sockets that ended, by close code: 1000 for the client's goodbye, 1006 for none at all"
-    );
-    metrics::describe_counter!(PANICS, "Handlers that panicked");
+    help::describe();
     Ok(handle)
 }
 

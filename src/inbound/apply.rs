@@ -106,7 +106,7 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
         // Whatever it says, and whether it can be read: nothing about them is kept.
         Effect::of(inbox::Settled::Ignored("DELETED"))
     } else if from_clerk {
-        clerk::apply(tx, &delivery.event_type, body, delivery.happened_at).await?
+        clerk::apply(tx, &delivery, body).await?
     } else {
         events::apply(tx, body, delivery.happened_at).await?
     };
@@ -115,12 +115,17 @@ pub(super) async fn apply(tx: &Transaction, id: Uuid) -> DbResult<Option<Vec<Mov
 
 async fn settle(tx: &Transaction, delivery: inbox::Delivery, effect: Effect) -> DbResult<Vec<Moved>> {
     inbox::settle(tx, delivery.id, &effect.settled).await?;
-    let (source, state) = (delivery.source, effect.settled.state().name());
+    count_settled(tx, delivery.source, effect.settled.state());
+    Ok(effect.moved)
+}
+
+/// Counts a delivery that was left in a state, once that lasts.
+pub(super) fn count_settled(tx: &Transaction, source: String, state: inbox::InboxState) {
     tx.once_committed(move || {
         // Sources are configured, so they are few.
-        metrics::counter!("folio_inbound_settled_total", "source" => source, "state" => state).increment(1);
+        metrics::counter!("folio_inbound_settled_total", "source" => source, "state" => state.name())
+            .increment(1);
     });
-    Ok(effect.moved)
 }
 
 /// Puts a delivery aside that the tables refuse; answers whether it did. A deletion is tried for as long as it takes.

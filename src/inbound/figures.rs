@@ -5,18 +5,24 @@ use std::time::Duration;
 use folio_db::{Db, inbox};
 use tokio_util::sync::CancellationToken;
 
+use crate::outage::Outage;
+
 /// Between two looks.
 const EVERY: Duration = Duration::from_secs(30);
 
 /// Reports how many deliveries are in each state in which something is still to be done, until `shutdown`.
 pub async fn report_figures(db: Db, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
+    let mut outage = Outage::default();
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         let figures = async { inbox::figures(&db.conn().await?).await };
         match shutdown.run_until_cancelled(figures).await {
-            Some(Ok(figures)) => report(&figures),
-            Some(Err(error)) => tracing::warn!(cause = error.cause(), "the inbox can't be counted"),
+            Some(Ok(figures)) => {
+                outage.over("the figures of the inbox");
+                report(&figures);
+            }
+            Some(Err(error)) => outage.failed(&error, "the inbox can't be counted"),
             None => return,
         }
     }

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use folio_db::{Conn, DbResult, Transaction, erasure, jobs::ERASE_JOB};
+use folio_db::{Conn, DbResult, Transaction, erasure, inbox, jobs::ERASE_JOB};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::apply::whole;
+use super::apply::{count_settled, whole};
 use crate::{
     endorsements::RefreshSaid,
     jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools},
@@ -52,7 +52,10 @@ impl Job for Erase {
 /// Their rows, and with them jobs that remove their files and make the pages anew that showed what they said: either all of
 /// it lasts or nothing.
 async fn erase(tx: &Transaction, leaving: &erasure::Leaving) -> DbResult<()> {
-    let erasure::Erased { stored, shown_by } = erasure::erase(tx, leaving).await?;
+    let erasure::Erased { stored, unsettled, shown_by } = erasure::erase(tx, leaving).await?;
+    for source in unsettled {
+        count_settled(tx, source, inbox::InboxState::Ignored);
+    }
     let shown = shown_by.into_iter().map(|profile_id| jobs::row(&RefreshSaid { profile_id }, None));
     folio_db::jobs::enqueue(tx, &shown.collect::<DbResult<Vec<_>>>()?).await?;
     media::remove_all(tx, stored.files, stored.uploads).await

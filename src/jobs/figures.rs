@@ -5,6 +5,8 @@ use std::{collections::HashSet, time::Duration};
 use folio_db::{Db, DbResult, jobs};
 use tokio_util::sync::CancellationToken;
 
+use crate::outage::Outage;
+
 const JOBS: &str = "folio_jobs";
 const OVERDUE: &str = "folio_jobs_overdue_seconds";
 
@@ -15,11 +17,11 @@ const EVERY: Duration = Duration::from_secs(10);
 pub async fn report_figures(db: Db, shutdown: CancellationToken) {
     let mut clock = tokio::time::interval(EVERY);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut told = HashSet::new();
+    let (mut told, mut outage) = (HashSet::new(), Outage::default());
     while shutdown.run_until_cancelled(clock.tick()).await.is_some() {
         match shutdown.run_until_cancelled(report(&db, &mut told)).await {
-            Some(Ok(())) => {}
-            Some(Err(error)) => tracing::warn!(cause = error.cause(), "the jobs can't be counted"),
+            Some(Ok(())) => outage.over("the figures of jobs"),
+            Some(Err(error)) => outage.failed(&error, "the jobs can't be counted"),
             None => return,
         }
     }

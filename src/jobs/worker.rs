@@ -16,6 +16,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{JobError, Registry, Tools};
+use crate::outage::Outage;
 
 /// How a worker works.
 #[derive(Debug, Clone)]
@@ -60,6 +61,8 @@ pub struct Worker {
     running: JoinSet<Ended>,
     /// What is being done, by attempt: after an outage one may still be at its end while the next has begun.
     held: HashMap<Attempt, Held>,
+    /// Whether the queue can be asked.
+    outage: Outage,
 }
 
 /// An attempt at a job: the job's id, and which attempt it is.
@@ -81,7 +84,8 @@ impl Worker {
     /// A worker for these kinds.
     #[must_use]
     pub fn new(registry: Registry, tools: Tools, settings: WorkerSettings) -> Self {
-        Self { registry, tools, settings, running: JoinSet::new(), held: HashMap::new() }
+        let (running, held, outage) = (JoinSet::new(), HashMap::new(), Outage::default());
+        Self { registry, tools, settings, running, held, outage }
     }
 
     /// Works until `shutdown`, then lets what it is at end, for a while.
@@ -100,8 +104,11 @@ impl Worker {
                 reclaimed = Some(Instant::now());
                 self.reclaim().await;
             }
-            if self.look().await == 0 {
-                self.wait(&shutdown).await;
+            let begun = self.look().await;
+            if begun == 0 || self.outage.lasts() {
+                // Never so long that leases run out meanwhile.
+                let pause = self.outage.pause(self.settings.beat).min(self.settings.lease / 3);
+                self.wait(&shutdown, pause).await;
             }
             while let Some(ended) = self.running.try_join_next() {
                 self.forget(ended);
@@ -132,12 +139,13 @@ impl Worker {
     async fn look(&mut self) -> usize {
         match self.claim().await {
             Ok(claimed) => {
+                self.outage.over("the queue");
                 let count = claimed.len();
                 claimed.into_iter().for_each(|job| self.start(job));
                 count
             }
             Err(error) => {
-                tracing::warn!(cause = error.cause(), "the queue can't be read; another try follows");
+                self.outage.failed(&error, "the queue can't be read");
                 0
             }
         }
@@ -200,10 +208,10 @@ impl Worker {
     }
 
     /// Waits for a job to end, or for the next look.
-    async fn wait(&mut self, shutdown: &CancellationToken) {
+    async fn wait(&mut self, shutdown: &CancellationToken, pause: Duration) {
         tokio::select! {
             () = shutdown.cancelled() => {}
-            () = tokio::time::sleep(self.settings.beat) => {}
+            () = tokio::time::sleep(pause) => {}
             Some(ended) = self.running.join_next() => self.forget(ended),
         }
     }
@@ -226,13 +234,13 @@ impl Worker {
                 true
             }
             Err(error) => {
-                tracing::warn!(cause = error.cause(), "leases can't be renewed");
+                self.outage.failed(&error, "leases can't be renewed");
                 false
             }
         }
     }
 
-    async fn reclaim(&self) {
+    async fn reclaim(&mut self) {
         let held: Vec<Uuid> = self.held.keys().map(|(id, _)| *id).collect();
         match within(async { jobs::reclaim(&self.tools.db.conn().await?, &held).await }).await {
             Ok(0) => {}
@@ -240,7 +248,7 @@ impl Worker {
                 tracing::warn!(reclaimed, "took back jobs whose worker was not heard of");
                 metrics::counter!("folio_jobs_reclaimed_total").increment(reclaimed as u64);
             }
-            Err(error) => tracing::warn!(cause = error.cause(), "lapsed leases can't be looked for"),
+            Err(error) => self.outage.failed(&error, "lapsed leases can't be looked for"),
         }
     }
 

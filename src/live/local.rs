@@ -4,15 +4,17 @@ use std::{
     collections::{HashMap, hash_map::Entry},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
 use super::{Hub, SessionEnd, sessions::Sessions};
+use crate::auth::CLERK_SESSIONS_REMEMBERED;
 
 /// A hub that reaches the subscribers of this process.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct LocalHub {
     profiles: Arc<Mutex<Profiles>>,
     sessions: Sessions,
@@ -31,7 +33,20 @@ struct Told {
     at: Instant,
 }
 
+impl Default for LocalHub {
+    /// For processes that nobody comes to with a token.
+    fn default() -> Self {
+        Self::remembering(CLERK_SESSIONS_REMEMBERED)
+    }
+}
+
 impl LocalHub {
+    /// A hub that remembers the ends of sessions for this long: longer than a token of a session is good for.
+    #[must_use]
+    pub fn remembering(sessions: Duration) -> Self {
+        Self { profiles: Arc::default(), sessions: Sessions::remembering(sessions) }
+    }
+
     /// How many profiles have subscribers.
     #[must_use]
     pub fn watched(&self) -> usize {
@@ -71,6 +86,10 @@ impl Hub for LocalHub {
 
     fn session(&self, key: Uuid) -> SessionEnd {
         self.sessions.session(key)
+    }
+
+    fn sessions_remembered(&self) -> Duration {
+        self.sessions.remembered()
     }
 }
 

@@ -10,6 +10,8 @@
 //! (the same for how work stands), `shown.rs` (what
 //! a client knows, and what is new to it), `cursor.rs` (how it brings that back).
 
+use std::time::Duration;
+
 use folio_db::feed::Event;
 use uuid::Uuid;
 
@@ -23,7 +25,7 @@ mod work;
 pub use cursor::CursorSeal;
 pub use local::{Changes, LocalHub};
 pub use reader::{ReadPage, Reader, Reading};
-pub use sessions::{SESSIONS_REMEMBERED, SessionEnd};
+pub use sessions::SessionEnd;
 pub use shown::{Difference, Shown, mark};
 pub use work::next_look;
 
@@ -51,7 +53,10 @@ pub trait Hub: Send + Sync + 'static {
     /// Tells whatever is open under this session that it has ended. Called for every process, by the feed. Never waits.
     fn end_session(&self, key: Uuid);
 
-    /// The end of a session, from now on; one that has ended within the last two minutes has ended already. The key is
-    /// [`folio_db::Db::session_key`]'s.
+    /// The end of a session, from now on; one that has ended within [`Self::sessions_remembered`] has ended already. The key
+    /// is [`folio_db::Db::session_key`]'s.
     fn session(&self, key: Uuid) -> SessionEnd;
+
+    /// For how long the end of a session is remembered: longer than a token of it is good for.
+    fn sessions_remembered(&self) -> Duration;
 }

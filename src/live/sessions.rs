@@ -11,15 +11,16 @@ use std::{
 use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
-/// How long an end is remembered: longer than the minute that a token of the session may still be good for.
-pub const SESSIONS_REMEMBERED: Duration = Duration::from_secs(120);
-
 /// Most ends that are remembered: some five megabytes. Beyond it the oldest are forgotten early.
 const MOST_REMEMBERED: usize = 100_000;
 
 /// The sessions that something is open under, and those that have ended a short while ago.
-#[derive(Clone, Default)]
-pub(super) struct Sessions(Arc<Mutex<Known>>);
+#[derive(Clone)]
+pub(super) struct Sessions {
+    known: Arc<Mutex<Known>>,
+    /// For how long an end is remembered.
+    remembered: Duration,
+}
 
 #[derive(Default)]
 struct Known {
@@ -32,9 +33,18 @@ struct Known {
 }
 
 impl Sessions {
+    /// With the ends of this long: longer than a token of a session is good for.
+    pub(super) fn remembering(remembered: Duration) -> Self {
+        Self { known: Arc::default(), remembered }
+    }
+
+    pub(super) fn remembered(&self) -> Duration {
+        self.remembered
+    }
+
     pub(super) fn end(&self, key: Uuid) {
-        let mut known = lock(&self.0);
-        known.forget(Instant::now());
+        let mut known = lock(&self.known);
+        known.forget(Instant::now(), self.remembered);
         if known.ended.insert(key) {
             known.by_time.push_back((Instant::now(), key));
         }
@@ -44,19 +54,19 @@ impl Sessions {
     }
 
     pub(super) fn session(&self, key: Uuid) -> SessionEnd {
-        let mut known = lock(&self.0);
-        known.forget(Instant::now());
+        let mut known = lock(&self.known);
+        known.forget(Instant::now(), self.remembered);
         let ended = known.ended.contains(&key);
         let (sender, open) = known.open.entry(key).or_insert_with(|| (watch::Sender::new(ended), 0));
         *open += 1;
-        SessionEnd { key, receiver: sender.subscribe(), sessions: Arc::clone(&self.0) }
+        SessionEnd { key, receiver: sender.subscribe(), sessions: Arc::clone(&self.known) }
     }
 }
 
 impl Known {
-    fn forget(&mut self, now: Instant) {
+    fn forget(&mut self, now: Instant, remembered: Duration) {
         while let Some((at, key)) = self.by_time.front().copied() {
-            if self.by_time.len() <= MOST_REMEMBERED && now.duration_since(at) < SESSIONS_REMEMBERED {
+            if self.by_time.len() <= MOST_REMEMBERED && now.duration_since(at) < remembered {
                 break;
             }
             self.by_time.pop_front();
@@ -118,9 +128,11 @@ mod tests {
 
     use super::*;
 
+    const REMEMBERED: Duration = Duration::from_secs(120);
+
     #[test]
     fn an_end_reaches_what_is_open_under_the_session_and_nothing_else() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::remembering(REMEMBERED);
         let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let [mut first, mut second, mut elsewhere] = [one, one, other].map(|key| sessions.session(key));
         assert!(first.ended().now_or_never().is_none() && !first.has_ended());
@@ -130,42 +142,42 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_end_is_remembered_for_two_minutes_and_no_longer() {
-        let sessions = Sessions::default();
+    async fn an_end_is_remembered_for_its_time_and_no_longer() {
+        let sessions = Sessions::remembering(REMEMBERED);
         let key = Uuid::from_u128(1);
         sessions.end(key);
-        tokio::time::advance(SESSIONS_REMEMBERED - Duration::from_secs(1)).await;
+        tokio::time::advance(REMEMBERED - Duration::from_secs(1)).await;
         assert!(sessions.session(key).has_ended());
         tokio::time::advance(Duration::from_secs(1)).await;
         assert!(!sessions.session(key).has_ended());
-        assert!(lock(&sessions.0).ended.is_empty() && lock(&sessions.0).by_time.is_empty());
+        assert!(lock(&sessions.known).ended.is_empty() && lock(&sessions.known).by_time.is_empty());
     }
 
     #[test]
     fn what_is_remembered_is_bounded() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::remembering(REMEMBERED);
         for key in 0..=(MOST_REMEMBERED as u128 + 10) {
             sessions.end(Uuid::from_u128(key));
         }
-        assert!(lock(&sessions.0).ended.len() <= MOST_REMEMBERED + 1);
+        assert!(lock(&sessions.known).ended.len() <= MOST_REMEMBERED + 1);
         assert!(sessions.session(Uuid::from_u128(MOST_REMEMBERED as u128)).has_ended());
         assert!(!sessions.session(Uuid::from_u128(0)).has_ended());
     }
 
     #[test]
     fn the_last_one_takes_the_entry_away() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::remembering(REMEMBERED);
         let key = Uuid::from_u128(1);
         let (one, two) = (sessions.session(key), sessions.session(key));
         drop(one);
-        assert_eq!(lock(&sessions.0).open.len(), 1);
+        assert_eq!(lock(&sessions.known).open.len(), 1);
         drop(two);
-        assert!(lock(&sessions.0).open.is_empty());
+        assert!(lock(&sessions.known).open.is_empty());
     }
 
     #[test]
     fn of_two_that_go_at_once_neither_leaves_the_entry_behind() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::remembering(REMEMBERED);
         let both = std::sync::Barrier::new(2);
         std::thread::scope(|scope| {
             for _ in 0..2 {
@@ -178,6 +190,6 @@ mod tests {
                 });
             }
         });
-        assert_eq!(lock(&sessions.0).open.len(), 0);
+        assert_eq!(lock(&sessions.known).open.len(), 0);
     }
 }

@@ -113,6 +113,8 @@ async fn stored(conn: &Conn, profile_id: Uuid) -> DbResult<Stored> {
 pub struct Erased {
     /// What they had in the store.
     pub stored: Stored,
+    /// The sources of deliveries about them with which something was still to be done.
+    pub unsettled: Vec<String>,
     /// The profiles that have shown what they said of others, and must be read anew.
     pub shown_by: BTreeSet<Uuid>,
 }
@@ -127,10 +129,10 @@ pub struct Erased {
 pub async fn erase(tx: &Transaction, leaving: &Leaving) -> DbResult<Erased> {
     let conn: &Conn = tx;
     accounts::gate(conn, &leaving.clerk_id).await?;
-    inbox::erase_person(conn, &leaving.clerk_id).await?;
+    let unsettled = inbox::erase_person(conn, &leaving.clerk_id).await?;
     let mut stones = vec![Tombstone::ClerkId(&leaving.clerk_id)];
     let mut addresses: Vec<String> = Vec::new();
-    let mut left = Erased::default();
+    let mut left = Erased { unsettled, ..Erased::default() };
     if let Some(profile_id) = leaving.profile_id {
         write::lock(tx, profile_id).await?;
         // Under the lock, so that no picture comes after this.

@@ -97,6 +97,7 @@ impl Installation {
 }
 
 /// The programs, with the identity under which they run.
+#[derive(Debug)]
 pub(crate) struct Programs {
     installation: PathBuf,
     pub(crate) identity: Identity,

@@ -46,10 +46,12 @@ pub enum Shutdown {
 pub struct LocalPostgres {
     // None once it has been stopped.
     child: Option<Child>,
+    programs: Programs,
+    options: Options,
     state: PathBuf,
     endpoint: Endpoint,
     psql: PathBuf,
-    _keeper: Keeper,
+    keeper: Keeper,
     // Released last, when the server is down.
     _lock: File,
 }
@@ -79,7 +81,30 @@ impl LocalPostgres {
         progress(Progress::Starting);
         let (child, keeper, endpoint) = launch(&programs, options, &state, &data, &socket_dir)?;
         let psql = programs.path("psql");
-        Ok(Self { child: Some(child), state, endpoint, psql, _keeper: keeper, _lock: lock })
+        let (child, options) = (Some(child), options.clone());
+        Ok(Self { child, programs, options, state, endpoint, psql, keeper, _lock: lock })
+    }
+
+    /// Starts the server again if it has gone by itself, or was killed: on the same home, so that [`Endpoint::url`] stays as it
+    /// was. Answers whether that was so; asks the system alone if not. Blocks as [`Self::start`] does.
+    ///
+    /// # Errors
+    /// When it can't be started; it may be tried again.
+    pub fn revive(&mut self) -> Result<bool, Error> {
+        let gone = match &mut self.child {
+            Some(child) => child.try_wait().io("wait for", Path::new("postgres"))?.is_some(),
+            None => false,
+        };
+        if !gone {
+            return Ok(false);
+        }
+        let data = cluster::data_directory(&self.state);
+        orphan::clear(&data, &mut |_| {})?;
+        let socket_dir = socket::prepare_directory(&self.state)?;
+        let (child, keeper, endpoint) =
+            launch(&self.programs, &self.options, &self.state, &data, &socket_dir)?;
+        (self.child, self.keeper, self.endpoint) = (Some(child), keeper, endpoint);
+        Ok(true)
     }
 
     /// Finds the server that another process runs on `home`, waiting for it if it is just starting. `None` if
@@ -109,7 +134,7 @@ impl LocalPostgres {
             match Self::start(options, progress) {
                 // Another process was faster; by now it may even be gone again.
                 Err(Error::InUse { .. }) if !beaten => beaten = true,
-                started => return started.map(Database::Started),
+                started => return started.map(|server| Database::Started(Box::new(server))),
             }
         }
     }
@@ -146,7 +171,7 @@ impl Drop for LocalPostgres {
 #[derive(Debug)]
 pub enum Database {
     /// This process runs it.
-    Started(LocalPostgres),
+    Started(Box<LocalPostgres>),
     /// Another process runs it and may stop it at any time.
     Attached(Endpoint),
 }

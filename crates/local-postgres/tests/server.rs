@@ -165,6 +165,25 @@ fn the_application_has_what_it_needs_and_no_more() {
     assert_eq!(query(Role::Superuser, "SHOW is_superuser"), Ok("on".to_owned()));
 }
 
+#[test]
+fn a_server_that_was_killed_is_started_again_where_it_was() {
+    let home = Home::new("revived");
+    let mut server = start(&home);
+    query(&server, "CREATE TABLE kept AS SELECT 42 AS answer");
+    assert!(!server.revive().expect("it can be asked"), "it runs");
+    let (pid, url) = (server.endpoint().pid(), server.endpoint().url("folio", Role::Application));
+    let killed = Command::new("kill").args(["-9", &pid.to_string()]).status();
+    assert!(killed.expect("kill runs").success());
+    // It is gone once the system says so.
+    while !server.revive().expect("it can be started") {
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert_ne!(server.endpoint().pid(), pid);
+    assert_eq!(server.endpoint().url("folio", Role::Application), url);
+    assert_eq!(query(&server, "SELECT answer FROM kept"), "42");
+    assert_eq!(server.stop(), Shutdown::Fast);
+}
+
 /// Whether a process runs; one that has ended and waits for its new parent to notice has no command line.
 #[cfg(target_os = "linux")]
 fn runs(pid: u32) -> bool {

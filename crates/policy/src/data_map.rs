@@ -496,6 +496,7 @@ pub static DATA_MAP: &[Column] = &[
     internal("jobs", "dedupe_key", "ids that make two jobs one", Keep(PSEUDONYMOUS)),
     internal("jobs", "state", "waiting, at work, done or given up", Keep(MACHINERY)),
     internal("jobs", "run_at", "not before this", Keep(MACHINERY)),
+    internal("jobs", "due_at", "when it was due in the first place, once it was tried", Keep(MACHINERY)),
     internal("jobs", "attempt", "how often it was tried", Keep(MACHINERY)),
     internal("jobs", "max_attempts", "how often it may be", Keep(MACHINERY)),
     internal("jobs", "lease_until", "until when a worker has it", Keep(MACHINERY)),

@@ -97,7 +97,8 @@ function showBadges() {
   });
   $("cards").replaceChildren(...cards);
   $("rows").replaceChildren(...rows);
-  $("count").textContent = list.length === 0 ? "" : `(${list.length})`;
+  // Those that hold: what was revoked or is over stands there, and counts no more.
+  $("count").textContent = list.length === 0 ? "" : `(${list.filter(({ status }) => status === "ACTIVE").length})`;
   $("empty").textContent = known ? "No badges, as far as you may see." : "Nothing to show yet.";
   $("empty").hidden = list.length > 0;
 }
@@ -114,7 +115,7 @@ function takeInBadges({ kind, badges, events }) {
     if (award === null) awards.delete(id);
     else awards.set(id, { ...award, place: featuredPlace });
     if (type === "AWARDED") fresh.add(id);
-    log({ AWARDED: `Awarded: ${name}`, REVOKED: `No longer there: ${name}`, EXPIRED: `Expired: ${name}`, CHANGED: `Changed: ${name}` }[type]);
+    log({ AWARDED: `Awarded: ${name}`, REVOKED: award === null ? `No longer there: ${name}` : `Revoked: ${name}`, EXPIRED: `Expired: ${name}`, CHANGED: `Changed: ${name}` }[type]);
   }
   showBadges();
 }
@@ -160,7 +161,7 @@ class Session {
       const { profile, me } = await find(this.slug, this.token);
       if (this.stopped) return;
       if (profile === null) return this.end("There is no such profile, or none for you.");
-      $("name").textContent = profile.displayName ?? this.slug;
+      title(profile.displayName ?? this.slug);
       $("headline").textContent = profile.headline ?? "";
       this.id = profile.id;
       this.own = me?.profile?.id === profile.id;
@@ -234,6 +235,11 @@ class Session {
   }
 }
 
+function title(name) {
+  $("name").textContent = name ?? "Folio live";
+  document.title = name === null ? "Folio live" : `${name} – Folio live`;
+}
+
 function follow() {
   session?.stop();
   complain("");
@@ -241,7 +247,7 @@ function follow() {
   fresh = new Set();
   known = false;
   $("strength").hidden = true;
-  $("name").textContent = "Folio live";
+  title(null);
   $("headline").textContent = "";
   session = new Session($("slug").value.trim(), $("token").value.trim());
   showBadges();
@@ -250,14 +256,23 @@ function follow() {
 
 $("who").addEventListener("submit", (event) => {
   event.preventDefault();
-  history.replaceState(null, "", `?slug=${encodeURIComponent($("slug").value.trim())}`);
+  const address = `?slug=${encodeURIComponent($("slug").value.trim())}`;
+  // Another token for the same profile is no other place to go back to.
+  if (address !== location.search) history.pushState(null, "", address);
   follow();
 });
+addEventListener("popstate", begin);
 $("as-table").addEventListener("click", () => {
   const table = $("table").hidden;
   $("table").hidden = !table;
   $("cards").hidden = table;
-  $("as-table").setAttribute("aria-pressed", String(table));
+  $("as-table").textContent = table ? "Show as cards" : "Show as a table";
 });
-$("slug").value = new URLSearchParams(location.search).get("slug") ?? "maya-okonkwo";
-follow();
+
+// As the address says.
+function begin() {
+  $("slug").value = new URLSearchParams(location.search).get("slug") ?? "maya-okonkwo";
+  follow();
+}
+
+begin();

@@ -170,12 +170,8 @@ fn data<T: DeserializeOwned>(body: &str) -> Option<T> {
 }
 
 /// Applies an event in the caller's transaction.
-pub(super) async fn apply(
-    tx: &Transaction,
-    event_type: &str,
-    body: &str,
-    happened_at: DateTime<Utc>,
-) -> DbResult<Effect> {
+pub(super) async fn apply(tx: &Transaction, delivery: &inbox::Delivery, body: &str) -> DbResult<Effect> {
+    let (event_type, happened_at) = (delivery.event_type.as_str(), delivery.happened_at);
     let unreadable = || Effect::of(inbox::Settled::Failed("UNREADABLE"));
     match event_type {
         "user.created" | "user.updated" => {
@@ -186,7 +182,7 @@ pub(super) async fn apply(
             Ok(converged.into())
         }
         USER_DELETED => match data::<payload::Deleted>(body) {
-            Some(user) => delete(tx, &user.id).await,
+            Some(user) => delete(tx, &user.id, Some(delivery.id)).await,
             None => Ok(unreadable()),
         },
         "session.ended" | "session.removed" | "session.revoked" => match data::<payload::Session>(body) {

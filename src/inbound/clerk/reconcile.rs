@@ -13,6 +13,7 @@ use super::{
     deletion,
     person::Person,
 };
+use crate::accounts::is_invented;
 
 /// What to do.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,6 +47,8 @@ pub struct Report {
     pub failed: usize,
     /// Objects of Clerk's that can't be a person.
     pub unreadable: usize,
+    /// Demo people and seeded ones: they never were at Clerk, and are left alone.
+    pub invented: usize,
     /// People who are here and not at Clerk.
     pub missing: usize,
     /// Those of them who were deleted.
@@ -68,7 +71,7 @@ pub enum NotReconciled {
     AnotherInstance,
     /// So many are missing that something else is likelier than that they are gone.
     #[error(
-        "{missing} of {all} people who are here are not at Clerk, more than a tenth: nobody was deleted. If they are to be, add --force"
+        "{missing} of {all} people who are here are not at Clerk, which is likelier a mistake than a farewell: nobody was deleted. If they are to be, for good, add --force"
     )]
     TooMany {
         /// Who is here and not at Clerk.
@@ -78,8 +81,14 @@ pub enum NotReconciled {
     },
 }
 
-/// So many may be deleted of however few there are.
+/// So many may be deleted of a few hundred at most, where a tenth would be one or two.
 const FEW: usize = 10;
+
+/// The most that are deleted without being told so twice: a tenth of everybody, or [`FEW`] of not so many; but never more
+/// than half, since of a handful all would be few.
+fn at_most(all: usize) -> usize {
+    (all / 10).max(FEW).min(all / 2)
+}
 
 /// Compares page by page. `told` hears how far it has come: the offset of the next page.
 ///
@@ -169,9 +178,12 @@ async fn missing(
         let batch = external::clerk_ids_after(&db.conn().await?, &after, limit).await?;
         let Some(last) = batch.last() else { break };
         after.clone_from(last);
-        all += batch.len();
-        let unseen: Vec<String> = batch.iter().filter(|id| !seen.contains(*id)).cloned().collect();
-        somebody |= unseen.len() < batch.len();
+        // Whoever was invented never was at Clerk: that they aren't says nothing.
+        let (invented, real): (Vec<String>, Vec<String>) = batch.into_iter().partition(|id| is_invented(id));
+        report.invented += invented.len();
+        all += real.len();
+        let unseen: Vec<String> = real.iter().filter(|id| !seen.contains(*id)).cloned().collect();
+        somebody |= unseen.len() < real.len();
         if unseen.is_empty() {
             continue;
         }
@@ -186,14 +198,26 @@ async fn missing(
     if !somebody {
         return Err(NotReconciled::AnotherInstance);
     }
-    if !plan.force && gone.len() > (all / 10).max(FEW) {
+    if !plan.force && gone.len() > at_most(all) {
         return Err(NotReconciled::TooMany { missing: gone.len(), all });
     }
     for id in &gone {
         let tx = db.begin().await?;
-        let deleted = deletion::delete(&tx, id).await;
+        let deleted = deletion::delete(&tx, id, None).await;
         tx.finish(deleted).await?;
         report.deleted += 1;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_many_are_deleted_without_being_told_twice() {
+        for (all, most) in [(1, 0), (2, 1), (6, 3), (20, 10), (99, 10), (1_000, 100)] {
+            assert_eq!(at_most(all), most, "of {all}");
+        }
+    }
 }

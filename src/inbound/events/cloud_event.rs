@@ -30,7 +30,7 @@ pub(super) struct Problem {
 impl Problem {
     pub(super) const TIME: Self = Self {
         field: "time",
-        expected: "expected when it happened, at most five minutes from now: of two events about one thing the later counts",
+        expected: "expected when it happened, at most five minutes in the future: of two events about one thing the later counts",
     };
     pub(super) const NOT_JSON: Self =
         Self { field: "body", expected: "expected a CloudEvent as one JSON object in UTF-8" };

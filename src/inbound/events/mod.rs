@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use folio_db::{
     Db, DbResult, Transaction, accounts, external,
     inbox::{self, Settled, WaitsFor},
@@ -20,15 +20,12 @@ use super::{
     apply::{Effect, Moved},
     take_in,
 };
-use crate::activity::{self, Applied, Fact, NotAFact, Origin, Problem, Told};
+use crate::activity::{self, Applied, CLOCKS_APART, Fact, NotAFact, Origin, Problem, Told};
 
 mod cloud_event;
 
 pub use cloud_event::CloudEvent;
 pub(super) use cloud_event::subject_of;
-
-/// How far a clock of another team's may be ahead of ours.
-const CLOCKS_APART: TimeDelta = TimeDelta::minutes(5);
 
 /// Takes in an event.
 pub(super) async fn receive(

@@ -36,7 +36,12 @@ async fn a_range_is_replayed_as_lines_of_cloudevents() {
     assert_eq!(all[0]["specversion"], "1.0");
     assert_eq!(all[0]["source"], "/folio");
     assert_eq!(ids(&replay(&["--from", "2", "--to", "4"])), expected[1..4]);
-    assert!(replay(&["--from", "1000"]).is_empty(), "nothing has happened there yet");
+    let beyond = run(command(&app, &home, &["replay", "--from", "1000"]));
+    assert_eq!((beyond.code, beyond.stdout.as_str()), (Some(0), ""), "nothing has happened there yet");
+    assert!(beyond.stderr.contains("the feed ends at place"), "{}", beyond.stderr);
+    let backwards = run(command(&app, &home, &["replay", "--from", "5", "--to", "3"]));
+    assert_eq!(backwards.code, Some(1));
+    assert!(backwards.stderr.contains("--to 3 is before --from 5"), "{}", backwards.stderr);
 
     let projects =
         replay(&["--from", "1", "--type", "project.added", "--type", "com.gigsy.folio.project.removed.v1"]);

@@ -60,6 +60,14 @@ pub(crate) fn run(mut command: Command) -> Ended {
     Ended { code, stdout: text(stdout), stderr: text(stderr) }
 }
 
+/// Runs a command to its end that prints into this; what it printed isn't known afterwards.
+pub(crate) fn run_into(mut command: Command, stdout: impl Into<Stdio>) -> Ended {
+    let mut child = command.stdout(stdout).stderr(Stdio::piped()).spawn().expect("the binary can be started");
+    let stderr = drain(child.stderr.take().expect("it is piped"));
+    let code = wait(&mut child);
+    Ended { code, stdout: String::new(), stderr: stderr.join().expect("the reader ends") }
+}
+
 /// Runs a command that has to succeed; gives its output.
 #[track_caller]
 pub(crate) fn succeed(command: Command) -> String {

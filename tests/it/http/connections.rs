@@ -34,6 +34,21 @@ async fn one_address_can_not_take_all_connections() {
 }
 
 #[tokio::test]
+async fn every_metric_that_is_shown_says_what_it_is() {
+    let app = TestApp::new().await;
+    app.member().create().await;
+    app.work().await;
+    let shown = metrics();
+    let types = shown.lines().filter_map(|line| line.strip_prefix("# TYPE "));
+    let mut count = 0;
+    for name in types.filter_map(|line| line.split(' ').next()) {
+        assert!(shown.contains(&format!("# HELP {name} ")), "{name}");
+        count += 1;
+    }
+    assert!(count > 3, "{shown}");
+}
+
+#[tokio::test]
 async fn a_trusted_proxy_opens_as_many_as_it_needs() {
     let app = TestApp::builder()
         .http(|settings| {

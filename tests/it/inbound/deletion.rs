@@ -16,6 +16,7 @@ async fn assert_gone(app: &TestApp, id: &str) {
     }
     let reply = app.as_(Somebody(id)).query("{ me { role } privacyMatrix { field } }").await;
     assert_eq!(reply.code(), "UNAUTHENTICATED");
+    assert!(reply.text().contains("the account of this token was deleted"), "{}", reply.text());
     assert_eq!(count(app, "users").await, 0, "a token that is still good makes nobody anew");
 }
 

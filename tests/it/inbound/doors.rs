@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     clerk::{count, inbox},
-    payloads::{clerk_id, documented, user},
+    payloads::{clerk_id, deleted, documented, user},
 };
 
 const OTHER: &str = "whsec_b3RoZXIgc2VjcmV0IG9mIHRoaXJ0eS10d28gYnl0ZXMh";
@@ -72,6 +72,34 @@ async fn what_is_no_event_is_refused_by_name() {
         assert!(reply.text().contains(&format!("{field}: expected")), "{}", reply.text());
         refused(&app, delivery, 400, "EVENT_MALFORMED").await;
     }
+    let award = |data: Value| {
+        let mut award = event();
+        award["type"] = json!("com.gigsy.badge.awarded.v1");
+        award["data"] = json!({ "awardId": "awd_1", "badge": "rust-basics" });
+        let known = award["data"].as_object_mut().expect("an object");
+        known.extend(data.as_object().expect("an object").clone());
+        Delivery::event(&award)
+    };
+    let later = |minutes| (Utc::now() + TimeDelta::minutes(minutes)).to_rfc3339();
+    let long = "a".repeat(300);
+    for (data, told) in [
+        (
+            json!({ "awardedAt": "2036-01-01T00:00:00Z" }),
+            "data.awardedAt: must be at most five minutes in the future",
+        ),
+        (json!({ "awardedAt": later(6) }), "data.awardedAt: must be at most five minutes in the future"),
+        (
+            json!({ "awardedat": "secret" }),
+            "data: has an unknown field, \\\"awardedat\\\"; the known ones are awardId, ",
+        ),
+        (json!({ "b": 1, "c": 1 }), "data: has 2 unknown fields, \\\"b\\\", \\\"c\\\"; the known"),
+        (json!({ "b": 1, "c": 1, "d": 1, "e": 1 }), "\\\"c\\\", \\\"d\\\" among them; the known"),
+        (json!({ long: 1 }), &format!("\\\"{}\\\"…; the known", "a".repeat(40))),
+    ] {
+        let reply = award(data.clone()).send(&app).await;
+        assert!(reply.text().contains(told) && !reply.text().contains("secret"), "{}", reply.text());
+        refused(&app, award(data), 400, "EVENT_MALFORMED").await;
+    }
     let mut unkeepable = documented("user.created");
     unkeepable["data"]["id"] = json!("user_\0");
     let reply = Delivery::clerk(&unkeepable).send(&app).await;
@@ -79,6 +107,17 @@ async fn what_is_no_event_is_refused_by_name() {
     refused(&app, Delivery::clerk(&unkeepable), 400, "EVENT_MALFORMED").await;
     let get = app.anonymous().request("GET", "/webhooks/clerk");
     assert_eq!(folio_testkit::Reply::of(get).await.status, 405);
+}
+
+/// Their clock may be a little ahead of ours.
+#[tokio::test]
+async fn an_award_of_the_next_minutes_is_taken() {
+    let app = TestApp::new().await;
+    let mut award = event();
+    award["type"] = json!("com.gigsy.badge.awarded.v1");
+    let soon = (Utc::now() + TimeDelta::minutes(4)).to_rfc3339();
+    award["data"] = json!({ "awardId": "awd_1", "badge": "rust-basics", "awardedAt": soon });
+    assert_eq!(Delivery::event(&award).send(&app).await.status, 202);
 }
 
 /// What isn't known may be made in any way: it waits for a program that knows it.
@@ -193,6 +232,30 @@ async fn what_is_not_known_is_kept_and_what_is_of_no_interest_is_emptied() {
     );
     assert_eq!(count(&app, "inbound_events WHERE body IS NOT NULL").await, 3);
     assert_eq!(count(&app, "users").await, 0);
+}
+
+/// A deletion throws away what is still to be applied about its person, and that is settled, too.
+#[tokio::test]
+async fn what_goes_with_its_person_is_counted_once() {
+    let source = "https://gone.example";
+    let doors = Doors::read(Some(SECRET), &format!("{source}={SECRET}")).expect("keys");
+    let app = TestApp::builder().doors(doors).start().await;
+    let mut event = event();
+    event["source"] = json!(source);
+    assert_eq!(Delivery::event(&event).send(&app).await.status, 202);
+    // The deletion is applied first.
+    app.sql("UPDATE jobs SET run_at = now() + interval '1 hour'", &[]).await;
+    let id = event["subject"].as_str().expect("a subject");
+    assert_eq!(Delivery::clerk(&deleted(id)).send(&app).await.status, 200);
+    app.work().await;
+    assert_eq!(inbox(&app).await, ["IGNORED DELETED", "APPLIED"]);
+    app.sql("UPDATE jobs SET run_at = now()", &[]).await;
+    app.work().await;
+    let counted = metrics();
+    let counted: Vec<&str> =
+        counted.lines().filter(|line| line.contains("settled") && line.contains(source)).collect();
+    let once = format!("folio_inbound_settled_total{{source=\"{source}\",state=\"IGNORED\"}} 1");
+    assert_eq!(counted, [once]);
 }
 
 /// What an attempt did that was undone didn't happen, and is not counted either.

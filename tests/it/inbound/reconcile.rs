@@ -93,6 +93,7 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
         busy: 0,
         failed: 0,
         unreadable: 2,
+        invented: 0,
         missing: 1,
         deleted: 0,
     };
@@ -116,6 +117,27 @@ async fn everybody_becomes_what_clerk_says_and_a_second_run_finds_nothing() {
     app.work().await;
     assert_eq!(count(&app, &format!("users WHERE clerk_id = '{alone}'")).await, 0);
     assert_eq!(count(&app, "users").await, 233);
+}
+
+#[tokio::test]
+async fn demo_people_stay_and_of_a_handful_not_more_than_half_go_unless_it_is_said_twice() {
+    let app = TestApp::demo().await;
+    let demo = count(&app, "users").await;
+    let ids: Vec<String> = (0..5).map(|_| clerk_id()).collect();
+    for id in &ids {
+        tell(&app, &user("created", id, 0, |_| ())).await;
+    }
+    let api = clerk(vec![person(&ids[0], 20, "here@example.com")]).await;
+    let deleting = Plan { delete_missing: true, ..Plan::default() };
+    let refused = reconcile(&app.db, &api, deleting, |_| ()).await;
+    assert!(matches!(refused, Err(NotReconciled::TooMany { missing: 4, all: 5 })), "{refused:?}");
+    assert_eq!(count(&app, "users").await, demo + 5);
+    let forced = Plan { force: true, ..deleting };
+    let report = reconcile(&app.db, &api, forced, |_| ()).await.expect("Clerk answers");
+    assert_eq!((report.missing, report.deleted, i64::try_from(report.invented)), (4, 4, Ok(demo)));
+    app.work().await;
+    assert_eq!(count(&app, "users").await, demo + 1);
+    assert_eq!(count(&app, "users WHERE clerk_id = 'demo_student'").await, 1);
 }
 
 #[tokio::test]

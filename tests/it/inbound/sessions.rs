@@ -63,15 +63,15 @@ async fn sockets_and_streams_of_the_session_are_closed_and_no_others() {
 }
 
 /// Puts the end of the token's session into the feed, as the sequencer of another process does, behind so many places that
-/// are gone.
+/// are gone: twenty hours ago, since a token of the development issuer is good for a day.
 async fn end_behind_a_gap(app: &TestApp, profile: &str, token: &str, gap: i64) {
     const PLACE: &str = "WITH head AS (
             UPDATE feed_head SET last_seq = last_seq + $3 + 1,
                 gone_through = CASE WHEN $3 > 0 THEN last_seq + $3 ELSE gone_through END RETURNING last_seq
         )
-        INSERT INTO outbox (id, profile_id, version, ordinal, event_type, payload, feed_seq, sequenced_at)
+        INSERT INTO outbox (id, profile_id, version, ordinal, event_type, payload, feed_seq, sequenced_at, created_at)
         SELECT gen_random_uuid(), id, version, 1000 + head.last_seq, 'session.ended', json_build_object('itemId', $2::uuid),
-            head.last_seq, now()
+            head.last_seq, now(), now() - interval '20 hours'
         FROM head, profiles WHERE slug = $1";
     let key = app.db.session_key(&session_of(token));
     assert_eq!(app.sql(PLACE, &[&profile, &key, &gap]).await, 1);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use folio::{inbound::Apply, jobs::Registry, media::IngestPhoto};
+use folio_db::jobs::{self, Room};
 use folio_testkit::{Delivery, Member, Socket, TestApp};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -79,6 +80,35 @@ async fn a_stage_is_followed_from_idle_to_the_end_of_its_work() {
     // Its time comes.
     move_to(&app, later, "run_at = now()").await;
     assert_eq!(stage(&socket.data("1").await, "BADGES")["state"], "PENDING");
+}
+
+/// What has failed, however often, waits since it was asked for.
+#[tokio::test]
+async fn work_that_is_tried_again_has_waited_since_it_was_due_first() {
+    let app = TestApp::new().await;
+    let owner = app.member().create().await;
+    let job = enqueue(&app, "photo.ingest", owner.profile_id, "-96 seconds").await;
+    let mut socket = follow(&app, &owner).await;
+    let first = socket.data("1").await;
+    let conn = app.db.conn().await.expect("a connection");
+    let (room, lease) = (Room { kind: "photo.ingest", jobs: 1 }, Duration::from_secs(60));
+    for _ in 0..2 {
+        let claimed = jobs::claim(&conn, &[room], 1, lease).await.expect("jobs can be claimed");
+        claimed[0].failed(&conn, "TEST", Duration::from_secs(600), false).await.expect("it is given back");
+        move_to(&app, job, "run_at = now()").await;
+    }
+    let claimed = jobs::claim(&conn, &[room], 1, lease).await.expect("jobs can be claimed");
+    claimed[0].failed(&conn, "TEST", Duration::from_secs(600), false).await.expect("it is given back");
+    let again = follow(&app, &owner).await.data("1").await;
+    let (first, again) = (stage(&first, "PHOTO"), stage(&again, "PHOTO"));
+    assert_eq!((&again["state"], &again["since"]), (&json!("PENDING"), &first["since"]));
+    assert!((96..200).contains(&again["lagSeconds"].as_i64().expect("seconds")), "{again}");
+    // Another chance is asked for anew.
+    move_to(&app, job, "state = 'DEAD', finished_at = now()").await;
+    jobs::replay(&conn, &jobs::Selection::default()).await.expect("dead letters can be replayed");
+    let replayed = follow(&app, &owner).await.data("1").await;
+    let replayed = stage(&replayed, "PHOTO");
+    assert!(replayed["lagSeconds"].as_i64().expect("seconds") < 60, "{replayed}");
 }
 
 /// The profile stays as it is until the photo is here, so that no event tells of it.

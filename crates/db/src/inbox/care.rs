@@ -1,7 +1,11 @@
 //! What operators see of the inbox, and what it forgets.
 
 use chrono::{DateTime, Utc};
-use diesel::{dsl::count_star, prelude::*, sql_types};
+use diesel::{
+    dsl::{count_star, sql},
+    prelude::*,
+    sql_types,
+};
 use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
@@ -53,6 +57,24 @@ pub async fn list(conn: &Conn, states: &[InboxState], limit: i64) -> DbResult<Ve
     conn.run(
         inbound_events::table
             .filter(inbound_events::state.eq_any(states))
+            .order((inbound_events::received_at, inbound_events::id))
+            .limit(limit)
+            .select(Listed::as_select())
+            .load(&mut conn.raw()),
+    )
+    .await
+}
+
+/// Deliveries under whose id something else came later, oldest first, at most `limit`.
+///
+/// # Errors
+/// As any query.
+pub async fn list_other_bodies(conn: &Conn, limit: i64) -> DbResult<Vec<Listed>> {
+    // In the words of the partial index, so that it is used.
+    let several = sql::<sql_types::Bool>("other_bodies > 0");
+    conn.run(
+        inbound_events::table
+            .filter(several)
             .order((inbound_events::received_at, inbound_events::id))
             .limit(limit)
             .select(Listed::as_select())

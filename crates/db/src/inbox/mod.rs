@@ -35,7 +35,7 @@ mod parked;
 
 pub use care::{
     APPLY_JOB, ASIDE, ASKED_AGAIN, Figure, KEPT_DAYS, Listed, PARKED_DAYS, Stranded, UNAPPLIED_DAYS, figures,
-    forget, list, retry, stranded,
+    forget, list, list_other_bodies, retry, stranded,
 };
 pub(crate) use parked::release_users;
 pub use parked::{
@@ -299,14 +299,16 @@ pub async fn settle(conn: &Conn, id: Uuid, settled: &Settled) -> DbResult<()> {
     if changed == 1 { Ok(()) } else { Err(DbError::Corrupt("a locked delivery is gone")) }
 }
 
-/// Throws away what is still to be done about a person who is gone for good.
+/// Throws away what is still to be done about a person who is gone for good, but for one delivery, which its caller settles.
+/// Answers the source of each that was thrown away, and so left as [`InboxState::Ignored`].
 ///
 /// # Errors
 /// As any query.
-pub async fn empty_person(conn: &Conn, clerk_id: &str) -> DbResult<()> {
+pub async fn empty_person(conn: &Conn, clerk_id: &str, but: Option<Uuid>) -> DbResult<Vec<String>> {
     let hash = subject_hash(conn.hash_key(), clerk_id);
     let open = inbound_events::table
         .filter(inbound_events::subject_hash.eq(&hash[..]))
+        .filter(inbound_events::id.ne(but.unwrap_or_default()))
         .filter(inbound_events::body.is_not_null());
     conn.run(
         diesel::update(open)
@@ -317,21 +319,25 @@ pub async fn empty_person(conn: &Conn, clerk_id: &str) -> DbResult<()> {
                 inbound_events::body.eq(None::<String>),
                 inbound_events::settled_at.eq(diesel::dsl::now),
             ))
-            .execute(&mut conn.raw()),
+            .returning(inbound_events::source)
+            .get_results(&mut conn.raw()),
     )
-    .await?;
-    Ok(())
+    .await
 }
 
-/// Removes everything that was ever delivered about a person; answers how many rows.
+/// Removes everything that was ever delivered about a person; answers the source of each with which something was still to
+/// be done.
 ///
 /// # Errors
 /// As any query.
-pub async fn erase_person(conn: &Conn, clerk_id: &str) -> DbResult<usize> {
+pub async fn erase_person(conn: &Conn, clerk_id: &str) -> DbResult<Vec<String>> {
     let hash = subject_hash(conn.hash_key(), clerk_id);
-    conn.run(
-        diesel::delete(inbound_events::table.filter(inbound_events::subject_hash.eq(&hash[..])))
-            .execute(&mut conn.raw()),
-    )
-    .await
+    let removed: Vec<(String, bool)> = conn
+        .run(
+            diesel::delete(inbound_events::table.filter(inbound_events::subject_hash.eq(&hash[..])))
+                .returning((inbound_events::source, inbound_events::body.is_not_null()))
+                .get_results(&mut conn.raw()),
+        )
+        .await?;
+    Ok(removed.into_iter().filter_map(|(source, is_open)| is_open.then_some(source)).collect())
 }

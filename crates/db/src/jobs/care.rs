@@ -87,7 +87,7 @@ pub async fn replay(conn: &Conn, selection: &Selection) -> DbResult<usize> {
             "WITH chosen AS (SELECT id FROM jobs WHERE state = 'DEAD' \
                  AND ($1 = '{}' OR id = ANY($1)) AND ($2 IS NULL OR kind = $2) \
                  ORDER BY finished_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
-             UPDATE jobs SET state = 'READY', run_at = now(), finished_at = NULL, \
+             UPDATE jobs SET state = 'READY', run_at = now(), due_at = now(), finished_at = NULL, \
                  max_attempts = attempt + greatest(1, least(max_attempts, 25)) \
              FROM chosen WHERE jobs.id = chosen.id",
         )

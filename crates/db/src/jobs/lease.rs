@@ -132,7 +132,7 @@ pub async fn release(conn: &Conn, held: &[(Uuid, i32)]) -> DbResult<usize> {
         Fixed(
             diesel::sql_query(
                 "UPDATE jobs SET state = 'READY', lease_until = NULL, run_at = now(), \
-                     max_attempts = max_attempts + 1 \
+                     due_at = coalesce(due_at, run_at), max_attempts = max_attempts + 1 \
                  FROM unnest($1, $2) AS held (id, attempt) \
                  WHERE jobs.id = held.id AND jobs.attempt = held.attempt AND jobs.state = 'RUNNING'",
             )
@@ -188,6 +188,7 @@ impl Claimed {
                 diesel::sql_query(
                     "UPDATE jobs SET state = CASE WHEN $3 THEN 'DEAD' ELSE 'READY' END, lease_until = NULL, \
                          finished_at = CASE WHEN $3 THEN now() END, last_error = $4, \
+                         due_at = coalesce(due_at, run_at), \
                          run_at = CASE WHEN $3 THEN run_at \
                              ELSE clock_timestamp() + make_interval(secs => $5 * (0.5 + random() / 2)) END \
                      WHERE id = $1 AND attempt = $2 AND state = 'RUNNING'",

@@ -25,8 +25,8 @@ pub struct Standing {
     /// How many were given up.
     #[diesel(sql_type = sql_types::BigInt)]
     pub dead: i64,
-    /// When the first of those was due that are neither done nor given up; one that is tried again, when its last attempt
-    /// began.
+    /// When the first of those was due that are neither done nor given up; one that is tried again, when it was due in the
+    /// first place.
     #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
     pub waiting_since: Option<DateTime<Utc>>,
     /// When the first of those began that are being done.
@@ -58,7 +58,7 @@ pub async fn standing(conn: &Conn, profiles: &[Uuid]) -> DbResult<Vec<Standing>>
                      coalesce(extract(epoch FROM now() - min(due) FILTER (WHERE state <> 'DEAD')), 0)::bigint \
                          AS lag_seconds \
                  FROM (SELECT profile_id, kind, state, started_at, finished_at, \
-                     least(run_at, coalesce(started_at, run_at)) AS due FROM jobs \
+                     coalesce(due_at, least(run_at, started_at)) AS due FROM jobs \
                      WHERE profile_id = ANY ($1) AND state <> 'DONE' \
                      AND (state <> 'READY' OR attempt > 0 OR run_at <= now())) AS job GROUP BY profile_id, kind",
             )
