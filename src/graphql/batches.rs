@@ -1,55 +1,27 @@
 //! When a batch of pages is read: as soon as nothing of the operation can go on without it.
 //!
 //! Only whoever polls the operation knows when that is: when it has asked all of its fields and has to wait. So the operation
-//! is [driven](drive): polled, and whenever it waits for a batch that isn't sent yet, that is sent and the operation polled
+//! is [driven](drive): polled, and whenever it waits for a batch that isn't closed yet, that is closed and the operation polled
 //! again. What is asked for together doesn't depend on timers, threads or turns, and nothing has to be scheduled for it.
 
 use std::{
     future::poll_fn,
     pin::pin,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicBool, Ordering},
     },
     task::{Context, Poll, Wake, Waker},
 };
 
 use futures_util::{Stream, StreamExt, stream, task::AtomicWaker};
+use tokio_util::sync::CancellationToken;
 
-/// Something that gathers what is asked for until it is sent.
+/// Something that gathers what is asked for until its batch is closed.
 pub(super) trait Gathers {
-    /// Gathers no more for the present batch, and tells whose leave it waits for; `None` if nothing was asked for.
-    fn close(&self) -> Option<Arc<Leave>>;
-}
-
-/// A batch's leave to be sent.
-#[derive(Debug, Default)]
-pub(super) struct Leave {
-    given: AtomicBool,
-    waiting: Mutex<Option<Waker>>,
-}
-
-impl Leave {
-    /// Gives it.
-    fn give(&self) {
-        self.given.store(true, Ordering::Release);
-        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(waker) = waiting {
-            waker.wake();
-        }
-    }
-
-    /// Waits until it is given.
-    pub(super) async fn given(&self) {
-        poll_fn(|task| {
-            if self.given.load(Ordering::Acquire) {
-                return Poll::Ready(());
-            }
-            *self.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some(task.waker().clone());
-            Poll::Pending
-        })
-        .await;
-    }
+    /// Gathers no more for the present batch, and tells what those who read it wait for: it is to be cancelled. `None` if
+    /// nothing was asked for.
+    fn close(&self) -> Option<CancellationToken>;
 }
 
 /// Runs an operation whose fields ask `batches`.
@@ -85,8 +57,8 @@ impl Driver {
             if let Poll::Ready(answer) = operation(&mut inside) {
                 return Poll::Ready(answer);
             }
-            let Some(leave) = batches.close() else { return Poll::Pending };
-            self.0.shut_while(|| leave.give());
+            let Some(closed) = batches.close() else { return Poll::Pending };
+            self.0.shut_while(|| closed.cancel());
         }
     }
 }
@@ -122,7 +94,10 @@ impl Wake for Gate {
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::atomic::AtomicUsize, time::Duration};
+    use std::{
+        sync::{Mutex, atomic::AtomicUsize},
+        time::Duration,
+    };
 
     use futures_util::future::{join_all, join3};
     use tokio::sync::{OnceCell, oneshot};
@@ -139,14 +114,14 @@ mod tests {
     #[derive(Default)]
     struct Batch {
         members: AtomicUsize,
-        leave: Arc<Leave>,
+        closed: CancellationToken,
         read: OnceCell<(usize, usize)>,
     }
 
     impl Gathers for Asked {
-        fn close(&self) -> Option<Arc<Leave>> {
+        fn close(&self) -> Option<CancellationToken> {
             let mut next = self.next.lock().expect("whole");
-            (next.members.load(Ordering::SeqCst) > 0).then(|| Arc::clone(&std::mem::take(&mut *next).leave))
+            (next.members.load(Ordering::SeqCst) > 0).then(|| std::mem::take(&mut *next).closed.clone())
         }
     }
 
@@ -155,7 +130,7 @@ mod tests {
             let batch = Arc::clone(&self.next.lock().expect("whole"));
             batch.members.fetch_add(1, Ordering::SeqCst);
             let read = batch.read.get_or_init(|| async {
-                batch.leave.given().await;
+                batch.closed.cancelled().await;
                 tokio::task::yield_now().await;
                 (self.sent.fetch_add(1, Ordering::SeqCst), batch.members.load(Ordering::SeqCst))
             });

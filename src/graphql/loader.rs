@@ -11,10 +11,11 @@ use std::{
 use async_graphql::{Context, Result};
 use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
 use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    batches::{Gathers, Leave},
+    batches::Gathers,
     error::{account_gone, fault},
     session::Session,
 };
@@ -44,7 +45,7 @@ pub struct Pages {
 #[derive(Default)]
 struct Batch {
     keys: Mutex<HashSet<PageKey>>,
-    leave: Arc<Leave>,
+    closed: CancellationToken,
     found: OnceCell<Result<Found, Arc<DbError>>>,
 }
 
@@ -67,7 +68,7 @@ impl Pages {
         };
         // Whoever comes first reads for all; should they hang up, the next one does.
         let found = batch.found.get_or_init(|| async {
-            batch.leave.given().await;
+            batch.closed.cancelled().await;
             let keys: Vec<PageKey> = locked(&batch.keys).iter().cloned().collect();
             load(&self.session, &keys).await.map_err(Arc::new)
         });
@@ -82,12 +83,12 @@ impl Pages {
 }
 
 impl Gathers for Pages {
-    fn close(&self) -> Option<Arc<Leave>> {
+    fn close(&self) -> Option<CancellationToken> {
         let mut next = locked(&self.next);
         if locked(&next.keys).is_empty() {
             return None;
         }
-        Some(Arc::clone(&std::mem::take(&mut *next).leave))
+        Some(std::mem::take(&mut *next).closed.clone())
     }
 }
 
