@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{
     apply::{Import, Met},
+    consents::{ImportConsentPayload, ImportConsentSource, Withdraw},
     queries::{Agreed, unpacked},
     source::Source,
     types::{ImportLoss, of_report},
@@ -115,6 +116,19 @@ impl ImportMutation {
             Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
         };
         import(ctx, terms, "gitHubImport", read).await
+    }
+
+    /// Takes back the caller's consent to imports from somewhere. What was imported stays, for its owner to change and remove;
+    /// every later import from there asks for consent again. A consent that was taken back already is left as it is.
+    async fn import_consent_withdraw(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "From where nothing is to be imported.")] source: ImportConsentSource,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ImportConsentPayload>> {
+        let terms = Terms { expected_version: None, idempotency_key };
+        ImportConsentPayload::of(ctx, source, commit(ctx, terms, Withdraw(source)).await?).await
     }
 }
 
