@@ -264,6 +264,7 @@ for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
 // An import of others' languages, and of what was there before: what was typed in stays through both.
 const resume = (await send(operations.ExportResume, {}, token)).me.jsonResume;
 await mutate("LinkedInImport", { archive: ARCHIVE, consent: true, expectedVersion: await version() });
+await mutate("ImportConsentWithdraw", { source: "LINKEDIN" });
 await attempt("GitHubImport", "signed in", async () => {
   unused.delete("GitHubImport");
   const variables = { login: samples.login, consent: true, expectedVersion: await version() };
@@ -354,6 +355,7 @@ for (const [name, document] of named("mutation")) {
       profileId: "none",
       decision: "HIDE",
       reason: "None.",
+      source: "LINKEDIN",
       name: "None",
       skill: "none",
       into: "none",

@@ -113,12 +113,14 @@ CREATE TABLE import_toggles (
     PRIMARY KEY (profile_id, section, key_hash)
 );
 
--- What the owner agreed to when they last imported from there. The audit log keeps every time.
+-- What the owner agreed to when they last imported from there, and whether they have taken that back. The audit log keeps every
+-- time.
 CREATE TABLE import_consents (
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
     source text COLLATE pg_c_utf8 NOT NULL CHECK (source IN ('LINKEDIN', 'GITHUB')),
     -- The version of the text.
     text_version text COLLATE pg_c_utf8 NOT NULL CHECK (char_length(text_version) BETWEEN 1 AND 64),
     agreed_at timestamptz NOT NULL,
+    withdrawn_at timestamptz,
     PRIMARY KEY (profile_id, source)
 );

@@ -1,14 +1,14 @@
 -- What owners bring as files (capability P11): uploads under way, and the items of the section MEDIA.
 
 -- A file on its way. What was put into the store lies under the id; once it was looked at, what is kept of it lies under
--- `file`, until an item or a picture takes it over and the row goes.
+-- `file`, until an item or a picture takes it over, or an import has read it, and the row goes.
 CREATE TABLE uploads (
     id uuid PRIMARY KEY,
     profile_id uuid NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
-    purpose text COLLATE pg_c_utf8 NOT NULL CHECK (purpose IN ('AVATAR', 'COVER', 'MEDIA')),
+    purpose text COLLATE pg_c_utf8 NOT NULL CHECK (purpose IN ('AVATAR', 'COVER', 'MEDIA', 'ARCHIVE')),
     -- As announced, and so signed.
     content_type text COLLATE pg_c_utf8 NOT NULL
-        CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+        CHECK (content_type IN ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'application/zip')),
     -- As announced; of what is kept, once it was looked at.
     bytes integer NOT NULL CHECK (bytes > 0),
     filename text CHECK (char_length(filename) BETWEEN 1 AND 200),

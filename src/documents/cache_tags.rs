@@ -22,9 +22,10 @@ pub fn of_profile(id: Uuid) -> String {
 }
 
 /// Events of which no signed-out visitor sees anything.
-const UNSEEN: [&str; 7] = [
+const UNSEEN: [&str; 8] = [
     "endorsement.given",
     "profile.facets_changed",
+    "profile.import_consent_withdrawn",
     "recommendation.drafted",
     "recommendation.requested",
     "recommendation.submitted",

@@ -16,8 +16,8 @@ use super::{
     subscription::Subscription,
 };
 use crate::{
-    activity::MOST_KEPT, auth::Identity, onboarding::MAX_STEPS, pipeline::PipelineStage, privacy::directive,
-    resume::MAX_LINKS, skills::MOST_SIMILAR,
+    activity::MOST_KEPT, auth::Identity, imports::ImportConsentSource, onboarding::MAX_STEPS,
+    pipeline::PipelineStage, privacy::directive, resume::MAX_LINKS, skills::MOST_SIMILAR,
 };
 
 /// Folio's schema.
@@ -80,6 +80,7 @@ const RULES: Rules = Rules {
         ("ProfileSkillPayload.didYouMean", PROFILE),
         ("Profile.facets", PROFILE),
         ("Profile.extractionStatus", PROFILE),
+        ("Me.importConsents", PROFILE),
         ("Me.endorsementsReceived", PROFILE),
         ("Me.endorsementsGiven", PROFILE),
         ("Me.recommendationsReceived", PROFILE),
@@ -114,6 +115,7 @@ const RULES: Rules = Rules {
         ("ImportPreview.sections", Times::AtMost(7)),
         ("ImportPreview.losses", Times::AtMost(MAX_PAGE / 2)),
         ("ImportPayload.losses", Times::AtMost(MAX_PAGE / 2)),
+        ("Me.importConsents", Times::AtMost(ImportConsentSource::COUNT)),
         ("Onboarding.steps", Times::AtMost(MAX_STEPS)),
         ("StrengthInsights.changes", Times::AtMost(2)),
         // Of all the factors, those that moved: a few on the average over a history.

@@ -4,10 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use folio_db::{DbResult, write::Locked};
 
-use super::source::Source;
+use super::{archive::no_upload, source::Source};
 use crate::{
     resume::{self, LossReport},
-    write::{Applied, Change, Verdict},
+    uploads,
+    write::{Applied, Change, UserError, Verdict},
 };
 
 /// Puts a source into the caller's profile.
@@ -40,6 +41,11 @@ impl Change for Import {
 
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
         let Self { source, met, .. } = self;
+        if let Some(upload) = source.upload
+            && !uploads::take_archive(profile, upload).await?
+        {
+            return Ok(no_upload().into());
+        }
         let mut also = LossReport::default();
         let changes = resume::put(profile, &source.draft, source.parts, &mut also).await?;
         let errors = source.beyond_limits(&changes);
@@ -56,5 +62,21 @@ impl Change for Import {
             None => None,
         };
         Ok(Verdict::Done(Applied { fields, sections, toggles, ..Applied::of("profile.imported") }))
+    }
+}
+
+/// An import of what couldn't be read: nothing is changed, unless it was done before by this key.
+pub(super) struct Refusal {
+    pub(super) action: &'static str,
+    pub(super) errors: Vec<UserError>,
+}
+
+impl Change for Refusal {
+    fn action(&self) -> &'static str {
+        self.action
+    }
+
+    async fn apply(self, _: &Locked<'_>) -> DbResult<Verdict> {
+        Ok(Verdict::Refused(self.errors))
     }
 }

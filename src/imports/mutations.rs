@@ -1,11 +1,13 @@
 //! Imports.
 
-use async_graphql::{Context, Json, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Json, Object, Result, SimpleObject};
 use serde_json::Value;
 
 use super::{
-    apply::{Import, Met},
-    queries::{Agreed, unpacked},
+    apply::{Import, Met, Refusal},
+    archive::{Brought, NotRead},
+    consents::{ImportConsentPayload, ImportConsentSource, Withdraw},
+    queries::Agreed,
     source::Source,
     types::{ImportLoss, of_report},
 };
@@ -20,7 +22,8 @@ use crate::{
 pub struct ImportPayload {
     /// The caller's profile as it is now.
     profile: Option<Profile>,
-    /// What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses.
+    /// What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone
+    /// loses, if it can still be read.
     losses: Vec<ImportLoss>,
     /// Why nothing was done; empty if it was.
     user_errors: Vec<UserError>,
@@ -47,19 +50,24 @@ impl ImportMutation {
         idempotency_key: Option<String>,
     ) -> Result<Option<ImportPayload>> {
         let terms = Terms { expected_version: Some(expected_version.0), idempotency_key };
-        import(ctx, terms, "resumeImport", async move || Source::json_resume(&document.0)).await
+        import(ctx, terms, "resumeImport", async move || Ok(Source::json_resume(&document.0)?)).await
     }
 
     /// Puts what the archive that LinkedIn gives its members holds of them into the caller's profile, as one change. What it
     /// doesn't tell of stays as it is. `linkedInPreview` tells beforehand.
+    #[allow(clippy::too_many_arguments, reason = "they are the mutation's")]
     async fn linked_in_import(
         &self,
         ctx: &Context<'_>,
         #[graphql(
             desc = "The zip file, in base64. Only its CSV files about the person themselves are read. A request has at most 256 KiB, so \
-                    that is an archive of at most some 190 KiB: send a larger one without its other files."
+                    that is an archive of at most some 190 KiB; a larger one is uploaded. This or `upload` is given."
         )]
-        archive: String,
+        archive: Option<String>,
+        #[graphql(
+            desc = "A completed upload whose purpose is ARCHIVE: the zip file, of at most 20 MiB. It is gone once it was imported."
+        )]
+        upload: Option<ID>,
         #[graphql(
             desc = "Whether the person has agreed to have their archive read and what it holds of these sections put into their \
                     profile. It must be true."
@@ -77,7 +85,7 @@ impl ImportMutation {
         let agreed = Agreed { consent, text_version: consent_text_version };
         let read = async move || {
             agreed.check()?;
-            unpacked(archive).await
+            Brought::of(archive, upload)?.linkedin(ctx).await
         };
         import(ctx, terms, "linkedInImport", read).await
     }
@@ -112,9 +120,22 @@ impl ImportMutation {
         let github = loader::session(ctx).services.github.clone();
         let read = async move || {
             agreed.check()?;
-            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
+            Ok(Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await?)
         };
         import(ctx, terms, "gitHubImport", read).await
+    }
+
+    /// Takes back the caller's consent to imports from somewhere. What was imported stays, for its owner to change and remove;
+    /// every later import from there asks for consent again. A consent that was taken back already is left as it is.
+    async fn import_consent_withdraw(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "From where nothing is to be imported.")] source: ImportConsentSource,
+        #[graphql(desc = "A name for this request, so that a repeat does nothing new: a UUID, say.")]
+        idempotency_key: Option<String>,
+    ) -> Result<Option<ImportConsentPayload>> {
+        let terms = Terms { expected_version: None, idempotency_key };
+        ImportConsentPayload::of(ctx, source, commit(ctx, terms, Withdraw(source)).await?).await
     }
 }
 
@@ -122,14 +143,19 @@ async fn import(
     ctx: &Context<'_>,
     terms: Terms,
     action: &'static str,
-    read: impl AsyncFnOnce() -> Result<Source, Vec<UserError>>,
+    read: impl AsyncFnOnce() -> Result<Source, NotRead>,
 ) -> Result<Option<ImportPayload>> {
     // Nobody's file is looked at before it is known whose it is.
     if loader::viewer(ctx).await?.account().is_none() {
         return Err(unauthenticated());
     }
     let (outcome, losses) = match read().await {
-        Err(errors) => (Outcome::refused(errors), Vec::new()),
+        Err(NotRead::Failed(error)) => return Err(error),
+        // A repeat is answered as the first, though its source may be gone by now: an upload is, once it was imported.
+        Err(NotRead::Refused(errors)) if terms.idempotency_key.is_some() => {
+            (commit(ctx, terms, Refusal { action, errors }).await?, Vec::new())
+        }
+        Err(NotRead::Refused(errors)) => (Outcome::refused(errors), Vec::new()),
         Ok(source) => {
             let (mut losses, met) = (source.losses.clone(), Met::default());
             let outcome = commit(ctx, terms, Import { action, source, met: met.clone() }).await?;

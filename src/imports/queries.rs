@@ -1,9 +1,10 @@
 //! Looking at what an import would do.
 
-use async_graphql::{Context, Json, Object, Result};
+use async_graphql::{Context, ID, Json, Object, Result};
 use serde_json::Value;
 
 use super::{
+    archive::{Brought, NotRead},
     source::{CONSENT_TEXT, Source},
     types::ImportPreview,
 };
@@ -28,7 +29,7 @@ impl ImportQuery {
         )]
         document: Json<Value>,
     ) -> Result<Option<ImportPreview>> {
-        preview(ctx, async move || Source::json_resume(&document.0)).await
+        preview(ctx, async move || Ok(Source::json_resume(&document.0)?)).await
     }
 
     /// What `linkedInImport` would make of this archive; nothing is written. Null for the anonymous.
@@ -37,9 +38,13 @@ impl ImportQuery {
         ctx: &Context<'_>,
         #[graphql(
             desc = "The zip file that LinkedIn gives its members of their data, in base64. A request has at most 256 KiB, so that is an \
-                    archive of at most some 190 KiB."
+                    archive of at most some 190 KiB; a larger one is uploaded. This or `upload` is given."
         )]
-        archive: String,
+        archive: Option<String>,
+        #[graphql(
+            desc = "A completed upload whose purpose is ARCHIVE: the zip file, of at most 20 MiB. It stays for the import."
+        )]
+        upload: Option<ID>,
         #[graphql(
             desc = "Whether the person has agreed to have their archive read. It must be true: without it nothing is looked at."
         )]
@@ -52,7 +57,7 @@ impl ImportQuery {
         let agreed = Agreed { consent, text_version: consent_text_version };
         preview(ctx, async move || {
             agreed.check()?;
-            unpacked(archive).await
+            Brought::of(archive, upload)?.linkedin(ctx).await
         })
         .await
     }
@@ -82,7 +87,7 @@ impl ImportQuery {
         let github = loader::session(ctx).services.github.clone();
         preview(ctx, async move || {
             agreed.check()?;
-            Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await
+            Ok(Source::github(github.as_deref(), &login, forks.unwrap_or_default()).await?)
         })
         .await
     }
@@ -90,14 +95,15 @@ impl ImportQuery {
 
 async fn preview(
     ctx: &Context<'_>,
-    read: impl AsyncFnOnce() -> Result<Source, Vec<UserError>>,
+    read: impl AsyncFnOnce() -> Result<Source, NotRead>,
 ) -> Result<Option<ImportPreview>> {
     if loader::viewer(ctx).await?.account().is_none() {
         return Ok(None);
     }
     let source = match read().await {
         Ok(source) => source,
-        Err(errors) => return Ok(Some(ImportPreview::refused(errors))),
+        Err(NotRead::Refused(errors)) => return Ok(Some(ImportPreview::refused(errors))),
+        Err(NotRead::Failed(error)) => return Err(error),
     };
     let rehearsed = rehearse(ctx, source).await?;
     let read_only = || {
@@ -126,12 +132,4 @@ impl Agreed {
         }
         Ok(())
     }
-}
-
-/// An archive that was read, beside the threads that answer: it takes a while.
-pub(super) async fn unpacked(archive: String) -> Result<Source, Vec<UserError>> {
-    tokio::task::spawn_blocking(move || Source::linkedin(&archive)).await.unwrap_or_else(|_| {
-        let message = "the archive can't be read";
-        Err(vec![UserError::new(UserErrorCode::Invalid, message, &["archive"])])
-    })
 }

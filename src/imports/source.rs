@@ -1,7 +1,7 @@
 //! What was read of a source, before it meets a profile.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{
     github::{self, Login, NotListed},
@@ -15,9 +15,6 @@ use crate::{
 
 /// The argument that a JSON Resume file comes in.
 const DOCUMENT: &str = "document";
-/// The argument that an archive comes in.
-const ARCHIVE: &str = "archive";
-
 /// The argument that names an account.
 const LOGIN: &str = "login";
 
@@ -34,6 +31,8 @@ pub(super) struct Source {
     pub(super) losses: LossReport,
     /// The version of the words that the person agreed to, where it takes that.
     pub(super) agreed: Option<&'static str>,
+    /// The upload that it came by, which goes with the import.
+    pub(super) upload: Option<Uuid>,
     /// The argument that it came in.
     argument: &'static str,
     /// How its places are called, where it is no JSON Resume file.
@@ -54,27 +53,23 @@ impl Source {
             parts: Parts::ALL,
             losses: import.losses,
             agreed: None,
+            upload: None,
             argument: DOCUMENT,
             places: None,
         })
     }
 
-    /// The archive that LinkedIn gives, in base64.
-    pub(super) fn linkedin(archive: &str) -> Result<Self, Vec<UserError>> {
-        let refuse = |message: String| {
-            let code = UserErrorCode::Invalid;
-            vec![UserError::new(code, message, &[ARCHIVE])]
-        };
-        let bytes = STANDARD
-            .decode(archive.trim())
-            .map_err(|_| refuse("must be the zip file's bytes in base64, with padding".to_owned()))?;
-        let read = linkedin::read(&bytes).map_err(|error| refuse(error.to_string()))?;
+    /// The archive that LinkedIn gives, which came in this argument.
+    pub(super) fn linkedin(archive: &[u8], argument: &'static str) -> Result<Self, Vec<UserError>> {
+        let read = linkedin::read(archive)
+            .map_err(|error| vec![UserError::new(UserErrorCode::Invalid, error.to_string(), &[argument])])?;
         Ok(Self {
             draft: read.draft,
             parts: read.parts,
             losses: read.losses,
             agreed: Some(CONSENT_TEXT),
-            argument: ARCHIVE,
+            upload: None,
+            argument,
             places: Some(read.places),
         })
     }
@@ -108,6 +103,7 @@ impl Source {
             parts: read.parts,
             losses: read.losses,
             agreed: Some(CONSENT_TEXT),
+            upload: None,
             argument: LOGIN,
             places: None,
         })

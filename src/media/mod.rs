@@ -29,7 +29,7 @@ mod ticket;
 pub use encode::{Encoded, MAX_PIXELS, NotAPicture, SIDE, reencode};
 pub use fetch::{Hosts, MAX_BYTES, NotFetched};
 pub use ingest::{DiscardUpload, IngestPhoto, RemoveFile, photo_changed, remove_all};
-pub use inspect::{Inspected, PDF, PICTURES, Unfit, inspect};
+pub use inspect::{Inspected, PDF, PICTURES, Unfit, ZIP, inspect};
 pub(crate) use store::OfSize;
 pub use store::{Opened, S3Settings, StoreSettings};
 use store::{Place, Store};
@@ -188,6 +188,14 @@ impl Media {
             tracing::warn!(%file, "a file that is named isn't there");
         }
         Ok(opened)
+    }
+
+    /// The whole of a file that is kept, which is of this size.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn kept(&self, file: Uuid, size: u64) -> Result<OfSize, MediaError> {
+        self.store.get_of_size(Place::Kept, file, size).await
     }
 
     /// Keeps a file.

@@ -31,6 +31,7 @@ use crate::{
         loader::{self, PageKey},
         ready::Ready,
     },
+    imports::{self, ImportConsent},
     onboarding::Onboarding,
     privacy::report::AudienceName,
     recommendations::{self, ReceivedRecommendation, RecommendationStateName, WrittenRecommendation},
@@ -235,6 +236,12 @@ impl Me {
     /// Their own profile as a JSON Resume file: everything that the format has a place for.
     async fn json_resume(&self, ctx: &Context<'_>) -> Result<Option<Json<Value>>> {
         own_json_resume(ctx).await
+    }
+
+    /// What they have agreed to be imported from elsewhere, the newest first: at most one consent for each source, and what was
+    /// taken back stays in the list. See `importConsentWithdraw`.
+    async fn import_consents(&self, ctx: &Context<'_>) -> Result<Option<Vec<ImportConsent>>> {
+        imports::own_consents(ctx).await
     }
 
     /// What others say of their skills, the newest first: accepted or not, but nothing that was taken back.

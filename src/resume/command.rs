@@ -98,7 +98,14 @@ async fn import_in(
 /// # Errors
 /// As any query; the transaction can't go on then.
 pub async fn agree(profile: &Locked<'_>, source: ImportSource, text: &str) -> DbResult<serde_json::Value> {
-    let before = import_consents::agreed(profile, source).await?;
+    // What was taken back is no consent any more.
+    let last = import_consents::last(profile, source).await?;
+    let before = last.filter(|last| last.withdrawn_at.is_none()).map(|last| last.text_version);
     import_consents::agree(profile, source, text).await?;
-    Ok(serde_json::json!({ format!("consent.{}", source.name()): [before, text] }))
+    Ok(was_and_is(source, before.as_deref(), Some(text)))
+}
+
+/// Which text was agreed to and is, `None` for none, as the audit log keeps it.
+pub(crate) fn was_and_is(source: ImportSource, was: Option<&str>, is: Option<&str>) -> serde_json::Value {
+    serde_json::json!({ format!("consent.{}", source.name()): [was, is] })
 }

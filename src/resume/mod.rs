@@ -38,6 +38,7 @@ mod work;
 use serde::Serialize;
 
 pub use apply::{Applied, Changes, Columns, Parts, SectionChanges, apply_in, put};
+pub(crate) use command::was_and_is;
 pub use command::{NotApplied, agree, import_for};
 pub use draft::{
     CertificateDraft, CoreDraft, EducationDraft, Gpa, LanguageDraft, LinkDraft, LinkKind, ProjectDraft,

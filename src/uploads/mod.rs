@@ -1,12 +1,12 @@
 //! Uploads (capability P11): a file is announced, put into the store, looked at, and taken over by an item of the section
-//! MEDIA ([`crate::media_items`]) or as the avatar or the cover.
+//! MEDIA ([`crate::media_items`]) or as the avatar or the cover; or it is an archive, which an import reads ([`crate::imports`]).
 //!
 //! Reading order: `types.rs` (what a client sees of an upload), `request.rs` (announcing, and what there may be),
-//! `complete.rs` (looking at what was put), `picture_set.rs`, `put.rs` (what is put to us, where the store takes nothing
+//! `complete.rs` (looking at what was put), `picture_set.rs`, `archive.rs`, `put.rs` (what is put to us, where the store takes nothing
 //! itself), `expire.rs`.
 //!
 //! Invariants: nothing of a file is shown before it was looked at; what was looked at is what is kept, whatever is put
-//! afterwards; an upload is its owner's alone, and somebody else's is answered as one that never was; whatever comes of an
+//! afterwards; an archive is shown to nobody; an upload is its owner's alone, and somebody else's is answered as one that never was; whatever comes of an
 //! upload, nothing of it stays in the store that no row names.
 
 use async_graphql::{Context, ID, Object, Result};
@@ -17,6 +17,7 @@ use crate::{
     write::{Terms, commit, commit_beside},
 };
 
+mod archive;
 mod complete;
 mod expire;
 mod picture_set;
@@ -24,9 +25,10 @@ mod put;
 mod request;
 mod types;
 
+pub(crate) use archive::{UploadedArchive, archive, take_archive};
 pub use expire::expire;
 pub use put::{NotPut, put};
-pub use request::{MAX_BYTES, MAX_OPEN, MAX_UPLOAD, MediaUploadInput};
+pub use request::{MAX_ARCHIVE, MAX_BYTES, MAX_OPEN, MAX_UPLOAD, MediaUploadInput};
 pub(crate) use types::upload_of;
 pub use types::{MediaUpload, MediaUploadPayload, PictureKind, UploadHeader, UploadPurpose, UploadState};
 
@@ -51,7 +53,7 @@ impl UploadMutation {
     }
 
     /// Has a file looked at that was put: its size and, by its bytes, what it is. Pictures are made anew, without whatever
-    /// else they told. What is no good is done away with. What is good waits a day for `mediaAdd` or `profilePictureSet`.
+    /// else they told. What is no good is done away with. What is good waits a day for `mediaAdd`, `profilePictureSet` or `linkedInImport`.
     async fn media_upload_complete(
         &self,
         ctx: &Context<'_>,

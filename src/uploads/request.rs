@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::types::UploadPurpose;
 use crate::{
-    media::{PDF, PICTURES},
+    media::{PDF, PICTURES, ZIP},
     media_items::MAX_FILES,
     text::limits,
     write::{Checks, Errand, UserError, UserErrorCode},
@@ -22,16 +22,19 @@ use crate::{
 pub struct MediaUploadInput {
     /// What it is to become.
     purpose: UploadPurpose,
-    /// What it is: image/jpeg, image/png or image/webp; for an item also application/pdf. Its bytes must say the same.
+    /// What it is: image/jpeg, image/png or image/webp; for an item also application/pdf; for an archive application/zip. Its bytes
+    /// must say the same.
     content_type: String,
-    /// How large it is, in bytes: at most 10 MiB.
+    /// How large it is, in bytes: at most 10 MiB, for an archive 20.
     byte_size: i32,
     /// What it is called, at most 200 characters: for an item.
     filename: MaybeUndefined<String>,
 }
 
-/// The largest file, in bytes.
+/// The largest file that is to be shown, in bytes.
 pub const MAX_UPLOAD: i32 = 10 << 20;
+/// The largest archive, in bytes.
+pub const MAX_ARCHIVE: i32 = 20 << 20;
 /// What all files of one profile may take, those that are on their way included, in bytes.
 pub const MAX_BYTES: i64 = 100 << 20;
 /// Uploads of one profile that haven't become anything yet.
@@ -69,19 +72,25 @@ impl Announce {
     fn checked(self, profile_id: Uuid) -> Result<UploadRow, Vec<UserError>> {
         let MediaUploadInput { purpose, content_type, byte_size, filename } = self.input;
         let mut checks = Checks::of("input");
-        let is_item = purpose == UploadPurpose::Media;
-        let accepted = PICTURES.contains(&content_type.as_str()) || (is_item && content_type == PDF);
+        let (is_item, is_archive) = (purpose == UploadPurpose::Media, purpose == UploadPurpose::Archive);
+        let is_picture = PICTURES.contains(&content_type.as_str());
+        let accepted = match purpose {
+            UploadPurpose::Avatar | UploadPurpose::Cover => is_picture,
+            UploadPurpose::Media => is_picture || content_type == PDF,
+            UploadPurpose::Archive => content_type == ZIP,
+        };
         if !accepted {
             let pictures = PICTURES.join(", ");
-            let message = if is_item {
-                format!("expected {pictures} or {PDF}")
-            } else {
-                format!("expected a picture: {pictures}")
+            let message = match purpose {
+                UploadPurpose::Avatar | UploadPurpose::Cover => format!("expected a picture: {pictures}"),
+                UploadPurpose::Media => format!("expected {pictures} or {PDF}"),
+                UploadPurpose::Archive => format!("expected {ZIP}"),
             };
             checks.refuse("contentType", UserErrorCode::Invalid, message);
         }
-        if !(1..=MAX_UPLOAD).contains(&byte_size) {
-            let message = format!("expected 1 to {MAX_UPLOAD} bytes");
+        let most = if is_archive { MAX_ARCHIVE } else { MAX_UPLOAD };
+        if !(1..=most).contains(&byte_size) {
+            let message = format!("expected 1 to {most} bytes");
             checks.refuse("byteSize", UserErrorCode::Invalid, message);
         }
         let mut name = None;

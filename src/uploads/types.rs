@@ -28,6 +28,8 @@ pub enum UploadPurpose {
     Cover,
     /// An item of the section MEDIA.
     Media,
+    /// An archive that `linkedInImport` reads. It is shown to nobody, and goes once it was imported.
+    Archive,
 }
 
 impl UploadPurpose {
@@ -38,11 +40,14 @@ impl UploadPurpose {
             Self::Avatar => "AVATAR",
             Self::Cover => "COVER",
             Self::Media => "MEDIA",
+            Self::Archive => "ARCHIVE",
         }
     }
 
     pub(super) fn parse(name: &str) -> Option<Self> {
-        [Self::Avatar, Self::Cover, Self::Media].into_iter().find(|purpose| purpose.name() == name)
+        [Self::Avatar, Self::Cover, Self::Media, Self::Archive]
+            .into_iter()
+            .find(|purpose| purpose.name() == name)
     }
 }
 

@@ -564,6 +564,7 @@ diesel::table! {
         source -> Text,
         text_version -> Text,
         agreed_at -> Timestamptz,
+        withdrawn_at -> Nullable<Timestamptz>,
     }
 }
 

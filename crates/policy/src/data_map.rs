@@ -424,9 +424,15 @@ pub static DATA_MAP: &[Column] = &[
     field("profile_facets", "extractor_version", Field::FacetExtractorVersion, DeleteRow),
     field("profile_facets", "created_at", Field::FacetCreatedAt, DeleteRow),
     internal("import_consents", "profile_id", "joins to the profile", DeleteRow),
-    internal("import_consents", "source", "where the owner agreed to import from", DeleteRow),
-    internal("import_consents", "text_version", "which text they agreed to", DeleteRow),
-    internal("import_consents", "agreed_at", "when they last did", DeleteRow),
+    internal(
+        "import_consents",
+        "source",
+        "where the owner agreed to import from; for their own list",
+        DeleteRow,
+    ),
+    internal("import_consents", "text_version", "which text they agreed to; for their own list", DeleteRow),
+    internal("import_consents", "agreed_at", "when they last did; for their own list", DeleteRow),
+    internal("import_consents", "withdrawn_at", "when they took that back; for their own list", DeleteRow),
     internal("import_toggles", "profile_id", "joins to the profile", DeleteRow),
     internal("import_toggles", "section", "the table of an item that is gone", DeleteRow),
     internal(

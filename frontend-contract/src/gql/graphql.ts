@@ -993,6 +993,35 @@ export type GpaInput = {
   value?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** What the owner agreed to when they last imported from somewhere. */
+export type ImportConsent = {
+  __typename?: 'ImportConsent';
+  /** When they last did, which is when something was imported. */
+  agreedAt: Scalars['DateTime']['output'];
+  /** From where. */
+  source: ImportConsentSource;
+  /** The version of the words that they agreed to: docs/IMPORT_EXPORT.md has them. */
+  textVersion: Scalars['String']['output'];
+  /** When they took it back; null while it stands. */
+  withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What became of taking a consent back. */
+export type ImportConsentPayload = {
+  __typename?: 'ImportConsentPayload';
+  /** The consent as it is now; null if there is none. */
+  consent?: Maybe<ImportConsent>;
+  /** Why nothing was done; empty if it was. */
+  userErrors: Array<UserError>;
+};
+
+/** From where something is imported with consent alone. */
+export type ImportConsentSource =
+  /** Public repositories on GitHub. */
+  | 'GITHUB'
+  /** The archive that LinkedIn gives its members. */
+  | 'LINKEDIN';
+
 /** A value, or a part of the source, that doesn't come along as it stands. */
 export type ImportLoss = {
   __typename?: 'ImportLoss';
@@ -1026,7 +1055,10 @@ export type ImportLossReason =
 /** What became of an import. */
 export type ImportPayload = {
   __typename?: 'ImportPayload';
-  /** What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone loses. */
+  /**
+   * What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone
+   * loses, if it can still be read.
+   */
   losses: Array<ImportLoss>;
   /** The caller's profile as it is now. */
   profile?: Maybe<Profile>;
@@ -1365,6 +1397,11 @@ export type Me = {
   endorsementsGiven?: Maybe<GivenEndorsementConnection>;
   /** What others say of their skills, the newest first: accepted or not, but nothing that was taken back. */
   endorsementsReceived?: Maybe<ReceivedEndorsementConnection>;
+  /**
+   * What they have agreed to be imported from elsewhere, the newest first: at most one consent for each source, and what was
+   * taken back stays in the list. See `importConsentWithdraw`.
+   */
+  importConsents?: Maybe<Array<ImportConsent>>;
   /** Their own profile as a JSON Resume file: everything that the format has a place for. */
   jsonResume?: Maybe<Scalars['JSON']['output']>;
   /** First steps for their role, and which sections of their profile to fill next. */
@@ -1545,9 +1582,12 @@ export type MediaUpload = {
 
 /** A file that is to be put. */
 export type MediaUploadInput = {
-  /** How large it is, in bytes: at most 10 MiB. */
+  /** How large it is, in bytes: at most 10 MiB, for an archive 20. */
   byteSize: Scalars['Int']['input'];
-  /** What it is: image/jpeg, image/png or image/webp; for an item also application/pdf. Its bytes must say the same. */
+  /**
+   * What it is: image/jpeg, image/png or image/webp; for an item also application/pdf; for an archive application/zip. Its bytes
+   * must say the same.
+   */
   contentType: Scalars['String']['input'];
   /** What it is called, at most 200 characters: for an item. */
   filename?: InputMaybe<Scalars['String']['input']>;
@@ -1648,6 +1688,11 @@ export type Mutation = {
    * earlier imports from GitHub brought. What was typed in, or brought by files, stays. `gitHubPreview` tells beforehand.
    */
   gitHubImport?: Maybe<ImportPayload>;
+  /**
+   * Takes back the caller's consent to imports from somewhere. What was imported stays, for its owner to change and remove;
+   * every later import from there asks for consent again. A consent that was taken back already is left as it is.
+   */
+  importConsentWithdraw?: Maybe<ImportConsentPayload>;
   /** Adds a language to the caller's profile, after the others. At most 50, each once. */
   languageAdd?: Maybe<LanguagePayload>;
   /** Removes one of the caller's languages; those behind it move up. */
@@ -1682,7 +1727,7 @@ export type Mutation = {
   mediaUpdate?: Maybe<MediaItemPayload>;
   /**
    * Has a file looked at that was put: its size and, by its bytes, what it is. Pictures are made anew, without whatever
-   * else they told. What is no good is done away with. What is good waits a day for `mediaAdd` or `profilePictureSet`.
+   * else they told. What is no good is done away with. What is good waits a day for `mediaAdd`, `profilePictureSet` or `linkedInImport`.
    */
   mediaUploadComplete?: Maybe<MediaUploadPayload>;
   /**
@@ -2032,6 +2077,18 @@ export type MutationGitHubImportArgs = {
  *
  * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
  */
+export type MutationImportConsentWithdrawArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  source: ImportConsentSource;
+};
+
+
+/**
+ * Everything that can be changed. A mutation acts on the caller's own profile, unless it takes a right of staff or says
+ * something of somebody else.
+ *
+ * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
+ */
 export type MutationLanguageAddArgs = {
   expectedVersion?: InputMaybe<Scalars['Int64']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -2141,11 +2198,12 @@ export type MutationLinkUpdateArgs = {
  * Merged in groups: each further member of one group deepens the resolvers' futures, and the compiler has a bound for that.
  */
 export type MutationLinkedInImportArgs = {
-  archive: Scalars['String']['input'];
+  archive?: InputMaybe<Scalars['String']['input']>;
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
   expectedVersion: Scalars['Int64']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  upload?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3423,9 +3481,10 @@ export type QueryJsonResumeArgs = {
 
 /** Everything that can be read. */
 export type QueryLinkedInPreviewArgs = {
-  archive: Scalars['String']['input'];
+  archive?: InputMaybe<Scalars['String']['input']>;
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
+  upload?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4174,6 +4233,8 @@ export type UploadHeader = {
 
 /** What an upload is to become. */
 export type UploadPurpose =
+  /** An archive that `linkedInImport` reads. It is shown to nobody, and goes once it was imported. */
+  | 'ARCHIVE'
   /** The photo of the profile. */
   | 'AVATAR'
   /** The image at the top of the page. */
@@ -5499,7 +5560,8 @@ export type ResumePreviewQuery = { __typename?: 'Query', resumePreview?: (
   ) | null };
 
 export type LinkedInPreviewQueryVariables = Exact<{
-  archive: Scalars['String']['input'];
+  archive?: InputMaybe<Scalars['String']['input']>;
+  upload?: InputMaybe<Scalars['ID']['input']>;
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
 }>;
@@ -5541,7 +5603,8 @@ export type ResumeImportMutation = { __typename?: 'Mutation', resumeImport?: { _
     )> } | null };
 
 export type LinkedInImportMutationVariables = Exact<{
-  archive: Scalars['String']['input'];
+  archive?: InputMaybe<Scalars['String']['input']>;
+  upload?: InputMaybe<Scalars['ID']['input']>;
   consent: Scalars['Boolean']['input'];
   consentTextVersion?: InputMaybe<Scalars['String']['input']>;
   expectedVersion: Scalars['Int64']['input'];
@@ -5565,6 +5628,30 @@ export type GitHubImportMutationVariables = Exact<{
 
 
 export type GitHubImportMutation = { __typename?: 'Mutation', gitHubImport?: { __typename?: 'ImportPayload', profile?: { __typename?: 'Profile', id: string, version?: string | null } | null, losses: Array<{ __typename?: 'ImportLoss', path: string, reason: ImportLossReason, message: string }>, userErrors: Array<(
+      { __typename?: 'UserError' }
+      & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
+    )> } | null };
+
+export type ImportConsentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportConsentsQuery = { __typename?: 'Query', me?: { __typename?: 'Me', importConsents?: Array<(
+      { __typename?: 'ImportConsent' }
+      & { ' $fragmentRefs'?: { 'AgreedToAnImportFragment': AgreedToAnImportFragment } }
+    )> | null } | null };
+
+export type AgreedToAnImportFragment = { __typename?: 'ImportConsent', source: ImportConsentSource, textVersion: string, agreedAt: string, withdrawnAt?: string | null } & { ' $fragmentName'?: 'AgreedToAnImportFragment' };
+
+export type ImportConsentWithdrawMutationVariables = Exact<{
+  source: ImportConsentSource;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ImportConsentWithdrawMutation = { __typename?: 'Mutation', importConsentWithdraw?: { __typename?: 'ImportConsentPayload', consent?: (
+      { __typename?: 'ImportConsent' }
+      & { ' $fragmentRefs'?: { 'AgreedToAnImportFragment': AgreedToAnImportFragment } }
+    ) | null, userErrors: Array<(
       { __typename?: 'UserError' }
       & { ' $fragmentRefs'?: { 'MutationProblemFragment': MutationProblemFragment } }
     )> } | null };
@@ -7167,6 +7254,14 @@ export const PreviewOfAnImportFragmentDoc = new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"PreviewOfAnImport"}) as unknown as TypedDocumentString<PreviewOfAnImportFragment, unknown>;
+export const AgreedToAnImportFragmentDoc = new TypedDocumentString(`
+    fragment AgreedToAnImport on ImportConsent {
+  source
+  textVersion
+  agreedAt
+  withdrawnAt
+}
+    `, {"fragmentName":"AgreedToAnImport"}) as unknown as TypedDocumentString<AgreedToAnImportFragment, unknown>;
 export const AgreedToAModelFragmentDoc = new TypedDocumentString(`
     fragment AgreedToAModel on Profile {
   id
@@ -11437,9 +11532,10 @@ fragment PreviewOfAnImport on ImportPreview {
   }
 }`) as unknown as TypedDocumentString<ResumePreviewQuery, ResumePreviewQueryVariables>;
 export const LinkedInPreviewDocument = new TypedDocumentString(`
-    query LinkedInPreview($archive: String!, $consent: Boolean!, $consentTextVersion: String) {
+    query LinkedInPreview($archive: String, $upload: ID, $consent: Boolean!, $consentTextVersion: String) {
   linkedInPreview(
     archive: $archive
+    upload: $upload
     consent: $consent
     consentTextVersion: $consentTextVersion
   ) {
@@ -11564,9 +11660,10 @@ export const ResumeImportDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ResumeImportMutation, ResumeImportMutationVariables>;
 export const LinkedInImportDocument = new TypedDocumentString(`
-    mutation LinkedInImport($archive: String!, $consent: Boolean!, $consentTextVersion: String, $expectedVersion: Int64!, $idempotencyKey: String) {
+    mutation LinkedInImport($archive: String, $upload: ID, $consent: Boolean!, $consentTextVersion: String, $expectedVersion: Int64!, $idempotencyKey: String) {
   linkedInImport(
     archive: $archive
+    upload: $upload
     consent: $consent
     consentTextVersion: $consentTextVersion
     expectedVersion: $expectedVersion
@@ -11640,6 +11737,52 @@ export const GitHubImportDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<GitHubImportMutation, GitHubImportMutationVariables>;
+export const ImportConsentsDocument = new TypedDocumentString(`
+    query ImportConsents {
+  me {
+    importConsents {
+      ...AgreedToAnImport
+    }
+  }
+}
+    fragment AgreedToAnImport on ImportConsent {
+  source
+  textVersion
+  agreedAt
+  withdrawnAt
+}`) as unknown as TypedDocumentString<ImportConsentsQuery, ImportConsentsQueryVariables>;
+export const ImportConsentWithdrawDocument = new TypedDocumentString(`
+    mutation ImportConsentWithdraw($source: ImportConsentSource!, $idempotencyKey: String) {
+  importConsentWithdraw(source: $source, idempotencyKey: $idempotencyKey) {
+    consent {
+      ...AgreedToAnImport
+    }
+    userErrors {
+      ...MutationProblem
+    }
+  }
+}
+    fragment MutationProblem on UserError {
+  code
+  message
+  path
+  conflict {
+    currentVersion
+    changes {
+      version
+      action
+      fields
+      by
+      at
+    }
+  }
+}
+fragment AgreedToAnImport on ImportConsent {
+  source
+  textVersion
+  agreedAt
+  withdrawnAt
+}`) as unknown as TypedDocumentString<ImportConsentWithdrawMutation, ImportConsentWithdrawMutationVariables>;
 export const FacetsDocument = new TypedDocumentString(`
     query Facets($kind: FacetKind, $first: Int, $after: String) {
   me {

@@ -8,8 +8,8 @@ use std::{
 
 use zip::ZipArchive;
 
-/// The largest archive that is opened: 8 MiB.
-pub const MAX_ARCHIVE: usize = 8 << 20;
+/// The largest archive that is opened: 20 MiB.
+pub const MAX_ARCHIVE: usize = 20 << 20;
 /// The most entries of an archive.
 pub const MAX_ENTRIES: usize = 500;
 /// The most bytes of one file, unpacked: 1 MiB.
@@ -21,7 +21,7 @@ pub const MAX_UNPACKED: u64 = 4 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ArchiveError {
     /// Larger than [`MAX_ARCHIVE`].
-    #[error("the archive has {bytes} bytes; at most {MAX_ARCHIVE} (8 MiB) are accepted")]
+    #[error("the archive has {bytes} bytes; at most {MAX_ARCHIVE} (20 MiB) are accepted")]
     TooLarge {
         /// Its size.
         bytes: usize,

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::settings;
 use crate::{
     cli::run::{folio, succeed},
-    endorsements,
+    endorsements, imports,
     write::{
         cases::{Case, assert_done},
         sections,
@@ -43,6 +43,7 @@ pub(crate) async fn tell(app: &TestApp) -> Vec<Event> {
     import.env("DATABASE_URL", app.database.url());
     tokio::task::spawn_blocking(|| succeed(import)).await.expect("it is imported");
     told_of_people(app).await;
+    imports::tell(app).await;
     endorsements::tell_all(app).await;
     sequenced(app).await
 }

@@ -1,13 +1,19 @@
 //! Imports by the owner, over GraphQL.
 
+mod consents;
 mod github;
 mod linkedin;
 mod resume;
+mod uploaded;
 
 use std::io::{Cursor, Write};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+pub(crate) use consents::tell;
 use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// The mutation that moves no version, so that the laws of those that do aren't its.
+pub(crate) const NOTED: [&str; 1] = ["importConsentWithdraw"];
 
 /// A zip archive of these files.
 pub(crate) fn zipped(files: &[(&str, &str)]) -> Vec<u8> {

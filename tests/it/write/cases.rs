@@ -141,7 +141,12 @@ impl Case {
         ));
         cases.push(Self::new(
             "linkedInImport",
-            &[("archive", "String!"), ("consent", "Boolean!"), ("consentTextVersion", "String")],
+            &[
+                ("archive", "String"),
+                ("upload", "ID"),
+                ("consent", "Boolean!"),
+                ("consentTextVersion", "String"),
+            ],
             |_, n| {
                 let skills = format!("Name\nSomething like skill {n}\n");
                 json!({ "archive": archive(&[("Skills.csv", &skills)]), "consent": true })

@@ -11,7 +11,7 @@ use super::{
     cases::{Case, Refusal, refusal, user_errors},
     sections,
 };
-use crate::{badges, endorsements, media, skills};
+use crate::{badges, endorsements, imports, media, skills};
 
 /// Somebody with two items in each section, everything at version 1.
 async fn somebody(app: &TestApp) -> Member {
@@ -33,6 +33,7 @@ fn every_mutation_of_the_schema_is_here() {
         .chain(badges::OF_STAFF)
         .chain(skills::OF_STAFF)
         .chain(media::BESIDE)
+        .chain(imports::NOTED)
         .chain(endorsements::OF_TWO)
         .map(str::to_owned)
         .collect();

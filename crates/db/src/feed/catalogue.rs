@@ -187,6 +187,12 @@ pub static CATALOGUE: &[EventType] = &[
         "What is derived for matching from the profile's texts is something else than before.",
     ),
     event(
+        "profile.import_consent_withdrawn",
+        Never,
+        "A consent to imports was taken back",
+        "The owner no longer agrees to imports from somewhere; what was imported stays.",
+    ),
+    event(
         "profile.imported",
         Never,
         "A resume was imported",
