@@ -32,12 +32,6 @@ use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ready<T>(pub T);
 
-impl<T> From<T> for Ready<T> {
-    fn from(object: T) -> Self {
-        Self(object)
-    }
-}
-
 impl<T> std::ops::Deref for Ready<T> {
     type Target = T;
 
