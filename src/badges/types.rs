@@ -11,13 +11,14 @@ use uuid::Uuid;
 
 use super::catalogue::Badge;
 use crate::{
+    graphql::plain::Plain,
     graphql::{id::ItemKind, ready::Ready},
     live::mark,
     profile::{ItemView, Opening, OwnersPart, identify},
 };
 
 /// Whether an award holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum BadgeStatus {
     /// It does.
     Active,
@@ -41,7 +42,7 @@ impl From<Standing> for BadgeStatus {
 const STATUS: u64 = 3;
 
 /// A badge that somebody was awarded. One that was revoked is there for its owner alone.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct BadgeAward {
     /// The global id.
     pub(crate) id: ID,

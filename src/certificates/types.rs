@@ -7,13 +7,14 @@ use folio_db::{certificates::CertificateSnapshot, items::ItemSnapshot};
 use uuid::Uuid;
 
 use crate::{
+    graphql::plain::Plain,
     graphql::{id::ItemKind, scalar::PartialDate},
     media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Something learnt, and who says so.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Certificate {
     /// The global id.
     pub(crate) id: ID,

@@ -11,13 +11,14 @@ use uuid::Uuid;
 use crate::{
     graphql::{
         id::ItemKind,
+        plain::Plain,
         scalar::{Decimal, PartialDate},
     },
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// A school, a course of study or a training.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Education {
     /// The global id.
     pub(crate) id: ID,
@@ -46,7 +47,7 @@ pub struct Education {
 }
 
 /// A grade point average and the scale that it is on.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Gpa {
     /// The average: "3.81".
     value: Option<Decimal>,

@@ -16,6 +16,7 @@ pub mod keyset;
 pub mod loader;
 pub mod mutation;
 pub mod node;
+pub mod plain;
 pub mod query;
 pub mod ready;
 pub mod response_order;

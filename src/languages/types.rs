@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    graphql::id::ItemKind,
+    graphql::{id::ItemKind, plain::Plain},
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// How well somebody knows a language: a level of the Common European Framework of Reference, or that it is their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize, Plain)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LanguageLevel {
     /// Beginner.
@@ -55,7 +55,7 @@ impl LanguageLevel {
 }
 
 /// A language that somebody knows.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct LanguageSkill {
     /// The global id.
     pub(crate) id: ID,

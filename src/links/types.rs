@@ -5,12 +5,12 @@ use folio_db::{items::ItemSnapshot, links::LinkSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::id::ItemKind,
+    graphql::{id::ItemKind, plain::Plain},
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Where a link leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum LinkKind {
     /// A web site.
     Website,
@@ -59,7 +59,7 @@ impl LinkKind {
 }
 
 /// A way to find the person elsewhere on the web.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Link {
     /// The global id.
     pub(crate) id: ID,

@@ -8,13 +8,14 @@ use folio_db::{
 use uuid::Uuid;
 
 use crate::{
+    graphql::plain::{Computed, Plain},
     graphql::{id::ItemKind, loader},
     media::Ticket,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// What a media item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum MediaKind {
     /// A picture.
     Image,
@@ -36,7 +37,7 @@ impl MediaKind {
 }
 
 /// An image, a document or a video.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct MediaItem {
     /// The global id.
@@ -80,6 +81,8 @@ impl MediaItem {
         services.media.as_ref().map(|media| media.url_of(services.db.hash_key(), &ticket))
     }
 }
+
+impl Computed for MediaItem {}
 
 impl ItemView for MediaItem {
     type Snapshot = MediaItemSnapshot;

@@ -5,8 +5,10 @@ use chrono::{DateTime, Utc};
 use folio_db::{pages::Page, profiles::CoreSnapshot};
 use folio_policy::{Field, ProfileState, Scope};
 
+use crate::graphql::plain::Plain;
+
 /// Where somebody lives, down to the city and no further.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Location {
     /// The city.
     city: Option<String>,
@@ -17,7 +19,7 @@ pub struct Location {
 }
 
 /// Ways to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Contact {
     /// The name they sign in with.
     username: Option<String>,
@@ -28,7 +30,7 @@ pub struct Contact {
 }
 
 /// How the owner wants things to be. The owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Preferences {
     /// IANA time zone.
     timezone: Option<String>,
@@ -46,7 +48,7 @@ pub struct Preferences {
 }
 
 /// Where a profile is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "ProfileState")]
 pub enum PublicationState {
     /// As usual.
@@ -60,7 +62,7 @@ pub enum PublicationState {
 }
 
 /// The master switches and the state of a profile. The owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Publication {
     /// Where it is in its life: anything but ACTIVE reads as not found to others.
     state: Option<PublicationState>,

@@ -16,6 +16,7 @@ use crate::{
     graphql::{
         connection::CountedConnection,
         id::{GlobalId, ItemKind},
+        plain::Plain,
         scalar::Int64,
     },
     media_items::MediaItem,
@@ -74,7 +75,7 @@ pub(crate) trait ItemView: Sized {
 }
 
 /// The owner's own part of an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct OwnersPart {
     /// Where the item came from. The owner's alone.
     provenance: Option<ItemProvenance>,

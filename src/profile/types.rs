@@ -23,6 +23,7 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
+        plain::{Computed, Plain},
         ready::Ready,
         scalar::Int64,
     },
@@ -36,7 +37,7 @@ use crate::{
 };
 
 /// A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct Profile {
     /// The global id.
@@ -149,6 +150,8 @@ macro_rules! profile_lists {
         }
     };
 }
+
+impl Computed for Profile {}
 
 crate::sections::for_each_section!(profile_lists);
 

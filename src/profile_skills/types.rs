@@ -22,6 +22,7 @@ use crate::{
         error::fault,
         id::ItemKind,
         loader::session,
+        plain::{Computed, Outcome, Plain, Selected, Unwritten, Writer},
         ready::Ready,
     },
     profile::{ItemView, Opening, OwnersPart},
@@ -29,7 +30,7 @@ use crate::{
 };
 
 /// How well somebody does something, as they judge it themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize, Plain)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SkillLevel {
     /// Has begun to learn it.
@@ -65,7 +66,7 @@ impl SkillLevel {
 }
 
 /// A skill that somebody says they have.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct ProfileSkill {
     /// The global id.
@@ -116,6 +117,15 @@ impl ProfileSkill {
     ) -> Result<Option<Ready<CountedConnection<SkillEndorsement>>>> {
         let args = PageArgs { first, after, last, before };
         self.endorsers.page(ctx, &self.said, &args).await.map(Ready).map(Some)
+    }
+}
+
+impl Computed for ProfileSkill {
+    fn write_computed<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        match field.node.name.node.as_str() {
+            "endorsements" => self.endorsers.write(to, field, &self.said),
+            _ => Err(Unwritten::Resolved),
+        }
     }
 }
 

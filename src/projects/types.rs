@@ -7,13 +7,14 @@ use folio_db::{items::ItemSnapshot, projects::ProjectSnapshot};
 use uuid::Uuid;
 
 use crate::{
+    graphql::plain::Plain,
     graphql::{id::ItemKind, scalar::PartialDate},
     media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Something made, alone or with others.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Project {
     /// The global id.
     pub(crate) id: ID,

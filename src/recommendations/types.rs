@@ -12,12 +12,13 @@ use uuid::Uuid;
 
 use crate::{
     endorsements::Capacity,
+    graphql::plain::{Computed, Plain},
     graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
     profile::{ItemView, Named, Opening, OwnersPart, People, Profile, mark},
 };
 
 /// What somebody writes of another. All of it is null if their own profile isn't there for the viewer.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct Recommendation {
     /// The global id.
@@ -86,6 +87,8 @@ impl Recommendation {
         self.people.profile(ctx, self.named).await
     }
 }
+
+impl Computed for Recommendation {}
 
 impl Recommendation {
     /// Who writes it, and a mark of what: whether they may be seen is for their own profile to say.

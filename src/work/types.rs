@@ -5,12 +5,13 @@ use folio_db::{items::ItemSnapshot, work::WorkSnapshot};
 use uuid::Uuid;
 
 use crate::{
+    graphql::plain::Plain,
     graphql::{id::ItemKind, scalar::PartialDate},
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// A place that somebody worked at, and as what.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct WorkExperience {
     /// The global id.
     pub(crate) id: ID,
