@@ -1,6 +1,7 @@
 //! What is written down at once (`src/graphql/plain.rs`) is what its resolvers answer: every field there is, asked both ways, by
 //! everybody.
 
+use folio::graphql::guard::Limits;
 use folio_testkit::{Sdl, TestApp, Visitor};
 use serde_json::{Value, json};
 
@@ -11,7 +12,21 @@ const ASK: &str = "asked: __typename @include(if: true) ";
 
 #[tokio::test]
 async fn every_field_is_answered_alike_whether_written_or_resolved() {
-    let app = TestApp::builder().http(|settings| settings.document.cost = 100_000).start().await;
+    // Everything at once, with a directive at each object, is more than one operation may ask.
+    let app = TestApp::builder()
+        .http(|settings| {
+            settings.document = Limits {
+                bytes: 1 << 20,
+                tokens: 100_000,
+                selections: 100_000,
+                aliases: 100_000,
+                directives: 100_000,
+                cost: 1_000_000,
+                ..settings.document
+            };
+        })
+        .start()
+        .await;
     let owner = app.member().filled().create().await;
     let sdl = Sdl::read();
     let whole = format!(
