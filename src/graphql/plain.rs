@@ -21,7 +21,7 @@ use async_graphql_value::RAW_VALUE_TOKEN;
 use chrono::{DateTime, Utc};
 pub use folio_plain_derive::Plain;
 use futures_util::future::BoxFuture;
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// A field as a document selects it.
 pub type Selected = Positioned<Field>;
@@ -168,6 +168,27 @@ fn written(json: Vec<u8>) -> Value {
     // Everything written is UTF-8; if it weren't, it would be no JSON either.
     let json = String::from_utf8(json).unwrap_or_default();
     Value::Object(IndexMap::from([(Name::new(RAW_VALUE_TOKEN), Value::String(json))]))
+}
+
+/// The data of a response as it goes out: as async-graphql serialises it, but for that what was written down isn't read as JSON once
+/// more to find out whether it is any. No request brings such a value: serde_json takes its name for what it holds.
+pub struct Data<'a>(pub &'a Value);
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Object(fields) => match fields.first() {
+                Some((name, Value::String(json))) if fields.len() == 1 && name == RAW_VALUE_TOKEN => {
+                    let mut raw = serializer.serialize_struct(RAW_VALUE_TOKEN, 1)?;
+                    raw.serialize_field(RAW_VALUE_TOKEN, json)?;
+                    raw.end()
+                }
+                _ => serializer.collect_map(fields.iter().map(|(name, value)| (name, Data(value)))),
+            },
+            Value::List(items) => serializer.collect_seq(items.iter().map(Data)),
+            value => value.serialize(serializer),
+        }
+    }
 }
 
 pub(super) const TYPE_NAME: &str = "__typename";
