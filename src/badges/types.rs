@@ -1,6 +1,6 @@
 //! Awards as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{
     badge_awards::{BadgeAwardSnapshot, Standing},
@@ -12,7 +12,10 @@ use uuid::Uuid;
 use super::catalogue::Badge;
 use crate::{
     graphql::plain::Plain,
-    graphql::{id::ItemKind, ready::Ready},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     live::mark,
     profile::{ItemView, Opening, OwnersPart, identify},
 };
@@ -45,7 +48,7 @@ const STATUS: u64 = 3;
 #[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct BadgeAward {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Which badge.
     badge: Option<Ready<Badge>>,
     /// Whether the award holds.

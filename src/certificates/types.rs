@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{certificates::CertificateSnapshot, items::ItemSnapshot};
 use uuid::Uuid;
 
 use crate::{
     graphql::plain::Plain,
-    graphql::{id::ItemKind, scalar::PartialDate},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        scalar::PartialDate,
+    },
     media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
@@ -17,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Certificate {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is of.
     title: Option<String>,
     /// Who issued it.

@@ -123,15 +123,15 @@ impl Disclosed {
     /// # Errors
     /// When what is stored can't be read.
     pub fn of(access: &Access, page: &Page) -> DbResult<Self> {
-        let Snapshot { core, sections } = page.snapshot()?;
+        let Snapshot { header, core, sections } = page.snapshot()?;
         let whole = access.whole();
         let mut disclosed = Self {
             slug: page.slug.clone().reveal_some(whole),
-            display_name: core.display_name.reveal(whole),
-            headline: core.headline.reveal(whole),
+            display_name: header.display_name.reveal(whole),
+            headline: header.headline.reveal(whole),
             about: core.about.reveal(whole),
-            avatar_url: core.avatar_url.reveal(whole),
-            cover_url: core.cover_url.reveal(whole),
+            avatar_url: header.avatar_url.reveal(whole),
+            cover_url: header.cover_url.reveal(whole),
             city: core.city.reveal(whole),
             region: core.region.reveal(whole),
             country_code: core.country_code.reveal(whole),

@@ -1,6 +1,6 @@
 //! Education as a viewer sees it.
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{
     education::{EducationSnapshot, GpaSnapshot},
     items::ItemSnapshot,
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{
-        id::ItemKind,
+        id::{GlobalId, ItemKind},
         plain::Plain,
         scalar::{Decimal, PartialDate},
     },
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Education {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Where: the school's name.
     institution: Option<String>,
     /// The school's web address.

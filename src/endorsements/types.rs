@@ -100,11 +100,6 @@ impl Endorsers {
         Self { lists: lists.collect(), beholder: beholder.clone(), at: Mutex::default() }
     }
 
-    /// Who looks.
-    pub(crate) const fn beholder(&self) -> &Beholder {
-        &self.beholder
-    }
-
     /// A page of one of the lists, with who says it if somebody asks.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{gigs::GigSnapshot, items::ItemSnapshot};
 use folio_policy::Field;
@@ -10,7 +10,11 @@ use uuid::Uuid;
 
 use crate::{
     graphql::plain::{Computed, Plain},
-    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
+    graphql::{
+        connection::CountedConnection,
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
@@ -19,7 +23,7 @@ use crate::{
 #[graphql(complex)]
 pub struct Gig {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it was.
     title: Option<String>,
     /// The person's part in it.

@@ -192,7 +192,7 @@ pub struct Part<T> {
 
 impl<T> CountedConnection<T> {
     /// The items of this page.
-    pub fn items(&self) -> impl Iterator<Item = &T> {
+    pub fn items(&self) -> impl Iterator<Item = &T> + Clone {
         self.edges.iter().map(|edge| &edge.node)
     }
 

@@ -9,7 +9,7 @@
 //! field that has to be looked up, one with a directive, a fragment on another type, an argument that isn't good. So
 //! whoever writes can always leave it ([`Unwritten::Resolved`]); the tests ask for every field both ways.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use async_graphql::{
     Context, ContextSelectionSet, ID, InputType, Json, Name, OutputType, Positioned, ScalarType, Value,
@@ -67,7 +67,9 @@ pub trait Computed {
 pub struct Writer<'a> {
     ctx: &'a ContextSelectionSet<'a>,
     json: Vec<u8>,
-    /// What is selected of the objects that are being written, the innermost last.
+    /// What the selection sets that were looked at select: the objects of a list have theirs in common.
+    sets: Vec<(&'a SelectionSet, Range<usize>)>,
+    /// What `sets` point into.
     selected: Vec<&'a Selected>,
 }
 
@@ -78,7 +80,7 @@ impl<'a> Writer<'a> {
         object: &impl Object,
         field: &'a Selected,
     ) -> Result<Value, Unwritten> {
-        let mut writer = Self { ctx, json: Vec::new(), selected: Vec::new() };
+        let mut writer = Self { ctx, json: Vec::new(), sets: Vec::new(), selected: Vec::new() };
         object.write_field(&mut writer, field)?;
         Ok(written(writer.json))
     }
@@ -106,13 +108,10 @@ impl<'a> Writer<'a> {
 
     /// Writes an object, as far as it is selected.
     pub fn object<T: Object>(&mut self, object: &T, field: &'a Selected) -> Outcome {
-        let from = self.selected.len();
-        if !collect::<T>(self.ctx, &field.node.selection_set.node, from, &mut self.selected) {
-            return Err(Unwritten::Resolved);
-        }
-        let to = self.selected.len();
+        let selected = self.selected_of::<T>(&field.node.selection_set.node)?;
+        let from = selected.start;
         self.json.push(b'{');
-        for at in from..to {
+        for at in selected {
             if at > from {
                 self.json.push(b',');
             }
@@ -128,8 +127,22 @@ impl<'a> Writer<'a> {
             }
         }
         self.json.push(b'}');
-        self.selected.truncate(from);
         Ok(())
+    }
+
+    /// What this set selects of objects of this type, of which it always is: a field has one type of objects, since what has
+    /// several isn't [`Plain`].
+    fn selected_of<T: Object>(&mut self, set: &'a SelectionSet) -> Result<Range<usize>, Unwritten> {
+        if let Some((_, selected)) = self.sets.iter().find(|(known, _)| std::ptr::eq(*known, set)) {
+            return Ok(selected.clone());
+        }
+        let from = self.selected.len();
+        if !collect::<T>(self.ctx, set, from, &mut self.selected) {
+            return Err(Unwritten::Resolved);
+        }
+        let selected = from..self.selected.len();
+        self.sets.push((set, selected.clone()));
+        Ok(selected)
     }
 
     /// Writes a list of objects.

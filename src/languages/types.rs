@@ -1,12 +1,15 @@
 //! Languages as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use folio_db::{items::ItemSnapshot, languages::LanguageSnapshot};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, plain::Plain},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        plain::Plain,
+    },
     profile::{ItemView, Opening, OwnersPart},
 };
 
@@ -58,7 +61,7 @@ impl LanguageLevel {
 #[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct LanguageSkill {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// BCP 47 language tag: "pt-BR".
     language: Option<String>,
     /// How well; null where it isn't known.

@@ -1,11 +1,14 @@
 //! Links as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use folio_db::{items::ItemSnapshot, links::LinkSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, plain::Plain},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        plain::Plain,
+    },
     profile::{ItemView, Opening, OwnersPart},
 };
 
@@ -62,7 +65,7 @@ impl LinkKind {
 #[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Link {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Where it leads.
     kind: Option<LinkKind>,
     /// What to call it, where the kind isn't enough.

@@ -1,6 +1,6 @@
 //! Media and documents as a viewer sees them.
 
-use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, SimpleObject};
 use folio_db::{
     items::ItemSnapshot,
     media_items::{MediaItemSnapshot, StoredFile},
@@ -9,7 +9,10 @@ use uuid::Uuid;
 
 use crate::{
     graphql::plain::{Computed, Plain},
-    graphql::{id::ItemKind, loader},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        loader,
+    },
     media::Ticket,
     profile::{ItemView, Opening, OwnersPart},
 };
@@ -41,7 +44,7 @@ impl MediaKind {
 #[graphql(complex)]
 pub struct MediaItem {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is.
     kind: Option<MediaKind>,
     /// What it is called.

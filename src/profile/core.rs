@@ -2,7 +2,10 @@
 
 use async_graphql::{Enum, Json, SimpleObject};
 use chrono::{DateTime, Utc};
-use folio_db::{pages::Page, profiles::CoreSnapshot};
+use folio_db::{
+    pages::Page,
+    profiles::{CoreSnapshot, HeaderSnapshot},
+};
 use folio_policy::{Field, ProfileState, Scope};
 
 use crate::graphql::plain::Plain;
@@ -88,7 +91,7 @@ pub(super) struct Core {
 }
 
 impl Core {
-    pub(super) fn build(scope: Scope<'_>, core: CoreSnapshot) -> Self {
+    pub(super) fn build(scope: Scope<'_>, header: HeaderSnapshot, core: CoreSnapshot) -> Self {
         let location = Location {
             city: core.city.reveal(scope),
             region: core.region.reveal(scope),
@@ -108,11 +111,11 @@ impl Core {
             model_consent_at: core.model_consent_at.reveal(scope),
         };
         Self {
-            display_name: core.display_name.reveal(scope),
-            pronouns: core.pronouns.reveal(scope),
-            headline: core.headline.reveal(scope),
-            avatar_url: core.avatar_url.reveal(scope),
-            cover_url: core.cover_url.reveal(scope),
+            display_name: header.display_name.reveal(scope),
+            pronouns: header.pronouns.reveal(scope),
+            headline: header.headline.reveal(scope),
+            avatar_url: header.avatar_url.reveal(scope),
+            cover_url: header.cover_url.reveal(scope),
             about: core.about.reveal(scope),
             // An object of nothing but nulls would tell that there is something to hide.
             location: Some(location).filter(|l| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
 use folio_policy::Access;
@@ -41,7 +41,7 @@ use crate::{
 #[graphql(complex)]
 pub struct Profile {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// The last part of the page's address.
     slug: Option<String>,
     /// The name shown.
@@ -161,15 +161,15 @@ impl Profile {
     /// # Errors
     /// When what is stored can't be read.
     pub(super) fn build(page: Arc<Page>, access: &Access, beholder: &Beholder) -> DbResult<Self> {
-        let Snapshot { core, sections } = page.snapshot()?;
+        let Snapshot { header, core, sections } = page.snapshot()?;
         let owner_view = beholder.viewed_as().map(|audience| OwnerView::new(Arc::clone(&page), audience));
         let whole = access.whole();
         let publication = Publication::build(whole, &page);
         let profile = page.profile_id;
-        let core = Core::build(whole, core);
+        let core = Core::build(whole, header, core);
         let sections = Sections::build(access, profile, sections, beholder);
         Ok(Self {
-            id: GlobalId::Profile(profile).encode(),
+            id: GlobalId::Profile(profile),
             slug: page.slug.clone().reveal_some(whole),
             display_name: core.display_name,
             pronouns: core.pronouns,

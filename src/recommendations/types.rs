@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{items::ItemSnapshot, recommendations::RecommendationSnapshot};
 use uuid::Uuid;
@@ -13,7 +13,11 @@ use uuid::Uuid;
 use crate::{
     endorsements::Capacity,
     graphql::plain::{Computed, Plain},
-    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
+    graphql::{
+        connection::CountedConnection,
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     profile::{ItemView, Named, Opening, OwnersPart, People, Profile, mark},
 };
 
@@ -22,7 +26,7 @@ use crate::{
 #[graphql(complex)]
 pub struct Recommendation {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]

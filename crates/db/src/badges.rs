@@ -102,15 +102,23 @@ impl BadgeRow {
 pub struct BadgeSnapshot {
     pub key: String,
     pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     pub issuer_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub criteria_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     pub version: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retired_at: Option<DateTime<Utc>>,
 }
 

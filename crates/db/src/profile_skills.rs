@@ -56,8 +56,11 @@ pub struct SkillSnapshot {
     pub id: Uuid,
     pub slug: String,
     pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub esco_uri: Option<String>,
     pub version: i64,
 }

@@ -14,7 +14,7 @@ diesel::table! {
         staff -> Nullable<Text>,
         verified_employer -> Bool,
         profile -> Nullable<Json>,
-        profile_core -> Nullable<Json>,
+        profile_header -> Nullable<Json>,
         profile_hash -> Nullable<Bytea>,
         profile_schema_version -> Nullable<SmallInt>,
         external_updated_at -> Nullable<Timestamptz>,

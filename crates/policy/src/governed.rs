@@ -87,6 +87,16 @@ impl<F: GovernedField, T> Governed<F, T> {
         if scope.may_see(F::FIELD) { self.value } else { T::default() }
     }
 
+    /// Whether it is absent by itself, for whoever writes the snapshot ([`storing`]): what isn't there isn't stored. To
+    /// anybody else nothing is ever absent.
+    #[must_use]
+    pub fn is_absent(&self) -> bool
+    where
+        T: Default + PartialEq,
+    {
+        STORING.get() && self.value == T::default()
+    }
+
     /// The value if the viewer may see it, else `None`: for values that have no natural absence, as a number.
     #[must_use]
     pub fn reveal_some(self, scope: Scope<'_>) -> Option<T> {

@@ -10,12 +10,14 @@ use uuid::Uuid;
 
 use crate::{Conn, DbResult, ImportSource, Provenance, bulk::CopyRow, write::Locked};
 
+mod moment;
 mod order;
 pub(crate) mod queries;
 mod renew;
 mod returning;
 mod section;
 
+pub(crate) use moment::Moment;
 pub use order::{Ordered, arrange};
 use renew::renew;
 pub use returning::{KeyPart, remember, remember_name};
