@@ -6,8 +6,8 @@
 //! the same struct of which async-graphql makes the schema.
 //!
 //! Nothing is decided here: a view holds what its viewer may see, and no more. What can't be written is resolved as ever: a
-//! field that has to be looked up, one with a directive, a fragment on another type, an argument that isn't good. So
-//! whoever writes can always leave it ([`Unwritten::Resolved`]); the tests ask for every field both ways.
+//! field that has to be looked up, one with a directive, a fragment on another type, an argument that isn't good; and nothing at all
+//! is written of a document that selects from one object in several pieces ([`Writable`]). So whoever writes can always leave it ([`Unwritten::Resolved`]); the tests ask for every field both ways.
 
 use std::{ops::Range, sync::Arc};
 
@@ -22,6 +22,11 @@ use chrono::{DateTime, Utc};
 pub use folio_plain_derive::Plain;
 use futures_util::future::BoxFuture;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+/// Part of an operation's data if what is there already may be written: nothing that is written is put together with anything else
+/// afterwards. Without it everything is resolved.
+#[derive(Debug, Clone, Copy)]
+pub struct Writable;
 
 /// A field as a document selects it.
 pub type Selected = Positioned<Field>;

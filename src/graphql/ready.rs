@@ -26,7 +26,9 @@ use async_graphql::{
 };
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 
-use super::plain::{Awaited, Object, Outcome, Plain, Selected, TYPE_NAME, Unwritten, Writer, collect};
+use super::plain::{
+    Awaited, Object, Outcome, Plain, Selected, TYPE_NAME, Unwritten, Writable, Writer, collect,
+};
 
 /// An object whose fields are asked at once; in the schema it is what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,7 +68,8 @@ impl<T: ContainerType + Object> OutputType for Ready<T> {
             return resolve_container(ctx, &self.0).await;
         }
         // On the heap, so that a list holds no more than a pointer for each, and a profile may name another one.
-        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, fields));
+        let writable = ctx.data_opt::<Writable>().is_some();
+        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, fields, writable));
         object.await
     }
 }
@@ -75,6 +78,7 @@ async fn at_once<T: ContainerType + Object>(
     ctx: &ContextSelectionSet<'_>,
     object: &T,
     fields: Vec<&Selected>,
+    writable: bool,
 ) -> ServerResult<Value> {
     let answer = |field, awaited| answer(ctx, object, field, awaited);
     let mut values = IndexMap::with_capacity(fields.len());
@@ -88,7 +92,9 @@ async fn at_once<T: ContainerType + Object>(
                 values.insert(key.clone(), Value::String(object.introspection_type_name().into_owned()));
                 continue;
             }
-            let awaited = match Writer::value_of(ctx, object, field) {
+            let written =
+                if writable { Writer::value_of(ctx, object, field) } else { Err(Unwritten::Resolved) };
+            let awaited = match written {
                 Ok(value) => {
                     values.insert(key.clone(), value);
                     continue;
@@ -164,11 +170,15 @@ fn poll<F: Future>(place: Pin<&mut Option<F>>, task: &mut Task<'_>) -> Poll<F::O
 mod tests {
     use std::sync::Mutex;
 
-    use async_graphql::{Context, EmptyMutation, EmptySubscription, Object, Result, Schema};
+    use async_graphql::{Context, EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
     use tokio::sync::OnceCell;
 
     use super::*;
-    use crate::graphql::plain;
+    use crate::graphql::{
+        cost::{PriceList, Rules},
+        guard::{Documents, Limits},
+        plain,
+    };
 
     /// Tells in which order its fields were asked and answered.
     #[derive(Default)]
@@ -275,10 +285,20 @@ mod tests {
         }
     }
 
+    fn documents() -> Documents {
+        let rules = Rules { made: &[], asked: &[], lists: &[] };
+        let sdl = Schema::new(Query, EmptyMutation, EmptySubscription).sdl();
+        Documents::new(Limits::default(), PriceList::new(&sdl, &rules))
+    }
+
     async fn answer(root: &str, selected: &str) -> async_graphql::Response {
         let (set, fragments) = selected.split_once('#').unwrap_or((selected, ""));
         let schema = Schema::new(Query, EmptyMutation, EmptySubscription);
-        schema.execute(format!("{{ thing: {root} {{ {set} }} }} {fragments}")).await
+        let document = format!("{{ thing: {root} {{ {set} }} }} {fragments}");
+        let mut request = Request::new(document);
+        let writable = documents().check(&mut request).expect("it passes").writable;
+        writable.into_iter().for_each(|writable| request.data.insert(writable));
+        schema.execute(request).await
     }
 
     /// Null for an object without fields, too: async-graphql leaves out those that failed.
@@ -316,6 +336,9 @@ mod tests {
             "plains { plain one } a: plains { later(number: 1) } b: plains { plain waits(turns: -1) }",
             "... @include(if: false) { one plain } ... @skip(if: true) { waits } ...F @skip(if: true) # fragment F on Thing { plain }",
             "plains { ...F @skip(if: true) plain ... @include(if: true) { one: plain } } # fragment F on Thing { plain }",
+            "plains { plain } plains { plain one } plains { later(number: 1) plain }",
+            "inner { plains { plain } } inner { plains { other: plain } }",
+            "...F plains { plain } # fragment F on Thing { plains { other: plain later(number: 2) } }",
             "plains { plain plain } inner { plain @skip(if: true) one }",
         ] {
             let (ready, usual) = (answer("ready", selected).await, answer("usual", selected).await);
