@@ -98,7 +98,8 @@ impl Executor for FolioExecutor {
                 None => answers,
             }
         };
-        answers.flatten_stream().boxed()
+        // On the heap by itself, so that a subscription that goes on for hours doesn't keep the room that its beginning took.
+        answers.boxed().flatten_stream().boxed()
     }
 }
 

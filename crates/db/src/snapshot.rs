@@ -49,7 +49,7 @@ macro_rules! section_snapshots {
         }
 
         impl SectionSnapshots {
-            /// Nothing in any of them: of somebody of whom the core alone is read.
+            /// Nothing in any of them: of somebody of whom the header alone is read.
             pub(crate) fn none() -> Self {
                 Self {
                     availability: Governed::new(None),
