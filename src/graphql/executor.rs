@@ -11,9 +11,9 @@ use std::{
 };
 
 use async_graphql::{
-    Data, Executor, Request, Response,
+    CacheControl, Data, Executor, Request, Response, ServerError, ValidationResult,
     async_trait::async_trait,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation},
 };
 use futures_util::{
     FutureExt, StreamExt,
@@ -119,9 +119,33 @@ impl Extension for NothingRuns {
     }
 }
 
+/// Has a schema run operations without a look at their rules, since the other one has looked. async-graphql's own fast mode still
+/// walks through the document with its types, for limits and hints that nobody here asks it for.
+///
+/// Where an extension is, async-graphql calls it for each field that it resolves by itself; the fields of a page are asked by
+/// [`Ready`](super::ready::Ready).
+pub(super) struct RulesAreKept;
+
+impl ExtensionFactory for RulesAreKept {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait]
+impl Extension for RulesAreKept {
+    async fn validation(
+        &self,
+        _: &ExtensionContext<'_>,
+        _: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        Ok(ValidationResult { cache_control: CacheControl::default(), complexity: 0, depth: 0 })
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use async_graphql::{ServerError, Value, Variables, value};
+    use async_graphql::{Value, Variables, value};
     use serde_json::json;
 
     use super::*;
