@@ -1,7 +1,7 @@
 //! Variables that are missing or of another type are refused before anything runs.
 
 use folio_testkit::TestApp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const TWO: &str = r#"mutation($v: Int64!, $w: Int64!) {
     a: profileUpdate(expectedVersion: $v, input: { headline: "half done" }) { userErrors { code } }
@@ -34,4 +34,26 @@ async fn nothing_is_done_by_halves_because_of_a_variable() {
         assert!(message.contains(named), "{variables}: {message}");
         assert_eq!(app.trace(&member).await, before, "{variables}");
     }
+}
+
+/// What is written down at once travels through the response under serde_json's own name for raw values. Nobody else can bring a
+/// value of that name: it is read as the JSON that it holds, or not at all.
+#[tokio::test]
+async fn nobody_brings_a_raw_value() {
+    const RAW: &str = "$serde_json::private::RawValue";
+    const SET: &str = "mutation($v: Int64!, $s: JSON) {
+        profileUpdate(expectedVersion: $v, input: { settings: $s }) { profile { preferences { settings } } userErrors { code } } }";
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let set =
+        async |settings: Value| app.as_(&member).query_with(SET, json!({ "v": "1", "s": settings })).await;
+    let before = app.trace(&member).await;
+    for broken in ["not json", "1}} , {{", ""] {
+        assert_eq!(set(json!({ "theme": { RAW: broken } })).await.code(), "BAD_REQUEST", "{broken}");
+        assert_eq!(app.trace(&member).await, before, "{broken}");
+    }
+    let reply = set(json!({ "theme": { RAW: r#"{"dark":true}"# } })).await;
+    let changed = &reply.data()["profileUpdate"];
+    assert_eq!(changed["userErrors"], json!([]));
+    assert_eq!(changed["profile"]["preferences"]["settings"], json!({ "theme": { "dark": true } }));
 }
