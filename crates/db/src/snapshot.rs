@@ -71,6 +71,15 @@ pub(crate) struct Encoded {
     pub(crate) hash: [u8; 32],
 }
 
+impl Encoded {
+    /// Everything that there may be in it by its name, what is absent as well: for telling what a stored one lacks.
+    pub(crate) fn in_full(&self) -> serde_json::Value {
+        let snapshot: Snapshot = serde_json::from_str(&self.json).expect("it was written as one");
+        governed::storing_everything(|| serde_json::to_value(snapshot))
+            .expect("a snapshot has string keys only")
+    }
+}
+
 impl Snapshot {
     /// The stored form. The same values always give the same text.
     #[must_use]

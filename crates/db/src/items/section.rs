@@ -186,7 +186,7 @@ macro_rules! item_snapshot {
                 pub $field: folio_policy::Governed<folio_policy::field::$governs, $type>,
             )+
             /// The item's own toggle, which its scope is made of.
-            #[serde(skip_serializing_if = "Option::is_none")]
+            #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
             visibility: Option<folio_policy::Visibility>,
             /// Whether it is its owner's alone, whatever the toggle says.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -229,7 +229,7 @@ fn differences(stored: &Stored, rebuilt: &UserSnapshot) -> Vec<String> {
     let mut fields = match &stored.profile {
         None => vec!["(missing)".to_owned()],
         Some(text) if text == json => Vec::new(),
-        Some(text) => compare::differences(text, json),
+        Some(text) => compare::differences(text, &rebuilt.encoded.in_full()),
     };
     if fields.is_empty() && stored.profile_hash.as_deref() != Some(hash) {
         fields.push("(hash)".to_owned());
