@@ -155,6 +155,7 @@ fn of_resume(error: &ResumeError) -> UserError {
             (UserErrorCode::Invalid, "")
         }
         ResumeError::NoName => (UserErrorCode::Required, "basics.name"),
+        ResumeError::NotAName { path } => (UserErrorCode::Invalid, path.as_str()),
         ResumeError::Name { path, cause } => {
             let code = match cause {
                 TextError::Empty => UserErrorCode::Required,

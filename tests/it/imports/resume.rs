@@ -111,6 +111,7 @@ async fn what_can_not_be_read_names_its_place() {
         (json!("text"), "INVALID", "document"),
         (json!({}), "REQUIRED", "document.basics.name"),
         (json!({ "basics": { "name": "a\u{202E}b" } }), "FORBIDDEN_CHARACTER", "document.basics.name"),
+        (json!({ "basics": { "name": 5 } }), "INVALID", "document.basics.name"),
         (
             json!({ "basics": { "name": "Ada" }, "work": deep }),
             "INVALID",
@@ -123,6 +124,9 @@ async fn what_can_not_be_read_names_its_place() {
         let reply = call(&visitor, "resumeImport", json!({ "document": document }), 1).await;
         assert_eq!(refusals(&reply), [(code.to_owned(), path.to_owned())]);
     }
+    let told = preview(&visitor, &json!({ "basics": { "name": 5 } })).await;
+    let message = told["userErrors"][0]["message"].as_str().expect("a text");
+    assert!(message.contains("`basics.name` is not text"), "{message}");
     // What can't be kept of a file that can is told by its place.
     let told = preview(&visitor, &long).await;
     let losses = told["losses"].as_array().expect("a list");
