@@ -37,7 +37,8 @@ pub struct ImportMutation;
 #[Object]
 impl ImportMutation {
     /// Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
-    /// brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+    /// brought, what was typed in as items stays, the name, headline, text and place that it has replace what stands, and nobody is
+    /// shown more than before. `resumePreview` tells beforehand.
     async fn resume_import(
         &self,
         ctx: &Context<'_>,

@@ -25,8 +25,8 @@ pub struct ImportPreview {
     user_errors: Vec<UserError>,
 }
 
-/// What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
-/// stays.
+/// What an import would make of a section. Its items take the place of those that earlier imports brought; items that were typed in
+/// stay.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct ImportSection {
     /// Which.
