@@ -4447,7 +4447,7 @@ export type WorkInput = {
   companyUrl?: InputMaybe<Scalars['String']['input']>;
   /** What it was about, at most 5,000 characters; line breaks are kept. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended, which isn't in the future; null while it goes on. */
+  /** When it ended, which isn't in the future (tomorrow by UTC passes, for time zones); null while it goes on. */
   endDate?: InputMaybe<Scalars['PartialDate']['input']>;
   /** What stands out: at most 100 sentences, each at most 1,000 characters. */
   highlights?: InputMaybe<Array<Scalars['String']['input']>>;
