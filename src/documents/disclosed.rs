@@ -117,6 +117,11 @@ pub(super) struct Certificate {
     pub(super) expires: Option<CivilDate>,
 }
 
+/// Whether a day is there: the first that the date may mean, by UTC.
+pub(super) fn has_come(date: CivilDate) -> bool {
+    date.first_day() <= chrono::Utc::now().date_naive()
+}
+
 impl Disclosed {
     /// What `access` discloses of `page`.
     ///
@@ -240,7 +245,7 @@ impl Work {
     /// Whether it goes on: it has begun and hasn't ended, as far as who asks may know that. One of which neither is known doesn't
     /// say so, and neither does one whose end is hidden.
     pub(super) fn goes_on(&self) -> bool {
-        self.start.is_some() && self.end.is_none() && self.end_shows
+        self.start.is_some_and(has_come) && self.end.is_none() && self.end_shows
     }
 }
 

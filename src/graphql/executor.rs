@@ -20,19 +20,26 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
-use super::{batches, guard::Validity, loader::Pages, schema::FolioSchema};
+use super::{
+    batches,
+    guard::Validity,
+    hints,
+    loader::Pages,
+    schema::{FolioSchema, Introspection},
+};
 
 /// The schema as operations are run on it.
 #[derive(Clone)]
 pub struct FolioExecutor {
     rules: FolioSchema,
     schema: FolioSchema,
+    introspection: Introspection,
 }
 
 impl FolioExecutor {
     /// `rules` never runs anything, see [`NothingRuns`], and `schema` runs what it is given.
-    pub(super) const fn new(rules: FolioSchema, schema: FolioSchema) -> Self {
-        Self { rules, schema }
+    pub(super) const fn new(rules: FolioSchema, schema: FolioSchema, introspection: Introspection) -> Self {
+        Self { rules, schema, introspection }
     }
 
     /// The schema that runs what keeps the rules.
@@ -53,8 +60,11 @@ impl FolioExecutor {
         if let Ok(document) = request.parsed_query() {
             looked_at.set_parsed_query(document.clone());
         }
-        let response = self.rules.execute(looked_at).await;
+        let mut response = self.rules.execute(looked_at).await;
         if !response.errors.is_empty() {
+            for error in &mut response.errors {
+                hints::add_to(&mut error.message, self.introspection);
+            }
             return Some(response);
         }
         if let Some(validity) = validity {

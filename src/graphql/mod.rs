@@ -11,6 +11,7 @@ pub mod error;
 pub mod executor;
 pub mod following;
 pub mod guard;
+mod hints;
 pub mod id;
 pub mod keyset;
 pub mod loader;

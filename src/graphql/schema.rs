@@ -39,6 +39,7 @@ pub fn build(introspection: Introspection) -> FolioExecutor {
     FolioExecutor::new(
         builder(introspection).limit_depth(MAX_DEPTH).extension(NothingRuns).finish(),
         builder(introspection).validation_mode(ValidationMode::Fast).extension(RulesAreKept).finish(),
+        introspection,
     )
 }
 

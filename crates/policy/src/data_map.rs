@@ -487,7 +487,12 @@ pub static DATA_MAP: &[Column] = &[
     internal("idempotency_keys", "actor_id", "whose request", DeleteRow),
     internal("idempotency_keys", "key", "the client's name for the request", DeleteRow),
     internal("idempotency_keys", "request_hash", "tells another request from a repeat", DeleteRow),
-    internal("idempotency_keys", "outcome", "an id that a repeat gets again", DeleteRow),
+    internal(
+        "idempotency_keys",
+        "outcome",
+        "what a repeat gets again: an id; of an import, what was lost, without values",
+        DeleteRow,
+    ),
     internal("idempotency_keys", "created_at", "the outcome goes after 24 hours", DeleteRow),
     internal("jobs", "id", "which piece of work", Keep(PSEUDONYMOUS)),
     internal("jobs", "kind", "what sort of work", Keep(MACHINERY)),

@@ -57,3 +57,28 @@ async fn nobody_brings_a_raw_value() {
     assert_eq!(changed["userErrors"], json!([]));
     assert_eq!(changed["profile"]["preferences"]["settings"], json!({ "theme": { "dark": true } }));
 }
+
+#[tokio::test]
+async fn what_is_accepted_in_place_of_a_value_is_said() {
+    let app = TestApp::builder().introspection().start().await;
+    let member = app.member().create().await;
+    let education =
+        "mutation($input: EducationInput!) { educationAdd(input: $input) { userErrors { code } } }";
+    let skill =
+        "mutation($input: ProfileSkillInput!) { profileSkillAdd(input: $input) { userErrors { code } } }";
+    for (document, input, said) in [
+        (education, json!({ "startDate": 2021 }), "expected type \"PartialDate\", a string like \"2021\""),
+        (education, json!({ "gpa": { "value": 3.8 } }), "expected type \"Decimal\", a string like \"3.81\""),
+        (
+            skill,
+            json!({ "name": "Rust", "level": "GURU" }),
+            "it has ADVANCED, BEGINNER, EXPERT, INTERMEDIATE",
+        ),
+        (skill, json!({ "name": 5 }), "expected type \"String\", a string"),
+    ] {
+        let reply = app.as_(&member).query_with(document, json!({ "input": input })).await;
+        assert_eq!(reply.code(), "GRAPHQL_VALIDATION_FAILED", "{}", reply.text());
+        let message = reply.errors()[0]["message"].as_str().expect("text");
+        assert!(message.contains(said), "{message}");
+    }
+}

@@ -22,7 +22,7 @@ mod awaited;
 mod compare;
 mod runs;
 
-pub use runs::{Run, begin, drift_free_days, findings, is_due, latest, note};
+pub use runs::{Run, Totals, begin, drift_free_days, findings, is_due, latest, note, totals};
 
 /// The kind of the job that does a run.
 pub const JOB: &str = "profiles.reconcile";
