@@ -18,8 +18,8 @@ CREATE TABLE users (
     -- The read-optimised snapshot. json, not jsonb: it is read whole and passed on, and jsonb is serialised anew on
     -- each read. Null until the user has a profile (see `folio backfill-profiles`).
     profile json,
-    -- Its core by itself: of the many who are named on one page, nobody reads more. Short, and so stored in the row.
-    profile_core json GENERATED ALWAYS AS (profile -> 'core') STORED,
+    -- Its header by itself: of the many who are named on one page, nobody reads more. Short, and so stored in the row.
+    profile_header json GENERATED ALWAYS AS (profile -> 'header') STORED,
     profile_hash bytea CHECK (octet_length(profile_hash) = 32),
     profile_schema_version smallint,
     -- Clerk's own updated_at: guards against events that arrive late.

@@ -17,6 +17,9 @@ CREATE TABLE jobs (
     dedupe_key text COLLATE pg_c_utf8 CHECK (char_length(dedupe_key) BETWEEN 1 AND 200),
     state text COLLATE pg_c_utf8 NOT NULL DEFAULT 'READY' CHECK (state IN ('READY', 'RUNNING', 'DONE', 'DEAD')),
     run_at timestamptz NOT NULL DEFAULT now(),
+    -- When it was due in the first place, once a failed attempt has moved run_at; before, run_at says it. So whoever waits
+    -- is told for how long the work has been waiting to be done, not since when it was last tried.
+    due_at timestamptz,
     -- How often it was leased: the fence. Who comes with an older number has lost it.
     attempt integer NOT NULL DEFAULT 0 CHECK (attempt >= 0),
     max_attempts integer NOT NULL CHECK (max_attempts > 0),

@@ -58,6 +58,8 @@ CREATE INDEX inbound_events_put_aside_idx ON inbound_events (state, id)
 CREATE INDEX inbound_events_open_idx ON inbound_events (state, received_at)
     WHERE state IN ('RECEIVED', 'PARKED', 'UNKNOWN', 'FAILED');
 CREATE INDEX inbound_events_received_at_idx ON inbound_events (received_at);
+-- The few deliveries under whose id something else came later, for `folio inbox list --other-bodies`.
+CREATE INDEX inbound_events_other_bodies_idx ON inbound_events (received_at, id) WHERE other_bodies > 0;
 
 -- Who and what is gone for good, as keyed hashes alone: to recognise what comes back.
 CREATE TABLE tombstones (

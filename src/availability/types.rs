@@ -9,12 +9,13 @@ use folio_db::{
 use folio_policy::Scope;
 
 use crate::graphql::{
+    plain::Plain,
     ready::Ready,
     scalar::{Int64, PartialDate},
 };
 
 /// Whether somebody takes work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum AvailabilityStatus {
     /// Looking for work.
     Open,
@@ -25,7 +26,7 @@ pub enum AvailabilityStatus {
 }
 
 /// Where somebody works.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum RemoteWork {
     /// At the employer's place.
     OnSite,
@@ -60,7 +61,7 @@ impl RemoteWork {
 }
 
 /// When, how much and at what rate somebody works.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Availability {
     /// Whether they take work.
     status: Option<AvailabilityStatus>,
@@ -77,7 +78,7 @@ pub struct Availability {
 }
 
 /// An amount of money.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Money {
     /// In the currency's minor unit: cents for USD.
     amount_minor: Option<Int64>,

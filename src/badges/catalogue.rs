@@ -10,13 +10,14 @@ use crate::{
         connection::{CountedConnection, Part, page_size, position},
         error::{bad_input, fault, invalid_cursor},
         loader::session,
+        plain::Plain,
         scalar::Int64,
     },
     text::limits,
 };
 
 /// How high a badge ranks among those of its kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum BadgeTier {
     /// The first.
     Bronze,
@@ -47,7 +48,7 @@ impl BadgeTier {
 }
 
 /// A badge of the catalogue: open to everybody. Who holds it is told by their profile alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Badge {
     /// The name by which it is awarded: "rust-basics".
     key: String,

@@ -1,6 +1,6 @@
 //! Awards as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{
     badge_awards::{BadgeAwardSnapshot, Standing},
@@ -11,13 +11,17 @@ use uuid::Uuid;
 
 use super::catalogue::Badge;
 use crate::{
-    graphql::{id::ItemKind, ready::Ready},
+    graphql::plain::Plain,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     live::mark,
     profile::{ItemView, Opening, OwnersPart, identify},
 };
 
 /// Whether an award holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum BadgeStatus {
     /// It does.
     Active,
@@ -41,10 +45,10 @@ impl From<Standing> for BadgeStatus {
 const STATUS: u64 = 3;
 
 /// A badge that somebody was awarded. One that was revoked is there for its owner alone.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct BadgeAward {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Which badge.
     badge: Option<Ready<Badge>>,
     /// Whether the award holds.

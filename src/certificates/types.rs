@@ -2,21 +2,25 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{certificates::CertificateSnapshot, items::ItemSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, scalar::PartialDate},
+    graphql::plain::Plain,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        scalar::PartialDate,
+    },
     media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Something learnt, and who says so.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Certificate {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is of.
     title: Option<String>,
     /// Who issued it.

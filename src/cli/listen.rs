@@ -20,7 +20,7 @@ use crate::{
     jobs::{self, Registry, Tools, Worker, WorkerSettings},
     live::Hub,
     media::Media,
-    upkeep,
+    reconcile, upkeep,
 };
 
 /// What works beside the server, or by itself: upkeep, the feed, and jobs if there are settings for them.
@@ -48,6 +48,8 @@ impl Background {
         });
         let (pool, token) = (db.clone(), shutdown.clone());
         supervise("lag", shutdown, move || events::report_lag(pool.clone(), token.clone()));
+        let (pool, token) = (db.clone(), shutdown.clone());
+        supervise("drift", shutdown, move || reconcile::report_figures(pool.clone(), token.clone()));
         let (pool, followers, token) = (db.clone(), Arc::clone(&hub), shutdown.clone());
         supervise("feed", shutdown, move || {
             events::run(settings.clone(), pool.clone(), Arc::clone(&followers), token.clone())

@@ -73,9 +73,10 @@ async fn compare(db: &Db, args: &Args) -> anyhow::Result<()> {
         after = last;
     }
     bar.finish_and_clear();
-    let (would, done) = if args.dry_run { ("would be ", "") } else { ("", ", written anew") };
+    let done = if args.dry_run || drifted == 0 { "" } else { ", written anew" };
+    let brought = if args.dry_run { "would be brought" } else { "brought" };
     say!(
-        "{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {would}brought to the present shape"
+        "{checked} profile(s) looked at: {drifted} had drifted{done}; {outdated} {brought} to the present shape"
     );
     if unreadable > 0 {
         say!("  {unreadable} of them can't be written anew: their tables can't be read");

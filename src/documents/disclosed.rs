@@ -117,21 +117,26 @@ pub(super) struct Certificate {
     pub(super) expires: Option<CivilDate>,
 }
 
+/// Whether a day is there: the first that the date may mean, by UTC.
+pub(super) fn has_come(date: CivilDate) -> bool {
+    date.first_day() <= chrono::Utc::now().date_naive()
+}
+
 impl Disclosed {
     /// What `access` discloses of `page`.
     ///
     /// # Errors
     /// When what is stored can't be read.
     pub fn of(access: &Access, page: &Page) -> DbResult<Self> {
-        let Snapshot { core, sections } = page.snapshot()?;
+        let Snapshot { header, core, sections } = page.snapshot()?;
         let whole = access.whole();
         let mut disclosed = Self {
             slug: page.slug.clone().reveal_some(whole),
-            display_name: core.display_name.reveal(whole),
-            headline: core.headline.reveal(whole),
+            display_name: header.display_name.reveal(whole),
+            headline: header.headline.reveal(whole),
             about: core.about.reveal(whole),
-            avatar_url: core.avatar_url.reveal(whole),
-            cover_url: core.cover_url.reveal(whole),
+            avatar_url: header.avatar_url.reveal(whole),
+            cover_url: header.cover_url.reveal(whole),
             city: core.city.reveal(whole),
             region: core.region.reveal(whole),
             country_code: core.country_code.reveal(whole),
@@ -240,7 +245,7 @@ impl Work {
     /// Whether it goes on: it has begun and hasn't ended, as far as who asks may know that. One of which neither is known doesn't
     /// say so, and neither does one whose end is hidden.
     pub(super) fn goes_on(&self) -> bool {
-        self.start.is_some() && self.end.is_none() && self.end_shows
+        self.start.is_some_and(has_come) && self.end.is_none() && self.end_shows
     }
 }
 

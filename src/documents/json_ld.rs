@@ -1,10 +1,12 @@
 //! schema.org's `ProfilePage`, as JSON-LD: what search engines make a result of.
 
+use std::collections::HashSet;
+
 use folio_db::CivilDate;
 use serde_json::{Map, Value, json};
 
 use super::{
-    disclosed::{Certificate, Disclosed, Education, Work},
+    disclosed::{Certificate, Disclosed, Education, Work, has_come},
     site::Site,
 };
 
@@ -35,7 +37,7 @@ fn person(of: &Disclosed, address: Option<&str>) -> Value {
         ("description", text(of.about.as_ref().or(of.headline.as_ref()))),
         ("image", text(of.avatar_url.as_ref())),
         ("address", postal_address(of)),
-        ("sameAs", list(of.links.iter().filter_map(|link| text(link.url.as_ref())))),
+        ("sameAs", list(once(of.links.iter().filter_map(|link| link.url.as_ref())).map(|url| json!(url)))),
         (
             "worksFor",
             list(
@@ -80,7 +82,7 @@ fn organization(kind: &str, name: Option<&String>, url: Option<&String>) -> Opti
 
 /// A degree that was reached: one whose end is past tells so, one that is being studied for doesn't.
 fn degree(item: &Education) -> Option<Value> {
-    let end = item.end.filter(|end| end.first_day() <= chrono::Utc::now().date_naive())?;
+    let end = item.end.filter(|end| has_come(*end))?;
     let name = item.degree.clone()?;
     Some(object([
         ("@type", Some(json!("EducationalOccupationalCredential"))),
@@ -95,7 +97,11 @@ fn degree(item: &Education) -> Option<Value> {
     ]))
 }
 
+/// A certificate that was issued: one that is yet to be isn't anybody's so far.
 fn certificate(item: &Certificate) -> Option<Value> {
+    if item.issued.is_some_and(|issued| !has_come(issued)) {
+        return None;
+    }
     let name = item.title.clone()?;
     Some(object([
         ("@type", Some(json!("EducationalOccupationalCredential"))),
@@ -110,6 +116,12 @@ fn certificate(item: &Certificate) -> Option<Value> {
 
 fn date(date: Option<CivilDate>) -> Option<Value> {
     date.map(|date| Value::String(date.to_string()))
+}
+
+/// Each of them where it stands first.
+fn once<'a>(texts: impl Iterator<Item = &'a String>) -> impl Iterator<Item = &'a String> {
+    let mut seen = HashSet::new();
+    texts.filter(move |text| seen.insert(text.as_str()))
 }
 
 fn text(value: Option<&String>) -> Option<Value> {

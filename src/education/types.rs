@@ -1,6 +1,6 @@
 //! Education as a viewer sees it.
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{
     education::{EducationSnapshot, GpaSnapshot},
     items::ItemSnapshot,
@@ -10,17 +10,18 @@ use uuid::Uuid;
 
 use crate::{
     graphql::{
-        id::ItemKind,
+        id::{GlobalId, ItemKind},
+        plain::Plain,
         scalar::{Decimal, PartialDate},
     },
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// A school, a course of study or a training.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Education {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Where: the school's name.
     institution: Option<String>,
     /// The school's web address.
@@ -46,7 +47,7 @@ pub struct Education {
 }
 
 /// A grade point average and the scale that it is on.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Gpa {
     /// The average: "3.81".
     value: Option<Decimal>,

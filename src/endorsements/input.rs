@@ -5,12 +5,13 @@ use folio_db::{accounts::Account, endorsements::EndorsementRow};
 use folio_policy::Role;
 
 use crate::{
+    graphql::plain::Plain,
     text::limits,
     write::{Checks, UserErrorCode},
 };
 
 /// As what somebody speaks of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum Capacity {
     /// As a mentor, which they are on the platform.
     Mentor,

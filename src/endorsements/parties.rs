@@ -16,6 +16,7 @@ use crate::{
         keyset::{Key, KeysetConnection, KeysetPage},
         loader::{self, session},
         node::Node,
+        plain::Plain,
         scalar::Int64,
     },
     profile::{Profile, opened, own_access},
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// How far an endorsement has come, for the endorsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "EndorsementState")]
 pub enum EndorsementStateName {
     /// It waits for a decision.
@@ -58,7 +59,7 @@ impl EndorsementStateName {
 }
 
 /// What somebody says of a skill of the caller's, accepted or not.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct ReceivedEndorsement {
     /// By which it is decided.
     id: ID,
@@ -81,7 +82,7 @@ pub struct ReceivedEndorsement {
 }
 
 /// What the caller says of somebody's skill.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct GivenEndorsement {
     /// By which it is taken back.
     id: ID,

@@ -16,6 +16,7 @@ use super::input::Capacity;
 use crate::{
     graphql::{
         connection::{CountedConnection, PageArgs, page},
+        plain::{Outcome, Plain, Selected, Unwritten, Writer},
         ready::Ready,
     },
     profile::{Beholder, Depth, Named, People, Profile, mark},
@@ -23,7 +24,7 @@ use crate::{
 
 /// What somebody says of another's skill. All of it is null if their own profile isn't there for the viewer: they count, and no
 /// more.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct SkillEndorsement {
     /// As what they say it; it was so when they did.
     capacity: Option<Capacity>,
@@ -99,11 +100,6 @@ impl Endorsers {
         Self { lists: lists.collect(), beholder: beholder.clone(), at: Mutex::default() }
     }
 
-    /// Who looks.
-    pub(crate) const fn beholder(&self) -> &Beholder {
-        &self.beholder
-    }
-
     /// A page of one of the lists, with who says it if somebody asks.
     ///
     /// # Errors
@@ -115,26 +111,44 @@ impl Endorsers {
         args: &PageArgs,
     ) -> Result<CountedConnection<SkillEndorsement>> {
         let cut = page(list, |endorsement| endorsement.key, args)?;
-        if cut.items().next().is_none() {
-            return Ok(cut);
+        match self.people(ctx, &cut, args) {
+            Some(people) => Ok(named(cut, people.all(ctx).await?)),
+            None => Ok(cut),
         }
-        let Some(people) = self.people(ctx, args) else { return Ok(cut) };
-        let found = people.all(ctx).await?;
-        Ok(cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
-            // Whoever isn't there for the viewer says nothing to them.
-            Some(None) => SkillEndorsement {
-                capacity: None,
-                relationship: None,
-                note: None,
-                endorsed_at: None,
-                ..endorsement
-            },
-            endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
-        }))
     }
 
-    /// The people of all the lists' pages, as far as the field that is resolved asks for anything of theirs.
-    fn people(&self, ctx: &Context<'_>, args: &PageArgs) -> Option<Arc<People>> {
+    /// As [`Self::page`], written down, if those who say it are there already.
+    pub(crate) fn write<'a>(
+        &self,
+        to: &mut Writer<'a>,
+        field: &'a Selected,
+        list: &[SkillEndorsement],
+    ) -> Outcome {
+        let args = PageArgs {
+            first: to.argument(field, "first")?,
+            after: to.argument(field, "after")?,
+            last: to.argument(field, "last")?,
+            before: to.argument(field, "before")?,
+        };
+        let cut = page(list, |endorsement| endorsement.key, &args).map_err(|_| Unwritten::Resolved)?;
+        match self.people(&to.at(field), &cut, &args) {
+            Some(people) => match people.found() {
+                Some(found) => named(cut, found).write(to, field),
+                None => Err(Unwritten::Awaits(people)),
+            },
+            None => cut.write(to, field),
+        }
+    }
+
+    /// The people of all the lists' pages, as far as the field that is resolved asks for anything of theirs, and this page
+    /// has anything.
+    fn people(
+        &self,
+        ctx: &Context<'_>,
+        cut: &CountedConnection<SkillEndorsement>,
+        args: &PageArgs,
+    ) -> Option<Arc<People>> {
+        cut.items().next()?;
         let place = std::ptr::from_ref(ctx.item).addr();
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
         at.entry(place)
@@ -149,6 +163,24 @@ impl Endorsers {
             })
             .clone()
     }
+}
+
+/// The page with who says it, as far as they were found.
+fn named(
+    cut: CountedConnection<SkillEndorsement>,
+    found: &HashMap<Uuid, Arc<Profile>>,
+) -> CountedConnection<SkillEndorsement> {
+    cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
+        // Whoever isn't there for the viewer says nothing to them.
+        Some(None) => SkillEndorsement {
+            capacity: None,
+            relationship: None,
+            note: None,
+            endorsed_at: None,
+            ..endorsement
+        },
+        endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
+    })
 }
 
 /// How much is asked of those who say it; `None` if nothing of theirs is.

@@ -17,10 +17,11 @@ use crate::graphql::{
     error::{fault, invalid_cursor},
     id::{GlobalId, ItemKind},
     loader,
+    plain::Plain,
 };
 
 /// What a facet says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(remote = "extraction::FacetKind")]
 pub enum FacetKind {
     /// A skill that shows.
@@ -42,7 +43,7 @@ pub enum FacetKind {
 }
 
 /// What sort of item a facet is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(remote = "SourceKind")]
 pub enum FacetSourceKind {
     /// The line below the name.
@@ -73,7 +74,7 @@ pub enum ExtractionState {
 
 /// Something that was derived for matching from what a profile says. The owner's alone, and read-only: it changes with
 /// what it is derived from, and goes with it.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Plain)]
 pub struct Facet {
     /// Of what it says and where it is from: found again, it is the same.
     id: ID,
@@ -98,7 +99,7 @@ pub struct Facet {
 }
 
 /// Where a facet is from.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Plain)]
 pub struct FacetSource {
     /// What sort of item.
     kind: Option<FacetSourceKind>,

@@ -2,23 +2,28 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{gigs::GigSnapshot, items::ItemSnapshot};
 use folio_policy::Field;
 use uuid::Uuid;
 
 use crate::{
-    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
+    graphql::plain::{Computed, Plain},
+    graphql::{
+        connection::CountedConnection,
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     profile::{ItemView, Named, Opening, OwnersPart, Part, People, Profile},
 };
 
 /// Work that the person did for somebody on the platform.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct Gig {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it was.
     title: Option<String>,
     /// The person's part in it.
@@ -76,8 +81,10 @@ impl Gig {
     }
 }
 
+impl Computed for Gig {}
+
 /// For whom a gig was done: an organisation, or a person.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct GigClient {
     /// The organisation's name.
     name: Option<String>,
@@ -86,7 +93,7 @@ pub struct GigClient {
 }
 
 /// What a client said of a gig.
-#[derive(Clone, Default, Hash, SimpleObject)]
+#[derive(Clone, Default, Hash, SimpleObject, Plain)]
 pub struct GigReview {
     /// How good it was: 1 to 5.
     rating: Option<i32>,

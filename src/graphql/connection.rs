@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{
     cost::{DEFAULT_PAGE, MAX_PAGE},
     error::{bad_input, invalid_cursor},
+    plain::{self, Outcome, Plain, Selected, Unwritten, Writer},
     ready::Ready,
 };
 
@@ -70,7 +71,7 @@ impl<C: CursorType, T> Edge<C, T> {
     }
 }
 
-impl<C: CursorType + Send + Sync, T: ContainerType> TypeName for Edge<C, T> {
+impl<C: CursorType + Send + Sync, T: ContainerType + plain::Object> TypeName for Edge<C, T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Edge", T::type_name()).into()
     }
@@ -78,7 +79,7 @@ impl<C: CursorType + Send + Sync, T: ContainerType> TypeName for Edge<C, T> {
 
 /// An edge in a connection.
 #[Object(name_type)]
-impl<C: CursorType + Send + Sync, T: ContainerType> Edge<C, T> {
+impl<C: CursorType + Send + Sync, T: ContainerType + plain::Object> Edge<C, T> {
     /// The item at the end of the edge
     #[graphql(name = "node")]
     async fn item(&self) -> Ready<&T> {
@@ -91,6 +92,36 @@ impl<C: CursorType + Send + Sync, T: ContainerType> Edge<C, T> {
     }
 }
 
+impl<C: CursorType + Send + Sync, T: ContainerType + plain::Object> plain::Object for Edge<C, T> {
+    fn write_field<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        match field.node.name.node.as_str() {
+            "node" => to.object(&self.node, field),
+            "cursor" => to.text(&self.written()),
+            _ => Err(Unwritten::Resolved),
+        }
+    }
+}
+
+impl<C: CursorType + Send + Sync, T: ContainerType + plain::Object> Plain for Edge<C, T> {
+    fn write<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        to.object(self, field)
+    }
+}
+
+/// Where a page stands in its list.
+pub(super) fn page_info<C: CursorType, T>(
+    edges: &[Edge<C, T>],
+    has_previous_page: bool,
+    has_next_page: bool,
+) -> PageInfo {
+    PageInfo {
+        has_previous_page,
+        has_next_page,
+        start_cursor: edges.first().map(Edge::written),
+        end_cursor: edges.last().map(Edge::written),
+    }
+}
+
 /// A page of a list with `totalCount`. Ours rather than async-graphql's, which has no description in the schema.
 pub struct CountedConnection<T> {
     edges: Vec<Edge<Cursor, T>>,
@@ -99,7 +130,7 @@ pub struct CountedConnection<T> {
     total_count: i32,
 }
 
-impl<T: ContainerType> TypeName for CountedConnection<T> {
+impl<T: ContainerType + plain::Object> TypeName for CountedConnection<T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", T::type_name()).into()
     }
@@ -107,7 +138,7 @@ impl<T: ContainerType> TypeName for CountedConnection<T> {
 
 /// A page of a list: what the viewer may see of it, in the owner's order.
 #[Object(name_type)]
-impl<T: ContainerType> CountedConnection<T> {
+impl<T: ContainerType + plain::Object> CountedConnection<T> {
     /// The items of this page, each with its cursor.
     async fn edges(&self) -> Vec<Ready<&Edge<Cursor, T>>> {
         self.edges.iter().map(Ready).collect()
@@ -120,17 +151,30 @@ impl<T: ContainerType> CountedConnection<T> {
 
     /// Where this page stands in the list.
     async fn page_info(&self) -> Ready<PageInfo> {
-        Ready(PageInfo {
-            has_previous_page: self.has_previous_page,
-            has_next_page: self.has_next_page,
-            start_cursor: self.edges.first().map(Edge::written),
-            end_cursor: self.edges.last().map(Edge::written),
-        })
+        Ready(page_info(&self.edges, self.has_previous_page, self.has_next_page))
     }
 
     /// How many items there are for this viewer.
     async fn total_count(&self) -> i32 {
         self.total_count
+    }
+}
+
+impl<T: ContainerType + plain::Object> plain::Object for CountedConnection<T> {
+    fn write_field<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        match field.node.name.node.as_str() {
+            "edges" => to.list(&self.edges, field),
+            "nodes" => to.objects(self.items(), field),
+            "pageInfo" => page_info(&self.edges, self.has_previous_page, self.has_next_page).write(to, field),
+            "totalCount" => self.total_count.write(to, field),
+            _ => Err(Unwritten::Resolved),
+        }
+    }
+}
+
+impl<T: ContainerType + plain::Object> Plain for CountedConnection<T> {
+    fn write<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        to.object(self, field)
     }
 }
 
@@ -148,7 +192,7 @@ pub struct Part<T> {
 
 impl<T> CountedConnection<T> {
     /// The items of this page.
-    pub fn items(&self) -> impl Iterator<Item = &T> {
+    pub fn items(&self) -> impl Iterator<Item = &T> + Clone {
         self.edges.iter().map(|edge| &edge.node)
     }
 

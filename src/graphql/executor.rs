@@ -11,28 +11,35 @@ use std::{
 };
 
 use async_graphql::{
-    Data, Executor, Request, Response,
+    CacheControl, Data, Executor, Request, Response, ServerError, ValidationResult,
     async_trait::async_trait,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation},
 };
 use futures_util::{
     FutureExt, StreamExt,
     stream::{self, BoxStream},
 };
 
-use super::{batches, guard::Validity, loader::Pages, schema::FolioSchema};
+use super::{
+    batches,
+    guard::Validity,
+    hints,
+    loader::Pages,
+    schema::{FolioSchema, Introspection},
+};
 
 /// The schema as operations are run on it.
 #[derive(Clone)]
 pub struct FolioExecutor {
     rules: FolioSchema,
     schema: FolioSchema,
+    introspection: Introspection,
 }
 
 impl FolioExecutor {
     /// `rules` never runs anything, see [`NothingRuns`], and `schema` runs what it is given.
-    pub(super) const fn new(rules: FolioSchema, schema: FolioSchema) -> Self {
-        Self { rules, schema }
+    pub(super) const fn new(rules: FolioSchema, schema: FolioSchema, introspection: Introspection) -> Self {
+        Self { rules, schema, introspection }
     }
 
     /// The schema that runs what keeps the rules.
@@ -53,8 +60,11 @@ impl FolioExecutor {
         if let Ok(document) = request.parsed_query() {
             looked_at.set_parsed_query(document.clone());
         }
-        let response = self.rules.execute(looked_at).await;
+        let mut response = self.rules.execute(looked_at).await;
         if !response.errors.is_empty() {
+            for error in &mut response.errors {
+                hints::add_to(&mut error.message, self.introspection);
+            }
             return Some(response);
         }
         if let Some(validity) = validity {
@@ -98,7 +108,8 @@ impl Executor for FolioExecutor {
                 None => answers,
             }
         };
-        answers.flatten_stream().boxed()
+        // On the heap by itself, so that a subscription that goes on for hours doesn't keep the room that its beginning took.
+        answers.boxed().flatten_stream().boxed()
     }
 }
 
@@ -118,9 +129,33 @@ impl Extension for NothingRuns {
     }
 }
 
+/// Has a schema run operations without a look at their rules, since the other one has looked. async-graphql's own fast mode still
+/// walks through the document with its types, for limits and hints that nobody here asks it for.
+///
+/// Where an extension is, async-graphql calls it for each field that it resolves by itself; the fields of a page are asked by
+/// [`Ready`](super::ready::Ready).
+pub(super) struct RulesAreKept;
+
+impl ExtensionFactory for RulesAreKept {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait]
+impl Extension for RulesAreKept {
+    async fn validation(
+        &self,
+        _: &ExtensionContext<'_>,
+        _: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        Ok(ValidationResult { cache_control: CacheControl::default(), complexity: 0, depth: 0 })
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use async_graphql::{ServerError, Value, Variables, value};
+    use async_graphql::{Value, Variables, value};
     use serde_json::json;
 
     use super::*;

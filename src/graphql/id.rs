@@ -3,9 +3,16 @@
 //! An item's id carries its profile's id, so that `node(id:)` reads the same one indexed row as a page and takes the
 //! same decision; there is no second path to an item.
 
-use async_graphql::ID;
+use std::borrow::Cow;
+
+use async_graphql::{
+    ContextSelectionSet, ID, OutputType, Positioned, ServerResult, Value, parser::types::Field,
+    registry::Registry,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
+
+use super::plain::{Outcome, Plain, Selected, Writer};
 
 /// What an id points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,6 +132,27 @@ impl GlobalId {
                 profile
             }
         }
+    }
+}
+
+/// An `ID` in the schema. Written only where somebody asks for it: a page has some fifty of them, and few do.
+impl OutputType for GlobalId {
+    fn type_name() -> Cow<'static, str> {
+        <ID as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        <ID as OutputType>::create_type_info(registry)
+    }
+
+    async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
+        Ok(Value::String(self.encode().0))
+    }
+}
+
+impl Plain for GlobalId {
+    fn write<'a>(&self, to: &mut Writer<'a>, _: &'a Selected) -> Outcome {
+        to.text(&self.encode())
     }
 }
 

@@ -11,8 +11,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 
 use super::{
-    connection::{Edge, NotACursor, page_size},
+    connection::{Edge, NotACursor, page_info, page_size},
     error::invalid_cursor,
+    plain,
     ready::Ready,
 };
 
@@ -115,7 +116,7 @@ pub struct KeysetConnection<T> {
     has_next_page: bool,
 }
 
-impl<T: ContainerType> TypeName for KeysetConnection<T> {
+impl<T: ContainerType + plain::Object> TypeName for KeysetConnection<T> {
     fn type_name() -> Cow<'static, str> {
         format!("{}Connection", T::type_name()).into()
     }
@@ -123,7 +124,7 @@ impl<T: ContainerType> TypeName for KeysetConnection<T> {
 
 /// A page of a list, in the list's order.
 #[Object(name_type)]
-impl<T: ContainerType> KeysetConnection<T> {
+impl<T: ContainerType + plain::Object> KeysetConnection<T> {
     /// The items of this page, each with its cursor.
     async fn edges(&self) -> Vec<Ready<&Edge<KeyCursor, T>>> {
         self.edges.iter().map(Ready).collect()
@@ -136,11 +137,6 @@ impl<T: ContainerType> KeysetConnection<T> {
 
     /// Where this page stands in the list. Whether there is a page before it is known by its cursor alone.
     async fn page_info(&self) -> Ready<PageInfo> {
-        Ready(PageInfo {
-            has_previous_page: self.has_previous_page,
-            has_next_page: self.has_next_page,
-            start_cursor: self.edges.first().map(Edge::written),
-            end_cursor: self.edges.last().map(Edge::written),
-        })
+        Ready(page_info(&self.edges, self.has_previous_page, self.has_next_page))
     }
 }

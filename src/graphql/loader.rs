@@ -1,7 +1,7 @@
 //! The one loader: profile pages by slug or id, and the viewer who asks for them.
 //!
 //! Whatever a document asks for, its profiles come in one batch: a statement for the slugs, one for the ids, one for those of
-//! whom the core is enough, and the viewer's own look-up the first time, pipelined on one connection.
+//! whom the header is enough, and the viewer's own look-up the first time, pipelined on one connection.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -28,8 +28,8 @@ pub enum PageKey {
     Slug(String),
     /// By its id.
     Id(Uuid),
-    /// By its id, without its sections.
-    Core(Uuid),
+    /// By its id, with nothing but its header.
+    Header(Uuid),
 }
 
 /// The pages of one operation, as its resolvers share them. Gathered and read in batches, see [`batches`](super::batches).
@@ -103,20 +103,22 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
     let mut slugs = Vec::new();
     let mut ids = Vec::new();
-    let mut cores = Vec::new();
+    let mut headers = Vec::new();
     for key in keys {
         match key {
             PageKey::Slug(slug) => slugs.push(slug.clone()),
             PageKey::Id(id) => ids.push(*id),
-            PageKey::Core(id) => cores.push(*id),
+            PageKey::Header(id) => headers.push(*id),
         }
     }
     let conn = session.services.db.conn().await?;
-    let (known, by_slug, by_id, by_core) = futures_util::try_join!(
+    let (known, by_slug, by_id, by_header) = futures_util::try_join!(
         known_viewer(session, &conn),
         async { if slugs.is_empty() { Ok(HashMap::new()) } else { pages::by_slugs(&conn, &slugs).await } },
         async { if ids.is_empty() { Ok(Vec::new()) } else { pages::by_ids(&conn, &ids).await } },
-        async { if cores.is_empty() { Ok(Vec::new()) } else { pages::cores_by_ids(&conn, &cores).await } },
+        async {
+            if headers.is_empty() { Ok(Vec::new()) } else { pages::headers_by_ids(&conn, &headers).await }
+        },
     )?;
     // Registration takes a connection of its own: give this one back first.
     drop(conn);
@@ -124,12 +126,12 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
 
     let db = &session.services.db;
     let by_id = if ids.is_empty() { by_id } else { pages::from_tables(db, by_id).await? };
-    let by_core = if cores.is_empty() { by_core } else { pages::from_tables(db, by_core).await? };
+    let by_header = if headers.is_empty() { by_header } else { pages::from_tables(db, by_header).await? };
     let by_slug = if slugs.is_empty() { by_slug } else { pages::addressed_from_tables(db, by_slug).await? };
     let mut found: Found =
         by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));
-    found.extend(by_core.into_iter().map(|page| (PageKey::Core(page.profile_id), Arc::new(page))));
+    found.extend(by_header.into_iter().map(|page| (PageKey::Header(page.profile_id), Arc::new(page))));
     Ok(found)
 }
 

@@ -19,7 +19,7 @@ macro_rules! node {
     ($( $group:ident { $( $(#[$doc:meta])* $list:ident: $kind:ident = $tag:literal in $section:ident, $row:ty; $about:literal )* } )*) => {
         /// Anything that has a global id.
         #[derive(Interface)]
-        #[graphql(field(name = "id", ty = "&ID", desc = "The global id."))]
+        #[graphql(field(name = "id", ty = "&GlobalId", desc = "The global id."))]
         #[allow(clippy::large_enum_variant, reason = "made once per id and moved once, into the response")]
         pub enum Node {
             /// A profile.

@@ -2,8 +2,8 @@
 //!
 //! async-graphql makes a task of each field of each object, on the heap and in a queue, so that fields that wait for
 //! something wait side by side. On a page hardly any field waits: it was read as a whole, and the tasks cost more than
-//! what they do (benches/README.md). [`Ready`] asks each field once, in the document's order, in the caller's own task. Those
-//! that have no answer yet wait side by side, as async-graphql's do.
+//! what they do (benches/README.md). [`Ready`] writes down what is [`plain`](super::plain), and asks each other field once, in
+//! the document's order, in the caller's own task. Those that have no answer yet wait side by side, as async-graphql's do.
 //!
 //! So all fields have been asked before any of them is waited for: who looks something up does it in one batch with
 //! everybody else, whatever else is there or is hidden. Were they asked one after the other, the number of statements
@@ -16,17 +16,19 @@ use std::{
     borrow::Cow,
     future::poll_fn,
     pin::Pin,
+    sync::Arc,
     task::{Context as Task, Poll},
 };
 
 use async_graphql::{
-    ContainerType, ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
-    indexmap::IndexMap,
-    parser::types::{Field, Selection, SelectionSet},
-    registry::Registry,
-    resolver_utils::resolve_container,
+    ContainerType, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, indexmap::IndexMap,
+    parser::types::Field, registry::Registry, resolver_utils::resolve_container,
 };
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+
+use super::plain::{
+    Awaited, Object, Outcome, Plain, Selected, TYPE_NAME, Unwritten, Writable, Writer, collect,
+};
 
 /// An object whose fields are asked at once; in the schema it is what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,7 +42,13 @@ impl<T> std::ops::Deref for Ready<T> {
     }
 }
 
-impl<T: ContainerType> OutputType for Ready<T> {
+impl<T: Plain> Plain for Ready<T> {
+    fn write<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        self.0.write(to, field)
+    }
+}
+
+impl<T: ContainerType + Object> OutputType for Ready<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
     }
@@ -54,23 +62,25 @@ impl<T: ContainerType> OutputType for Ready<T> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
-        let selected = &ctx.item.node.items;
-        let mut fields = Vec::with_capacity(selected.len());
-        if !collect::<T>(ctx, &ctx.item.node, &mut fields) {
+        let set = &ctx.item.node;
+        let mut fields = Vec::with_capacity(set.items.len());
+        if !collect::<T>(ctx, set, 0, &mut fields) {
             return resolve_container(ctx, &self.0).await;
         }
         // On the heap, so that a list holds no more than a pointer for each, and a profile may name another one.
-        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, fields));
+        let writable = ctx.data_opt::<Writable>().is_some();
+        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, fields, writable));
         object.await
     }
 }
 
-async fn at_once<T: ContainerType>(
+async fn at_once<T: ContainerType + Object>(
     ctx: &ContextSelectionSet<'_>,
     object: &T,
-    fields: Vec<&Positioned<Field>>,
+    fields: Vec<&Selected>,
+    writable: bool,
 ) -> ServerResult<Value> {
-    let resolve = |field| async move { object.resolve_field(&ctx.with_field(field)).await };
+    let answer = |field, awaited| answer(ctx, object, field, awaited);
     let mut values = IndexMap::with_capacity(fields.len());
     let mut waiting = Vec::new();
     poll_fn(|task| {
@@ -82,7 +92,17 @@ async fn at_once<T: ContainerType>(
                 values.insert(key.clone(), Value::String(object.introspection_type_name().into_owned()));
                 continue;
             }
-            place.set(Some(resolve(field)));
+            let written =
+                if writable { Writer::value_of(ctx, object, field) } else { Err(Unwritten::Resolved) };
+            let awaited = match written {
+                Ok(value) => {
+                    values.insert(key.clone(), value);
+                    continue;
+                }
+                Err(Unwritten::Awaits(awaited)) => Some(awaited),
+                Err(Unwritten::Resolved) => None,
+            };
+            place.set(Some(answer(field, awaited)));
             match poll(place.as_mut(), task) {
                 Poll::Ready(Ok(value)) => {
                     values.insert(key.clone(), value.unwrap_or_default());
@@ -117,6 +137,23 @@ async fn at_once<T: ContainerType>(
     Ok(Value::Object(values))
 }
 
+/// The answer of a field that can't be written yet: written once what it waits for has come, or else its resolver's.
+async fn answer<T: ContainerType + Object>(
+    ctx: &ContextSelectionSet<'_>,
+    object: &T,
+    field: &Selected,
+    awaited: Option<Arc<dyn Awaited>>,
+) -> ServerResult<Option<Value>> {
+    let at_field = ctx.with_field(field);
+    if let Some(awaited) = awaited
+        && awaited.come(&at_field).await.is_ok()
+        && let Ok(value) = Writer::value_of(ctx, object, field)
+    {
+        return Ok(Some(value));
+    }
+    object.resolve_field(&at_field).await
+}
+
 async fn answered<K, F: Future>(key: K, mut place: Pin<Box<Option<F>>>) -> (K, F::Output) {
     (key, poll_fn(|task| poll(place.as_mut(), task)).await)
 }
@@ -129,62 +166,65 @@ fn poll<F: Future>(place: Pin<&mut Option<F>>, task: &mut Task<'_>) -> Poll<F::O
     }
 }
 
-const TYPE_NAME: &str = "__typename";
-
-/// The fields that are selected of an object of this type, in the document's order. False if it takes more than looking to
-/// say which those are: a fragment on another type, a directive, or a response key that stands there twice.
-fn collect<'a, T: ContainerType>(
-    ctx: &ContextSelectionSet<'a>,
-    set: &'a SelectionSet,
-    fields: &mut Vec<&'a Positioned<Field>>,
-) -> bool {
-    set.items.iter().all(|selection| {
-        let (on, below) = match &selection.node {
-            Selection::Field(field) => {
-                let single = field.node.directives.is_empty() && !has_key(fields, &field.node);
-                fields.push(field);
-                return single;
-            }
-            Selection::InlineFragment(fragment) => {
-                (fragment.node.type_condition.as_ref(), &fragment.node.selection_set.node)
-            }
-            Selection::FragmentSpread(spread) => {
-                match ctx.query_env.fragments.get(&spread.node.fragment_name.node) {
-                    Some(fragment) => {
-                        (Some(&fragment.node.type_condition), &fragment.node.selection_set.node)
-                    }
-                    None => return false,
-                }
-            }
-        };
-        on.is_none_or(|on| *on.node.on.node == *T::type_name()) && collect::<T>(ctx, below, fields)
-    })
-}
-
-/// Whether one of these fields has the same response key. Most are told apart by their lengths and last letters.
-fn has_key(fields: &[&Positioned<Field>], field: &Field) -> bool {
-    let key = field.response_key().node.as_bytes();
-    fields.iter().any(|other| {
-        let other = other.node.response_key().node.as_bytes();
-        other.len() == key.len() && other.last() == key.last() && other == key
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
 
-    use async_graphql::{EmptyMutation, EmptySubscription, Object, Result, Schema};
+    use async_graphql::{Context, EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
+    use tokio::sync::OnceCell;
 
     use super::*;
+    use crate::graphql::{
+        cost::{PriceList, Rules},
+        guard::{Documents, Limits},
+        plain,
+    };
 
     /// Tells in which order its fields were asked and answered.
     #[derive(Default)]
-    struct Thing(Mutex<Vec<&'static str>>);
+    struct Thing {
+        told: Mutex<Vec<&'static str>>,
+        comes: Arc<Comes>,
+    }
+
+    /// What comes in its own time.
+    #[derive(Default)]
+    struct Comes(OnceCell<()>);
+
+    impl Awaited for Comes {
+        fn come<'a>(&'a self, _: &'a Context<'a>) -> BoxFuture<'a, Result<()>> {
+            Box::pin(async {
+                self.0.get_or_init(tokio::task::yield_now).await;
+                Ok(())
+            })
+        }
+    }
+
+    impl Plain for Thing {
+        fn write<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+            to.object(self, field)
+        }
+    }
+
+    impl plain::Object for Thing {
+        fn write_field<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+            match field.node.name.node.as_str() {
+                "plain" => to.text(PLAIN),
+                "later" if self.comes.0.initialized() => {
+                    to.argument::<i32>(field, "number")?.write(to, field)
+                }
+                "later" => Err(Unwritten::Awaits(Arc::clone(&self.comes) as _)),
+                "plains" => to.list([Self::default(), Self::default()], field),
+                _ => Err(Unwritten::Resolved),
+            }
+        }
+    }
+
+    const PLAIN: &str = "\"plain\"\n\u{1}é";
 
     impl Thing {
         fn note(&self, what: &'static str) {
-            self.0.lock().expect("whole").push(what);
+            self.told.lock().expect("whole").push(what);
         }
     }
 
@@ -216,8 +256,20 @@ mod tests {
             vec![Ready(Self::default()), Ready(Self::default())]
         }
 
+        async fn plain(&self) -> &str {
+            PLAIN
+        }
+
+        async fn later(&self, number: i32) -> i32 {
+            number
+        }
+
+        async fn plains(&self) -> Vec<Ready<Self>> {
+            vec![Ready(Self::default()), Ready(Self::default())]
+        }
+
         async fn asked(&self) -> Vec<&'static str> {
-            self.0.lock().expect("whole").clone()
+            self.told.lock().expect("whole").clone()
         }
     }
 
@@ -236,10 +288,20 @@ mod tests {
         }
     }
 
+    fn documents() -> Documents {
+        let rules = Rules { made: &[], asked: &[], lists: &[] };
+        let sdl = Schema::new(Query, EmptyMutation, EmptySubscription).sdl();
+        Documents::new(Limits::default(), PriceList::new(&sdl, &rules))
+    }
+
     async fn answer(root: &str, selected: &str) -> async_graphql::Response {
         let (set, fragments) = selected.split_once('#').unwrap_or((selected, ""));
         let schema = Schema::new(Query, EmptyMutation, EmptySubscription);
-        schema.execute(format!("{{ thing: {root} {{ {set} }} }} {fragments}")).await
+        let document = format!("{{ thing: {root} {{ {set} }} }} {fragments}");
+        let mut request = Request::new(document);
+        let writable = documents().check(&mut request).expect("it passes").writable;
+        writable.into_iter().for_each(|writable| request.data.insert(writable));
+        schema.execute(request).await
     }
 
     /// Null for an object without fields, too: async-graphql leaves out those that failed.
@@ -273,10 +335,22 @@ mod tests {
             "a: waits(turns: 5) b: waits c: waits(turns: 3)",
             "one broken: waits(turns: -2) waits",
             "broken: waits(turns: -1)",
+            "plain other: plain later(number: 3) plains { plain __typename ... on Thing { other: plain } }",
+            "plains { plain one } a: plains { later(number: 1) } b: plains { plain waits(turns: -1) }",
+            "... @include(if: false) { one plain } ... @skip(if: true) { waits } ...F @skip(if: true) # fragment F on Thing { plain }",
+            "plains { ...F @skip(if: true) plain ... @include(if: true) { one: plain } } # fragment F on Thing { plain }",
+            "plains { plain } plains { plain one } plains { later(number: 1) plain }",
+            "inner { plains { plain } } inner { plains { other: plain } }",
+            "...F plains { plain } # fragment F on Thing { plains { other: plain later(number: 2) } }",
+            "plains { plain plain } inner { plain @skip(if: true) one }",
         ] {
             let (ready, usual) = (answer("ready", selected).await, answer("usual", selected).await);
             // Neither cares for the order of an object's fields.
-            assert_eq!(without_nulls(ready.data.clone()), without_nulls(usual.data.clone()), "{selected}");
+            let plainly = |response: &async_graphql::Response| {
+                let data = response.data.clone().into_json().expect("it is JSON");
+                without_nulls(Value::from_json(data).expect("it is a value"))
+            };
+            assert_eq!(plainly(&ready), plainly(&usual), "{selected}");
             let messages = |response: &async_graphql::Response| -> Vec<_> {
                 response
                     .errors

@@ -138,7 +138,7 @@ pub(super) fn operation<'a>(
 }
 
 /// The guard has bounded the expansion and refused cycles.
-fn each_field<'a>(
+pub(super) fn each_field<'a>(
     document: &'a ExecutableDocument,
     set: &'a SelectionSet,
     found: &mut impl FnMut(&'a Field),

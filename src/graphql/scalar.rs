@@ -3,6 +3,8 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use folio_db::{CivilDate, civil_date::CivilDateError};
 
+use super::plain::{Outcome, Plain, Selected, Writer, write_scalar};
+
 /// A civil date as precise as it was given: `2021`, `2021-09` or `2021-09-01`. As an input, a text that is none of them
 /// is kept as its error, so that a mutation can name the field that it stood in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,6 +95,18 @@ impl ScalarType for Int64 {
         Value::String(self.0.to_string())
     }
 }
+
+macro_rules! written_as_scalars {
+    ($($scalar:ty),*) => {$(
+        impl Plain for $scalar {
+            fn write<'a>(&self, to: &mut Writer<'a>, _: &'a Selected) -> Outcome {
+                write_scalar(self, to)
+            }
+        }
+    )*};
+}
+
+written_as_scalars!(PartialDate, Decimal, Int64);
 
 #[cfg(test)]
 mod tests {

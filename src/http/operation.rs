@@ -96,7 +96,7 @@ impl<B: Backend> Edge<B> {
     ) -> Result<Admitted, Refusal> {
         let Caller { address, identity } = caller;
         let user = identity.as_ref().map(|identity| identity.clerk_id.as_str());
-        let Checked { operation, order, validity, .. } =
+        let Checked { operation, order, validity, writable, .. } =
             self.permit(&mut request, Client { address, user })?;
         *kind = name(operation);
         transport.carries(operation)?;
@@ -106,6 +106,9 @@ impl<B: Backend> Edge<B> {
         request.data = self.backend.request_data(identity, id).await?;
         if let Some(validity) = validity {
             request.data.insert(validity);
+        }
+        if let Some(writable) = writable {
+            request.data.insert(writable);
         }
         Ok(Admitted { request, kind: operation, order })
     }

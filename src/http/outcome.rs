@@ -10,7 +10,7 @@ use super::{
     refusal::{Refusal, capped, status},
     request_id::RequestId,
 };
-use crate::graphql::codes::ErrorCode;
+use crate::graphql::{codes::ErrorCode, plain::Data};
 
 /// How an operation ended, as a label of metrics and the access log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(crate) struct Settled {
 #[derive(Serialize)]
 pub(crate) struct Payload<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a Value>,
+    data: Option<Data<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [ServerError],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,7 +125,7 @@ impl Settled {
 
     pub(crate) fn payload(&self) -> Payload<'_> {
         Payload {
-            data: self.ran().then_some(&self.data),
+            data: self.ran().then_some(Data(&self.data)),
             errors: &self.errors,
             extensions: (self.omitted > 0).then_some(Extensions { errors_omitted: self.omitted }),
         }

@@ -1,37 +1,32 @@
 //! The import as a change of one's profile.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use folio_db::{DbResult, write::Locked};
+use serde::{Deserialize, Serialize};
 
 use super::{archive::no_upload, source::Source};
 use crate::{
     resume::{self, LossReport},
     uploads,
-    write::{Applied, Change, UserError, Verdict},
+    write::{Applied, Change, Notes, UserError, Verdict},
 };
 
 /// Puts a source into the caller's profile.
 pub(super) struct Import {
     pub(super) action: &'static str,
     pub(super) source: Source,
-    /// What meeting the profile has lost: known once it was applied, and not to a repeat of it.
-    pub(super) met: Met,
+    /// Where it leaves a [`Kept`].
+    pub(super) notes: Notes,
 }
 
-/// A report that is filled while the change is applied.
-#[derive(Clone, Default)]
-pub(super) struct Met(Arc<Mutex<LossReport>>);
-
-impl Met {
-    /// What is in it.
-    pub(super) fn take(&self) -> LossReport {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn fill(&self, losses: LossReport) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = losses;
-    }
+/// What is kept of a report for a repeat by the idempotency key: none of the source's own words.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Kept {
+    /// What meeting the profile has lost: numbers of items.
+    pub(super) met: LossReport,
+    /// What the source itself loses, without its words, and how many rows there are beside; not of one that comes with the
+    /// request, whose repeat is read anew.
+    pub(super) read: Option<(LossReport, usize)>,
 }
 
 impl Change for Import {
@@ -39,8 +34,12 @@ impl Change for Import {
         self.action
     }
 
+    fn notes(&self) -> Notes {
+        self.notes.clone()
+    }
+
     async fn apply(self, profile: &Locked<'_>) -> DbResult<Verdict> {
-        let Self { source, met, .. } = self;
+        let Self { source, notes, .. } = self;
         if let Some(upload) = source.upload
             && !uploads::take_archive(profile, upload).await?
         {
@@ -52,7 +51,8 @@ impl Change for Import {
         if !errors.is_empty() {
             return Ok(Verdict::Refused(errors));
         }
-        met.fill(source.also_lost(also));
+        let kept = Kept { met: source.also_lost(also), read: source.kept_losses() };
+        notes.leave(serde_json::to_value(kept).unwrap_or_default());
         let (fields, sections) = changes.moved();
         if fields.is_empty() {
             return Ok(Verdict::Unchanged(None));

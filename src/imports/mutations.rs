@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Json, Object, Result, SimpleObject};
 use serde_json::Value;
 
 use super::{
-    apply::{Import, Met, Refusal},
+    apply::{Import, Kept, Refusal},
     archive::{Brought, NotRead},
     consents::{ImportConsentPayload, ImportConsentSource, Withdraw},
     queries::Agreed,
@@ -14,7 +14,8 @@ use super::{
 use crate::{
     graphql::{error::unauthenticated, loader, scalar::Int64},
     profile::{Profile, own_profile},
-    write::{Outcome, Terms, UserError, commit},
+    resume::LossReport,
+    write::{Notes, Outcome, Terms, UserError, commit},
 };
 
 /// What became of an import.
@@ -22,8 +23,8 @@ use crate::{
 pub struct ImportPayload {
     /// The caller's profile as it is now.
     profile: Option<Profile>,
-    /// What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone
-    /// loses, if it can still be read.
+    /// What did not come along as it stands in the source. A repeat by the idempotency key is told the same; where its source didn't
+    /// come with the request, without the source's own words.
     losses: Vec<ImportLoss>,
     /// Why nothing was done; empty if it was.
     user_errors: Vec<UserError>,
@@ -36,7 +37,8 @@ pub struct ImportMutation;
 #[Object]
 impl ImportMutation {
     /// Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
-    /// brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+    /// brought, what was typed in as items stays, the name, headline, text and place that it has replace what stands, and nobody is
+    /// shown more than before. `resumePreview` tells beforehand.
     async fn resume_import(
         &self,
         ctx: &Context<'_>,
@@ -149,22 +151,29 @@ async fn import(
     if loader::viewer(ctx).await?.account().is_none() {
         return Err(unauthenticated());
     }
-    let (outcome, losses) = match read().await {
+    let (outcome, read) = match read().await {
         Err(NotRead::Failed(error)) => return Err(error),
         // A repeat is answered as the first, though its source may be gone by now: an upload is, once it was imported.
         Err(NotRead::Refused(errors)) if terms.idempotency_key.is_some() => {
-            (commit(ctx, terms, Refusal { action, errors }).await?, Vec::new())
+            (commit(ctx, terms, Refusal { action, errors }).await?, LossReport::default())
         }
-        Err(NotRead::Refused(errors)) => (Outcome::refused(errors), Vec::new()),
+        Err(NotRead::Refused(errors)) => (Outcome::refused(errors), LossReport::default()),
         Ok(source) => {
-            let (mut losses, met) = (source.losses.clone(), Met::default());
-            let outcome = commit(ctx, terms, Import { action, source, met: met.clone() }).await?;
-            losses.append(met.take());
-            let losses = if outcome.user_errors.is_empty() { of_report(&losses) } else { Vec::new() };
-            (outcome, losses)
+            let read = source.losses.clone();
+            (commit(ctx, terms, Import { action, source, notes: Notes::default() }).await?, read)
         }
     };
+    let losses = if outcome.user_errors.is_empty() { losses(&outcome, read) } else { Vec::new() };
     let wanted = ctx.look_ahead().field("profile").exists();
     let profile = if wanted { own_profile(ctx).await? } else { None };
     Ok(Some(ImportPayload { profile, losses, user_errors: outcome.user_errors }))
+}
+
+/// What the answer says is lost: of the source, as it was read now or kept then, and of its meeting the profile.
+fn losses(outcome: &Outcome, read: LossReport) -> Vec<ImportLoss> {
+    let notes = outcome.notes.clone().unwrap_or_default();
+    let Kept { met, read: kept } = serde_json::from_value(notes).unwrap_or_default();
+    let (mut losses, beside) = kept.filter(|_| outcome.repeated).unwrap_or((read, 0));
+    losses.append(met);
+    of_report(&losses, beside)
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{
     github::{self, Login, NotListed},
     linkedin,
+    types::MOST_ROWS,
 };
 use crate::{
     resume::{self, Changes, LossReport, Parts, ResumeDraft, ResumeError},
@@ -61,8 +62,13 @@ impl Source {
 
     /// The archive that LinkedIn gives, which came in this argument.
     pub(super) fn linkedin(archive: &[u8], argument: &'static str) -> Result<Self, Vec<UserError>> {
-        let read = linkedin::read(archive)
-            .map_err(|error| vec![UserError::new(UserErrorCode::Invalid, error.to_string(), &[argument])])?;
+        let refuse = |message: String| UserError::new(UserErrorCode::Invalid, message, &[argument]);
+        let read = linkedin::read(archive).map_err(|error| match error {
+            linkedin::LinkedInError::Files(files) => {
+                files.iter().map(|file| refuse(file.to_string())).collect()
+            }
+            error => vec![refuse(error.to_string())],
+        })?;
         Ok(Self {
             draft: read.draft,
             parts: read.parts,
@@ -109,6 +115,15 @@ impl Source {
         })
     }
 
+    /// What it loses itself, as far as it is kept for a repeat: see [`super::apply::Kept::read`].
+    pub(super) fn kept_losses(&self) -> Option<(LossReport, usize)> {
+        let again = self.upload.is_none() && self.argument != LOGIN;
+        (!again).then(|| {
+            let kept = linkedin::without_words(self.losses.first(MOST_ROWS));
+            (kept, self.losses.losses().len().saturating_sub(MOST_ROWS))
+        })
+    }
+
     /// What applying it has lost besides, each at its place.
     pub(super) fn also_lost(&self, losses: LossReport) -> LossReport {
         match &self.places {
@@ -140,6 +155,7 @@ fn of_resume(error: &ResumeError) -> UserError {
             (UserErrorCode::Invalid, "")
         }
         ResumeError::NoName => (UserErrorCode::Required, "basics.name"),
+        ResumeError::NotAName { path } => (UserErrorCode::Invalid, path.as_str()),
         ResumeError::Name { path, cause } => {
             let code = match cause {
                 TextError::Empty => UserErrorCode::Required,

@@ -25,8 +25,8 @@ pub struct ImportPreview {
     user_errors: Vec<UserError>,
 }
 
-/// What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
-/// stays.
+/// What an import would make of a section. Its items take the place of those that earlier imports brought; items that were typed in
+/// stay.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct ImportSection {
     /// Which.
@@ -88,7 +88,7 @@ impl ImportPreview {
             draft: as_json(&source),
             core: changes.core.iter().map(|field| field.coordinate()).collect(),
             sections: changes.sections.iter().map(Into::into).collect(),
-            losses: of_report(&losses),
+            losses: of_report(&losses, 0),
             user_errors: source.beyond_limits(&changes),
         }
     }
@@ -106,13 +106,13 @@ fn as_json(source: &Source) -> Option<Json<Value>> {
 }
 
 /// The most rows of a report that are answered.
-const MOST_ROWS: usize = 200;
+pub(super) const MOST_ROWS: usize = 200;
 
-/// The rows of a report, as many as are of use; a last one says how many there are beside.
-pub(super) fn of_report(losses: &LossReport) -> Vec<ImportLoss> {
+/// The rows of a report, as many as are of use; a last one says how many there are beside, with those that the report lacks.
+pub(super) fn of_report(losses: &LossReport, beside: usize) -> Vec<ImportLoss> {
     let losses = losses.losses();
     let mut rows: Vec<ImportLoss> = losses.iter().take(MOST_ROWS).cloned().map(Into::into).collect();
-    let more = losses.len().saturating_sub(MOST_ROWS);
+    let more = losses.len().saturating_sub(MOST_ROWS) + beside;
     if more > 0 {
         rows.push(ImportLoss {
             path: String::new(),

@@ -1,17 +1,20 @@
 //! Languages as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use folio_db::{items::ItemSnapshot, languages::LanguageSnapshot};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    graphql::id::ItemKind,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        plain::Plain,
+    },
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// How well somebody knows a language: a level of the Common European Framework of Reference, or that it is their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize, Plain)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum LanguageLevel {
     /// Beginner.
@@ -55,10 +58,10 @@ impl LanguageLevel {
 }
 
 /// A language that somebody knows.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct LanguageSkill {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// BCP 47 language tag: "pt-BR".
     language: Option<String>,
     /// How well; null where it isn't known.

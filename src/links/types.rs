@@ -1,16 +1,19 @@
 //! Links as a viewer sees them.
 
-use async_graphql::{Enum, ID, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 use folio_db::{items::ItemSnapshot, links::LinkSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::id::ItemKind,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        plain::Plain,
+    },
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Where a link leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum LinkKind {
     /// A web site.
     Website,
@@ -59,10 +62,10 @@ impl LinkKind {
 }
 
 /// A way to find the person elsewhere on the web.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Link {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Where it leads.
     kind: Option<LinkKind>,
     /// What to call it, where the kind isn't enough.

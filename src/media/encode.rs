@@ -7,6 +7,8 @@ use image::{
     metadata::Orientation,
 };
 
+use super::jpeg;
+
 /// The longest side of an avatar, in pixels.
 pub const SIDE: u32 = 512;
 
@@ -40,6 +42,9 @@ pub enum NotAPicture {
     /// It is broken.
     #[error("it can't be decoded")]
     Broken,
+    /// A part of it is missing.
+    #[error("it ends before the picture does")]
+    Cut,
 }
 
 /// Decodes a picture and makes one of our own of it, with no side longer than `side` pixels, upright and without metadata.
@@ -66,6 +71,9 @@ pub fn reencode(bytes: &[u8], side: u32) -> Result<Encoded, NotAPicture> {
     // Deep colours take several bytes of each pixel, and the decoder's own limit doesn't count the pixels that it is to fill.
     if decoder.total_bytes() > MAX_MEMORY {
         return Err(NotAPicture::TooLarge);
+    }
+    if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
+        return Err(NotAPicture::Cut);
     }
     // It stands in the metadata, which goes.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

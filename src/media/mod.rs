@@ -22,6 +22,7 @@ mod encode;
 mod fetch;
 mod ingest;
 mod inspect;
+mod jpeg;
 mod store;
 mod sweep;
 mod ticket;

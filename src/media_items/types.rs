@@ -1,6 +1,6 @@
 //! Media and documents as a viewer sees them.
 
-use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, SimpleObject};
 use folio_db::{
     items::ItemSnapshot,
     media_items::{MediaItemSnapshot, StoredFile},
@@ -8,13 +8,17 @@ use folio_db::{
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, loader},
+    graphql::plain::{Computed, Plain},
+    graphql::{
+        id::{GlobalId, ItemKind},
+        loader,
+    },
     media::Ticket,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// What a media item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum MediaKind {
     /// A picture.
     Image,
@@ -36,11 +40,11 @@ impl MediaKind {
 }
 
 /// An image, a document or a video.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct MediaItem {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is.
     kind: Option<MediaKind>,
     /// What it is called.
@@ -80,6 +84,8 @@ impl MediaItem {
         services.media.as_ref().map(|media| media.url_of(services.db.hash_key(), &ticket))
     }
 }
+
+impl Computed for MediaItem {}
 
 impl ItemView for MediaItem {
     type Snapshot = MediaItemSnapshot;

@@ -2,11 +2,16 @@
 
 use async_graphql::{Enum, Json, SimpleObject};
 use chrono::{DateTime, Utc};
-use folio_db::{pages::Page, profiles::CoreSnapshot};
+use folio_db::{
+    pages::Page,
+    profiles::{CoreSnapshot, HeaderSnapshot},
+};
 use folio_policy::{Field, ProfileState, Scope};
 
+use crate::graphql::plain::Plain;
+
 /// Where somebody lives, down to the city and no further.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Location {
     /// The city.
     city: Option<String>,
@@ -17,7 +22,7 @@ pub struct Location {
 }
 
 /// Ways to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Contact {
     /// The name they sign in with.
     username: Option<String>,
@@ -28,7 +33,7 @@ pub struct Contact {
 }
 
 /// How the owner wants things to be. The owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Preferences {
     /// IANA time zone.
     timezone: Option<String>,
@@ -46,7 +51,7 @@ pub struct Preferences {
 }
 
 /// Where a profile is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "ProfileState")]
 pub enum PublicationState {
     /// As usual.
@@ -60,7 +65,7 @@ pub enum PublicationState {
 }
 
 /// The master switches and the state of a profile. The owner's alone.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Publication {
     /// Where it is in its life: anything but ACTIVE reads as not found to others.
     state: Option<PublicationState>,
@@ -86,7 +91,7 @@ pub(super) struct Core {
 }
 
 impl Core {
-    pub(super) fn build(scope: Scope<'_>, core: CoreSnapshot) -> Self {
+    pub(super) fn build(scope: Scope<'_>, header: HeaderSnapshot, core: CoreSnapshot) -> Self {
         let location = Location {
             city: core.city.reveal(scope),
             region: core.region.reveal(scope),
@@ -106,11 +111,11 @@ impl Core {
             model_consent_at: core.model_consent_at.reveal(scope),
         };
         Self {
-            display_name: core.display_name.reveal(scope),
-            pronouns: core.pronouns.reveal(scope),
-            headline: core.headline.reveal(scope),
-            avatar_url: core.avatar_url.reveal(scope),
-            cover_url: core.cover_url.reveal(scope),
+            display_name: header.display_name.reveal(scope),
+            pronouns: header.pronouns.reveal(scope),
+            headline: header.headline.reveal(scope),
+            avatar_url: header.avatar_url.reveal(scope),
+            cover_url: header.cover_url.reveal(scope),
             about: core.about.reveal(scope),
             // An object of nothing but nulls would tell that there is something to hide.
             location: Some(location).filter(|l| {

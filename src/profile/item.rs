@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use chrono::{DateTime, Utc};
 use folio_db::items::{Bookkeeping, ItemSnapshot};
 use folio_policy::Scope;
@@ -16,6 +16,7 @@ use crate::{
     graphql::{
         connection::CountedConnection,
         id::{GlobalId, ItemKind},
+        plain::Plain,
         scalar::Int64,
     },
     media_items::MediaItem,
@@ -34,8 +35,8 @@ pub(crate) struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// The item's id, in its written form and as a key.
-    pub(crate) fn identify(&self, kind: ItemKind, item: &impl ItemSnapshot) -> (ID, Uuid) {
+    /// The item's id, by which clients know it, and as a key.
+    pub(crate) fn identify(&self, kind: ItemKind, item: &impl ItemSnapshot) -> (GlobalId, Uuid) {
         identify(self.scope, self.profile, kind, item)
     }
 
@@ -46,15 +47,15 @@ impl Opening<'_> {
     }
 }
 
-/// An item's id, in its written form and as a key.
+/// An item's id, by which clients know it, and as a key.
 pub(crate) fn identify(
     scope: Scope<'_>,
     profile: Uuid,
     kind: ItemKind,
     item: &impl ItemSnapshot,
-) -> (ID, Uuid) {
+) -> (GlobalId, Uuid) {
     let key = item.id(scope);
-    (GlobalId::Item { kind, profile, item: key }.encode(), key)
+    (GlobalId::Item { kind, profile, item: key }, key)
 }
 
 /// An item of a section as a viewer sees it: made of what the snapshot holds, through the scope alone.
@@ -74,7 +75,7 @@ pub(crate) trait ItemView: Sized {
 }
 
 /// The owner's own part of an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct OwnersPart {
     /// Where the item came from. The owner's alone.
     provenance: Option<ItemProvenance>,

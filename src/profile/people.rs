@@ -7,6 +7,7 @@ use std::{
 };
 
 use async_graphql::{Context, Result};
+use futures_util::future::BoxFuture;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::graphql::{
     loader::{self, PageKey},
+    plain::Awaited,
     ready::Ready,
 };
 
@@ -106,6 +108,11 @@ impl People {
         self.found.get_or_try_init(|| self.beholder.profiles(ctx, self.ids.iter().copied(), self.depth)).await
     }
 
+    /// All of them, if they have been asked for.
+    pub(crate) fn found(&self) -> Option<&HashMap<Uuid, Arc<Profile>>> {
+        self.found.get()
+    }
+
     /// One of them, if they are there for whoever looks.
     pub(crate) async fn profile(
         &self,
@@ -114,6 +121,12 @@ impl People {
     ) -> Result<Option<Ready<Arc<Profile>>>> {
         let found = self.all(ctx).await?;
         Ok(id.and_then(|id| found.get(&id)).cloned().map(Ready))
+    }
+}
+
+impl Awaited for People {
+    fn come<'a>(&'a self, ctx: &'a Context<'a>) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async { self.all(ctx).await.map(drop) })
     }
 }
 

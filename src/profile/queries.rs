@@ -50,8 +50,8 @@ pub(crate) struct Beholder {
 /// How much of other people's profiles is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Depth {
-    /// What their headers are made of; their sections are as if there were nothing in them.
-    Core,
+    /// What their headers are made of; the rest is as if there were nothing in it.
+    Header,
     /// Everything.
     Whole,
 }
@@ -64,7 +64,7 @@ impl Depth {
     /// How much is to be read so that these fields of a person, at one place of a document or at several, can be answered.
     pub(crate) fn of<'a>(asked: impl Iterator<Item = SelectionField<'a>>) -> Self {
         let mut fields = asked.flat_map(|person| person.selection_set().collect::<Vec<_>>());
-        if fields.all(|field| HEADER.contains(&field.name())) { Self::Core } else { Self::Whole }
+        if fields.all(|field| HEADER.contains(&field.name())) { Self::Header } else { Self::Whole }
     }
 }
 
@@ -88,7 +88,7 @@ impl Beholder {
     ) -> Result<HashMap<Uuid, Arc<Profile>>> {
         let audience = self.viewed_as.map(Relation::typical);
         let key = match depth {
-            Depth::Core => PageKey::Core,
+            Depth::Header => PageKey::Header,
             Depth::Whole => PageKey::Id,
         };
         let (pages, _) = loader::many(ctx, ids.map(key).collect()).await?;

@@ -4,8 +4,10 @@ use async_graphql::{Enum, InputObject, SimpleObject};
 use folio_db::Provenance;
 use folio_policy::Role;
 
+use crate::graphql::plain::Plain;
+
 /// Where an item came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "Provenance")]
 pub enum ItemProvenance {
     /// Typed in by the owner.
@@ -27,7 +29,7 @@ impl From<Provenance> for ItemProvenance {
 }
 
 /// What a person does on the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "Role")]
 pub enum RoleName {
     /// Learns and takes gigs.
@@ -49,7 +51,7 @@ impl From<Role> for RoleName {
 }
 
 /// How far a value is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum VisibilityLevel {
     /// Everyone, crawlers included.
     Public,
@@ -62,7 +64,7 @@ pub enum VisibilityLevel {
 }
 
 /// A part of the subset of a RESTRICTED value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 pub enum Circle {
     /// Verified employers.
     Employers,
@@ -71,7 +73,7 @@ pub enum Circle {
 }
 
 /// A visibility: a level, and for RESTRICTED the subset it is open to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, SimpleObject, Plain)]
 pub struct Visibility {
     /// The level.
     level: VisibilityLevel,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
 use folio_policy::Access;
@@ -23,6 +23,7 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
+        plain::{Computed, Plain},
         ready::Ready,
         scalar::Int64,
     },
@@ -36,11 +37,11 @@ use crate::{
 };
 
 /// A person's page, as far as the viewer may see it. What is hidden is null or empty, exactly as if it weren't there.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct Profile {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// The last part of the page's address.
     slug: Option<String>,
     /// The name shown.
@@ -150,6 +151,8 @@ macro_rules! profile_lists {
     };
 }
 
+impl Computed for Profile {}
+
 crate::sections::for_each_section!(profile_lists);
 
 impl Profile {
@@ -158,15 +161,15 @@ impl Profile {
     /// # Errors
     /// When what is stored can't be read.
     pub(super) fn build(page: Arc<Page>, access: &Access, beholder: &Beholder) -> DbResult<Self> {
-        let Snapshot { core, sections } = page.snapshot()?;
+        let Snapshot { header, core, sections } = page.snapshot()?;
         let owner_view = beholder.viewed_as().map(|audience| OwnerView::new(Arc::clone(&page), audience));
         let whole = access.whole();
         let publication = Publication::build(whole, &page);
         let profile = page.profile_id;
-        let core = Core::build(whole, core);
+        let core = Core::build(whole, header, core);
         let sections = Sections::build(access, profile, sections, beholder);
         Ok(Self {
-            id: GlobalId::Profile(profile).encode(),
+            id: GlobalId::Profile(profile),
             slug: page.slug.clone().reveal_some(whole),
             display_name: core.display_name,
             pronouns: core.pronouns,

@@ -3,10 +3,10 @@
 use std::{
     collections::HashMap,
     hash::{Hash, Hasher},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
-use async_graphql::{ComplexObject, Context, Enum, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
 use folio_db::{
     items::ItemSnapshot,
     profile_skills::{ProfileSkillSnapshot, SkillSnapshot},
@@ -20,16 +20,17 @@ use crate::{
     graphql::{
         connection::{CountedConnection, PageArgs},
         error::fault,
-        id::ItemKind,
+        id::{GlobalId, ItemKind},
         loader::session,
+        plain::{Computed, Outcome, Plain, Selected, Unwritten, Writer},
         ready::Ready,
     },
-    profile::{ItemView, Opening, OwnersPart},
+    profile::{Beholder, ItemView, Opening, OwnersPart},
     skills::{Skill, view},
 };
 
 /// How well somebody does something, as they judge it themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Serialize, Deserialize, Plain)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SkillLevel {
     /// Has begun to learn it.
@@ -65,11 +66,11 @@ impl SkillLevel {
 }
 
 /// A skill that somebody says they have.
-#[derive(Clone, Hash, SimpleObject)]
+#[derive(Clone, Hash, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct ProfileSkill {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is called: by the catalogue, or as its owner wrote it where that lacks it.
     name: Option<String>,
     /// How well, as its owner judges it.
@@ -81,13 +82,13 @@ pub struct ProfileSkill {
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
-    entry: Option<SkillSnapshot>,
-    #[graphql(skip)]
-    entries: Arc<Entries>,
+    entry: Option<Arc<SkillSnapshot>>,
     #[graphql(skip)]
     said: Arc<[SkillEndorsement]>,
     #[graphql(skip)]
-    endorsers: Arc<Endorsers>,
+    beholder: Beholder,
+    #[graphql(skip)]
+    shown_with: ShownWith,
     #[graphql(skip)]
     key: Uuid,
 }
@@ -99,9 +100,9 @@ impl ProfileSkill {
         let Some(entry) = &self.entry else { return Ok(None) };
         let look = ctx.look_ahead();
         if !["aliases", "parent", "children"].into_iter().any(|field| look.field(field).exists()) {
-            return Ok(Some(entry.clone().into()));
+            return Ok(Some(SkillSnapshot::clone(entry).into()));
         }
-        self.entries.expanded(ctx, entry.id).await
+        self.shown_with().entries.expanded(ctx, entry.id).await
     }
 
     /// What others say of it and the owner has accepted, the newest first.
@@ -115,11 +116,24 @@ impl ProfileSkill {
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Result<Option<Ready<CountedConnection<SkillEndorsement>>>> {
         let args = PageArgs { first, after, last, before };
-        self.endorsers.page(ctx, &self.said, &args).await.map(Ready).map(Some)
+        self.shown_with().endorsers.page(ctx, &self.said, &args).await.map(Ready).map(Some)
+    }
+}
+
+impl Computed for ProfileSkill {
+    fn write_computed<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+        match field.node.name.node.as_str() {
+            "endorsements" => self.shown_with().endorsers.write(to, field, &self.said),
+            _ => Err(Unwritten::Resolved),
+        }
     }
 }
 
 impl ProfileSkill {
+    fn shown_with(&self) -> &Together {
+        self.shown_with.0.get_or_init(|| Arc::new(Together::of(std::iter::once(self), &self.beholder)))
+    }
+
     /// Its name, as the viewer sees it.
     pub(super) fn shown_name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -157,10 +171,10 @@ impl ItemView for ProfileSkill {
             years: item.years.reveal(scope).map(Into::into),
             endorsement_count: count.and_then(|count| i32::try_from(count).ok()),
             own,
-            entries: Arc::new(Entries::of(entry.iter().cloned())),
-            entry,
-            endorsers: Arc::new(Endorsers::of([Arc::clone(&said)].into_iter(), opening.beholder)),
+            entry: entry.map(Arc::new),
             said,
+            beholder: opening.beholder.clone(),
+            shown_with: ShownWith::default(),
             key,
         }
     }
@@ -172,41 +186,54 @@ impl ItemView for ProfileSkill {
     /// What hangs off their entries, and who endorses them, is looked up together.
     fn together(page: CountedConnection<Arc<Self>>) -> CountedConnection<Arc<Self>> {
         let Some(first) = page.items().next() else { return page };
-        let entries = Arc::new(Entries::of(page.items().filter_map(|item| item.entry.clone())));
-        let said = page.items().map(|item| Arc::clone(&item.said));
-        let endorsers = Arc::new(Endorsers::of(said, first.endorsers.beholder()));
+        let together = Arc::new(Together::of(page.items().map(|item| &**item), &first.beholder));
         page.map(|item| {
-            let (entries, endorsers) = (Arc::clone(&entries), Arc::clone(&endorsers));
-            Arc::new(Self { entries, endorsers, ..Self::clone(&item) })
+            let shown_with = ShownWith(OnceLock::from(Arc::clone(&together)));
+            Arc::new(Self { shown_with, ..Self::clone(&item) })
         })
     }
 }
 
-/// Entries of the catalogue that are shown together. The first that is asked for what hangs off it brings that of all of
-/// them: the selections at one place of a document are the same for all.
-struct Entries {
-    skills: Vec<SkillSnapshot>,
-    expanded: Mutex<HashMap<Vec<String>, HashMap<Uuid, Skill>>>,
+/// What the skills that are shown together look up together.
+struct Together {
+    entries: Entries,
+    endorsers: Endorsers,
 }
 
-/// A view is another because of its own entry.
-impl Hash for Entries {
+impl Together {
+    fn of<'a>(skills: impl Iterator<Item = &'a ProfileSkill> + Clone, beholder: &Beholder) -> Self {
+        let said = skills.clone().map(|skill| Arc::clone(&skill.said));
+        Self {
+            entries: Entries(skills.filter_map(|skill| skill.entry.clone()).collect(), Mutex::default()),
+            endorsers: Endorsers::of(said, beholder),
+        }
+    }
+}
+
+/// What a skill is shown together with, once anything of that is asked for. A view is another because of what it holds itself.
+#[derive(Clone, Default)]
+struct ShownWith(OnceLock<Arc<Together>>);
+
+impl Hash for ShownWith {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
-impl Entries {
-    fn of(skills: impl Iterator<Item = SkillSnapshot>) -> Self {
-        Self { skills: skills.collect(), expanded: Mutex::default() }
-    }
+/// Entries of the catalogue that are shown together. The first that is asked for what hangs off it brings that of all of
+/// them: the selections at one place of a document are the same for all.
+struct Entries(Vec<Arc<SkillSnapshot>>, Mutex<Expanded>);
 
+/// By the places of a document that asked.
+type Expanded = HashMap<Vec<String>, HashMap<Uuid, Skill>>;
+
+impl Entries {
     async fn expanded(&self, ctx: &Context<'_>, id: Uuid) -> Result<Option<Skill>> {
         let path = ctx.path_node.map(|node| node.to_string_vec()).unwrap_or_default();
         let place: Vec<String> = path.into_iter().filter(|step| step.parse::<usize>().is_err()).collect();
-        let mut expanded = self.expanded.lock().await;
+        let mut expanded = self.1.lock().await;
         if let Some(found) = expanded.get(&place) {
             return Ok(found.get(&id).cloned());
         }
-        let skills = self.skills.iter().cloned().map(Into::into).collect();
+        let skills = self.0.iter().map(|entry| SkillSnapshot::clone(entry).into()).collect();
         let conn = session(ctx).services.db.conn().await.map_err(fault)?;
         let found = view::all(&conn, ctx.look_ahead(), skills).await.map_err(fault)?;
         let skill = found.get(&id).cloned();

@@ -2,21 +2,25 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{items::ItemSnapshot, projects::ProjectSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, scalar::PartialDate},
+    graphql::plain::Plain,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        scalar::PartialDate,
+    },
     media_items::MediaItem,
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// Something made, alone or with others.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Project {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// What it is called.
     name: Option<String>,
     /// What sort of thing it is: "application".

@@ -18,13 +18,14 @@ use crate::{
         id::{GlobalId, ItemKind},
         keyset::{KeysetConnection, KeysetPage},
         loader::{self, session},
+        plain::Plain,
         scalar::Int64,
     },
     profile::{Profile, opened, own_access},
 };
 
 /// How far a recommendation has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Enum, Plain)]
 #[graphql(name = "RecommendationState")]
 pub enum RecommendationStateName {
     /// It was asked for.
@@ -40,7 +41,7 @@ pub enum RecommendationStateName {
 }
 
 /// What somebody has written of the caller, accepted or not, or was asked to.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct ReceivedRecommendation {
     /// By which it is decided.
     id: ID,
@@ -67,7 +68,7 @@ pub struct ReceivedRecommendation {
 }
 
 /// What the caller has written of somebody, or was asked to.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 pub struct WrittenRecommendation {
     /// By which it is written on, submitted and taken back.
     id: ID,

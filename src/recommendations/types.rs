@@ -5,23 +5,28 @@ use std::{
     sync::Arc,
 };
 
-use async_graphql::{ComplexObject, Context, ID, Result, SimpleObject};
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{items::ItemSnapshot, recommendations::RecommendationSnapshot};
 use uuid::Uuid;
 
 use crate::{
     endorsements::Capacity,
-    graphql::{connection::CountedConnection, id::ItemKind, ready::Ready},
+    graphql::plain::{Computed, Plain},
+    graphql::{
+        connection::CountedConnection,
+        id::{GlobalId, ItemKind},
+        ready::Ready,
+    },
     profile::{ItemView, Named, Opening, OwnersPart, People, Profile, mark},
 };
 
 /// What somebody writes of another. All of it is null if their own profile isn't there for the viewer.
-#[derive(Clone, SimpleObject)]
+#[derive(Clone, SimpleObject, Plain)]
 #[graphql(complex)]
 pub struct Recommendation {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     #[graphql(flatten)]
     own: OwnersPart,
     #[graphql(skip)]
@@ -86,6 +91,8 @@ impl Recommendation {
         self.people.profile(ctx, self.named).await
     }
 }
+
+impl Computed for Recommendation {}
 
 impl Recommendation {
     /// Who writes it, and a mark of what: whether they may be seen is for their own profile to say.

@@ -7,7 +7,7 @@ use folio_db::{Db, DbResult, reconcile};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{mend, tell, tell_days};
+use super::{mend, tell};
 use crate::jobs::{self, Dedupe, Finished, Job, JobError, Lease, Tools};
 
 /// Profiles of one job: a second's work.
@@ -53,9 +53,6 @@ impl Job for ReconcileProfiles {
         }
         let finished = lease.finish(tx).await?;
         tell(&look, &repaired);
-        if look.last.is_none() {
-            tell_days(&tools.db.conn().await?).await?;
-        }
         Ok(finished)
     }
 }
@@ -68,7 +65,6 @@ impl Job for ReconcileProfiles {
 pub async fn schedule(db: &Db) -> DbResult<()> {
     let tx = db.begin().await?;
     let asked = async {
-        tell_days(&tx).await?;
         if reconcile::is_due(&tx, Utc::now().date_naive()).await? {
             jobs::enqueue(&tx, &ReconcileProfiles::ALL).await?;
         }

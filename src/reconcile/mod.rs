@@ -1,42 +1,27 @@
 //! Looking for drift between the snapshot and the tables, once a day and by hand (capability P7): what
 //! `folio reconcile` and the job `profiles.reconcile` have in common. See [`folio_db::reconcile`].
 
-use chrono::Utc;
 use folio_db::{
     Conn, Db, DbResult,
     reconcile::{self, Look, Repaired},
 };
 use uuid::Uuid;
 
+mod figures;
 mod job;
 
+pub use figures::report as report_figures;
 pub use job::{ReconcileProfiles, schedule};
 
-/// What a look found, as metrics: the alert rules in `ops/alerts.yml` go by them.
+/// Says in the log that something had drifted. Ids lead to the findings; what is in the fields stays there.
 fn tell(look: &Look, repaired: &Repaired) {
-    metrics::counter!("folio_reconcile_checked_total").increment(look.checked as u64);
-    metrics::counter!("folio_reconcile_outdated_total").increment(look.outdated.len() as u64);
-    metrics::counter!("folio_reconcile_drifted_total").increment(look.drifted.len() as u64);
-    let done = repaired.drifted + repaired.outdated;
-    metrics::counter!("folio_reconcile_repaired_total").increment(done as u64);
     if !look.drifted.is_empty() {
-        // Ids lead to the findings; what is in the fields stays there.
         tracing::error!(
             profiles = look.drifted.len(),
-            repaired = done,
+            repaired = repaired.drifted + repaired.outdated,
             "snapshots had drifted from the tables"
         );
     }
-}
-
-/// Tells for how many days in a row no drift was found.
-///
-/// # Errors
-/// As any query.
-async fn tell_days(conn: &Conn) -> DbResult<u32> {
-    let days = reconcile::drift_free_days(conn, Utc::now().date_naive()).await?;
-    metrics::gauge!("folio_reconcile_drift_free_days").set(f64::from(days));
-    Ok(days)
 }
 
 /// Looks at some profiles and writes anew what has drifted or is outdated, as a part of a run.

@@ -388,7 +388,7 @@ fn kept_message(items: usize) -> String {
 
 fn narrowed_message(items: usize) -> String {
     format!(
-        "{items} of these can't be told from items of an earlier file whose visibility was chosen; \
+        "{items} of these may be items that were there before, under this name or another, and whose visibility was chosen; \
          they got the strictest of it: look at their visibility"
     )
 }

@@ -36,7 +36,7 @@ fn take_name(basics: &mut Fields<'_>) -> Result<String, ResumeError> {
         Some(name) => name,
         None => first_and_last_name(basics).ok_or(ResumeError::NoName)?,
     };
-    let Value::String(raw) = value else { return Err(ResumeError::NoName) };
+    let Value::String(raw) = value else { return Err(ResumeError::NotAName { path: path.to_string() }) };
     let cleaned = clean(&raw, &limits::DISPLAY_NAME)
         .map_err(|cause| ResumeError::Name { path: path.to_string(), cause })?
         .ok_or(ResumeError::NoName)?;

@@ -41,6 +41,12 @@ pub enum ResumeError {
     /// No name.
     #[error("`basics.name` is missing: the person's name is needed, as text of at most 100 characters")]
     NoName,
+    /// A name that is a number, a list or the like.
+    #[error("`{path}` is not text; the person's name is needed, as text of at most 100 characters")]
+    NotAName {
+        /// Where the name stands.
+        path: String,
+    },
     /// A name that can't be shown.
     #[error("`{path}` {cause}; the person's name is needed, as plain text of at most 100 characters")]
     Name {

@@ -91,6 +91,11 @@ impl LossReport {
         self.losses.push(Loss { path, reason, message });
     }
 
+    /// The first rows of it.
+    pub(crate) fn first(&self, rows: usize) -> Self {
+        Self { losses: self.losses.iter().take(rows).cloned().collect() }
+    }
+
     /// Adds the rows of another report.
     pub fn append(&mut self, other: Self) {
         self.losses.extend(other.losses);

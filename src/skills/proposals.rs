@@ -11,6 +11,7 @@ use crate::{
         error::fault,
         keyset::{KeysetConnection, KeysetPage},
         loader::session,
+        plain::Plain,
         scalar::Int64,
     },
     staff::is_admin,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// A skill that somebody has typed and that the catalogue lacks. It doesn't say who.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Plain)]
 pub struct ProposedSkill {
     /// By which it is accepted or merged.
     id: ID,
@@ -29,6 +30,7 @@ pub struct ProposedSkill {
     /// The version of the entry.
     version: Int64,
     /// The skills of the catalogue with a name spelt much like it, the most alike first: what to merge it into.
+    #[plain(resolved)]
     similar: Vec<SkillSuggestion>,
 }
 

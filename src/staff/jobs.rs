@@ -11,10 +11,11 @@ use crate::graphql::{
     id::GlobalId,
     keyset::{KeysetConnection, KeysetPage},
     loader,
+    plain::Plain,
 };
 
 /// Where a job is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Plain)]
 #[graphql(remote = "folio_db::jobs::JobState")]
 pub enum JobState {
     /// Waits for its time or for a worker.
@@ -28,7 +29,7 @@ pub enum JobState {
 }
 
 /// A job: what is to be done, and how often it was tried; not with what.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Plain)]
 pub struct Job {
     /// Which.
     id: ID,

@@ -12,12 +12,13 @@ use crate::{
         id::GlobalId,
         keyset::{KeysetConnection, KeysetPage},
         loader,
+        plain::Plain,
         scalar::Int64,
     },
 };
 
 /// An event as the feed tells it, thin: ids and names.
-#[derive(Debug, Clone, SimpleObject)]
+#[derive(Debug, Clone, SimpleObject, Plain)]
 pub struct OutboxEvent {
     /// Its own id, which its CloudEvents envelope has, too.
     id: ID,

@@ -3,8 +3,10 @@
 use async_graphql::SimpleObject;
 use folio_db::strength::{Factor, Factored, StrengthSnapshot};
 
+use crate::graphql::plain::Plain;
+
 /// How complete a profile is, as far as it counts for its owner's role. The owner's alone.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct Strength {
     /// From 0 to 100: the sum of what the factors have earned.
     score: Option<i32>,
@@ -21,7 +23,7 @@ pub struct Strength {
 }
 
 /// Something that a profile earns points by.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct StrengthFactor {
     /// Its name, for machines: "projects". Newer models may have other factors.
     key: Option<String>,
@@ -38,7 +40,7 @@ pub struct StrengthFactor {
 }
 
 /// What to do to get on.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct StrengthAction {
     /// For machines: "ADD_PROJECT". Newer models may have other actions.
     code: Option<String>,

@@ -30,7 +30,7 @@ pub struct WorkInput {
     skills: MaybeUndefined<Vec<String>>,
     /// When it began: "2021", "2021-09" or "2021-09-01". Needed, unless a file brought an item without it.
     start_date: MaybeUndefined<PartialDate>,
-    /// When it ended, which isn't in the future; null while it goes on.
+    /// When it ended, which isn't in the future (tomorrow by UTC passes, for time zones); null while it goes on.
     end_date: MaybeUndefined<PartialDate>,
 }
 

@@ -1,19 +1,23 @@
 //! Work history as a viewer sees it.
 
-use async_graphql::{ID, SimpleObject};
+use async_graphql::SimpleObject;
 use folio_db::{items::ItemSnapshot, work::WorkSnapshot};
 use uuid::Uuid;
 
 use crate::{
-    graphql::{id::ItemKind, scalar::PartialDate},
+    graphql::plain::Plain,
+    graphql::{
+        id::{GlobalId, ItemKind},
+        scalar::PartialDate,
+    },
     profile::{ItemView, Opening, OwnersPart},
 };
 
 /// A place that somebody worked at, and as what.
-#[derive(Debug, Clone, Hash, SimpleObject)]
+#[derive(Debug, Clone, Hash, SimpleObject, Plain)]
 pub struct WorkExperience {
     /// The global id.
-    pub(crate) id: ID,
+    pub(crate) id: GlobalId,
     /// Where: the company's or organisation's name.
     company: Option<String>,
     /// Its web address.

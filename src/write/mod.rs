@@ -10,7 +10,7 @@
 //! Invariants: a mutation acts on the caller's own profile alone, those of staff and what people say of each other apart; nothing of a refusal lasts; nothing of what somebody
 //! wrote is in an outcome, so that a repeat shows what they may see now.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_graphql::{Context, Result};
 use folio_db::{
@@ -56,8 +56,29 @@ pub trait Change: Send + Sync + Sized + 'static {
     /// The mutation's name: `educationAdd`.
     fn action(&self) -> &'static str;
 
+    /// Where it leaves what its answer tells beside the id.
+    fn notes(&self) -> Notes {
+        Notes::default()
+    }
+
     /// Changes the tables, or says why not; what it did before a refusal is undone.
     fn apply(self, profile: &Locked<'_>) -> impl Future<Output = DbResult<Verdict>> + Send;
+}
+
+/// What a change tells of itself beside its verdict: kept with the outcome, so that a repeat is told the same. It holds nothing of
+/// what somebody wrote. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Notes(Arc<Mutex<Option<serde_json::Value>>>);
+
+impl Notes {
+    /// Leaves it.
+    pub fn leave(&self, notes: serde_json::Value) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(notes);
+    }
+
+    fn take(&self) -> Option<serde_json::Value> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 /// What became of a change.
@@ -127,12 +148,18 @@ impl Applied {
     }
 }
 
-/// What a mutation came to, and of it what is kept for a repeat: an id, no values.
+/// What a mutation came to, and of it what is kept for a repeat: an id and [`Notes`], no values.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome {
     /// The item that it was about.
     pub subject: Option<Uuid>,
+    /// See [`Change::notes`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<serde_json::Value>,
+    /// Whether the request had been done before, so that nothing was done now.
+    #[serde(skip)]
+    pub repeated: bool,
     /// Why nothing was done. Not kept: a refusal isn't.
     #[serde(skip)]
     pub user_errors: Vec<UserError>,
@@ -145,13 +172,13 @@ impl Outcome {
     /// Everything is as it was asked for already.
     #[must_use]
     pub(crate) const fn unchanged(subject: Uuid) -> Self {
-        Self { subject: Some(subject), user_errors: Vec::new(), version: None }
+        Self { subject: Some(subject), notes: None, repeated: false, user_errors: Vec::new(), version: None }
     }
 
     /// Nothing was done, for these reasons.
     #[must_use]
     pub const fn refused(user_errors: Vec<UserError>) -> Self {
-        Self { subject: None, user_errors, version: None }
+        Self { subject: None, notes: None, repeated: false, user_errors, version: None }
     }
 }
 
@@ -250,7 +277,7 @@ async fn perform<W: Work>(db: &Db, request: &Request, work: W) -> DbResult<Outco
 async fn perform_in<W: Work>(tx: &Transaction, request: &Request, work: W) -> DbResult<Outcome> {
     let Some(key) = request.key() else { return work.attempt(tx, &request.terms).await };
     match write::claim(tx, key, &request.hash).await? {
-        Claim::Repeat(outcome) => Ok(outcome),
+        Claim::Repeat(outcome) => Ok(Outcome { repeated: true, ..outcome }),
         Claim::OtherRequest => Ok(Outcome::refused(vec![UserError::new(
             UserErrorCode::IdempotencyKeyReused,
             "this key belongs to another request: use a new key for each request",
@@ -301,7 +328,7 @@ impl<C: Change> Work for OfProfile<C> {
             let conflict = Conflict::new(profile.version, changes);
             return Ok(Outcome::refused(vec![UserError::of_conflict(conflict)]));
         }
-        let action = change.action();
+        let (action, notes) = (change.action(), change.notes());
         let verdict = change.apply(&profile).await?;
         // How often and when somebody changes their profile, and what of it, is theirs alone to know. So the versions are
         // compared last for others: one who is refused for something else learns nothing of the version, and one who isn't has
@@ -309,7 +336,9 @@ impl<C: Change> Work for OfProfile<C> {
         if stale.is_some() && !matches!(verdict, Verdict::Refused(_)) {
             return Ok(Outcome::refused(vec![UserError::stale()]));
         }
-        conclude(profile, verdict, actor, action).await
+        let outcome = conclude(profile, verdict, actor, action).await?;
+        let notes = notes.take().filter(|_| outcome.user_errors.is_empty());
+        Ok(Outcome { notes, ..outcome })
     }
 }
 

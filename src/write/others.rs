@@ -37,6 +37,8 @@ pub trait Deed: Send + Sync + Sized + 'static {
     const COUNTED: bool;
     /// The argument that names what it is about.
     const NAMED: &'static str;
+    /// What somebody is told who does it to themselves.
+    const OF_ONESELF: &'static str = "nobody speaks of themselves";
 
     /// The mutation's name: `skillEndorse`.
     fn action(&self) -> &'static str;
@@ -78,8 +80,8 @@ pub async fn commit_about<D: Deed>(
         return Ok(Outcome::refused(vec![nothing_there(D::NAMED)]));
     };
     if own == profile_id {
-        let message = "nobody speaks of themselves";
-        return Ok(Outcome::refused(vec![UserError::new(UserErrorCode::Invalid, message, &[D::NAMED])]));
+        let error = UserError::new(UserErrorCode::Invalid, D::OF_ONESELF, &[D::NAMED]);
+        return Ok(Outcome::refused(vec![error]));
     }
     let user_id = account.user_id;
     let work = About { own, profile_id, actor: Actor::Member(user_id), viewer: viewer.clone(), deed };

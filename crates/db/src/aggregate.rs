@@ -16,7 +16,7 @@ use crate::{
     fixed::Fixed,
     items::Listed,
     pool::Conn,
-    profiles::{self, ContactRow, CoreSnapshot, ProfileRow, StandingRow},
+    profiles::{self, ContactRow, ProfileRow, StandingRow},
     sections::{for_each_section, types::*},
     snapshot::{Encoded, SCHEMA_VERSION, SectionSnapshots, Snapshot},
     strength::{self, StrengthRow, StrengthSnapshot},
@@ -60,8 +60,10 @@ macro_rules! aggregate {
             }
 
             fn sealed(self, strength: StrengthSnapshot) -> Snapshot {
+                let (header, core) = profiles::sealed(self.profile, self.contact);
                 Snapshot {
-                    core: CoreSnapshot::build(self.profile, self.contact),
+                    header,
+                    core,
                     sections: SectionSnapshots {
                         strength: Governed::new(Some(strength)),
                         availability: Governed::new(self.availability.map(Into::into)),

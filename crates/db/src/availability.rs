@@ -13,8 +13,10 @@ use crate::{error::DbResult, pool::Conn, schema::availability, write::Locked};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MoneySnapshot {
     /// In the minor unit (cents).
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub amount_minor: Governed<field::MoneyAmountMinor, Option<i64>>,
     /// ISO 4217 code.
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub currency: Governed<field::MoneyCurrency, Option<String>>,
 }
 
@@ -82,11 +84,17 @@ impl<T> Says for Option<T> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
 pub struct AvailabilitySnapshot {
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub status: Governed<field::AvailabilityStatus, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub available_from: Governed<field::AvailabilityAvailableFrom, Option<NaiveDate>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub hours_per_week: Governed<field::AvailabilityHoursPerWeek, Option<i16>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub remote: Governed<field::AvailabilityRemote, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub hourly_rate_min: Governed<field::AvailabilityHourlyRateMin, Option<MoneySnapshot>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub hourly_rate_max: Governed<field::AvailabilityHourlyRateMax, Option<MoneySnapshot>>,
 }
 

@@ -98,6 +98,7 @@ pub struct StandingSnapshot {
     revoked: bool,
     /// Whether its end was told to others: then it is over by everybody's clock.
     expired: bool,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     expires_at: Option<DateTime<Utc>>,
 }
 

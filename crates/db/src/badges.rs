@@ -102,15 +102,23 @@ impl BadgeRow {
 pub struct BadgeSnapshot {
     pub key: String,
     pub name: String,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub description: Option<String>,
     pub issuer_name: String,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub issuer_url: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub criteria: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub criteria_url: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub image_url: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub tier: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub category: Option<String>,
     pub version: i64,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub retired_at: Option<DateTime<Utc>>,
 }
 

@@ -14,10 +14,13 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GpaSnapshot {
     /// 381 is 3.81.
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub value_hundredths: Governed<field::GpaValue, Option<i32>>,
     /// The best there is on its scale: 400 is 4.0. Unknown where the source didn't say.
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub scale_hundredths: Governed<field::GpaScale, Option<i32>>,
     /// A grade that is no number: "First class".
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub text: Governed<field::GpaText, Option<String>>,
 }
 

@@ -98,10 +98,15 @@ impl EndorsementRow {
 #[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
 pub struct EndorsementSnapshot {
     pub id: Governed<field::ProfileSkillEndorsements, Uuid>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub endorser_id: Governed<field::SkillEndorsementEndorser, Option<Uuid>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub capacity: Governed<field::SkillEndorsementCapacity, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub relationship: Governed<field::SkillEndorsementRelationship, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub note: Governed<field::SkillEndorsementNote, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub endorsed_at: Governed<field::SkillEndorsementEndorsedAt, Option<DateTime<Utc>>>,
 }
 

@@ -13,6 +13,7 @@ use crate::{
     error::{DbError, DbResult},
     json::{Json, RawJson},
     pool::{Conn, Db},
+    profiles::CoreSnapshot,
     schema::{addresses, profiles, users},
     snapshot::{SectionSnapshots, Snapshot},
     written::{Written, text},
@@ -55,8 +56,8 @@ pub struct Page {
 enum Stored {
     /// In the snapshot, if there is one.
     Snapshot(Option<RawJson>),
-    /// In the snapshot's core, if there is one: the sections aren't read.
-    Core(Option<RawJson>),
+    /// In the snapshot's header, if there is one: nothing else is read.
+    Header(Option<RawJson>),
     /// Made of the normalized tables.
     Tables(Box<Snapshot>),
 }
@@ -77,9 +78,9 @@ impl Page {
         let decoded = match &self.stored {
             Stored::Tables(snapshot) => return Ok(Snapshot::clone(snapshot)),
             Stored::Snapshot(stored) => stored.as_ref().map(RawJson::decode),
-            Stored::Core(stored) => stored.as_ref().map(|stored| {
-                let core = stored.decode()?;
-                Some(Snapshot { core, sections: SectionSnapshots::none() })
+            Stored::Header(stored) => stored.as_ref().map(|stored| {
+                let header = stored.decode()?;
+                Some(Snapshot { header, core: CoreSnapshot::default(), sections: SectionSnapshots::none() })
             }),
         };
         decoded
@@ -197,22 +198,22 @@ pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
     rows.into_iter().map(Page::try_from).collect()
 }
 
-/// The pages with these ids without their sections, for those who are named on somebody else's page; else as [`by_ids`]. One
+/// The pages with these ids with nothing but their headers, for those who are named on somebody else's page; else as [`by_ids`]. One
 /// statement.
 ///
 /// # Errors
 /// As any query.
-pub async fn cores_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
-    let pages = Written::<CoresByIds, _>::with(filled_up(ids));
+pub async fn headers_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
+    let pages = Written::<HeadersByIds, _>::with(filled_up(ids));
     let rows: Vec<Row> = conn.run(pages.load(&mut conn.raw())).await?;
-    let of_core = |row: Row| {
+    let of_header = |row: Row| {
         let page = Page::try_from(row)?;
         Ok(match page.stored {
-            Stored::Snapshot(core) => Page { stored: Stored::Core(core), ..page },
+            Stored::Snapshot(header) => Page { stored: Stored::Header(header), ..page },
             _ => page,
         })
     };
-    rows.into_iter().map(of_core).collect()
+    rows.into_iter().map(of_header).collect()
 }
 
 /// At least as many ids as Postgres guesses that there are in a list whose length it doesn't know. For fewer it finds a plan of
@@ -248,9 +249,9 @@ fn rows() -> _ {
 }
 
 #[diesel::dsl::auto_type]
-fn core_rows() -> _ {
+fn header_rows() -> _ {
     let head: diesel::dsl::AsSelect<Head, diesel::pg::Pg> = Head::as_select();
-    profiles::table.inner_join(users::table).select((head, users::role, users::profile_core))
+    profiles::table.inner_join(users::table).select((head, users::role, users::profile_header))
 }
 
 #[diesel::dsl::auto_type]
@@ -269,8 +270,8 @@ text! {
 }
 
 text! {
-    /// [`cores_by_ids`].
-    CoresByIds(sql_types::Array<sql_types::Uuid>) gives core_rows = core_rows().filter(profiles::id.eq_any([Uuid::nil()]))
+    /// [`headers_by_ids`].
+    HeadersByIds(sql_types::Array<sql_types::Uuid>) gives header_rows = header_rows().filter(profiles::id.eq_any([Uuid::nil()]))
 }
 
 text! {

@@ -56,8 +56,11 @@ pub struct SkillSnapshot {
     pub id: Uuid,
     pub slug: String,
     pub name: String,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub category: Option<String>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub parent_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
     pub esco_uri: Option<String>,
     pub version: i64,
 }

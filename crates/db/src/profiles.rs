@@ -77,53 +77,79 @@ impl StandingRow {
     }
 }
 
-/// What the snapshot holds of the core.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What the snapshot holds of the header's texts: what is read of people who are named on somebody else's page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
+pub struct HeaderSnapshot {
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
+    pub display_name: Governed<field::ProfileDisplayName, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
+    pub pronouns: Governed<field::ProfilePronouns, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
+    pub headline: Governed<field::ProfileHeadline, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
+    pub avatar_url: Governed<field::ProfileAvatarUrl, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
+    pub cover_url: Governed<field::ProfileCoverUrl, Option<String>>,
+}
+
+/// What the snapshot holds of the rest of the core.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
 pub struct CoreSnapshot {
-    pub display_name: Governed<field::ProfileDisplayName, Option<String>>,
-    pub pronouns: Governed<field::ProfilePronouns, Option<String>>,
-    pub headline: Governed<field::ProfileHeadline, Option<String>>,
-    pub avatar_url: Governed<field::ProfileAvatarUrl, Option<String>>,
-    pub cover_url: Governed<field::ProfileCoverUrl, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub about: Governed<field::ProfileAbout, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub city: Governed<field::LocationCity, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub region: Governed<field::LocationRegion, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub country_code: Governed<field::LocationCountryCode, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub username: Governed<field::ContactUsername, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub email: Governed<field::ContactEmail, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub phone: Governed<field::ContactPhone, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub timezone: Governed<field::PreferencesTimezone, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub currency: Governed<field::PreferencesCurrency, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub locale: Governed<field::PreferencesLocale, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub settings: Governed<field::PreferencesSettings, Option<serde_json::Value>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub model_consent: Governed<field::PreferencesModelConsent, Option<String>>,
+    #[serde(default, skip_serializing_if = "Governed::is_absent")]
     pub model_consent_at: Governed<field::PreferencesModelConsentAt, Option<DateTime<Utc>>>,
 }
 
-impl CoreSnapshot {
-    pub(crate) fn build(profile: ProfileRow, contact: ContactRow) -> Self {
-        Self {
-            display_name: Governed::new(profile.display_name),
-            pronouns: Governed::new(profile.pronouns),
-            headline: Governed::new(profile.headline),
-            avatar_url: Governed::new(profile.avatar_url),
-            cover_url: Governed::new(profile.cover_url),
-            about: Governed::new(profile.about),
-            city: Governed::new(profile.city),
-            region: Governed::new(profile.region),
-            country_code: Governed::new(profile.country_code),
-            username: Governed::new(contact.username),
-            email: Governed::new(contact.email),
-            phone: Governed::new(contact.phone),
-            timezone: Governed::new(Some(profile.timezone)),
-            currency: Governed::new(Some(profile.currency)),
-            locale: Governed::new(Some(profile.locale)),
-            settings: Governed::new(Some(profile.settings)),
-            model_consent: Governed::new(profile.model_consent),
-            model_consent_at: Governed::new(profile.model_consent_at),
-        }
-    }
+/// Both parts of the core.
+pub(crate) fn sealed(profile: ProfileRow, contact: ContactRow) -> (HeaderSnapshot, CoreSnapshot) {
+    let header = HeaderSnapshot {
+        display_name: Governed::new(profile.display_name),
+        pronouns: Governed::new(profile.pronouns),
+        headline: Governed::new(profile.headline),
+        avatar_url: Governed::new(profile.avatar_url),
+        cover_url: Governed::new(profile.cover_url),
+    };
+    let core = CoreSnapshot {
+        about: Governed::new(profile.about),
+        city: Governed::new(profile.city),
+        region: Governed::new(profile.region),
+        country_code: Governed::new(profile.country_code),
+        username: Governed::new(contact.username),
+        email: Governed::new(contact.email),
+        phone: Governed::new(contact.phone),
+        timezone: Governed::new(Some(profile.timezone)),
+        currency: Governed::new(Some(profile.currency)),
+        locale: Governed::new(Some(profile.locale)),
+        settings: Governed::new(Some(profile.settings)),
+        model_consent: Governed::new(profile.model_consent),
+        model_consent_at: Governed::new(profile.model_consent_at),
+    };
+    (header, core)
 }
 
 /// A profile's own row, and what stands beside it once.

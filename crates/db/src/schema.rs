@@ -14,7 +14,7 @@ diesel::table! {
         staff -> Nullable<Text>,
         verified_employer -> Bool,
         profile -> Nullable<Json>,
-        profile_core -> Nullable<Json>,
+        profile_header -> Nullable<Json>,
         profile_hash -> Nullable<Bytea>,
         profile_schema_version -> Nullable<SmallInt>,
         external_updated_at -> Nullable<Timestamptz>,
@@ -317,6 +317,7 @@ diesel::table! {
         dedupe_key -> Nullable<Text>,
         state -> Text,
         run_at -> Timestamptz,
+        due_at -> Nullable<Timestamptz>,
         attempt -> Integer,
         max_attempts -> Integer,
         lease_until -> Nullable<Timestamptz>,
@@ -324,7 +325,6 @@ diesel::table! {
         created_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         finished_at -> Nullable<Timestamptz>,
-        due_at -> Nullable<Timestamptz>,
     }
 }
 

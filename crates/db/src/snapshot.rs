@@ -9,19 +9,21 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     availability::AvailabilitySnapshot,
-    profiles::CoreSnapshot,
+    profiles::{CoreSnapshot, HeaderSnapshot},
     sections::{for_each_section, types::*},
     strength::StrengthSnapshot,
 };
 
 /// The version of the snapshot's shape. Raise it when a stored snapshot can't be read as the new one; `folio
 /// backfill-profiles` rebuilds those of older versions.
-pub const SCHEMA_VERSION: i16 = 7;
+pub const SCHEMA_VERSION: i16 = 8;
 
 /// A profile with its sections, sealed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// The profile core: header, about, location, contact, preferences.
+    /// The header's texts. Postgres keeps them beside the snapshot as well (`users.profile_header`).
+    pub header: HeaderSnapshot,
+    /// The rest of the profile core: about, location, contact, preferences.
     pub core: CoreSnapshot,
     /// The sections.
     pub sections: SectionSnapshots,
@@ -33,11 +35,12 @@ macro_rules! section_snapshots {
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub struct SectionSnapshots {
             /// When and how somebody works.
+            #[serde(default, skip_serializing_if = "Governed::is_absent")]
             pub availability: Governed<field::ProfileAvailability, Option<AvailabilitySnapshot>>,
             $(
                 $(#[$doc])*
-                // A list that a stored snapshot doesn't know yet is empty.
-                #[serde(default)]
+                // A list that a stored snapshot doesn't have is empty.
+                #[serde(default, skip_serializing_if = "Governed::is_absent")]
                 pub $list: Governed<field::$field, Vec<$snapshot>>,
             )*
             /// How complete the profile is. Not there in snapshots that were stored before it was scored.
@@ -46,7 +49,7 @@ macro_rules! section_snapshots {
         }
 
         impl SectionSnapshots {
-            /// Nothing in any of them: of somebody of whom the core alone is read.
+            /// Nothing in any of them: of somebody of whom the header alone is read.
             pub(crate) fn none() -> Self {
                 Self {
                     availability: Governed::new(None),
@@ -66,6 +69,15 @@ pub(crate) struct Encoded {
     pub(crate) json: String,
     /// SHA-256 of the text.
     pub(crate) hash: [u8; 32],
+}
+
+impl Encoded {
+    /// Everything that there may be in it by its name, what is absent as well: for telling what a stored one lacks.
+    pub(crate) fn in_full(&self) -> serde_json::Value {
+        let snapshot: Snapshot = serde_json::from_str(&self.json).expect("it was written as one");
+        governed::storing_everything(|| serde_json::to_value(snapshot))
+            .expect("a snapshot has string keys only")
+    }
 }
 
 impl Snapshot {

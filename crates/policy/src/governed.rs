@@ -87,6 +87,16 @@ impl<F: GovernedField, T> Governed<F, T> {
         if scope.may_see(F::FIELD) { self.value } else { T::default() }
     }
 
+    /// Whether it is absent by itself, for whoever writes the snapshot ([`storing`]): what isn't there isn't stored. To
+    /// anybody else nothing is ever absent.
+    #[must_use]
+    pub fn is_absent(&self) -> bool
+    where
+        T: Default + PartialEq,
+    {
+        STORING.get() == Storing::Present && self.value == T::default()
+    }
+
     /// The value if the viewer may see it, else `None`: for values that have no natural absence, as a number.
     #[must_use]
     pub fn reveal_some(self, scope: Scope<'_>) -> Option<T> {
@@ -139,26 +149,53 @@ impl<F: GovernedField, T> std::fmt::Debug for Governed<F, T> {
     }
 }
 
+/// What of sealed values may be serialised at the moment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Storing {
+    Nothing,
+    /// What is there.
+    Present,
+    /// What isn't there, too.
+    Everything,
+}
+
 thread_local! {
-    static STORING: Cell<bool> = const { Cell::new(false) };
+    static STORING: Cell<Storing> = const { Cell::new(Storing::Nothing) };
 }
 
 /// Runs `write` with sealed values allowed to be serialised: for writing the snapshot to the database and for nothing
 /// else. Outside of it, serialising a sealed value is an error, so that no response, log or event can carry one.
+///
+/// What [is absent](Governed::is_absent) can be left out.
 pub fn storing<T>(write: impl FnOnce() -> T) -> T {
-    struct Reset(bool);
+    within(Storing::Present, write)
+}
+
+/// As [`storing`], with nothing left out: for telling by name what is missing in a snapshot that was stored.
+pub fn storing_everything<T>(write: impl FnOnce() -> T) -> T {
+    within(Storing::Everything, write)
+}
+
+/// As [`Governed::is_absent`], for a value that is sealed by what is around it.
+#[must_use]
+pub fn is_absent<T>(value: &Option<T>) -> bool {
+    STORING.get() != Storing::Everything && value.is_none()
+}
+
+fn within<T>(storing: Storing, write: impl FnOnce() -> T) -> T {
+    struct Reset(Storing);
     impl Drop for Reset {
         fn drop(&mut self) {
             STORING.set(self.0);
         }
     }
-    let _reset = Reset(STORING.replace(true));
+    let _reset = Reset(STORING.replace(storing));
     write()
 }
 
 impl<F, T: Serialize> Serialize for Governed<F, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if STORING.get() {
+        if STORING.get() != Storing::Nothing {
             return self.value.serialize(serializer);
         }
         Err(serde::ser::Error::custom("a sealed value leaves through an access only"))

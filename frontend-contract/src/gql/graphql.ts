@@ -1056,8 +1056,8 @@ export type ImportLossReason =
 export type ImportPayload = {
   __typename?: 'ImportPayload';
   /**
-   * What did not come along as it stands in the source. A repeat by the idempotency key is told what the source alone
-   * loses, if it can still be read.
+   * What did not come along as it stands in the source. A repeat by the idempotency key is told the same; where its source didn't
+   * come with the request, without the source's own words.
    */
   losses: Array<ImportLoss>;
   /** The caller's profile as it is now. */
@@ -1082,8 +1082,8 @@ export type ImportPreview = {
 };
 
 /**
- * What an import would make of a section. Its items take the place of those that earlier imports brought; what was typed in
- * stays.
+ * What an import would make of a section. Its items take the place of those that earlier imports brought; items that were typed in
+ * stay.
  */
 export type ImportSection = {
   __typename?: 'ImportSection';
@@ -1800,7 +1800,8 @@ export type Mutation = {
   recommendationWrite?: Maybe<RecommendationPayload>;
   /**
    * Puts a JSON Resume file into the caller's profile, as one change: its items take the place of those that earlier imports
-   * brought, what was typed in stays, and nobody is shown more than before. `resumePreview` tells beforehand.
+   * brought, what was typed in as items stays, the name, headline, text and place that it has replace what stands, and nobody is
+   * shown more than before. `resumePreview` tells beforehand.
    */
   resumeImport?: Maybe<ImportPayload>;
   /** Makes a skill that somebody has typed a part of the catalogue. Takes the right of an administrator. */
@@ -4446,7 +4447,7 @@ export type WorkInput = {
   companyUrl?: InputMaybe<Scalars['String']['input']>;
   /** What it was about, at most 5,000 characters; line breaks are kept. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** When it ended, which isn't in the future; null while it goes on. */
+  /** When it ended, which isn't in the future (tomorrow by UTC passes, for time zones); null while it goes on. */
   endDate?: InputMaybe<Scalars['PartialDate']['input']>;
   /** What stands out: at most 100 sentences, each at most 1,000 characters. */
   highlights?: InputMaybe<Array<Scalars['String']['input']>>;

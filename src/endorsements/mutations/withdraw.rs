@@ -20,6 +20,7 @@ pub(super) struct Withdraw(pub(super) (Uuid, Uuid));
 impl Deed for Withdraw {
     const COUNTED: bool = false;
     const NAMED: &'static str = "id";
+    const OF_ONESELF: &'static str = "was said of you, so it is for whoever said it to withdraw: decline it (endorsementDecide, DECLINE), and it shows nowhere";
 
     fn action(&self) -> &'static str {
         "endorsementWithdraw"

@@ -18,9 +18,10 @@ use async_graphql::{
 };
 use moka::sync::Cache;
 
-use super::{GuardError, Limits, absent, check_variables, operation_type, parse};
+use super::{GuardError, Limits, absent, check_variables, merged, operation_type, parse};
 use crate::graphql::{
     cost::{Bills, PriceList},
+    plain::Writable,
     response_order::{self, Order, operation},
 };
 
@@ -49,6 +50,8 @@ struct Passed {
     /// Whether it says other things with other variables left out, see [`absent`].
     variables_in_objects: bool,
     validity: Validity,
+    /// Whether an object of it is selected from in several pieces.
+    merges: bool,
 }
 
 /// Whether a document is known to keep GraphQL's rules: one that kept them once keeps them always, whatever the variables of
@@ -100,6 +103,7 @@ impl Passed {
             orders: document.operations.iter().map(|(name, _)| (name.cloned(), order(name))).collect(),
             variables_in_objects: absent::has_variables_in_objects(&document),
             validity: Validity::default(),
+            merges: merged::has_merged_objects(&document),
             document,
         }
     }
@@ -125,6 +129,8 @@ pub struct Checked {
     pub cost: usize,
     /// Whether it has to be held against the schema's rules; `None` if in any case.
     pub validity: Option<Validity>,
+    /// Whether what is there already may be written down at once.
+    pub writable: Option<Writable>,
 }
 
 impl Documents {
@@ -169,7 +175,8 @@ impl Documents {
             absent::leave_out(&mut document, name, &request.variables);
         }
         request.set_parsed_query(document);
-        Ok(Checked { operation, order, cost, validity })
+        let writable = (!passed.merges).then_some(Writable);
+        Ok(Checked { operation, order, cost, validity, writable })
     }
 }
 

@@ -17,6 +17,7 @@ use crate::graphql::{codes::ErrorCode, cost::MAX_COST};
 mod absent;
 mod documents;
 mod expand;
+mod merged;
 mod scan;
 #[cfg(test)]
 mod tests;

@@ -37,7 +37,10 @@ const COUNTERS: &[(&str, &str)] = &[
         "Mutations, by action and the code of the refusal, which is empty if there was none",
     ),
     ("folio_photos_refused_total", "Photos at Clerk that were not kept, by reason"),
-    ("folio_reconcile_checked_total", "Profiles whose snapshot was compared with their tables"),
+    (
+        "folio_reconcile_checked_total",
+        "Profiles whose snapshot was compared with their tables, by any process",
+    ),
     ("folio_reconcile_drifted_total", "Snapshots that said something else than their tables"),
     ("folio_reconcile_outdated_total", "Snapshots of an older shape"),
     ("folio_reconcile_repaired_total", "Snapshots that were written anew"),
@@ -67,6 +70,10 @@ const GAUGES: &[(&str, &str)] = &[
         "For how long the job that is due longest has waited for a worker, by kind",
     ),
     ("folio_reconcile_drift_free_days", "Days in a row in which no snapshot had drifted"),
+    (
+        "folio_reconcile_finished_timestamp_seconds",
+        "When the last whole run over all profiles ended, in seconds since 1970; 0 if there was none",
+    ),
 ];
 
 const HISTOGRAMS: &[(&str, &str)] = &[

@@ -3,7 +3,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use async_graphql::Request;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{FutureExt, Stream, StreamExt, stream};
 use tokio_stream::StreamMap;
 
 use crate::http::{
@@ -75,7 +75,8 @@ fn run<B: Backend>(
             Err(refusal) => stream::iter([Settled::refused(refusal, &request_id)]).boxed(),
         }
     };
-    let outputs = stream::once(answers).flatten().map(move |settled| {
+    // On the heap by itself: what it takes to begin is given back once it has begun.
+    let outputs = stream::once(answers.boxed()).flatten().map(move |settled| {
         // Counted for as long as this closure lives, which is as long as the operation.
         let _open = &open;
         if settled.ran() { Output::Next(settled) } else { Output::Error(settled) }

@@ -21,7 +21,7 @@ pub use archive::{ArchiveError, MAX_ARCHIVE, MAX_ENTRIES, MAX_FILE, MAX_UNPACKED
 pub use places::Places;
 
 use self::tables::{Kind, PROFILE, TABLES, Table};
-use crate::resume::{self, LossReason, LossReport, Parts, Path, ResumeDraft, ResumeError};
+use crate::resume::{self, Loss, LossReason, LossReport, Parts, Path, ResumeDraft, ResumeError};
 
 /// What was read of an archive. Not `Debug`: it is somebody's data.
 #[derive(Clone)]
@@ -45,6 +45,37 @@ pub enum LinkedInError {
     /// The person's name in it can't be taken.
     #[error("the name in {PROFILE} can't be taken: {0}")]
     Name(ResumeError),
+    /// None of its files that are known says anything that can be read.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Files(Vec<NotATable>),
+}
+
+/// Why nothing was read of a file. Holds nothing of what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {why}")]
+pub struct NotATable {
+    /// Which.
+    pub file: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+/// What is said of a column that isn't taken.
+const OTHER_COLUMN: &str = "is not taken into a profile";
+
+/// A report without the words of its source: what was read as what isn't said, nor what a file calls its own columns. The other
+/// messages and places have none.
+pub(super) fn without_words(losses: LossReport) -> LossReport {
+    losses.placed(|loss| {
+        if loss.reason == LossReason::Normalised {
+            return Loss { message: "kept in another form".to_owned(), ..loss };
+        }
+        if loss.message == OTHER_COLUMN {
+            let file = loss.path.split(',').next().unwrap_or_default();
+            return Loss { path: format!("{file}, another column"), ..loss };
+        }
+        loss
+    })
 }
 
 /// The most characters of a column's name that a report shows.
@@ -89,21 +120,36 @@ struct Reading {
     parts: Parts,
     losses: LossReport,
     places: Places,
+    /// Why nothing was read of a file.
+    unread: Vec<NotATable>,
 }
 
 impl Reading {
     fn take(&mut self, table: &'static Table, bytes: &[u8]) {
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return self.lose(&[table.file], LossReason::Unreadable, "is not UTF-8 text");
+            return self.lose_all(table, "is not UTF-8 text".to_owned());
         };
         let mut rows = match csv::rows(text) {
             Ok(rows) => rows.into_iter(),
-            Err(error) => return self.lose(&[table.file], LossReason::Unreadable, error.to_string()),
+            Err(error) => return self.lose_all(table, error.to_string()),
         };
-        let Some(head) = rows.next() else { return };
+        let Some(head) = rows.next() else { return self.tells_nothing(table, "is empty".to_owned()) };
         let rows: Vec<Vec<String>> = rows.collect();
         let keys: Vec<Option<&'static str>> = head.iter().map(|column| table.key(column)).collect();
         self.tell_of_other_columns(table, &head, &keys, &rows);
+        if keys.iter().all(Option::is_none) {
+            let message = format!(
+                "its first row names none of the columns that are read: {}",
+                table.names().join(", ")
+            );
+            return self.tells_nothing(table, message);
+        }
+        if rows.iter().all(|row| entry(&keys, row).is_empty()) {
+            return self.tells_nothing(
+                table,
+                "has nothing below its first row in the columns that are read".to_owned(),
+            );
+        }
         let entries = rows.iter().map(|row| entry(&keys, row));
         match table.kind {
             Kind::Person => self.take_person(entries),
@@ -134,10 +180,9 @@ impl Reading {
         for (at, (column, key)) in head.iter().zip(keys).enumerate() {
             let told = || rows.iter().filter_map(|row| row.get(at)).any(|field| !field.trim().is_empty());
             if key.is_none() && told() {
-                let message = "is not taken into a profile";
                 // The name is the file's: shortened and escaped where it isn't plain.
                 let column = named(column.trim());
-                self.lose(&[table.file, &column], LossReason::NotKept, message);
+                self.lose(&[table.file, &column], LossReason::NotKept, OTHER_COLUMN);
             }
         }
     }
@@ -165,7 +210,12 @@ impl Reading {
 
     fn finish(mut self) -> Result<LinkedIn, LinkedInError> {
         if self.parts == Parts::default() {
-            return Err(ArchiveError::Nothing.into());
+            let unread = std::mem::take(&mut self.unread);
+            return Err(if unread.is_empty() {
+                ArchiveError::Nothing.into()
+            } else {
+                LinkedInError::Files(unread)
+            });
         }
         if !self.parts.core {
             // A draft has a name; without the file about the person it isn't written anywhere.
@@ -180,6 +230,17 @@ impl Reading {
         let mut losses = self.losses;
         losses.append(places.all_placed(read.losses));
         Ok(LinkedIn { draft: read.draft, parts: self.parts, losses, places })
+    }
+
+    /// Notes that a whole file is lost.
+    fn lose_all(&mut self, table: &Table, why: String) {
+        self.lose(&[table.file], LossReason::Unreadable, why.clone());
+        self.tells_nothing(table, why);
+    }
+
+    /// Notes that a file says nothing.
+    fn tells_nothing(&mut self, table: &Table, why: String) {
+        self.unread.push(NotATable { file: table.file, why });
     }
 
     /// Notes that something is lost in a file, or in a column of it.

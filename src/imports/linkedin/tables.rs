@@ -139,6 +139,11 @@ impl Table {
         found.map(|(_, key)| *key)
     }
 
+    /// What its columns are called.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|(column, _)| *column).collect()
+    }
+
     /// What the column of a key is called.
     pub(super) fn column(&self, key: &str) -> Option<&'static str> {
         self.columns.iter().find(|(_, known)| *known == key).map(|(column, _)| *column)

@@ -128,7 +128,9 @@ fn archives_are_refused_for_what_they_are() {
     assert_eq!(refused(b"PK nothing"), ArchiveError::NotAnArchive.into());
     assert_eq!(refused(&vec![0; MAX_ARCHIVE + 1]), ArchiveError::TooLarge { bytes: MAX_ARCHIVE + 1 }.into());
     assert_eq!(refused(&archive(&[("messages.csv", "x")])), ArchiveError::Nothing.into());
-    assert_eq!(refused(&archive(&[("Skills.csv", "Name\n")])), ArchiveError::Nothing.into());
+    let why = "has nothing below its first row in the columns that are read".to_owned();
+    let nothing = LinkedInError::Files(vec![NotATable { file: "Skills.csv", why }]);
+    assert_eq!(refused(&archive(&[("Skills.csv", "Name\n")])), nothing);
     let names: Vec<String> = (0..=MAX_ENTRIES).map(|at| format!("{at}.txt")).collect();
     let many: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
     assert_eq!(refused(&archive(&many)), ArchiveError::TooManyEntries { entries: MAX_ENTRIES + 1 }.into());

@@ -31,11 +31,14 @@ fn a_file_without_a_usable_name_is_refused() {
         json!({ "basics": null }),
         json!({ "basics": [] }),
         json!({ "basics": { "name": " " } }),
-        json!({ "basics": { "name": 42 } }),
-        json!({ "basics": { "name": ["Ada"] } }),
         json!({ "basics": { "name": "\u{200B}" } }),
     ] {
         assert_eq!(error(&resume.to_string()), ResumeError::NoName, "{resume}");
+    }
+    for name in [json!(42), json!(["Ada"]), json!({ "first": "Ada" })] {
+        let resume = json!({ "basics": { "name": name } });
+        let path = "basics.name".to_owned();
+        assert_eq!(error(&resume.to_string()), ResumeError::NotAName { path }, "{resume}");
     }
     let message = error(&json!({ "basics": { "name": "Ada\u{202E}moc" } }).to_string()).to_string();
     assert!(message.starts_with("`basics.name` character 4 is U+202E"), "{message}");

@@ -1,5 +1,11 @@
 //! `folio reconcile`: drift is found, told field by field, written anew, and counted.
 
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Stdio},
+    time::Duration,
+};
+
 use folio_testkit::{Item, Member, TempDir, TestApp};
 use serde_json::json;
 
@@ -87,6 +93,64 @@ async fn drift_is_told_field_by_field_and_written_anew() {
     let told = reconcile(&app, &home, &["--status", "--list"]);
     assert!(told.contains("6 had drifted, 1 were of an older shape, 7 written anew"), "{told}");
     assert!(reconcile(&app, &home, &[]).contains("14 profile(s) looked at: 0 had drifted"));
+}
+
+/// Metrics are read from the record of the runs, so it doesn't matter who did them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_command_finds_is_in_the_metrics_of_a_process_that_runs() {
+    let app = TestApp::new().await;
+    let (member, home) = (app.member().create().await, TempDir::new());
+    // Today's run has been done, so that the worker does none.
+    assert!(reconcile(&app, &home, &[]).contains("0 had drifted; 0 brought to the present shape"));
+    let mut command = folio(home.path(), &["worker"]);
+    command.env("DATABASE_URL", app.database.url()).env("FOLIO_METRICS_LISTEN", "127.0.0.1:0");
+    command.env("FOLIO_LOG_FORMAT", "json").stderr(Stdio::piped());
+    let mut worker = Worker(command.spawn().expect("the binary can be started"));
+    let log = BufReader::new(worker.0.stderr.take().expect("it is piped"));
+    let mut lines = log.lines().map_while(Result::ok);
+    let working = lines.find(|line| line.contains("working")).expect("it works");
+    // Read on: a full pipe would stop it.
+    std::thread::spawn(move || lines.for_each(drop));
+    let address =
+        working.split('"').find(|part| part.starts_with("127.0.0.1:")).expect("its address").to_owned();
+    let told = async |expected: &[&str]| {
+        let mut shown = String::new();
+        for _ in 0..600 {
+            let metrics = reqwest::get(format!("http://{address}/metrics")).await.expect("they are served");
+            shown = metrics.text().await.expect("a text");
+            if expected.iter().all(|line| shown.lines().any(|shown| shown == *line)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let of_runs: Vec<&str> = shown.lines().filter(|line| line.starts_with("folio_reconcile")).collect();
+        panic!("{expected:?} in {of_runs:#?}");
+    };
+    told(&[
+        "folio_reconcile_checked_total 1",
+        "folio_reconcile_drifted_total 0",
+        "folio_reconcile_drift_free_days 1",
+    ])
+    .await;
+    app.sql("UPDATE profiles SET headline = 'Past the snapshot' WHERE id = $1", &[&member.profile_id]).await;
+    assert!(reconcile(&app, &home, &[]).contains("1 had drifted, written anew"));
+    told(&[
+        "folio_reconcile_checked_total 2",
+        "folio_reconcile_drifted_total 1",
+        "folio_reconcile_repaired_total 1",
+        "folio_reconcile_drift_free_days 0",
+    ])
+    .await;
+}
+
+/// A running `folio worker`, killed with the test.
+struct Worker(Child);
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 #[tokio::test]

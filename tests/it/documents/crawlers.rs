@@ -73,6 +73,40 @@ async fn crawlers_get_what_the_anonymous_see() {
     );
 }
 
+/// What lies ahead isn't told as if it were so, and what is said twice is told once.
+#[tokio::test]
+async fn what_is_yet_to_be_is_not_told_and_a_link_is_told_once() {
+    let app = TestApp::new().await;
+    let listed = app.member().role(Role::Mentor).section(Section::Links, Visibility::Public);
+    let member = listed.rows(|rows| rows.profile.version = 1).create().await;
+    let visitor = app.as_(&member);
+    let next_year = (chrono::Utc::now() + chrono::TimeDelta::days(400)).format("%Y-%m").to_string();
+    let link = |label: &str| json!({ "kind": "OTHER", "label": label, "url": "https://ada.example/" });
+    for (at, (mutation, input)) in [
+        ("workAdd", json!({ "company": "Ahead", "title": "Director", "startDate": next_year })),
+        ("workAdd", json!({ "company": "Engines", "title": "Programmer", "startDate": "2010" })),
+        ("certificateAdd", json!({ "title": "Ahead", "issuedAt": next_year })),
+        ("certificateAdd", json!({ "title": "Notes", "issuedAt": "2020-05" })),
+        ("linkAdd", link("One")),
+        ("linkAdd", link("Two")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let version = i64::try_from(at).expect("few") + 1;
+        assert_done(&call(&visitor, mutation, json!({ "input": input }), version).await);
+    }
+    let page: Value = serde_json::from_str(json_ld(&app.anonymous(), &member.slug).await.text().as_str())
+        .expect("it is JSON");
+    let person = &page["mainEntity"];
+    assert_eq!(person["worksFor"], json!([{ "@type": "Organization", "name": "Engines" }]));
+    assert_eq!(person["jobTitle"], "Programmer");
+    let credentials = person["hasCredential"].as_array().expect("a list");
+    let told: Vec<_> = credentials.iter().map(|it| (&it["name"], &it["dateCreated"])).collect();
+    assert_eq!(told, [(&json!("Notes"), &json!("2020-05"))]);
+    assert_eq!(person["sameAs"], json!(["https://ada.example/"]));
+}
+
 /// Somebody who hides when their work has ended doesn't have it said of them that it goes on.
 #[tokio::test]
 async fn work_whose_end_is_hidden_is_not_said_to_go_on() {

@@ -56,6 +56,17 @@ async fn what_is_not_shown_is_answered_as_what_never_was() {
 }
 
 #[tokio::test]
+async fn who_withdraws_what_was_said_of_them_is_told_to_decline_it() {
+    let app = TestApp::new().await;
+    let (person, endorser) = (skilful(&app, 1).await, somebody(&app, "Endorser").await);
+    let endorsement = endorsed(&app.as_(&endorser), &person.skill(0)).await;
+    let reply = call(&app.as_(&person.member), "endorsementWithdraw", json!({ "id": endorsement })).await;
+    assert_eq!(refusal(&reply), ("INVALID", json!(["id"])));
+    let message = reply.data()["it"]["userErrors"][0]["message"].as_str().expect("a text").to_owned();
+    assert!(message.contains("decline it (endorsementDecide, DECLINE)"), "{message}");
+}
+
+#[tokio::test]
 async fn a_claim_has_to_be_true_and_the_words_to_be_there() {
     let app = TestApp::new().await;
     let person = skilful(&app, 4).await;

@@ -397,3 +397,20 @@ async fn no_connection_of_the_pool_waits_for_github() {
     preview(&app.as_(&member), r#"login: "ada", consent: true"#).await;
     assert_eq!(watchful.in_use.load(Ordering::SeqCst), 0);
 }
+
+/// Whatever GitHub answers by then.
+#[tokio::test]
+async fn a_repeat_is_told_of_the_same_losses() {
+    let github = GitHub::default();
+    github.has(vec![repository("engine"), with(repository("old"), "archived", json!(true))]);
+    let (app, member) = app_with(&github).await;
+    let import = "mutation { it: gitHubImport(login: \"ada\", consent: true, expectedVersion: \"1\", idempotencyKey: \"k\") {
+        profile { version } losses { path reason message } userErrors { code } } }";
+    let first = app.as_(&member).query(import).await;
+    assert_done(&first);
+    assert_ne!(first.data()["it"]["losses"], json!([]));
+    for repositories in [vec![repository("engine")], Vec::new(), vec![json!(7)]] {
+        github.has(repositories);
+        assert_eq!(app.as_(&member).query(import).await.data(), first.data());
+    }
+}

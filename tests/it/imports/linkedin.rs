@@ -75,6 +75,37 @@ async fn what_is_no_archive_or_too_much_of_one_is_refused() {
 }
 
 #[tokio::test]
+async fn why_no_file_of_an_archive_can_be_read_is_told_of_each() {
+    let app = TestApp::new().await;
+    let member = app.member().rows(|rows| rows.profile.version = 1).create().await;
+    let long = format!("Name\n{}", "Poetry\n".repeat(2_000));
+    let packed = archive(&[
+        ("Profile.csv", b"First Name,Last Name\nAda,L\xf6velace\n".as_slice()),
+        ("Positions.csv", b"Engines,Programmer,Mar 2019\n"),
+        ("Education.csv", b"School Name\n\"Home\n"),
+        ("Skills.csv", long.as_bytes()),
+        ("Languages.csv", b""),
+        ("Projects.csv", b"Title,Description\n"),
+    ]);
+    let reply =
+        call(&app.as_(&member), "linkedInImport", json!({ "archive": packed, "consent": true }), 1).await;
+    let errors = reply.data()["it"]["userErrors"].as_array().expect("a list");
+    let told: Vec<&str> = errors.iter().map(|error| error["message"].as_str().expect("a text")).collect();
+    let expected = [
+        "Profile.csv: is not UTF-8 text",
+        "Positions.csv: its first row names none of the columns that are read: Company Name, Title, Description, Location, \
+         Started On, Finished On",
+        "Education.csv: a quoted field that begins on line 2 doesn't end",
+        "Skills.csv: has more than 2000 rows",
+        "Languages.csv: is empty",
+        "Projects.csv: has nothing below its first row in the columns that are read",
+    ];
+    assert_eq!(told, expected);
+    assert!(refusals(&reply).iter().all(|refusal| *refusal == ("INVALID".to_owned(), "archive".to_owned())));
+    assert_eq!(app.trace(&member).await.version, 1);
+}
+
+#[tokio::test]
 async fn nothing_is_looked_at_without_consent() {
     let app = TestApp::new().await;
     let member = app.member().create().await;

@@ -16,16 +16,16 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 pub(crate) const NOTED: [&str; 1] = ["importConsentWithdraw"];
 
 /// A zip archive of these files.
-pub(crate) fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
+    for (name, bytes) in files {
         zip.start_file(*name, SimpleFileOptions::default()).expect("it can be begun");
-        zip.write_all(text.as_bytes()).expect("it can be written");
+        zip.write_all(bytes.as_ref()).expect("it can be written");
     }
     zip.finish().expect("it can be ended").into_inner()
 }
 
 /// The same, as an argument.
-pub(crate) fn archive(files: &[(&str, &str)]) -> String {
+pub(crate) fn archive<T: AsRef<[u8]>>(files: &[(&str, T)]) -> String {
     STANDARD.encode(zipped(files))
 }

@@ -111,6 +111,7 @@ async fn what_can_not_be_read_names_its_place() {
         (json!("text"), "INVALID", "document"),
         (json!({}), "REQUIRED", "document.basics.name"),
         (json!({ "basics": { "name": "a\u{202E}b" } }), "FORBIDDEN_CHARACTER", "document.basics.name"),
+        (json!({ "basics": { "name": 5 } }), "INVALID", "document.basics.name"),
         (
             json!({ "basics": { "name": "Ada" }, "work": deep }),
             "INVALID",
@@ -123,6 +124,9 @@ async fn what_can_not_be_read_names_its_place() {
         let reply = call(&visitor, "resumeImport", json!({ "document": document }), 1).await;
         assert_eq!(refusals(&reply), [(code.to_owned(), path.to_owned())]);
     }
+    let told = preview(&visitor, &json!({ "basics": { "name": 5 } })).await;
+    let message = told["userErrors"][0]["message"].as_str().expect("a text");
+    assert!(message.contains("`basics.name` is not text"), "{message}");
     // What can't be kept of a file that can is told by its place.
     let told = preview(&visitor, &long).await;
     let losses = told["losses"].as_array().expect("a list");
@@ -185,4 +189,32 @@ async fn a_preview_takes_as_many_statements_whatever_its_length() {
         statements.push(app.statements(async || preview(&app.as_(&member), &document).await).await.0);
     }
     assert_eq!(statements[0], statements[1]);
+}
+
+/// With what the file loses, and with what meeting the profile has lost, which a repeat wouldn't meet again.
+#[tokio::test]
+async fn a_repeat_is_told_of_the_same_losses() {
+    let app = TestApp::new().await;
+    let member = somebody(&app).await;
+    let visitor = app.as_(&member);
+    let add = "mutation { it: workAdd(input: { company: \"Engines\", title: \"Programmer\", startDate: \"2010\" }) {
+        profile { version } userErrors { code } } }";
+    assert_done(&visitor.query(add).await);
+    let import = "mutation($document: JSON!) { it: resumeImport(document: $document, expectedVersion: \"2\", idempotencyKey: \"k\") {
+        profile { version } losses { path reason message } userErrors { code } } }";
+    let mut document = file();
+    document["my diary"] = json!("secret");
+    document["work"][0]["startDate"] = json!("2010");
+    let document = json!({ "document": document });
+    let first = visitor.query_with(import, document.clone()).await;
+    assert_done(&first);
+    let losses = first.data()["it"]["losses"].as_array().expect("a list");
+    for path in ["work", "volunteer", "[\"my diary\"]"] {
+        assert!(losses.iter().any(|loss| loss["path"] == path), "{path} in {losses:?}");
+    }
+    let again = visitor.query_with(import, document).await;
+    assert_eq!(again.data(), first.data());
+    let kept = "SELECT outcome::text FROM idempotency_keys WHERE key = 'k'";
+    let kept: String = app.database.sql().await.query_one(kept, &[]).await.expect("a row").get(0);
+    assert!(!kept.contains("diary") && !kept.contains("secret"), "{kept}");
 }

@@ -114,15 +114,40 @@ async fn a_repeat_is_answered_as_the_first_though_the_upload_is_gone() {
     let app = TestApp::new().await;
     let member = app.member().rows(|rows| rows.profile.version = 1).create().await;
     let visitor = app.as_(&member);
-    let upload = ready(&visitor, "ARCHIVE", ZIP, &small()).await;
+    let positions =
+        "Company Name,Title,Started On,My own column\nEngines,Programmer,Mar 2019,x\nHome,Pupil,soon,\n";
+    let archive = zipped(&[("Positions.csv", positions), ("Skills.csv", "Name\nPoetry\npoetry\n")]);
+    let upload = ready(&visitor, "ARCHIVE", ZIP, &archive).await;
     // What is refused uses up neither the key nor the upload.
     let stale = import(&visitor, uploaded(&upload), 7, Some("a-key")).await;
     assert_eq!(refusals(&stale), [("CONFLICT".to_owned(), "expectedVersion".to_owned())]);
-    assert_done(&import(&visitor, uploaded(&upload), 1, Some("a-key")).await);
+    let first = import(&visitor, uploaded(&upload), 1, Some("a-key")).await;
+    assert_done(&first);
     let before = app.trace(&member).await;
     let again = import(&visitor, uploaded(&upload), 1, Some("a-key")).await;
     assert_done(&again);
     assert_eq!((&again.data()["it"]["profile"]["version"], app.trace(&member).await), (&json!("2"), before));
+    // What is kept of the report has none of the archive's words: neither what was read as what, nor what it calls a column.
+    let losses = |reply: &Reply| reply.data()["it"]["losses"].as_array().expect("a list").clone();
+    let (first, again) = (losses(&first), losses(&again));
+    assert!(first.iter().any(|loss| loss["path"] == "Positions.csv, row 2, Started On"), "{first:?}");
+    assert!(first.iter().any(|loss| loss["path"] == "Positions.csv, My own column"), "{first:?}");
+    let without_words = |mut loss: Value| {
+        if loss["path"] == "Positions.csv, My own column" {
+            loss["path"] = json!("Positions.csv, another column");
+        }
+        if loss["reason"] == "NORMALISED" {
+            loss["message"] = json!("kept in another form");
+        }
+        loss
+    };
+    assert_eq!(again, first.into_iter().map(without_words).collect::<Vec<_>>());
+    let kept = "SELECT string_agg(outcome::text, ' ') FROM idempotency_keys";
+    let kept: String = app.database.sql().await.query_one(kept, &[]).await.expect("a row").get(0);
+    for word in ["My own", "2019", "Engines", "soon", "oetry"] {
+        assert!(!kept.contains(word), "{word} in {kept}");
+    }
+
     let another = import(&visitor, uploaded(&upload), 2, Some("another-key")).await;
     assert_eq!(refusals(&another), not_found());
     let reused = import(&visitor, uploaded(&json!("x")), 2, Some("a-key")).await;

@@ -141,7 +141,12 @@ async fn what_is_something_else_than_was_announced_is_refused_by_its_bytes_and_d
     let html = b"<html><script>alert(1)</script></html>".to_vec();
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec();
     let both = [b"%PDF-1.7\n".as_slice(), &html].concat();
+    let jpeg = photo();
+    let cut = |end: usize| jpeg[..end].to_vec();
     for (announced, bytes, says) in [
+        // Half of one, with all that comes before its pixels, and one that lacks nothing but its end.
+        ("image/jpeg", cut(jpeg.len() - 20), "ends before the picture does"),
+        ("image/jpeg", cut(jpeg.len() - 2), "ends before the picture does"),
         ("image/png", html.clone(), "no JPEG, PNG or WebP"),
         ("image/png", svg, "no JPEG, PNG or WebP"),
         ("application/pdf", html, "no JPEG, PNG or WebP"),

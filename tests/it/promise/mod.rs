@@ -1,9 +1,11 @@
 //! What a viewer may not see does not exist for that viewer: the tests that hold the whole schema to it.
 //!
 //! [`coverage`]: every field is in the matrix, or on the list of those that needn't be. [`model`]: every answer agrees
-//! with the specification told a second time. [`acl_matrix`]: who sees what, as a table to review. [`leak`]: no value gets out by any way. [`data_map`]: every column of the database is accounted for.
+//! with the specification told a second time. [`acl_matrix`]: who sees what, as a table to review.
+//! [`both_ways`]: what is written down is what would be resolved. [`leak`]: no value gets out by any way. [`data_map`]: every column of the database is accounted for.
 
 mod acl_matrix;
+mod both_ways;
 mod cast;
 mod coverage;
 mod data_map;

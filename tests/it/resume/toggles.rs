@@ -47,6 +47,82 @@ async fn nothing_is_remembered_of_what_was_typed_in() {
     assert_eq!(remembered(&app).await, 0);
 }
 
+/// One step of an owner at their projects: `it { project { id version } }`.
+async fn step(app: &TestApp, member: &Member, mutation: &str) -> Value {
+    let document =
+        format!("mutation {{ it: {mutation} {{ userErrors {{ code message }} profile {{ version }} }} }}");
+    let reply = app.as_(member).query(&document).await;
+    assert_eq!(reply.data()["it"]["userErrors"], json!([]), "{mutation}: {}", reply.text());
+    rows(app, member, "projects")
+        .await
+        .into_iter()
+        .find(|row| row["provenance"] == "MANUAL")
+        .unwrap_or_default()
+}
+
+fn update(member: &Member, row: &Value, input: &str) -> String {
+    let id: Uuid = row["id"].as_str().expect("an id").parse().expect("one");
+    let (id, version) = (member.item_id(Item::Project, id), &row["version"]);
+    format!("projectUpdate(id: \"{id}\", expectedVersion: \"{version}\", input: {{ {input} }})")
+}
+
+const PRIVATELY: &str = "projectAdd(input: { name: \"Diary\" }, visibility: { level: PRIVATE })";
+
+#[tokio::test]
+async fn what_was_typed_in_narrows_nothing_that_a_file_brings_however_often_it_was_edited() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let mut row = step(&app, &member, PRIVATELY).await;
+    for text in ["One", "Two"] {
+        row = step(&app, &member, &update(&member, &row, &format!("description: \"{text}\""))).await;
+    }
+    let file =
+        json!({ "basics": { "name": "Ada" }, "projects": [{ "name": "Flyology" }, { "name": "Note G" }] });
+    let (_, told) = import(&app, &member, &file).await;
+    assert!(told.is_empty(), "{told}");
+    let seen: Vec<Value> =
+        rows(&app, &member, "projects").await.iter().map(|row| row["visibility"].clone()).collect();
+    assert_eq!(seen, [json!("PRIVATE"), Value::Null, Value::Null]);
+
+    // What a file brought, and its owner has edited and hidden, may come under another name.
+    let row = rows(&app, &member, "projects").await[1].clone();
+    step(&app, &member, &update(&member, &row, "description: \"Three\"")).await;
+    app.sql("UPDATE projects SET visibility = 'PRIVATE' WHERE name = 'Flyology'", &[]).await;
+    let file =
+        json!({ "basics": { "name": "Ada" }, "projects": [{ "name": "On flying" }, { "name": "Note G" }] });
+    let (_, told) = import(&app, &member, &file).await;
+    assert_eq!(told.at("projects").count(), 1, "{told}");
+    let projects = rows(&app, &member, "projects").await;
+    let flying = projects.iter().find(|row| row["name"] == "On flying").expect("it is there");
+    assert_eq!(flying["visibility"], "PRIVATE");
+}
+
+/// A file has the same thing, and was kept from bringing it a second time. It is called otherwise since.
+#[tokio::test]
+async fn what_was_typed_in_and_is_called_otherwise_comes_with_a_file_to_no_more_people() {
+    let app = TestApp::new().await;
+    for hidden in ["before", "after"] {
+        let member = app.member().create().await;
+        let file =
+            json!({ "basics": { "name": "Ada" }, "projects": [{ "name": "Diary" }, { "name": "Note G" }] });
+        let added = if hidden == "before" { PRIVATELY } else { "projectAdd(input: { name: \"Diary\" })" };
+        let row = step(&app, &member, added).await;
+        import(&app, &member, &file).await;
+        assert_eq!(rows(&app, &member, "projects").await.len(), 2, "it is there once");
+        step(&app, &member, &update(&member, &row, "name: \"Journal\"")).await;
+        if hidden == "after" {
+            app.sql("UPDATE projects SET visibility = 'PRIVATE' WHERE name = 'Journal'", &[]).await;
+        }
+        let (_, told) = import(&app, &member, &file).await;
+        assert_eq!(told.at("projects").count(), 1, "{told}");
+        let projects = rows(&app, &member, "projects").await;
+        let seen: Vec<_> =
+            projects.iter().map(|row| (row["name"].clone(), row["visibility"].clone())).collect();
+        let private = |name: &str| (json!(name), json!("PRIVATE"));
+        assert_eq!(seen, [private("Journal"), private("Diary"), (json!("Note G"), Value::Null)], "{hidden}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_remembered_has_an_end_and_the_newest_stays() {
     let app = TestApp::new().await;

@@ -217,3 +217,62 @@ async fn what_staff_decide_shows_on_the_profiles_that_have_it() {
         app.assert_whole(member).await;
     }
 }
+
+#[tokio::test]
+async fn a_name_that_two_merged_skills_share_keeps_both() {
+    let app = TestApp::new().await;
+    let admin = admin(&app).await;
+    let (staff, member) = (app.as_(&admin), somebody(&app).await);
+    let owner = app.as_(&member);
+    let id = propose(&app, &["Zqxxo juggling"]).await[0].skill_id.to_string();
+    assert_done(&change(&staff, "skillAccept", json!({ "id": id, "input": { "name": "Juggling" } })).await);
+    assert_done(&add(&owner, json!({ "name": "Rust", "level": "EXPERT", "years": 9 })).await);
+    assert_done(&add(&owner, json!({ "name": "Python" })).await);
+    assert_done(&add(&owner, json!({ "name": "Juggling", "level": "BEGINNER", "years": 2 })).await);
+    assert_done(&change(&staff, "skillMerge", json!({ "skill": "juggling", "into": "rust" })).await);
+    let version = async || app.trace(&member).await.version;
+    let names = async || look(&owner, &member).await["skillKeywords"].clone();
+    let kept = async || {
+        let skills = look(&owner, &member).await["skills"]["nodes"].clone();
+        let skills = skills.as_array().expect("a list").iter();
+        let of = |skill: &Value| skill["years"].as_i64().map(|years| (skill["id"].clone(), years));
+        skills.filter_map(of).collect::<Vec<_>>()
+    };
+    let before = kept().await;
+    assert_eq!(before.len(), 2);
+
+    // As it is shown before a job has brought that in, and after it.
+    for shown in [json!(["Rust", "Python", "Juggling"]), json!(["Rust", "Python"])] {
+        assert_eq!(names().await, shown);
+        let at = version().await;
+        assert_done(&keywords(&owner, shown).await);
+        assert_eq!((version().await, kept().await), (at, before.clone()), "what is so changes nothing");
+        app.work().await;
+    }
+    let twice = keywords(&owner, json!(["Rust", "Python", "Juggling", "juggling"])).await;
+    assert_eq!(refusal(&twice), ("INVALID", json!(["input", "skillKeywords", "3"])));
+
+    let reply = keywords(&owner, json!(["JS", "juggling", "Python"])).await;
+    assert_done(&reply);
+    assert_eq!(reply.data()["it"]["profile"]["skillKeywords"], json!(["JavaScript", "Rust", "Python"]));
+    assert_eq!(kept().await, before, "a name that stays keeps all that it stands for");
+    assert_done(&keywords(&owner, json!(["Rust"])).await);
+    assert_eq!(kept().await, before);
+    assert_done(&change(&staff, "skillUnmerge", json!({ "skill": "juggling" })).await);
+    app.work().await;
+    assert_eq!(names().await, json!(["Rust", "Juggling"]));
+
+    // Nor do they get more than a profile may have.
+    assert_done(&change(&staff, "skillMerge", json!({ "skill": "juggling", "into": "rust" })).await);
+    app.work().await;
+    let weaves = (0..99).map(|number| format!("Weave number {number}"));
+    let many: Vec<String> = std::iter::once("Rust".to_owned()).chain(weaves).collect();
+    assert_eq!(
+        refusal(&keywords(&owner, json!(many)).await),
+        ("TOO_MANY", json!(["input", "skillKeywords"]))
+    );
+    assert_eq!(kept().await, before);
+    assert_done(&keywords(&owner, json!(["Python"])).await);
+    assert_eq!((names().await, kept().await.len()), (json!(["Python"]), 0), "and go when it does");
+    app.assert_whole(&member).await;
+}

@@ -10,14 +10,16 @@ use uuid::Uuid;
 
 use crate::{Conn, DbResult, ImportSource, Provenance, bulk::CopyRow, write::Locked};
 
+mod moment;
 mod order;
 pub(crate) mod queries;
 mod renew;
 mod returning;
 mod section;
 
+pub(crate) use moment::Moment;
 pub use order::{Ordered, arrange};
-use renew::renew;
+use renew::{About, renew};
 pub use returning::{KeyPart, remember, remember_name};
 pub(crate) use section::{item_row, item_snapshot};
 
@@ -186,14 +188,18 @@ pub trait ItemTable: ItemRow {
     ) -> impl Future<Output = DbResult<Replaced>> + Send {
         async move {
             let standing = Self::of_profiles(profile.conn(), &[profile.profile_id]).await?;
-            let endorsed = returning::endorsed::<Self>(profile).await?;
+            let about = About {
+                endorsed: returning::endorsed::<Self>(profile).await?,
+                typed_in: returning::typed_in(profile, &standing).await?,
+            };
+            let toggles = returning::toggles(&standing);
             rows.iter_mut().for_each(|row| row.brought_by(source));
-            let mut renewal = renew(standing, rows, source, told, &endorsed);
+            let mut renewal = renew(standing, rows, source, told, &about);
             let new = &renewal.new;
             let mut added: Vec<&mut Self> =
                 renewal.changed.iter_mut().filter(|row| new.contains(&row.common().id)).collect();
             let added_count = added.len();
-            renewal.narrowed += returning::recall(profile, &mut added).await?;
+            renewal.narrowed += returning::recall(profile, &mut added, &toggles).await?;
             remember(profile, &renewal.gone).await?;
             let gone: Vec<Uuid> = renewal.gone.iter().map(|row| row.common().id).collect();
             Self::delete(profile, &gone).await?;

@@ -28,6 +28,15 @@ pub(crate) struct Renewal<R> {
     pub(crate) total: usize,
 }
 
+/// What is known of the items that stand, beside their rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    /// Those that others have spoken of: they stay as if their owner had written them, be they in the file or not.
+    pub(crate) endorsed: HashSet<Uuid>,
+    /// Those that were typed in, so that they were in no file, however often they were edited since.
+    pub(crate) typed_in: HashSet<Uuid>,
+}
+
 /// Matches what a file brings with what stands. An item that is known again keeps id, time of creation and toggle, and
 /// moves its version only if something changed. Positions follow what didn't come from a file, and what of the file means
 /// the same thing as one of those is left out: an item that its owner has written over is theirs.
@@ -37,18 +46,18 @@ pub(crate) struct Renewal<R> {
 ///
 /// What another kind of import brought counts as what didn't come from a file: `source` tells.
 ///
-/// `told` are the columns that the source knows, where that isn't all of them: it says nothing of the others. Those of
-/// `endorsed` that it doesn't have stay as if their owner had written them.
+/// `told` are the columns that the source knows, where that isn't all of them: it says nothing of the others.
 pub(crate) fn renew<R: ItemRow>(
     standing: Vec<R>,
     file: Vec<R>,
     source: ImportSource,
     told: Option<&[&str]>,
-    endorsed: &HashSet<Uuid>,
+    about: &About,
 ) -> Renewal<R> {
     let by_some_import = |row: &R| row.provenance() == Provenance::Import.name();
     let imported = |row: &R| by_some_import(row) && source.replaces(row.import_source());
-    let stay = not_in_file(&standing, &file, |row| imported(row) && endorsed.contains(&row.common().id));
+    let stay =
+        not_in_file(&standing, &file, |row| imported(row) && about.endorsed.contains(&row.common().id));
     let kept = stay.len();
     let (old, own): (Vec<R>, Vec<R>) =
         standing.into_iter().partition(|row| imported(row) && !stay.contains(&row.common().id));
@@ -62,7 +71,7 @@ pub(crate) fn renew<R: ItemRow>(
     let file: Vec<R> =
         file.into_iter().zip(taken).filter_map(|(row, taken)| (!taken).then_some(row)).collect();
     let untold = |column: &str| told.is_some_and(|told| !told.contains(&column));
-    let matches = find_matches(&old, &file, written_over(&own), &untold);
+    let matches = find_matches(&old, &file, written_over(&own, &about.typed_in), &untold);
     let total = own.len() + file.len();
 
     let found_again: HashSet<usize> = matches.iter().filter_map(|found| found.forerunner).collect();
@@ -127,11 +136,16 @@ fn taken<'a, R: ItemRow>(own: &'a [R], file: &'a [R]) -> Vec<bool> {
 }
 
 /// What all of those allow that may have come from a file before their owner wrote them over, perhaps under another key:
-/// what was typed in and left alone is at its first version.
-fn written_over<R: ItemRow>(own: &[R]) -> Option<Visibility> {
-    let manual = own.iter().filter(|row| row.provenance() == Provenance::Manual.name());
-    let edited = manual.map(ItemRow::common).filter(|item| item.version > 1);
+/// what was typed in was in none.
+fn written_over<R: ItemRow>(own: &[R], typed_in: &HashSet<Uuid>) -> Option<Visibility> {
+    let edited = own.iter().filter(|row| is_edited(*row)).map(ItemRow::common);
+    let edited = edited.filter(|item| !typed_in.contains(&item.id));
     strictest(edited.map(|item| item_visibility(item.visibility.as_deref())))
+}
+
+/// Whether its owner has changed what it tells, wherever it came from: what was typed in and left alone is at its first version.
+pub(super) fn is_edited<R: ItemRow>(row: &R) -> bool {
+    row.provenance() == Provenance::Manual.name() && row.common().version > 1
 }
 
 /// What a row of the file goes back to.
@@ -233,7 +247,7 @@ mod tests {
     }
 
     fn renewed(standing: Vec<LinkRow>, file: Vec<LinkRow>) -> Renewal<LinkRow> {
-        renew(standing, file, ImportSource::Resume, None, &HashSet::new())
+        renew(standing, file, ImportSource::Resume, None, &About::default())
     }
 
     fn ids(rows: &[LinkRow]) -> Vec<Uuid> {
@@ -318,9 +332,19 @@ mod tests {
         let own = written_over(link("other", "mine", Some("PRIVATE")));
         let renewal = renewed(standing(vec![own]), vec![link("a", "A", None)]);
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![Some("PRIVATE")], 1));
-        let typed_in = LinkRow { version: 1, ..written_over(link("other", "mine", Some("PRIVATE"))) };
-        let renewal = renewed(standing(vec![typed_in]), vec![link("a", "A", None)]);
+        let own = || written_over(link("other", "mine", Some("PRIVATE")));
+        let file = || vec![link("a", "A", None)];
+        let untouched = LinkRow { version: 1, ..own() };
+        let renewal = renewed(standing(vec![untouched]), file());
         assert_eq!((toggles(&renewal), renewal.narrowed), (vec![None], 0), "it never was in a file");
+        let own = own();
+        let about = About { typed_in: HashSet::from([own.id]), ..About::default() };
+        let renewal = renew(standing(vec![own]), file(), ImportSource::Resume, None, &about);
+        assert_eq!(
+            (toggles(&renewal), renewal.narrowed),
+            (vec![None], 0),
+            "nor was it, though it was edited"
+        );
     }
 
     #[test]
@@ -333,7 +357,7 @@ mod tests {
     fn a_source_that_does_not_know_a_column_leaves_it_as_it_is() {
         let old = standing(vec![link("a", "richer", Some("PRIVATE")), link("b", "B", None)]);
         let file = || vec![LinkRow { kind: "GITHUB".to_owned(), ..link("a", "", None) }, link("b", "", None)];
-        let renewal = renew(old, file(), ImportSource::LinkedIn, Some(&["kind", "url"]), &HashSet::new());
+        let renewal = renew(old, file(), ImportSource::LinkedIn, Some(&["kind", "url"]), &About::default());
         let [row] = renewal.changed.as_slice() else { panic!("one row changed") };
         assert_eq!((row.label.as_deref(), row.kind.as_str()), (Some("richer"), "GITHUB"));
         assert_eq!((renewal.unchanged, toggles(&renewal)), (1, vec![Some("PRIVATE")]));
@@ -343,7 +367,8 @@ mod tests {
     fn what_others_have_spoken_for_stays_without_the_file() {
         let old = standing(vec![link("a", "A", None), link("b", "B", None), link("c", "C", None)]);
         let (endorsed, gone) = (HashSet::from([old[0].id, old[2].id]), old[1].id);
-        let renewal = renew(old, vec![link("c", "changed", None)], ImportSource::Resume, None, &endorsed);
+        let about = About { endorsed, ..About::default() };
+        let renewal = renew(old, vec![link("c", "changed", None)], ImportSource::Resume, None, &about);
         assert_eq!((ids(&renewal.gone), renewal.kept, renewal.total), (vec![gone], 1, 2));
         assert_eq!(renewal.changed[0].label.as_deref(), Some("changed"), "what the file has is the file's");
     }
@@ -358,7 +383,7 @@ mod tests {
         use ImportSource::{GitHub, LinkedIn, Resume};
         let of = |source, url: &str, label: &str| by(source, link(url, label, None));
         let old = || standing(vec![of(Resume, "a", "A"), of(LinkedIn, "b", "B"), of(GitHub, "c", "C")]);
-        let again = |source, file| renew(old(), file, source, None, &HashSet::new());
+        let again = |source, file| renew(old(), file, source, None, &About::default());
         let repositories = again(GitHub, vec![of(GitHub, "c", "C"), of(GitHub, "d", "D")]);
         let [row] = repositories.changed.as_slice() else { panic!("one is new") };
         assert_eq!((row.url.as_str(), row.position, repositories.gone.len()), ("d", 3, 0));

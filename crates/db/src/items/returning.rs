@@ -1,7 +1,8 @@
 //! What is known of items that are gone and may come again with a file: who may see them. And which stay although a file no
 //! longer has them.
 //!
-//! Only what a file may have brought is remembered, and of each section the last [`KEPT`] names.
+//! Of what is gone, only what a file may have brought is remembered; what is called otherwise now is, whoever brought it, since a
+//! file that has it under the former name was kept from bringing it a second time. Of each section the last [`KEPT`] names stay.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +12,10 @@ use diesel_async::RunQueryDsl;
 use folio_policy::Visibility;
 use uuid::Uuid;
 
-use super::ItemRow;
+use super::{
+    ItemRow,
+    renew::{is_edited, strictest},
+};
 use crate::{DbResult, Provenance, aggregate::item_visibility, fixed::Fixed, write::Locked};
 
 /// The most names that are remembered of a profile's section, before what one write adds: several times what a section may
@@ -95,8 +99,30 @@ fn hash_of<R: ItemRow>(profile: &Locked<'_>, key: impl KeyPart) -> Uuid {
 /// Whether a file may have brought it: what was typed in and left alone is at its first version, and what its owner has written
 /// over is theirs, wherever it came from.
 fn is_of_a_file<R: ItemRow>(row: &R) -> bool {
-    let edited = row.provenance() == Provenance::Manual.name() && row.common().version > 1;
-    OF_FILES.contains(&R::TABLE) && (edited || row.provenance() == Provenance::Import.name())
+    OF_FILES.contains(&R::TABLE) && (is_edited(row) || row.provenance() == Provenance::Import.name())
+}
+
+/// Those of the owner's edited items of a narrower toggle that were typed in, by the record of it: each such mutation leaves a row
+/// about an item at its first version, an import leaves none about an item. One statement; none if there are no such items.
+pub(super) async fn typed_in<R: ItemRow>(profile: &Locked<'_>, standing: &[R]) -> DbResult<HashSet<Uuid>> {
+    #[derive(QueryableByName)]
+    struct Added {
+        #[diesel(sql_type = sql_types::Uuid)]
+        subject_id: Uuid,
+    }
+    const ADDED: &str = "SELECT DISTINCT subject_id FROM audit_log \
+        WHERE profile_id = $1 AND subject_id = ANY ($2) AND subject_version = 1 AND actor_kind = 'OWNER'";
+    let edited = standing.iter().filter(|row| is_edited(*row) && kept(toggle_of(*row)).is_some());
+    let edited: Vec<Uuid> = edited.map(|row| row.common().id).collect();
+    if edited.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let conn = profile.conn();
+    let added = diesel::sql_query(ADDED)
+        .bind::<sql_types::Uuid, _>(profile.profile_id)
+        .bind::<sql_types::Array<sql_types::Uuid>, _>(edited);
+    let added: Vec<Added> = conn.run(Fixed(added).load(&mut conn.raw())).await?;
+    Ok(added.into_iter().map(|row| row.subject_id).collect())
 }
 
 /// Remembers who may see items that are removed, in place of what was remembered of such before, under the names that they
@@ -138,7 +164,7 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
     let mut toggles: HashMap<Uuid, Option<Visibility>> = HashMap::new();
     for row in gone.iter().copied() {
         let known = toggles.entry(key_hash(profile, row)).or_default();
-        *known = super::renew::strictest([*known, toggle_of(row)]);
+        *known = strictest([*known, toggle_of(row)]);
     }
     let (keys, toggles): (Vec<Uuid>, Vec<Option<String>>) =
         toggles.into_iter().map(|(key, toggle)| (key, kept(toggle))).unzip();
@@ -163,7 +189,8 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
 }
 
 /// Remembers what an item was called that is to be called otherwise: a file that has it as it was brings it again, as another
-/// item, to no more people than may see this one by then, or could when it went. One statement; none if no file can have it.
+/// item, to no more people than may see this one by then, or could when it went. One statement; none in a section
+/// that no file brings.
 ///
 /// # Errors
 /// As any query.
@@ -180,7 +207,7 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
         INSERT INTO import_toggles (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (profile_id, section, key_hash)
         DO UPDATE SET visibility = excluded.visibility, item_id = excluded.item_id, remembered_at = now()";
-    if !is_of_a_file(before) {
+    if !OF_FILES.contains(&R::TABLE) {
         return Ok(());
     }
     let conn = profile.conn();
@@ -209,18 +236,30 @@ fn kept(toggle: Option<Visibility>) -> Option<String> {
     super::stored(toggle.filter(|toggle| *toggle != Visibility::Public))
 }
 
-/// Gives those of the new rows that were there before no more to be seen than they had; answers how many got something
-/// stricter by that. One statement, two for skills; none for none.
-pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R]) -> DbResult<usize> {
+/// The toggles of items, by their ids.
+pub(super) fn toggles<R: ItemRow>(rows: &[R]) -> HashMap<Uuid, Option<Visibility>> {
+    rows.iter().map(|row| (row.common().id, toggle_of(row))).collect()
+}
+
+/// Gives those of the new rows that were there before no more to be seen than they had, or than the item has that was called so:
+/// `standing` has the toggles of those that are there. Answers how many got something stricter by that. One statement, two for
+/// skills; none for none.
+pub(super) async fn recall<R: ItemRow>(
+    profile: &Locked<'_>,
+    new: &mut [&mut R],
+    standing: &HashMap<Uuid, Option<Visibility>>,
+) -> DbResult<usize> {
     #[derive(QueryableByName)]
     struct Known {
         #[diesel(sql_type = sql_types::Uuid)]
         key_hash: Uuid,
-        #[diesel(sql_type = sql_types::Text)]
-        visibility: String,
+        #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+        visibility: Option<String>,
+        #[diesel(sql_type = sql_types::Nullable<sql_types::Uuid>)]
+        item_id: Option<Uuid>,
     }
-    const RECALL: &str = "SELECT key_hash, visibility FROM import_toggles \
-        WHERE profile_id = $1 AND section = $2 AND key_hash = ANY ($3) AND visibility IS NOT NULL";
+    const RECALL: &str = "SELECT key_hash, visibility, item_id FROM import_toggles \
+        WHERE profile_id = $1 AND section = $2 AND key_hash = ANY ($3)";
     if new.is_empty() {
         return Ok(0);
     }
@@ -237,17 +276,19 @@ pub(super) async fn recall<R: ItemRow>(profile: &Locked<'_>, new: &mut [&mut R])
             .load(&mut conn.raw()),
         )
         .await?;
-    let known: HashMap<Uuid, String> = known.into_iter().map(|k| (k.key_hash, k.visibility)).collect();
+    let known = known.into_iter().map(|known| {
+        let then = item_visibility(known.visibility.as_deref());
+        let now = known.item_id.and_then(|item| standing.get(&item).copied().flatten());
+        (known.key_hash, strictest([then, now]))
+    });
+    let known: HashMap<Uuid, Option<Visibility>> = known.collect();
     let mut narrowed = 0;
     for (row, names) in new.iter_mut().zip(names) {
-        let remembered: Vec<&String> = names.iter().filter_map(|name| known.get(name)).collect();
-        if remembered.is_empty() {
-            continue;
-        }
+        let then = strictest(names.iter().filter_map(|name| known.get(name).copied()));
+        let Some(then) = then.filter(|then| *then != Visibility::Public) else { continue };
         let common = row.common();
         let now = item_visibility(common.visibility.as_deref());
-        let then = remembered.into_iter().map(|text| item_visibility(Some(text)));
-        let visibility = super::stored(super::renew::strictest(then.chain([now])));
+        let visibility = super::stored(strictest([Some(then), now]));
         narrowed += usize::from(now.is_none());
         row.set_common(super::Common { visibility, ..common });
     }

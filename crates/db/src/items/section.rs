@@ -181,19 +181,22 @@ macro_rules! item_snapshot {
         #[allow(missing_docs, reason = "each field is described where its type names it in the matrix")]
         pub struct $snapshot {
             pub id: folio_policy::Governed<folio_policy::field::$id, uuid::Uuid>,
-            $(pub $field: folio_policy::Governed<folio_policy::field::$governs, $type>,)+
+            $(
+                #[serde(default, skip_serializing_if = "folio_policy::Governed::is_absent")]
+                pub $field: folio_policy::Governed<folio_policy::field::$governs, $type>,
+            )+
             /// The item's own toggle, which its scope is made of.
+            #[serde(skip_serializing_if = "folio_policy::governed::is_absent")]
             visibility: Option<folio_policy::Visibility>,
             /// Whether it is its owner's alone, whatever the toggle says.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             alone: bool,
             provenance: folio_policy::Governed<folio_policy::field::$provenance, $crate::Provenance>,
+            #[serde(default, skip_serializing_if = "folio_policy::Governed::is_absent")]
             position: folio_policy::Governed<folio_policy::field::$position, i32>,
             version: folio_policy::Governed<folio_policy::field::$version, i64>,
-            created_at:
-                folio_policy::Governed<folio_policy::field::$created_at, chrono::DateTime<chrono::Utc>>,
-            updated_at:
-                folio_policy::Governed<folio_policy::field::$updated_at, chrono::DateTime<chrono::Utc>>,
+            created_at: folio_policy::Governed<folio_policy::field::$created_at, $crate::items::Moment>,
+            updated_at: folio_policy::Governed<folio_policy::field::$updated_at, $crate::items::Moment>,
         }
 
         impl folio_policy::GovernedItem for $snapshot {
@@ -214,8 +217,8 @@ macro_rules! item_snapshot {
                     provenance: self.provenance.clone().reveal_some(scope),
                     position: self.position.clone().reveal_some(scope),
                     version: self.version.clone().reveal_some(scope),
-                    created_at: self.created_at.clone().reveal_some(scope),
-                    updated_at: self.updated_at.clone().reveal_some(scope),
+                    created_at: self.created_at.clone().reveal_some(scope).map(Into::into),
+                    updated_at: self.updated_at.clone().reveal_some(scope).map(Into::into),
                 }
             }
 
@@ -240,8 +243,8 @@ macro_rules! item_snapshot {
                     provenance: Governed::new($crate::aggregate::provenance(&$row.provenance)),
                     position: Governed::new($row.position),
                     version: Governed::new($row.version),
-                    created_at: Governed::new($row.created_at),
-                    updated_at: Governed::new($row.updated_at),
+                    created_at: Governed::new($row.created_at.into()),
+                    updated_at: Governed::new($row.updated_at.into()),
                     $($field: Governed::new($value),)+
                 }
             }

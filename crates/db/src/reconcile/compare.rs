@@ -8,14 +8,13 @@ pub(super) const MOST: usize = 50;
 /// The object whose keys are its owner's own words: it is told as a whole.
 const FREE: &str = "settings";
 
-/// The paths at which what is stored differs from what the tables say, by their names. Entries of
-/// lists are numbered from 0; a list of another length, and an object that has more keys than the snapshot knows, is told as a
-/// whole. Only names that the snapshot's own types have become part of a path.
-pub(super) fn differences(stored: &str, rebuilt: &str) -> Vec<String> {
+/// The paths at which what is stored differs from what the tables say, which is given in full: with what is absent, and isn't
+/// stored. Entries of lists are numbered from 0; a list of another length, and an object that has more keys than the snapshot
+/// knows, is told as a whole. Only names that the snapshot's own types have become part of a path.
+pub(super) fn differences(stored: &str, rebuilt: &Value) -> Vec<String> {
     let Ok(stored) = serde_json::from_str::<Value>(stored) else { return vec!["(unreadable)".to_owned()] };
-    let rebuilt = serde_json::from_str::<Value>(rebuilt).expect("it was written a moment ago");
     let mut paths = Vec::new();
-    walk(&stored, &rebuilt, &mut String::new(), &mut paths);
+    walk(&stored, rebuilt, &mut String::new(), &mut paths);
     if paths.is_empty() {
         // The same values in another text: an older writer's spelling.
         paths.push("(spelling)".to_owned());
@@ -32,7 +31,11 @@ fn walk(stored: &Value, rebuilt: &Value, path: &mut String, paths: &mut Vec<Stri
             if !path.ends_with(FREE) && stored.keys().all(|key| rebuilt.contains_key(key)) =>
         {
             for (key, value) in rebuilt {
-                within(path, key, |path| walk(stored.get(key).unwrap_or(&Value::Null), value, path, paths));
+                let stored = match stored.get(key) {
+                    None if is_absent(value) => continue,
+                    stored => stored.unwrap_or(&Value::Null),
+                };
+                within(path, key, |path| walk(stored, value, path, paths));
             }
         }
         (Value::Array(stored), Value::Array(rebuilt)) if stored.len() == rebuilt.len() => {
@@ -42,6 +45,16 @@ fn walk(stored: &Value, rebuilt: &Value, path: &mut String, paths: &mut Vec<Stri
         }
         _ if path.is_empty() => paths.push("(whole)".to_owned()),
         _ => paths.push(path.clone()),
+    }
+}
+
+/// Whether a value is absent by itself, as [`folio_policy::Governed::is_absent`] has it.
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Number(number) => number.as_i64() == Some(0),
+        _ => false,
     }
 }
 
@@ -57,7 +70,9 @@ fn within(path: &mut String, key: &str, then: impl FnOnce(&mut String)) {
 
 #[cfg(test)]
 mod tests {
-    use super::differences;
+    fn differences(stored: &str, rebuilt: &str) -> Vec<String> {
+        super::differences(stored, &serde_json::from_str(rebuilt).expect("it is JSON"))
+    }
 
     #[test]
     fn tells_where_and_never_what() {
@@ -79,6 +94,18 @@ mod tests {
     fn what_is_missing_is_a_difference() {
         assert_eq!(differences(r#"{"b":2}"#, r#"{"b":2,"c":3}"#), ["c"]);
         assert_eq!(differences("[]", "{}"), ["(whole)"]);
+        assert_eq!(differences(r#"{"b":2,"d":{}}"#, r#"{"b":2,"c":"","d":{"e":true}}"#), ["c", "d.e"]);
+    }
+
+    #[test]
+    fn what_is_absent_in_full_need_not_be_stored() {
+        let full = r#"{"a":null,"b":[],"c":0,"d":{"e":null,"f":1}}"#;
+        assert_eq!(differences(r#"{"d":{"f":1}}"#, full), ["(spelling)"]);
+        assert_eq!(differences(r#"{"d":{"e":2,"f":1},"b":[3]}"#, full), ["b", "d.e"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_so() {
         assert_eq!(differences("not JSON", "{}"), ["(unreadable)"]);
         assert_eq!(differences(r#"{"a": 1}"#, r#"{"a":1}"#), ["(spelling)"]);
     }

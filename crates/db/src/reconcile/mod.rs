@@ -22,7 +22,7 @@ mod awaited;
 mod compare;
 mod runs;
 
-pub use runs::{Run, begin, drift_free_days, findings, is_due, latest, note};
+pub use runs::{Run, Totals, begin, drift_free_days, findings, is_due, latest, note, totals};
 
 /// The kind of the job that does a run.
 pub const JOB: &str = "profiles.reconcile";
@@ -229,7 +229,7 @@ fn differences(stored: &Stored, rebuilt: &UserSnapshot) -> Vec<String> {
     let mut fields = match &stored.profile {
         None => vec!["(missing)".to_owned()],
         Some(text) if text == json => Vec::new(),
-        Some(text) => compare::differences(text, json),
+        Some(text) => compare::differences(text, &rebuilt.encoded.in_full()),
     };
     if fields.is_empty() && stored.profile_hash.as_deref() != Some(hash) {
         fields.push("(hash)".to_owned());

@@ -144,6 +144,37 @@ pub async fn findings(conn: &Conn, run: Uuid, limit: i64) -> DbResult<Vec<(Uuid,
     .await
 }
 
+/// What all runs together came to, whichever process did them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, QueryableByName)]
+pub struct Totals {
+    /// Profiles looked at.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub checked: i64,
+    /// Snapshots of an older shape or model.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub outdated: i64,
+    /// Snapshots that didn't say what the tables say.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub drifted: i64,
+    /// Snapshots of either kind that were written anew.
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub repaired: i64,
+    /// When the last whole run ended; `None` if there was none yet.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Timestamptz>)]
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// See [`Totals`]. One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn totals(conn: &Conn) -> DbResult<Totals> {
+    const TOTALS: &str = "SELECT coalesce(sum(checked), 0)::bigint AS checked, \
+        coalesce(sum(outdated), 0)::bigint AS outdated, coalesce(sum(drifted), 0)::bigint AS drifted, \
+        coalesce(sum(repaired), 0)::bigint AS repaired, max(finished_at) AS finished_at FROM reconcile_runs";
+    conn.run(diesel::sql_query(TOTALS).get_result(&mut conn.raw())).await
+}
+
 /// For how many days in a row, by UTC and up to today, there was at least one whole run each day and no drift in any. A
 /// today without a whole run yet doesn't break the row, as long as what was looked at so far hadn't drifted. Thirty are asked for before the snapshot may be retired.
 ///

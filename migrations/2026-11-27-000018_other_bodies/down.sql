@@ -1,1 +1,0 @@
-DROP INDEX inbound_events_other_bodies;

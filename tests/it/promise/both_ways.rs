@@ -1,0 +1,89 @@
+//! What is written down at once (`src/graphql/plain.rs`) is what its resolvers answer: every field there is, asked both ways, by
+//! everybody.
+
+use folio::graphql::guard::Limits;
+use folio_testkit::{Sdl, TestApp, Visitor};
+use serde_json::{Value, json};
+
+use super::{cast, operations, stage};
+
+/// A directive that changes nothing, but for that no object that it stands in is written down.
+const ASK: &str = "asked: __typename @include(if: true) ";
+
+#[tokio::test]
+async fn every_field_is_answered_alike_whether_written_or_resolved() {
+    // Everything at once, with a directive at each object, is more than one operation may ask.
+    let app = TestApp::builder()
+        .http(|settings| {
+            settings.document = Limits {
+                bytes: 1 << 20,
+                tokens: 100_000,
+                selections: 100_000,
+                aliases: 100_000,
+                directives: 100_000,
+                cost: 1_000_000,
+                ..settings.document
+            };
+        })
+        .start()
+        .await;
+    let owner = app.member().filled().create().await;
+    let sdl = Sdl::read();
+    let whole = format!(
+        "query($slug: String!, $items: [ID!]!) {{ profile(slug: $slug) {} nodes(ids: $items) {{ {} }} }}",
+        sdl.select_all("Profile", &[]),
+        stage::of_items(&sdl),
+    );
+    let mut variables = operations::variables(&owner.slug, 5);
+    variables["items"] = json!(stage::item_ids(&owner));
+    variables["id"] = json!(owner.id());
+    variables["profileId"] = json!(owner.id());
+    let mut documents = vec![("everything".to_owned(), whole)];
+    documents.extend(
+        operations::of_the_frontend().into_iter().filter(|(_, document)| document.starts_with("query")),
+    );
+    let viewers = cast::everybody_else(&app).await;
+    let others = viewers.iter().map(|viewer| (viewer.name, viewer.at(&app)));
+
+    for (who, visitor) in others.chain([("the owner", app.as_(&owner))]) {
+        for (name, document) in &documents {
+            let written = answer(&visitor, document, &variables).await;
+            let resolved = answer(&visitor, &asking(document), &variables).await;
+            assert_eq!(resolved, written, "{name} for {who}");
+        }
+    }
+}
+
+async fn answer(visitor: &Visitor<'_>, document: &str, variables: &Value) -> Value {
+    apart_from_asking(visitor.query_with(document, variables.clone()).await.json())
+}
+
+/// The document with [`ASK`] in every selection set of it.
+fn asking(document: &str) -> String {
+    let mut asking = String::with_capacity(2 * document.len());
+    for letter in document.chars() {
+        let inside = asking.trim_end();
+        // An object among the arguments is no selection set.
+        let selects = letter == '{' && !inside.is_empty() && !inside.ends_with([':', '=', '[', ',']);
+        // The root is resolved anyway.
+        let at_root = !asking.contains('{');
+        asking.push(letter);
+        if selects && !at_root {
+            asking.push_str(ASK);
+        }
+    }
+    asking
+}
+
+/// An answer without what [`ASK`] asks for, and without where errors stand, which it moves.
+fn apart_from_asking(answer: &Value) -> Value {
+    match answer {
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(name, _)| !["asked", "locations"].contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), apart_from_asking(value)))
+            .collect(),
+        Value::Array(items) => items.iter().map(apart_from_asking).collect(),
+        value => value.clone(),
+    }
+}
