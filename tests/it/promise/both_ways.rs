@@ -1,7 +1,12 @@
 //! What is written down at once (`src/graphql/plain.rs`) is what its resolvers answer: every field there is, asked both ways, by
 //! everybody.
 
-use folio::graphql::guard::Limits;
+use async_graphql::{Request, Variables};
+use folio::graphql::{
+    Introspection, build,
+    guard::{Documents, Limits},
+    prices,
+};
 use folio_testkit::{Sdl, TestApp, Visitor};
 use serde_json::{Value, json};
 
@@ -13,32 +18,19 @@ const ASK: &str = "asked: __typename @include(if: true) ";
 #[tokio::test]
 async fn every_field_is_answered_alike_whether_written_or_resolved() {
     // Everything at once, with a directive at each object, is more than one operation may ask.
-    let app = TestApp::builder()
-        .http(|settings| {
-            settings.document = Limits {
-                bytes: 1 << 20,
-                tokens: 100_000,
-                selections: 100_000,
-                aliases: 100_000,
-                directives: 100_000,
-                cost: 1_000_000,
-                ..settings.document
-            };
-        })
-        .start()
-        .await;
+    let app = TestApp::builder().http(|settings| settings.document = limits()).start().await;
     let owner = app.member().filled().create().await;
     let sdl = Sdl::read();
-    let whole = format!(
-        "query($slug: String!, $items: [ID!]!) {{ profile(slug: $slug) {} nodes(ids: $items) {{ {} }} }}",
-        sdl.select_all("Profile", &[]),
-        stage::of_items(&sdl),
-    );
+    let whole =
+        format!("query($slug: String!) {{ profile(slug: $slug) {} }}", sdl.select_all("Profile", &[]));
+    let items = format!("query($items: [ID!]!) {{ nodes(ids: $items) {{ {} }} }}", stage::of_items(&sdl));
     let mut variables = operations::variables(&owner.slug, 5);
     variables["items"] = json!(stage::item_ids(&owner));
     variables["id"] = json!(owner.id());
     variables["profileId"] = json!(owner.id());
-    let mut documents = vec![("everything".to_owned(), whole)];
+    // Else both ways would be the same.
+    assert!(may_be_written(&whole, &variables));
+    let mut documents = vec![("everything".to_owned(), whole), ("every item".to_owned(), items)];
     documents.extend(
         operations::of_the_frontend().into_iter().filter(|(_, document)| document.starts_with("query")),
     );
@@ -52,6 +44,25 @@ async fn every_field_is_answered_alike_whether_written_or_resolved() {
             assert_eq!(resolved, written, "{name} for {who}");
         }
     }
+}
+
+fn limits() -> Limits {
+    Limits {
+        bytes: 1 << 20,
+        tokens: 100_000,
+        selections: 100_000,
+        aliases: 100_000,
+        directives: 100_000,
+        cost: 1_000_000,
+        ..Limits::default()
+    }
+}
+
+/// Whether the guard lets anything of the document be written.
+fn may_be_written(document: &str, variables: &Value) -> bool {
+    let documents = Documents::new(limits(), prices(&build(Introspection::Closed)));
+    let mut request = Request::new(document).variables(Variables::from_json(variables.clone()));
+    documents.check(&mut request).expect("it passes").writable.is_some()
 }
 
 async fn answer(visitor: &Visitor<'_>, document: &str, variables: &Value) -> Value {
