@@ -80,7 +80,11 @@ impl Page {
             Stored::Snapshot(stored) => stored.as_ref().map(RawJson::decode),
             Stored::Header(stored) => stored.as_ref().map(|stored| {
                 let header = stored.decode()?;
-                Some(Snapshot { header, core: CoreSnapshot::default(), sections: SectionSnapshots::none() })
+                Some(Snapshot {
+                    header,
+                    core: CoreSnapshot::default(),
+                    sections: SectionSnapshots::default(),
+                })
             }),
         };
         decoded

@@ -31,8 +31,8 @@ pub struct Snapshot {
 
 macro_rules! section_snapshots {
     ($( $(#[$doc:meta])* $list:ident: $item:ty => $snapshot:ty, $field:ident; )*) => {
-        /// The sections of a profile, sealed.
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        /// The sections of a profile, sealed. Nothing is in any of them by default: of somebody of whom the header alone is read.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         pub struct SectionSnapshots {
             /// When and how somebody works.
             #[serde(default, skip_serializing_if = "Governed::is_absent")]
@@ -46,17 +46,6 @@ macro_rules! section_snapshots {
             /// How complete the profile is. Not there in snapshots that were stored before it was scored.
             #[serde(default)]
             pub strength: Governed<field::ProfileStrength, Option<StrengthSnapshot>>,
-        }
-
-        impl SectionSnapshots {
-            /// Nothing in any of them: of somebody of whom the header alone is read.
-            pub(crate) fn none() -> Self {
-                Self {
-                    availability: Governed::new(None),
-                    $( $list: Governed::new(Vec::new()), )*
-                    strength: Governed::new(None),
-                }
-            }
         }
     };
 }
