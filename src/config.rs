@@ -21,20 +21,20 @@ use folio_db::{HashKey, PoolSettings, pages::ProfileReads};
 use serde::Deserialize;
 
 use crate::{
-    auth::{ClerkSettings, check_origins},
+    auth::ClerkSettings,
     documents::Site,
     events::envelope::Source,
     facets::TokenLimit,
     imports::github::API_URL,
     inbound::{Doors, NotDoors, clerk},
     jobs::WorkerSettings,
-    media::Hosts,
 };
 
 mod expected;
 mod extractor;
 mod github;
 mod limits;
+mod problems;
 mod storage;
 
 use expected::expected;
@@ -307,69 +307,6 @@ impl Config {
         if problems.is_empty() { Ok(config) } else { Err(ConfigError(problems)) }
     }
 
-    /// What can't work whatever the command is.
-    fn problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        if self.folio_database_max_connections == 0 {
-            let setting = "FOLIO_DATABASE_MAX_CONNECTIONS";
-            problems.push(format!("{setting}: {}", expected(setting)));
-        }
-        if ProfileReads::parse(&self.folio_profile_reads).is_none() {
-            let setting = "FOLIO_PROFILE_READS";
-            problems.push(format!("{setting}: {}", expected(setting)));
-        }
-        if self.folio_worker_jobs == 0 {
-            let setting = "FOLIO_WORKER_JOBS";
-            problems.push(format!("{setting}: {}", expected(setting)));
-        }
-        if !WORKER_LEASES.contains(&self.folio_worker_lease_seconds) {
-            let setting = "FOLIO_WORKER_LEASE_SECONDS";
-            problems.push(format!("{setting}: {}", expected(setting)));
-        }
-        if !FEED_DAYS.contains(&self.folio_feed_retention_days) {
-            let setting = "FOLIO_FEED_RETENTION_DAYS";
-            problems.push(format!("{setting}: {}", expected(setting)));
-        }
-        if let Err(error) = self.folio_event_source.parse::<Source>() {
-            problems.push(format!("FOLIO_EVENT_SOURCE: {error}"));
-        }
-        let hash_key = "FOLIO_HASH_KEY";
-        match &self.folio_hash_key {
-            Some(key) if key.parse::<HashKey>().is_err() => {
-                problems.push(format!("{hash_key}: {}", expected(hash_key)));
-            }
-            None if self.database_url.is_some() => {
-                problems.push(format!(
-                    "{hash_key} is not set; with DATABASE_URL it must be: {}",
-                    expected(hash_key)
-                ));
-            }
-            _ => {}
-        }
-        let allowed: Vec<String> = list(&self.folio_allowed_origins).collect();
-        let parties: Vec<String> =
-            list(self.clerk_authorized_parties.as_deref().unwrap_or_default()).collect();
-        for (setting, origins) in [("FOLIO_ALLOWED_ORIGINS", allowed), ("CLERK_AUTHORIZED_PARTIES", parties)]
-        {
-            problems.extend(check_origins(setting, &origins).err().map(|error| error.to_string()));
-        }
-        problems.extend(limits::problems(self));
-        if Hosts::parse(&self.folio_photo_hosts).is_none() {
-            problems.push(format!("FOLIO_PHOTO_HOSTS: {}", expected("FOLIO_PHOTO_HOSTS")));
-        }
-        if self.folio_public_url.as_deref().is_some_and(|url| !is_site(url)) {
-            problems.push(format!("FOLIO_PUBLIC_URL: {}", expected("FOLIO_PUBLIC_URL")));
-        }
-        problems.extend(storage::problems(self));
-        if self.folio_profile_url.is_some() && self.site().is_none() {
-            problems.push(format!("FOLIO_PROFILE_URL: {}", expected("FOLIO_PROFILE_URL")));
-        }
-        problems.extend(self.doors().err().map(|error| error.to_string()));
-        problems.extend(extractor::problems(self));
-        problems.extend(self.github().err().map(|error| error.to_string()));
-        problems
-    }
-
     /// Where the profiles' pages are, if that is known.
     #[must_use]
     pub fn site(&self) -> Option<Site> {
@@ -382,17 +319,6 @@ impl Config {
     /// When a setting can't be used; one that was loaded can.
     pub fn doors(&self) -> Result<Doors, NotDoors> {
         Doors::read(self.clerk_webhook_secret.as_deref(), &self.folio_event_sources)
-    }
-
-    /// What is wrong with Clerk's settings as a whole, where development may do without them.
-    #[must_use]
-    pub const fn half_of_clerk(&self) -> Option<&'static str> {
-        if self.clerk_issuer.is_some() == self.clerk_jwks_url.is_some() {
-            return None;
-        }
-        Some(
-            "CLERK_ISSUER and CLERK_JWKS_URL belong together: set both to trust Clerk, or neither for the development issuer",
-        )
     }
 
     /// Whether Clerk is configured: then only its tokens are trusted, in development too.
@@ -463,43 +389,6 @@ impl Config {
             |key: &String| clerk::Api::new(self.clerk_api_url.as_deref().unwrap_or(clerk::API_URL), key);
         self.clerk_secret_key.as_ref().map(api).transpose()
     }
-
-    /// What production needs and this configuration lacks or gets wrong: one line each, with what would be accepted.
-    #[must_use]
-    pub fn production_problems(&self) -> Vec<String> {
-        let required = [
-            ("DATABASE_URL", &self.database_url, "postgres://user:password@host:5432/folio?sslmode=require"),
-            (
-                "FOLIO_HASH_KEY",
-                &self.folio_hash_key,
-                "64 hexadecimal digits, as `openssl rand -hex 32` makes them",
-            ),
-            ("CLERK_ISSUER", &self.clerk_issuer, "https://clerk.example.com"),
-            ("CLERK_JWKS_URL", &self.clerk_jwks_url, "https://clerk.example.com/.well-known/jwks.json"),
-            (
-                "CLERK_AUTHORIZED_PARTIES",
-                &self.clerk_authorized_parties,
-                "https://app.example.com,https://www.example.com",
-            ),
-            ("CLERK_SECRET_KEY", &self.clerk_secret_key, "sk_live_…, from Clerk's dashboard"),
-            ("CLERK_WEBHOOK_SECRET", &self.clerk_webhook_secret, "whsec_…, from Clerk's dashboard"),
-        ];
-        let mut problems: Vec<String> = required
-            .into_iter()
-            .filter(|(_, value, _)| value.is_none())
-            .map(|(name, _, example)| format!("{name} is not set; for example {example}"))
-            .collect();
-        if self.database_url.as_deref().is_some_and(|url| !is_postgres_url(url)) {
-            problems.push("DATABASE_URL is not a postgres:// URL".to_owned());
-        }
-        for (name, value) in [("CLERK_ISSUER", &self.clerk_issuer), ("CLERK_JWKS_URL", &self.clerk_jwks_url)]
-        {
-            if value.as_deref().is_some_and(|value| !value.starts_with("https://") && !is_loopback(value)) {
-                problems.push(format!("{name} must be an https:// address"));
-            }
-        }
-        problems
-    }
 }
 
 /// One line for each setting. Only the kind of error is told: figment's message would quote the value.
@@ -529,28 +418,6 @@ fn list(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::trim)
         .filter(|item| !item.is_empty())
         .map(|item| item.trim_end_matches('/').to_owned())
-}
-
-fn is_postgres_url(url: &str) -> bool {
-    ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) || url.contains("host=")
-}
-
-/// http is fine on this machine, for tests and tunnels.
-fn is_loopback(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(domain)) => domain == "localhost",
-        None => false,
-    })
-}
-
-/// https, or http on this machine, with nothing behind the host.
-fn is_site(address: &str) -> bool {
-    url::Url::parse(address).is_ok_and(|url| {
-        let scheme = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(address));
-        scheme && url.has_host() && url.path() == "/" && url.query().is_none() && url.username().is_empty()
-    })
 }
 
 #[cfg(test)]

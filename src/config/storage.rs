@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{Config, expected::expected, is_site};
+use super::{Config, expected::expected, problems::is_site};
 use crate::media::{Hosts, MediaSettings, S3Settings, StoreSettings};
 
 impl Config {
