@@ -124,6 +124,24 @@ async fn what_was_typed_in_and_is_called_otherwise_comes_with_a_file_to_no_more_
 }
 
 #[tokio::test]
+async fn what_was_typed_in_takes_no_place_of_something_hidden_that_was_called_so() {
+    let app = TestApp::new().await;
+    let member = app.member().create().await;
+    let file = json!({ "basics": { "name": "Ada" }, "projects": [{ "name": "Diary" }] });
+    import(&app, &member, &file).await;
+    hide_projects(&app, &member).await;
+    let row = rows(&app, &member, "projects").await[0].clone();
+    remove_project(&app, &member, &row).await;
+
+    let row = step(&app, &member, "projectAdd(input: { name: \"Diary\" })").await;
+    step(&app, &member, &update(&member, &row, "name: \"Blog\"")).await;
+    import(&app, &member, &file).await;
+    let projects = rows(&app, &member, "projects").await;
+    let diary = projects.iter().find(|row| row["name"] == "Diary").expect("it came again");
+    assert_eq!(diary["visibility"], "PRIVATE");
+}
+
+#[tokio::test]
 async fn what_is_remembered_has_an_end_and_the_newest_stays() {
     let app = TestApp::new().await;
     let member = app.member().create().await;

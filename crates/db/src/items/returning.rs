@@ -189,8 +189,8 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
 }
 
 /// Remembers what an item was called that is to be called otherwise: a file that has it as it was brings it again, as another
-/// item, to no more people than may see this one by then, or could when it went. One statement; none in a section
-/// that no file brings.
+/// item, to no more people than may see this one by then, or could when it went. One that was typed in takes no place of what is
+/// remembered of another: that may have been hidden, and a file may have it. One statement; none in a section that no file brings.
 ///
 /// # Errors
 /// As any query.
@@ -204,9 +204,11 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
             WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = oldest.key_hash
                 AND known.key_hash <> $3
         )
-        INSERT INTO import_toggles (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
+        INSERT INTO import_toggles AS known (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (profile_id, section, key_hash)
-        DO UPDATE SET visibility = excluded.visibility, item_id = excluded.item_id, remembered_at = now()";
+        DO UPDATE SET remembered_at = now(),
+            visibility = CASE WHEN $7 THEN excluded.visibility ELSE COALESCE(known.visibility, excluded.visibility) END,
+            item_id = CASE WHEN $7 THEN excluded.item_id ELSE COALESCE(known.item_id, excluded.item_id) END";
     if !OF_FILES.contains(&R::TABLE) {
         return Ok(());
     }
@@ -219,7 +221,8 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
                 .bind::<sql_types::Uuid, _>(key_hash(profile, before))
                 .bind::<sql_types::Nullable<sql_types::Text>, _>(kept(toggle_of(before)))
                 .bind::<sql_types::Uuid, _>(before.common().id)
-                .bind::<sql_types::BigInt, _>(KEPT),
+                .bind::<sql_types::BigInt, _>(KEPT)
+                .bind::<sql_types::Bool, _>(is_of_a_file(before)),
         )
         .execute(&mut conn.raw()),
     )
