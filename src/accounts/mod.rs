@@ -3,7 +3,7 @@
 //! Invariants: roles come from our database, never from a token; anonymous is a normal viewer; the first sight of a
 //! Clerk user makes user, profile, toggles and snapshot in one transaction.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use folio_db::{
     Conn, Db, DbError, DbResult,
@@ -30,7 +30,8 @@ pub fn is_invented(clerk_id: &str) -> bool {
 /// Whoever asks, resolved once per operation.
 #[derive(Debug, Clone, Default)]
 pub struct Viewer {
-    account: Option<Account>,
+    // Shared, since everything that is shown knows who looks at it.
+    account: Option<Arc<Account>>,
     deleted: bool,
 }
 
@@ -46,7 +47,7 @@ impl Viewer {
         if account.state == Some(ProfileState::Erased) {
             Self::DELETED
         } else {
-            Self { account: Some(account), deleted: false }
+            Self { account: Some(Arc::new(account)), deleted: false }
         }
     }
 
@@ -58,8 +59,8 @@ impl Viewer {
 
     /// The viewer's account; `None` for the anonymous.
     #[must_use]
-    pub const fn account(&self) -> Option<&Account> {
-        self.account.as_ref()
+    pub fn account(&self) -> Option<&Account> {
+        self.account.as_deref()
     }
 
     /// How this viewer stands to the profile of `page`.
