@@ -26,14 +26,9 @@ use crate::{
 /// more.
 #[derive(Clone, SimpleObject, Plain)]
 pub struct SkillEndorsement {
-    /// As what they say it; it was so when they did.
-    capacity: Option<Capacity>,
-    /// How they know each other.
-    relationship: Option<String>,
-    /// What else they say; plain, line breaks kept.
-    note: Option<String>,
-    /// When they said it.
-    endorsed_at: Option<DateTime<Utc>>,
+    // Shared with the connections that a query makes of it.
+    #[graphql(flatten)]
+    said: Arc<Said>,
     /// Who says it, if their own profile is there for the viewer.
     endorser: Option<Ready<Arc<Profile>>>,
     #[graphql(skip)]
@@ -42,23 +37,30 @@ pub struct SkillEndorsement {
     pub(crate) key: Uuid,
 }
 
+/// All that an endorsement has which isn't looked up.
+#[derive(Default, Hash, SimpleObject, Plain)]
+struct Said {
+    /// As what they say it; it was so when they did.
+    capacity: Option<Capacity>,
+    /// How they know each other.
+    relationship: Option<String>,
+    /// What else they say; plain, line breaks kept.
+    note: Option<String>,
+    /// When they said it.
+    endorsed_at: Option<DateTime<Utc>>,
+}
+
 /// What is said is a part of how it looks where nobody is named: else it is for their own profile to show or not.
 impl Hash for SkillEndorsement {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.key, self.named.0.is_none().then(|| self.said())).hash(state);
+        (self.key, self.named.0.is_none().then_some(&self.said)).hash(state);
     }
 }
 
 impl SkillEndorsement {
-    fn said(&self) -> impl Hash + '_ {
-        // Every field that isn't looked up must be here.
-        let Self { capacity, relationship, note, endorsed_at, endorser: _, named: _, key: _ } = self;
-        (capacity, relationship, note, endorsed_at)
-    }
-
     /// Who says it, and a mark of what: whether they may be seen is for their own profile to say.
     pub(crate) fn named(&self) -> Option<(Uuid, Uuid, u64)> {
-        self.named.0.map(|endorser| (self.key, endorser, mark(&self.said())))
+        self.named.0.map(|endorser| (self.key, endorser, mark(&self.said)))
     }
 }
 
@@ -67,10 +69,12 @@ pub(crate) fn shown(scope: Scope<'_>, endorsements: Vec<EndorsementSnapshot>) ->
     let open = |endorsement: EndorsementSnapshot| {
         Some(SkillEndorsement {
             key: endorsement.id.reveal_some(scope)?,
-            capacity: endorsement.capacity.reveal(scope).as_deref().and_then(Capacity::parse),
-            relationship: endorsement.relationship.reveal(scope),
-            note: endorsement.note.reveal(scope),
-            endorsed_at: endorsement.endorsed_at.reveal(scope),
+            said: Arc::new(Said {
+                capacity: endorsement.capacity.reveal(scope).as_deref().and_then(Capacity::parse),
+                relationship: endorsement.relationship.reveal(scope),
+                note: endorsement.note.reveal(scope),
+                endorsed_at: endorsement.endorsed_at.reveal(scope),
+            }),
             endorser: None,
             named: Named(endorsement.endorser_id.reveal(scope)),
         })
@@ -124,12 +128,7 @@ impl Endorsers {
         field: &'a Selected,
         list: &[SkillEndorsement],
     ) -> Outcome {
-        let args = PageArgs {
-            first: to.argument(field, "first")?,
-            after: to.argument(field, "after")?,
-            last: to.argument(field, "last")?,
-            before: to.argument(field, "before")?,
-        };
+        let args = PageArgs::read(to, field)?;
         let cut = page(list, |endorsement| endorsement.key, &args).map_err(|_| Unwritten::Resolved)?;
         match self.people(&to.at(field), &cut, &args) {
             Some(people) => match people.found() {
@@ -172,13 +171,7 @@ fn named(
 ) -> CountedConnection<SkillEndorsement> {
     cut.map(|endorsement| match endorsement.named.0.map(|id| found.get(&id).cloned()) {
         // Whoever isn't there for the viewer says nothing to them.
-        Some(None) => SkillEndorsement {
-            capacity: None,
-            relationship: None,
-            note: None,
-            endorsed_at: None,
-            ..endorsement
-        },
+        Some(None) => SkillEndorsement { said: Arc::default(), ..endorsement },
         endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
     })
 }

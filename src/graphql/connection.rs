@@ -244,6 +244,21 @@ pub struct PageArgs {
     pub before: Option<String>,
 }
 
+impl PageArgs {
+    /// Those of a field that is written down.
+    ///
+    /// # Errors
+    /// When one isn't good: its resolver says why.
+    pub(crate) fn read<'a>(to: &Writer<'a>, field: &'a Selected) -> std::result::Result<Self, Unwritten> {
+        Ok(Self {
+            first: to.argument(field, "first")?,
+            after: to.argument(field, "after")?,
+            last: to.argument(field, "last")?,
+            before: to.argument(field, "before")?,
+        })
+    }
+}
+
 /// A page of `items`, which hold only what the viewer may see. `key` gives an item's own id.
 ///
 /// # Errors

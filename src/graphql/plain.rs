@@ -26,7 +26,10 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 /// Part of an operation's data if what is there already may be written: nothing that is written is put together with anything else
 /// afterwards. Without it everything is resolved.
 #[derive(Debug, Clone, Copy)]
-pub struct Writable;
+pub struct Writable {
+    /// Whether any object is asked twice for the same value. It is answered once.
+    pub repeats: bool,
+}
 
 /// A field as a document selects it.
 pub type Selected = Positioned<Field>;
@@ -71,23 +74,52 @@ pub trait Computed {
 /// Where things are written: JSON, as a document selects from them.
 pub struct Writer<'a> {
     ctx: &'a ContextSelectionSet<'a>,
+    repeats: bool,
     json: Vec<u8>,
-    /// What the selection sets that were looked at select: the objects of a list have theirs in common.
-    sets: Vec<(&'a SelectionSet, Range<usize>)>,
-    /// What `sets` point into.
-    selected: Vec<&'a Selected>,
 }
 
 impl<'a> Writer<'a> {
-    /// The value of a field, as a response holds it.
-    pub(super) fn value_of(
+    /// With room for this many bytes.
+    pub(super) fn with_capacity(
         ctx: &'a ContextSelectionSet<'a>,
+        Writable { repeats }: Writable,
+        capacity: usize,
+    ) -> Self {
+        Self { ctx, repeats, json: Vec::with_capacity(capacity) }
+    }
+
+    /// Writes the value of a field, and tells where it stands. What can't be written leaves nothing behind.
+    pub(super) fn value(
+        &mut self,
         object: &impl Object,
         field: &'a Selected,
-    ) -> Result<Value, Unwritten> {
-        let mut writer = Self { ctx, json: Vec::new(), sets: Vec::new(), selected: Vec::new() };
-        object.write_field(&mut writer, field)?;
-        Ok(written(writer.json))
+    ) -> Result<Range<usize>, Unwritten> {
+        let from = self.json.len();
+        match self.member(object, field) {
+            Ok(()) => Ok(from..self.json.len()),
+            Err(unwritten) => {
+                self.json.truncate(from);
+                Err(unwritten)
+            }
+        }
+    }
+
+    fn member<T: Object>(&mut self, object: &T, field: &'a Selected) -> Outcome {
+        if field.node.name.node == TYPE_NAME {
+            self.text(&object.introspection_type_name())
+        } else {
+            object.write_field(self, field)
+        }
+    }
+
+    /// What has been written.
+    pub(super) fn written(&self) -> &[u8] {
+        &self.json
+    }
+
+    /// What has been written.
+    pub(super) fn into_written(self) -> Vec<u8> {
+        self.json
     }
 
     /// The context of a field.
@@ -113,41 +145,38 @@ impl<'a> Writer<'a> {
 
     /// Writes an object, as far as it is selected.
     pub fn object<T: Object>(&mut self, object: &T, field: &'a Selected) -> Outcome {
-        let selected = self.selected_of::<T>(&field.node.selection_set.node)?;
-        let from = selected.start;
         self.json.push(b'{');
-        for at in selected {
-            if at > from {
-                self.json.push(b',');
-            }
-            let field = self.selected[at];
-            // A name: nothing in it has to be escaped.
-            self.json.push(b'"');
-            self.json.extend_from_slice(field.node.response_key().node.as_bytes());
-            self.json.extend_from_slice(b"\":");
-            if field.node.name.node == TYPE_NAME {
-                self.text(&object.introspection_type_name())?;
-            } else {
-                object.write_field(self, field)?;
-            }
-        }
+        self.fields(object, &field.node.selection_set.node, &mut Vec::new())?;
         self.json.push(b'}');
         Ok(())
     }
 
-    /// What this set selects of objects of this type, of which it always is: a field has one type of objects, since what has
-    /// several isn't [`Plain`].
-    fn selected_of<T: Object>(&mut self, set: &'a SelectionSet) -> Result<Range<usize>, Unwritten> {
-        if let Some((_, selected)) = self.sets.iter().find(|(known, _)| std::ptr::eq(*known, set)) {
-            return Ok(selected.clone());
+    /// Writes what is selected here of an object; `before` is what of it was written before, as far as that matters.
+    fn fields<T: Object>(
+        &mut self,
+        object: &T,
+        set: &'a SelectionSet,
+        before: &mut Vec<&'a Selected>,
+    ) -> Outcome {
+        for selection in &set.items {
+            match Below::of::<T>(self.ctx, &selection.node).ok_or(Unwritten::Resolved)? {
+                Below::Field(field) => {
+                    if self.repeats {
+                        if has_key(before, &field.node) {
+                            continue;
+                        }
+                        before.push(field);
+                    }
+                    if self.json.last() != Some(&b'{') {
+                        self.json.push(b',');
+                    }
+                    key(&mut self.json, field);
+                    self.member(object, field)?;
+                }
+                Below::Set(set) => self.fields(object, set, before)?,
+            }
         }
-        let from = self.selected.len();
-        if !collect::<T>(self.ctx, set, from, &mut self.selected) {
-            return Err(Unwritten::Resolved);
-        }
-        let selected = from..self.selected.len();
-        self.sets.push((set, selected.clone()));
-        Ok(selected)
+        Ok(())
     }
 
     /// Writes a list of objects.
@@ -181,11 +210,28 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The key of a field of an object.
+pub(super) fn key(json: &mut Vec<u8>, field: &Selected) {
+    // A name: nothing in it has to be escaped.
+    json.push(b'"');
+    json.extend_from_slice(field.node.response_key().node.as_bytes());
+    json.extend_from_slice(b"\":");
+}
+
 /// JSON as a part of a response: async-graphql hands it on as it stands.
-fn written(json: Vec<u8>) -> Value {
+pub(super) fn raw(json: Vec<u8>) -> Value {
     // Everything written is UTF-8; if it weren't, it would be no JSON either.
     let json = String::from_utf8(json).unwrap_or_default();
     Value::Object(IndexMap::from([(Name::new(RAW_VALUE_TOKEN), Value::String(json))]))
+}
+
+/// The JSON in a part of a response that was written down.
+pub(crate) fn raw_text(value: &Value) -> Option<&str> {
+    let Value::Object(fields) = value else { return None };
+    match fields.first() {
+        Some((name, Value::String(json))) if fields.len() == 1 && name == RAW_VALUE_TOKEN => Some(json),
+        _ => None,
+    }
 }
 
 /// The data of a response as it goes out: as async-graphql serialises it, but for that what was written down isn't read as JSON once
@@ -194,67 +240,78 @@ pub struct Data<'a>(pub &'a Value);
 
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(json) = raw_text(self.0) {
+            let mut raw = serializer.serialize_struct(RAW_VALUE_TOKEN, 1)?;
+            raw.serialize_field(RAW_VALUE_TOKEN, json)?;
+            return raw.end();
+        }
         match self.0 {
-            Value::Object(fields) => match fields.first() {
-                Some((name, Value::String(json))) if fields.len() == 1 && name == RAW_VALUE_TOKEN => {
-                    let mut raw = serializer.serialize_struct(RAW_VALUE_TOKEN, 1)?;
-                    raw.serialize_field(RAW_VALUE_TOKEN, json)?;
-                    raw.end()
-                }
-                _ => serializer.collect_map(fields.iter().map(|(name, value)| (name, Data(value)))),
-            },
+            Value::Object(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name, Data(value))))
+            }
             Value::List(items) => serializer.collect_seq(items.iter().map(Data)),
             value => value.serialize(serializer),
         }
     }
 }
 
-pub(super) const TYPE_NAME: &str = "__typename";
+const TYPE_NAME: &str = "__typename";
 
-/// Adds the fields that are selected of an object of this type, in the document's order; `from` is where they begin. False if it
-/// takes more than looking to say which those are: a fragment on another type, a directive, or a response key that stands there
-/// twice.
-pub(super) fn collect<'a, T: OutputType>(
-    ctx: &ContextSelectionSet<'a>,
-    set: &'a SelectionSet,
-    from: usize,
-    fields: &mut Vec<&'a Selected>,
-) -> bool {
-    set.items.iter().all(|selection| {
-        let (on, directives, below) = match &selection.node {
+/// What a selection on an object is, if it takes no more than looking to say that.
+enum Below<'a> {
+    Field(&'a Selected),
+    /// Selected of the same object.
+    Set(&'a SelectionSet),
+}
+
+impl<'a> Below<'a> {
+    /// On an object of this type. `None` for a fragment on another type, and for what has a directive.
+    fn of<T: OutputType>(ctx: &ContextSelectionSet<'a>, selection: &'a Selection) -> Option<Self> {
+        let (on, directives, set) = match selection {
             Selection::Field(field) => {
-                let single = field.node.directives.is_empty() && !has_key(&fields[from..], &field.node);
-                fields.push(field);
-                return single;
+                return field.node.directives.is_empty().then_some(Self::Field(field));
             }
             Selection::InlineFragment(fragment) => {
                 let fragment = &fragment.node;
-                (fragment.type_condition.as_ref(), &fragment.directives, &fragment.selection_set.node)
+                (fragment.type_condition.as_ref(), &fragment.directives, &fragment.selection_set)
             }
             Selection::FragmentSpread(spread) => {
-                match ctx.query_env.fragments.get(&spread.node.fragment_name.node) {
-                    Some(fragment) => (
-                        Some(&fragment.node.type_condition),
-                        &spread.node.directives,
-                        &fragment.node.selection_set.node,
-                    ),
-                    None => return false,
-                }
+                let fragment = &ctx.query_env.fragments.get(&spread.node.fragment_name.node)?.node;
+                (Some(&fragment.type_condition), &spread.node.directives, &fragment.selection_set)
             }
         };
-        directives.is_empty()
-            && on.is_none_or(|on| *on.node.on.node == *T::type_name())
-            && collect::<T>(ctx, below, from, fields)
+        let is_on = directives.is_empty() && on.is_none_or(|on| *on.node.on.node == *T::type_name());
+        is_on.then_some(Self::Set(&set.node))
+    }
+}
+
+/// Adds the fields that are selected of an object of this type, each response key once, in the document's order. False if it takes
+/// more than looking to say which those are: a fragment on another type, a directive, or an object that is selected from in several
+/// pieces.
+pub(super) fn collect<'a, T: OutputType>(
+    ctx: &ContextSelectionSet<'a>,
+    set: &'a SelectionSet,
+    writable: Option<Writable>,
+    fields: &mut Vec<&'a Selected>,
+) -> bool {
+    let repeats = writable.is_none_or(|writable| writable.repeats);
+    set.items.iter().all(|selection| match Below::of::<T>(ctx, &selection.node) {
+        Some(Below::Field(field)) => {
+            if repeats && has_key(fields, &field.node) {
+                return field.node.selection_set.node.items.is_empty();
+            }
+            fields.push(field);
+            true
+        }
+        Some(Below::Set(set)) => collect::<T>(ctx, set, writable, fields),
+        None => false,
     })
 }
 
-/// Whether one of these fields has the same response key. Most are told apart by their lengths and last letters.
+/// Whether one of these fields has the same response key.
 fn has_key(fields: &[&Selected], field: &Field) -> bool {
-    let key = field.response_key().node.as_bytes();
-    fields.iter().any(|other| {
-        let other = other.node.response_key().node.as_bytes();
-        other.len() == key.len() && other.last() == key.last() && other == key
-    })
+    let key = &field.response_key().node;
+    fields.iter().any(|other| other.node.response_key().node == *key)
 }
 
 impl<T: Plain + ?Sized> Plain for &T {

@@ -15,20 +15,19 @@
 use std::{
     borrow::Cow,
     future::poll_fn,
+    ops::Range,
     pin::Pin,
     sync::Arc,
     task::{Context as Task, Poll},
 };
 
 use async_graphql::{
-    ContainerType, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, indexmap::IndexMap,
-    parser::types::Field, registry::Registry, resolver_utils::resolve_container,
+    ContainerType, ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field,
+    registry::Registry, resolver_utils::resolve_container,
 };
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 
-use super::plain::{
-    Awaited, Object, Outcome, Plain, Selected, TYPE_NAME, Unwritten, Writable, Writer, collect,
-};
+use super::plain::{self, Awaited, Object, Outcome, Plain, Selected, Unwritten, Writable, Writer, collect};
 
 /// An object whose fields are asked at once; in the schema it is what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,78 +62,119 @@ impl<T: ContainerType + Object> OutputType for Ready<T> {
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
         let set = &ctx.item.node;
+        let writable = ctx.data_opt::<Writable>().copied();
         let mut fields = Vec::with_capacity(set.items.len());
-        if !collect::<T>(ctx, set, 0, &mut fields) {
+        if !collect::<T>(ctx, set, writable, &mut fields) {
             return resolve_container(ctx, &self.0).await;
         }
         // On the heap, so that a list holds no more than a pointer for each, and a profile may name another one.
-        let writable = ctx.data_opt::<Writable>().is_some();
-        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, fields, writable));
+        let object: BoxFuture<'_, _> = Box::pin(at_once(ctx, &self.0, writable, fields));
         object.await
     }
+}
+
+/// What a field is answered.
+enum Answer {
+    /// Written down, there.
+    Written(Range<usize>),
+    /// By its resolver; null until then, or if that fails.
+    Resolved(Value),
 }
 
 async fn at_once<T: ContainerType + Object>(
     ctx: &ContextSelectionSet<'_>,
     object: &T,
+    writable: Option<Writable>,
     fields: Vec<&Selected>,
-    writable: bool,
 ) -> ServerResult<Value> {
-    let answer = |field, awaited| answer(ctx, object, field, awaited);
-    let mut values = IndexMap::with_capacity(fields.len());
+    let mut writer = writable.map(|writable| Writer::with_capacity(ctx, writable, ROOM));
+    let mut answers = Vec::with_capacity(fields.len());
     let mut waiting = Vec::new();
     poll_fn(|task| {
         // One place for all fields that have their answer, since each is out of it before the next one comes.
         let mut place = Box::pin(None);
-        for field in &fields {
-            let key = &field.node.response_key().node;
-            if field.node.name.node == TYPE_NAME {
-                values.insert(key.clone(), Value::String(object.introspection_type_name().into_owned()));
-                continue;
-            }
-            let written =
-                if writable { Writer::value_of(ctx, object, field) } else { Err(Unwritten::Resolved) };
-            let awaited = match written {
-                Ok(value) => {
-                    values.insert(key.clone(), value);
+        for (at, &field) in fields.iter().enumerate() {
+            let awaited = match writer.as_mut().map(|writer| writer.value(object, field)) {
+                Some(Ok(written)) => {
+                    answers.push(Answer::Written(written));
                     continue;
                 }
-                Err(Unwritten::Awaits(awaited)) => Some(awaited),
-                Err(Unwritten::Resolved) => None,
+                Some(Err(Unwritten::Awaits(awaited))) => writable.map(|writable| (writable, awaited)),
+                Some(Err(Unwritten::Resolved)) | None => None,
             };
-            place.set(Some(answer(field, awaited)));
-            match poll(place.as_mut(), task) {
-                Poll::Ready(Ok(value)) => {
-                    values.insert(key.clone(), value.unwrap_or_default());
-                }
-                Poll::Ready(Err(error)) => {
-                    values.insert(key.clone(), Value::Null);
-                    ctx.add_error(error);
-                }
+            place.set(Some(answer(ctx, object, field, awaited)));
+            let answer = match poll(place.as_mut(), task) {
+                Poll::Ready(answer) => value(ctx, answer),
                 Poll::Pending => {
                     // Keeps its place in the document's order.
-                    values.insert(key.clone(), Value::Null);
-                    waiting.push((key, std::mem::replace(&mut place, Box::pin(None))));
+                    waiting.push((at, std::mem::replace(&mut place, Box::pin(None))));
+                    Value::Null
                 }
-            }
+            };
+            answers.push(Answer::Resolved(answer));
         }
         // Those that wait have been asked, and wake this task.
         Poll::Ready(())
     })
     .await;
-    let mut waiting: FuturesUnordered<_> = match waiting.len() {
-        0 => return Ok(Value::Object(values)),
-        _ => waiting.into_iter().map(|(key, place)| answered(key, place)).collect(),
-    };
-    while let Some((key, value)) = waiting.next().await {
-        match value {
-            Ok(value) => {
-                values.insert(key.clone(), value.unwrap_or_default());
-            }
-            Err(error) => ctx.add_error(error),
+    if !waiting.is_empty() {
+        let mut waiting: FuturesUnordered<_> =
+            waiting.into_iter().map(|(at, place)| answered(at, place)).collect();
+        while let Some((at, answer)) = waiting.next().await {
+            answers[at] = Answer::Resolved(value(ctx, answer));
         }
     }
-    Ok(Value::Object(values))
+    Ok(match writer {
+        Some(writer) => joined(&writer, &fields, answers),
+        None => apart(&[], &fields, answers),
+    })
+}
+
+/// Bytes that an object has, as a guess.
+const ROOM: usize = 1 << 10;
+
+/// A field's value; if it failed, that is noted.
+fn value(ctx: &ContextSelectionSet<'_>, answer: ServerResult<Option<Value>>) -> Value {
+    match answer {
+        Ok(value) => value.unwrap_or_default(),
+        Err(error) => {
+            ctx.add_error(error);
+            Value::Null
+        }
+    }
+}
+
+/// The object as a part of a response: written down as a whole if each of its fields is, or else field by field.
+fn joined(writer: &Writer<'_>, fields: &[&Selected], answers: Vec<Answer>) -> Value {
+    let written = writer.written();
+    let mut json = Vec::with_capacity(2 * written.len() + 2);
+    json.push(b'{');
+    for (at, (field, answer)) in fields.iter().zip(&answers).enumerate() {
+        if at > 0 {
+            json.push(b',');
+        }
+        plain::key(&mut json, field);
+        match answer {
+            Answer::Written(at) => json.extend_from_slice(&written[at.clone()]),
+            Answer::Resolved(Value::Null) => json.extend_from_slice(b"null"),
+            Answer::Resolved(value) => match plain::raw_text(value) {
+                Some(text) => json.extend_from_slice(text.as_bytes()),
+                // It may have to be put in order, and what failed in it into its place.
+                None => return apart(written, fields, answers),
+            },
+        }
+    }
+    json.push(b'}');
+    plain::raw(json)
+}
+
+fn apart(written: &[u8], fields: &[&Selected], answers: Vec<Answer>) -> Value {
+    let values = answers.into_iter().map(|answer| match answer {
+        Answer::Written(at) => plain::raw(written[at].to_vec()),
+        Answer::Resolved(value) => value,
+    });
+    let keys = fields.iter().map(|field| field.node.response_key().node.clone());
+    Value::Object(keys.zip(values).collect())
 }
 
 /// The answer of a field that can't be written yet: written once what it waits for has come, or else its resolver's.
@@ -142,20 +182,22 @@ async fn answer<T: ContainerType + Object>(
     ctx: &ContextSelectionSet<'_>,
     object: &T,
     field: &Selected,
-    awaited: Option<Arc<dyn Awaited>>,
+    awaited: Option<(Writable, Arc<dyn Awaited>)>,
 ) -> ServerResult<Option<Value>> {
     let at_field = ctx.with_field(field);
-    if let Some(awaited) = awaited
+    if let Some((writable, awaited)) = awaited
         && awaited.come(&at_field).await.is_ok()
-        && let Ok(value) = Writer::value_of(ctx, object, field)
     {
-        return Ok(Some(value));
+        let mut writer = Writer::with_capacity(ctx, writable, ROOM);
+        if writer.value(object, field).is_ok() {
+            return Ok(Some(plain::raw(writer.into_written())));
+        }
     }
     object.resolve_field(&at_field).await
 }
 
-async fn answered<K, F: Future>(key: K, mut place: Pin<Box<Option<F>>>) -> (K, F::Output) {
-    (key, poll_fn(|task| poll(place.as_mut(), task)).await)
+async fn answered<F: Future>(at: usize, mut place: Pin<Box<Option<F>>>) -> (usize, F::Output) {
+    (at, poll_fn(|task| poll(place.as_mut(), task)).await)
 }
 
 /// Asks what is in this place.
@@ -170,14 +212,15 @@ fn poll<F: Future>(place: Pin<&mut Option<F>>, task: &mut Task<'_>) -> Poll<F::O
 mod tests {
     use std::sync::Mutex;
 
-    use async_graphql::{Context, EmptyMutation, EmptySubscription, Object, Request, Result, Schema};
+    use async_graphql::{
+        Context, EmptyMutation, EmptySubscription, Object, Request, Result, Schema, indexmap::IndexMap,
+    };
     use tokio::sync::OnceCell;
 
     use super::*;
     use crate::graphql::{
         cost::{PriceList, Rules},
         guard::{Documents, Limits},
-        plain,
     };
 
     /// Tells in which order its fields were asked and answered.
@@ -332,6 +375,10 @@ mod tests {
             "one one inner { one } inner { two: one }",
             "... { one } ... on Thing { waits } ...F # fragment F on Thing { fails other: waits(turns: 2) }",
             "one @include(if: true) waits @skip(if: true)",
+            "plain @skip(if: true)",
+            "inner { plain @skip(if: true) } plains { plain @include(if: false) }",
+            "plain one plain ...F # fragment F on Thing { plain one later(number: 1) }",
+            "plains { plain ...F } # fragment F on Thing { plain other: plain plains { plain plain } }",
             "a: waits(turns: 5) b: waits c: waits(turns: 3)",
             "one broken: waits(turns: -2) waits",
             "broken: waits(turns: -1)",

@@ -1,10 +1,8 @@
 //! The order of a response's fields.
 //!
-//! GraphQL wants them in the order of the document. async-graphql puts them in the order in which their resolvers end,
-//! which for those that wait for the database is any order; and an order that depends on timing would tell of what was
-//! looked up. So objects are put in order that have a field which waits, or one below which something waits: the roots,
-//! what is below those of [`WAITING_BELOW`], and whatever leads to a field that [`waits`]. Elsewhere nothing waits, and the
-//! order is the document's already.
+//! GraphQL wants them in the order of the document. async-graphql puts them in the order in which their resolvers end, which for
+//! those that wait for the database is any order; and an order that depends on timing would tell of what was looked up. So
+//! every object of an answer is put in order. What was [written down](super::plain) is in order already.
 //!
 //! Types are not looked at: what is selected of objects of several types has one order for all of them, that of the
 //! document, whichever of it a type has.
@@ -18,77 +16,29 @@ use async_graphql::{
     },
 };
 
-/// Roots of which each field may wait.
-const WAITING_BELOW: &[&str] = &["me"];
+use super::plain::raw_text;
 
-/// Whether a field's resolver waits for the database: the catalogue's entry of somebody's skill, for what hangs off it, other
-/// people who have to do with the profile, and what is read of the profile beside its page.
-fn waits(document: &ExecutableDocument, field: &Field) -> bool {
-    match field.name.node.as_str() {
-        "author" | "client" | "extractionStatus" | "facets" | "review" => true,
-        "skill" => asks_for(document, field, &["aliases", "parent", "children"]),
-        "endorsements" => asks_for(document, field, &["endorser"]),
-        _ => false,
-    }
-}
-
-/// Whether one of these fields is asked for, however deep below.
-fn asks_for(document: &ExecutableDocument, field: &Field, names: &[&str]) -> bool {
-    let mut found = false;
-    each_field(document, &field.selection_set.node, &mut |below| {
-        found |= names.contains(&below.name.node.as_str()) || asks_for(document, below, names);
-    });
-    found
-}
-
-/// The response keys of an object in the document's order, each with those of what is below it if that has to be put in
-/// order as well.
+/// The response keys of an object in the document's order, each with those of what is below it.
 #[derive(Debug, Default)]
 pub struct Order(Vec<(Name, Option<Order>)>);
 
 /// The order of the operation of this name. Empty where there is none; its errors come from the execution.
 #[must_use]
 pub fn of(document: &ExecutableDocument, name: Option<&str>) -> Order {
-    let Some(operation) = operation(document, name) else { return Order::default() };
-    let anything = anything_waits(document);
-    Order::of(document, &[&operation.selection_set.node], &mut |fields| {
-        let below = sets(fields);
-        let mut order = if anything { Order::on_the_way(document, &below) } else { None };
-        if fields.iter().any(|field| WAITING_BELOW.contains(&field.name.node.as_str())) {
-            order = order.or_else(|| Some(Order::of(document, &below, &mut |_| None)));
-        }
-        order
-    })
+    let operation = operation(document, name);
+    operation.map(|operation| Order::of(document, &[&operation.selection_set.node])).unwrap_or_default()
 }
-
-/// The fields of one response key.
-type Fields<'a> = [&'a Field];
 
 impl Order {
     /// The keys of an object of which all this is selected.
-    fn of(
-        document: &ExecutableDocument,
-        selected: &[&SelectionSet],
-        below: &mut dyn FnMut(&Fields<'_>) -> Option<Self>,
-    ) -> Self {
-        let keys = by_key(document, selected).into_iter();
-        Self(keys.map(|(key, fields)| (key.clone(), below(&fields))).collect())
-    }
-
-    /// The same, if one of its fields waits or something below them does.
-    fn on_the_way(document: &ExecutableDocument, selected: &[&SelectionSet]) -> Option<Self> {
-        let mut any = false;
-        let order = Self::of(document, selected, &mut |fields| {
-            let below = Self::on_the_way(document, &sets(fields));
-            any |= below.is_some() || fields.iter().any(|field| waits(document, field));
-            below
+    fn of(document: &ExecutableDocument, selected: &[&SelectionSet]) -> Self {
+        let keys = by_key(document, selected).into_iter().map(|(key, fields)| {
+            let below = fields.iter().map(|field| &field.selection_set.node);
+            let below: Vec<&SelectionSet> = below.filter(|set| !set.items.is_empty()).collect();
+            (key.clone(), (!below.is_empty()).then(|| Self::of(document, &below)))
         });
-        any.then_some(order)
+        Self(keys.collect())
     }
-}
-
-fn sets<'a>(fields: &Fields<'a>) -> Vec<&'a SelectionSet> {
-    fields.iter().map(|field| &field.selection_set.node).filter(|set| !set.items.is_empty()).collect()
 }
 
 fn by_key<'a>(
@@ -108,22 +58,6 @@ fn by_key<'a>(
         });
     }
     keys
-}
-
-/// Whether there is a field in the document that waits, wherever: looked at once, without following its fragments.
-fn anything_waits(document: &ExecutableDocument) -> bool {
-    fn within(document: &ExecutableDocument, set: &SelectionSet) -> bool {
-        set.items.iter().any(|selection| match &selection.node {
-            Selection::Field(field) => {
-                waits(document, &field.node) || within(document, &field.node.selection_set.node)
-            }
-            Selection::InlineFragment(fragment) => within(document, &fragment.node.selection_set.node),
-            Selection::FragmentSpread(_) => false,
-        })
-    }
-    let operations = document.operations.iter().map(|(_, operation)| &operation.node.selection_set);
-    let fragments = document.fragments.values().map(|fragment| &fragment.node.selection_set);
-    operations.chain(fragments).any(|set| within(document, &set.node))
 }
 
 pub(super) fn operation<'a>(
@@ -162,6 +96,7 @@ pub(super) fn each_field<'a>(
 pub fn restore(data: &mut Value, order: &Order) {
     match data {
         Value::List(items) => items.iter_mut().for_each(|item| restore(item, order)),
+        written if raw_text(written).is_some() => {}
         Value::Object(fields) => {
             if !fields.keys().eq(order.0.iter().map(|(key, _)| key).filter(|key| fields.contains_key(*key))) {
                 let position = |name: &Name| order.0.iter().position(|(key, _)| key == name);
@@ -208,32 +143,22 @@ mod tests {
     }
 
     #[test]
-    fn so_does_whatever_leads_to_a_field_that_waits() {
-        let document = "{ profile { id ...S badges { b a } } } fragment S on Profile { skills { totalCount nodes { name \
-            skill { slug aliases } level } } links { b a } }";
+    fn so_do_objects_and_lists_of_them_however_deep_below() {
+        let document = "{ profile { id ...S links { b a } } } fragment S on Profile { skills { totalCount nodes { name \
+            skill { slug aliases } level } } links { c } }";
         let order = order_of(document);
         let node = |level: u8| serde_json::json!({ "level": level, "name": 1, "skill": { "aliases": [], "slug": 2 } });
         let data = serde_json::json!({ "profile": {
-            "badges": { "a": 1, "b": 2 }, "id": 3, "links": { "a": 4, "b": 5 },
+            "links": [{ "a": 4, "b": 5, "c": 6 }, null], "id": 3,
             "skills": { "nodes": [node(6), node(7)], "totalCount": 8 },
         } });
         let mut data = Value::from_json(data).expect("a value");
         restore(&mut data, &order);
-        let node = |level| format!("{{name: 1, skill: {{aliases: [], slug: 2}}, level: {level}}}");
-        // What is below a field that waits, and beside the way to it, doesn't wait.
-        let nodes = format!("[{}, {}]", node(6), node(7));
-        let skills = format!("{{totalCount: 8, nodes: {nodes}}}");
+        let node = |level| format!("{{name: 1, skill: {{slug: 2, aliases: []}}, level: {level}}}");
+        let skills = format!("{{totalCount: 8, nodes: [{}, {}]}}", node(6), node(7));
         assert_eq!(
             data.to_string(),
-            format!(
-                "{{profile: {{id: 3, skills: {skills}, links: {{a: 4, b: 5}}, badges: {{a: 1, b: 2}}}}}}"
-            )
+            format!("{{profile: {{id: 3, skills: {skills}, links: [{{c: 6, b: 5, a: 4}}, null]}}}}")
         );
-    }
-
-    #[test]
-    fn only_what_waits_is_put_in_order() {
-        let order = order_of("{ profile { skills { nodes { skill { slug } } } } }");
-        assert!(order.0.iter().all(|(_, below)| below.is_none()));
     }
 }

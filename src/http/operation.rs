@@ -131,8 +131,12 @@ impl<B: Backend> Edge<B> {
         let (edge, id) = (Arc::clone(self), id.clone());
         let answers = if admitted.kind == OperationType::Subscription {
             let responses = self.backend.executor().execute_stream(admitted.request, None);
-            let (edge, id) = (Arc::clone(&edge), id.clone());
-            responses.map(move |response| edge.settle(response, &id)).boxed()
+            let (edge, id, order) = (Arc::clone(&edge), id.clone(), admitted.order);
+            let settled = responses.map(move |mut response| {
+                response_order::restore(&mut response.data, &order);
+                edge.settle(response, &id)
+            });
+            settled.boxed()
         } else {
             let (edge, id) = (Arc::clone(&edge), id.clone());
             stream::once(async move { edge.execute_in_time(admitted, &id).await }).boxed()

@@ -10,7 +10,10 @@ use super::{
     refusal::{Refusal, capped, status},
     request_id::RequestId,
 };
-use crate::graphql::{codes::ErrorCode, plain::Data};
+use crate::graphql::{
+    codes::ErrorCode,
+    plain::{Data, raw_text},
+};
 
 /// How an operation ended, as a label of metrics and the access log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +151,8 @@ fn restore_failed_fields(data: &mut Value, errors: &[ServerError]) {
         for segment in path {
             at = match (segment, at) {
                 (PathSegment::Index(index), Some(Value::List(items))) => items.get_mut(*index),
+                // What was written down has its nulls.
+                (_, Some(written)) if raw_text(written).is_some() => break,
                 (PathSegment::Field(name), Some(object @ (Value::Object(_) | Value::Null))) => {
                     if let Value::Null = object {
                         *object = Value::Object(IndexMap::new());

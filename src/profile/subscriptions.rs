@@ -23,14 +23,14 @@ use super::{
 };
 use crate::{
     accounts::Viewer,
-    graphql::{error::fault, id::GlobalId, loader::session, watch::Watch},
+    graphql::{error::fault, id::GlobalId, loader::session, ready::Ready, watch::Watch},
 };
 
 /// What a change of a profile looks like to whoever follows it.
 #[derive(SimpleObject)]
 pub struct ProfileChanged {
     /// The profile as it is now, as far as the viewer may see it.
-    profile: Option<Arc<Profile>>,
+    profile: Option<Ready<Arc<Profile>>>,
 }
 
 /// Subscriptions to profiles.
@@ -60,7 +60,7 @@ impl ProfileSubscription {
             let mut follower = follower?;
             match follower.next().await {
                 Ok(profile) => {
-                    let event = ProfileChanged { profile: Some(profile?) };
+                    let event = ProfileChanged { profile: Some(Ready(profile?)) };
                     Some((Ok(Some(event)), Some(follower)))
                 }
                 // Whoever follows can't know what they missed, so an error is the last event.

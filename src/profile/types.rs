@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, Result, SimpleObject};
+use async_graphql::{ComplexObject, ContainerType, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 use folio_db::{DbResult, pages::Page, snapshot::Snapshot};
 use folio_policy::Access;
@@ -23,7 +23,7 @@ use crate::{
         error::fault,
         id::GlobalId,
         node::Node,
-        plain::{Computed, Plain},
+        plain::{Computed, Object, Outcome, Plain, Selected, Unwritten, Writer},
         ready::Ready,
         scalar::Int64,
     },
@@ -148,10 +148,31 @@ macro_rules! profile_lists {
                 report.transpose().map_err(fault)
             }
         }
+
+        impl Computed for Profile {
+            fn write_computed<'a>(&self, to: &mut Writer<'a>, field: &'a Selected) -> Outcome {
+                match field.node.name.node.as_str() {
+                    $( stringify!($plain) => to.list(&self.lists.$plain, field), )*
+                    $( stringify!($list) => write_page(&self.lists.$list, to, field), )*
+                    _ => Err(Unwritten::Resolved),
+                }
+            }
+        }
     };
 }
 
-impl Computed for Profile {}
+fn write_page<'a, V: ItemView + ContainerType + Object>(
+    list: &[Arc<V>],
+    to: &mut Writer<'a>,
+    field: &'a Selected,
+) -> Outcome {
+    if V::LOOKS_UP {
+        // Whoever is asked has to be there still when it has come.
+        return Err(Unwritten::Resolved);
+    }
+    let args = PageArgs::read(to, field)?;
+    page(list, |item| item.key(), &args).map_err(|_| Unwritten::Resolved)?.write(to, field)
+}
 
 crate::sections::for_each_section!(profile_lists);
 

@@ -103,6 +103,7 @@ impl Recommendation {
 
 impl ItemView for Recommendation {
     type Snapshot = RecommendationSnapshot;
+    const LOOKS_UP: bool = true;
 
     fn build(opening: &Opening<'_>, item: RecommendationSnapshot) -> Self {
         let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());

@@ -1,5 +1,9 @@
-//! Variables that were not given, inside of input objects.
+//! Variables that were not given.
 //!
+//! Those that have a default get it: async-graphql looks at defaults where an argument is read, and not where `@skip` and
+//! `@include` are.
+//!
+//! Others may stand inside of input objects.
 //! GraphQL says that `{ about: $about }` without a value for `$about` is `{}`. async-graphql makes `{ about: null }` of it,
 //! and to a mutation null means "empty this". So such fields are taken out of the document before it runs.
 
@@ -19,6 +23,18 @@ pub(super) fn has_variables_in_objects(document: &ExecutableDocument) -> bool {
     let mut copy = document.clone();
     each_argument(&mut copy, &mut |value| found |= in_object(value));
     found
+}
+
+/// Gives each variable of the operation that has none its default, if it has one.
+pub(super) fn fill_in(document: &ExecutableDocument, operation: Option<&str>, variables: &mut Variables) {
+    let Some(operation) = selected(document, operation) else { return };
+    for definition in operation.variable_definitions.iter().map(|definition| &definition.node) {
+        if let Some(default) = &definition.default_value
+            && !variables.contains_key(&definition.name.node)
+        {
+            variables.insert(definition.name.node.clone(), default.node.clone());
+        }
+    }
 }
 
 /// The first variable that must have a value and has none, with its type. async-graphql would find out while it runs, with

@@ -50,8 +50,7 @@ struct Passed {
     /// Whether it says other things with other variables left out, see [`absent`].
     variables_in_objects: bool,
     validity: Validity,
-    /// Whether an object of it is selected from in several pieces.
-    merges: bool,
+    writable: Option<Writable>,
 }
 
 /// Whether a document is known to keep GraphQL's rules: one that kept them once keeps them always, whatever the variables of
@@ -103,7 +102,7 @@ impl Passed {
             orders: document.operations.iter().map(|(name, _)| (name.cloned(), order(name))).collect(),
             variables_in_objects: absent::has_variables_in_objects(&document),
             validity: Validity::default(),
-            merges: merged::has_merged_objects(&document),
+            writable: merged::writable(&document),
             document,
         }
     }
@@ -160,6 +159,9 @@ impl Documents {
         };
         let name = request.operation_name.as_deref();
         let operation = operation_type(&passed.document, name)?;
+        // A default is as the document has it, whatever the request brings.
+        let same = !passed.variables_in_objects && are_plain(&passed.document, name, &request.variables);
+        absent::fill_in(&passed.document, name, &mut request.variables);
         let (cost, limit) = (passed.bills.cost(name, &request.variables), self.limits.cost);
         if cost > limit {
             return Err(GuardError::TooComplex { cost, limit });
@@ -168,15 +170,13 @@ impl Documents {
             return Err(GuardError::MissingVariable { variable: variable.to_string(), ty });
         }
         let order = passed.order(name);
-        let same = !passed.variables_in_objects && are_plain(&passed.document, name, &request.variables);
         let validity = same.then(|| passed.validity.clone());
         let mut document = passed.document.clone();
         if passed.variables_in_objects {
             absent::leave_out(&mut document, name, &request.variables);
         }
         request.set_parsed_query(document);
-        let writable = (!passed.merges).then_some(Writable);
-        Ok(Checked { operation, order, cost, validity, writable })
+        Ok(Checked { operation, order, cost, validity, writable: passed.writable })
     }
 }
 

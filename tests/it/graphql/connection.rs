@@ -144,6 +144,26 @@ async fn the_cursor_of_a_hidden_item_is_as_good_as_none() {
 }
 
 #[tokio::test]
+async fn a_failed_list_of_an_item_leaves_the_rest_of_the_item() {
+    let app = TestApp::new().await;
+    let owner = app.member().filled().create().await;
+    let document = format!(
+        "{{ profile(slug: \"{}\") {{ displayName skills {{ nodes {{ name endorsements(after: \"x\") {{ totalCount }} }} }} }} }}",
+        owner.slug
+    );
+    let reply = app.as_(&owner).query(&document).await;
+    let profile = &reply.partial_data()["profile"];
+    assert!(profile["displayName"].is_string(), "{}", reply.text());
+    let nodes = profile["skills"]["nodes"].as_array().expect("a list");
+    assert_eq!(nodes.len(), 2);
+    for (index, node) in nodes.iter().enumerate() {
+        assert!(node["name"].is_string() && node["endorsements"].is_null(), "{}", reply.text());
+        let path = json!(["profile", "skills", "nodes", index, "endorsements"]);
+        assert!(reply.errors().iter().any(|error| error["path"] == path), "{}", reply.text());
+    }
+}
+
+#[tokio::test]
 async fn a_failed_list_leaves_the_rest_of_the_page() {
     let app = TestApp::new().await;
     let owner = learned(&app).await;

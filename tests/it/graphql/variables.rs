@@ -36,6 +36,23 @@ async fn nothing_is_done_by_halves_because_of_a_variable() {
     }
 }
 
+#[tokio::test]
+async fn a_default_counts_where_fields_are_skipped_and_included() {
+    let app = TestApp::new().await;
+    let asked = "query($yes: Boolean! = true, $no: Boolean! = false) { a: __typename @include(if: $yes) \
+        b: __typename @skip(if: $yes) c: __typename @include(if: $no) d: __typename @skip(if: $no) }";
+    let root = |key: &str| (key.to_owned(), json!("Query"));
+    for (variables, answered) in [
+        (json!({}), ["a", "d"]),
+        (json!({ "yes": false }), ["b", "d"]),
+        (json!({ "yes": false, "no": true }), ["b", "c"]),
+    ] {
+        let reply = app.anonymous().query_with(asked, variables.clone()).await;
+        let expected: serde_json::Map<String, Value> = answered.into_iter().map(root).collect();
+        assert_eq!(reply.data().as_object(), Some(&expected), "{variables}");
+    }
+}
+
 /// What is written down at once travels through the response under serde_json's own name for raw values. Nobody else can bring a
 /// value of that name: it is read as the JSON that it holds, or not at all.
 #[tokio::test]
