@@ -1,2 +1,3 @@
 DROP TABLE profiles;
 DROP TABLE users;
+DROP FUNCTION first_endorsers;

@@ -4,6 +4,16 @@
 -- Text that is compared names its collation, since a guest database has a default of its own.
 -- All business data references profile_id; the Clerk id is a unique column, never a foreign key.
 
+-- Who says the first three things of each skill in a snapshot: as many as a page names at once
+-- (`folio_db::endorsements::FIRST`).
+CREATE FUNCTION first_endorsers(profile json) RETURNS uuid[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    SELECT coalesce(array_agg(DISTINCT (said.value ->> 'endorserId')::uuid), '{}')
+    FROM json_array_elements(profile #> '{sections,skills}') AS skill,
+        json_array_elements(skill.value -> 'endorsements') WITH ORDINALITY AS said
+    WHERE said.ordinality <= 3 AND said.value ->> 'endorserId' IS NOT NULL
+);
+
 CREATE TABLE users (
     id uuid PRIMARY KEY,
     clerk_id text COLLATE pg_c_utf8 NOT NULL UNIQUE CHECK (char_length(clerk_id) BETWEEN 1 AND 255),
@@ -20,6 +30,8 @@ CREATE TABLE users (
     profile json,
     -- Its header by itself: of the many who are named on one page, nobody reads more. Short, and so stored in the row.
     profile_header json GENERATED ALWAYS AS (profile -> 'header') STORED,
+    -- Whose headers a page needs beside it, so that one statement brings both.
+    profile_endorsers uuid[] GENERATED ALWAYS AS (first_endorsers(profile)) STORED,
     profile_hash bytea CHECK (octet_length(profile_hash) = 32),
     profile_schema_version smallint,
     -- Clerk's own updated_at: guards against events that arrive late.

@@ -27,7 +27,7 @@ pub use mutations::{
 pub use parties::{EndorsementStateName, GivenEndorsement, ReceivedEndorsement};
 pub(crate) use parties::{given, received};
 pub use types::SkillEndorsement;
-pub(crate) use types::{Endorsers, shown};
+pub(crate) use types::{Endorsers, asked_for, shown};
 
 /// The most endorsements that a skill shows.
 pub const MAX_OF_SKILL: i64 = 100;

@@ -6,9 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use async_graphql::{Context, Result, SimpleObject};
+use async_graphql::{Context, Result, SelectionField, SimpleObject, Value};
 use chrono::{DateTime, Utc};
-use folio_db::endorsements::EndorsementSnapshot;
+use folio_db::endorsements::{EndorsementSnapshot, FIRST};
 use folio_policy::Scope;
 use uuid::Uuid;
 
@@ -115,7 +115,7 @@ impl Endorsers {
         args: &PageArgs,
     ) -> Result<CountedConnection<SkillEndorsement>> {
         let cut = page(list, |endorsement| endorsement.key, args)?;
-        match self.people(ctx, &cut, args) {
+        match self.people(ctx, &cut, args)? {
             Some(people) => Ok(named(cut, people.all(ctx).await?)),
             None => Ok(cut),
         }
@@ -130,7 +130,7 @@ impl Endorsers {
     ) -> Outcome {
         let args = PageArgs::read(to, field)?;
         let cut = page(list, |endorsement| endorsement.key, &args).map_err(|_| Unwritten::Resolved)?;
-        match self.people(&to.at(field), &cut, &args) {
+        match self.people(&to.at(field), &cut, &args).map_err(|_| Unwritten::Resolved)? {
             Some(people) => match people.found() {
                 Some(found) => named(cut, found).write(to, field),
                 None => Err(Unwritten::Awaits(people)),
@@ -146,21 +146,34 @@ impl Endorsers {
         ctx: &Context<'_>,
         cut: &CountedConnection<SkillEndorsement>,
         args: &PageArgs,
-    ) -> Option<Arc<People>> {
-        cut.items().next()?;
+    ) -> Result<Option<Arc<People>>> {
+        if cut.items().next().is_none() {
+            return Ok(None);
+        }
         let place = std::ptr::from_ref(ctx.item).addr();
         let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
-        at.entry(place)
-            .or_insert_with(|| {
-                let depth = asked(ctx)?;
-                // A cursor is of one list; the others' pages are none then.
-                let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
-                let ids: Vec<Uuid> = pages
-                    .flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>())
-                    .collect();
-                Some(Arc::new(People::as_deep(depth, ids.into_iter(), &self.beholder)))
-            })
-            .clone()
+        if let Some(people) = at.get(&place) {
+            return Ok(people.clone());
+        }
+        let people = match asked(ctx) {
+            Some(depth) => Some(Arc::new(self.looked_up(depth, args)?)),
+            None => None,
+        };
+        at.insert(place, people.clone());
+        Ok(people)
+    }
+
+    fn looked_up(&self, depth: Depth, args: &PageArgs) -> Result<People> {
+        // A cursor is of one list; the others' pages are none then.
+        let pages = self.lists.iter().filter_map(|list| page(list, |said| said.key, args).ok());
+        let ids: Vec<Uuid> =
+            pages.flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>()).collect();
+        // By what is asked for alone, never by whom: else the number of statements would tell of those who are hidden.
+        let are_first = depth == Depth::Header && args.is_of_the_first(FIRST);
+        match self.beholder.endorsers(ids.iter().copied()).filter(|_| are_first) {
+            Some(found) => Ok(People::there(found?, &self.beholder)),
+            None => Ok(People::as_deep(depth, ids.into_iter(), &self.beholder)),
+        }
     }
 }
 
@@ -174,6 +187,19 @@ fn named(
         Some(None) => SkillEndorsement { said: Arc::default(), ..endorsement },
         endorser => SkillEndorsement { endorser: endorser.flatten().map(Ready), ..endorsement },
     })
+}
+
+/// Whether the field of a profile that is resolved asks for the first that is said of its skills, and no more.
+pub(crate) fn asked_for(ctx: &Context<'_>) -> bool {
+    let is_first = |field: SelectionField<'_>| {
+        let Ok(arguments) = field.arguments() else { return false };
+        let few =
+            |value: &Value| value.clone().into_json().is_ok_and(|few| few.as_u64() <= Some(FIRST as u64));
+        !arguments.is_empty() && arguments.iter().all(|(name, value)| name == "first" && few(value))
+    };
+    let skills = ctx.look_ahead().field("skills");
+    let places = [skills.field("nodes"), skills.field("edges").field("node")];
+    places.iter().flat_map(|skill| skill.field("endorsements").selection_fields()).any(is_first)
 }
 
 /// How much is asked of those who say it; `None` if nothing of theirs is.

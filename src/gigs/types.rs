@@ -116,7 +116,6 @@ impl Gig {
 
 impl ItemView for Gig {
     type Snapshot = GigSnapshot;
-    const LOOKS_UP: bool = true;
 
     fn build(opening: &Opening<'_>, item: GigSnapshot) -> Self {
         let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());

@@ -257,6 +257,13 @@ impl PageArgs {
             before: to.argument(field, "before")?,
         })
     }
+
+    /// Whether they ask for no other items than the first so many.
+    pub(crate) fn is_of_the_first(&self, many: usize) -> bool {
+        let Self { first, after, last, before } = self;
+        let few = first.is_some_and(|first| usize::try_from(first).is_ok_and(|first| first <= many));
+        few && after.is_none() && last.is_none() && before.is_none()
+    }
 }
 
 /// A page of `items`, which hold only what the viewer may see. `key` gives an item's own id.

@@ -9,7 +9,10 @@ use std::{
 };
 
 use async_graphql::{Context, Result};
-use folio_db::{Conn, DbError, DbResult, pages, pages::Page};
+use folio_db::{
+    Conn, DbError, DbResult,
+    pages::{self, Page, ProfileReads},
+};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -26,6 +29,8 @@ use crate::accounts::{self, Viewer};
 pub enum PageKey {
     /// By its address.
     Slug(String),
+    /// By its address, with those who say the first things of its skills: see [`Page::endorsers`]. Where several are asked for at once, without.
+    SlugWithEndorsers(String),
     /// By its id.
     Id(Uuid),
     /// By its id, with nothing but its header.
@@ -106,15 +111,25 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
     let mut headers = Vec::new();
     for key in keys {
         match key {
-            PageKey::Slug(slug) => slugs.push(slug.clone()),
+            PageKey::Slug(slug) | PageKey::SlugWithEndorsers(slug) => slugs.push(slug.clone()),
             PageKey::Id(id) => ids.push(*id),
             PageKey::Header(id) => headers.push(*id),
         }
     }
-    let conn = session.services.db.conn().await?;
+    let db = &session.services.db;
+    // Read from the tables, a page brings nobody along.
+    let along = db.profile_reads() == ProfileReads::SNAPSHOT
+        && keys.iter().any(|key| matches!(key, PageKey::SlugWithEndorsers(_)));
+    let conn = db.conn().await?;
     let (known, by_slug, by_id, by_header) = futures_util::try_join!(
         known_viewer(session, &conn),
-        async { if slugs.is_empty() { Ok(HashMap::new()) } else { pages::by_slugs(&conn, &slugs).await } },
+        async {
+            match slugs.as_slice() {
+                [] => Ok(HashMap::new()),
+                [slug] if along => pages::by_slug_with_endorsers(&conn, slug).await,
+                slugs => pages::by_slugs(&conn, slugs).await,
+            }
+        },
         async { if ids.is_empty() { Ok(Vec::new()) } else { pages::by_ids(&conn, &ids).await } },
         async {
             if headers.is_empty() { Ok(Vec::new()) } else { pages::headers_by_ids(&conn, &headers).await }
@@ -124,12 +139,16 @@ async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
     drop(conn);
     settle_viewer(session, known).await?;
 
-    let db = &session.services.db;
     let by_id = if ids.is_empty() { by_id } else { pages::from_tables(db, by_id).await? };
     let by_header = if headers.is_empty() { by_header } else { pages::from_tables(db, by_header).await? };
     let by_slug = if slugs.is_empty() { by_slug } else { pages::addressed_from_tables(db, by_slug).await? };
-    let mut found: Found =
-        by_slug.into_iter().map(|(slug, page)| (PageKey::Slug(slug), Arc::new(page))).collect();
+    let by_slug: HashMap<String, Arc<Page>> =
+        by_slug.into_iter().map(|(slug, page)| (slug, Arc::new(page))).collect();
+    let addressed = |key: &PageKey| match key {
+        PageKey::Slug(slug) | PageKey::SlugWithEndorsers(slug) => by_slug.get(slug).cloned(),
+        PageKey::Id(_) | PageKey::Header(_) => None,
+    };
+    let mut found: Found = keys.iter().filter_map(|key| Some((key.clone(), addressed(key)?))).collect();
     found.extend(by_id.into_iter().map(|page| (PageKey::Id(page.profile_id), Arc::new(page))));
     found.extend(by_header.into_iter().map(|page| (PageKey::Header(page.profile_id), Arc::new(page))));
     Ok(found)

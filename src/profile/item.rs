@@ -63,9 +63,6 @@ pub(crate) trait ItemView: Sized {
     /// What the snapshot holds of it.
     type Snapshot: ItemSnapshot;
 
-    /// Whether items that are shown together look something up [together](Self::together).
-    const LOOKS_UP: bool = false;
-
     /// What the viewer sees of it.
     fn build(opening: &Opening<'_>, item: Self::Snapshot) -> Self;
     /// The item's own id, for cursors.

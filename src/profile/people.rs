@@ -98,6 +98,11 @@ impl People {
         Self { ids, beholder: beholder.clone(), depth, found: OnceCell::new() }
     }
 
+    /// Who are there already.
+    pub(crate) fn there(found: HashMap<Uuid, Arc<Profile>>, beholder: &Beholder) -> Self {
+        Self { found: OnceCell::from(found), ..Self::new(std::iter::empty(), beholder) }
+    }
+
     /// Who looks.
     pub(crate) const fn beholder(&self) -> &Beholder {
         &self.beholder

@@ -1,7 +1,7 @@
 //! Queries for profiles: by address, and one's own.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     hash::{Hash, Hasher},
     sync::Arc,
 };
@@ -12,7 +12,7 @@ use async_graphql::{
 use chrono::Utc;
 use folio_db::{
     DbResult,
-    pages::Page,
+    pages::{Endorsers, Page},
     strength::{self, StrengthSnapshot},
 };
 use folio_policy::{Access, Audience, Relation, Staff, decide};
@@ -45,6 +45,8 @@ pub(crate) struct Beholder {
     viewer: Viewer,
     /// For an owner who looks at their own: the audience.
     viewed_as: Option<Audience>,
+    /// Those who were read along with the profile that is looked at, see [`Page::endorsers`].
+    endorsers: Option<Arc<Endorsers>>,
 }
 
 /// How much of other people's profiles is read.
@@ -86,14 +88,28 @@ impl Beholder {
         ids: impl Iterator<Item = Uuid>,
         depth: Depth,
     ) -> Result<HashMap<Uuid, Arc<Profile>>> {
-        let audience = self.viewed_as.map(Relation::typical);
         let key = match depth {
             Depth::Header => PageKey::Header,
             Depth::Whole => PageKey::Id,
         };
         let (pages, _) = loader::many(ctx, ids.map(key).collect()).await?;
-        let mut opened = HashMap::with_capacity(pages.len());
-        for page in pages.into_values() {
+        self.opened(pages.into_values())
+    }
+
+    /// As [`Self::profiles`], of those who were read along with the profile, if any were: whoever isn't among them isn't there.
+    pub(crate) fn endorsers(
+        &self,
+        ids: impl Iterator<Item = Uuid>,
+    ) -> Option<Result<HashMap<Uuid, Arc<Profile>>>> {
+        let along = self.endorsers.as_ref()?;
+        let ids: BTreeSet<Uuid> = ids.collect();
+        Some(self.opened(ids.iter().filter_map(|id| along.get(id).cloned())))
+    }
+
+    fn opened(&self, pages: impl Iterator<Item = Arc<Page>>) -> Result<HashMap<Uuid, Arc<Profile>>> {
+        let audience = self.viewed_as.map(Relation::typical);
+        let mut opened = HashMap::new();
+        for page in pages {
             let id = page.profile_id;
             if audience.is_none_or(|audience| decide(&audience, &page.policy).is_ok())
                 && let Some(profile) = open(page, &self.viewer)?
@@ -125,7 +141,8 @@ pub(crate) fn access(page: &Page, viewer: &Viewer) -> Option<Access> {
 /// What goes through the door to this viewer, who has this access.
 pub(super) fn build(page: Arc<Page>, access: &Access, viewer: &Viewer) -> DbResult<Profile> {
     let viewed_as = access.is_owner().then_some(Audience::Owner);
-    Profile::build(page, access, &Beholder { viewer: viewer.clone(), viewed_as })
+    let endorsers = page.endorsers.clone();
+    Profile::build(page, access, &Beholder { viewer: viewer.clone(), viewed_as, endorsers })
 }
 
 /// The owner's profile as another audience sees it. Nobody else can ask: for them the profile isn't there.
@@ -134,7 +151,8 @@ fn open_as(page: Arc<Page>, viewer: &Viewer, audience: Audience) -> Result<Optio
         return Ok(None);
     }
     let Ok(access) = decide(&Relation::typical(audience), &page.policy) else { return Ok(None) };
-    let beholder = Beholder { viewer: viewer.clone(), viewed_as: Some(audience) };
+    let endorsers = page.endorsers.clone();
+    let beholder = Beholder { viewer: viewer.clone(), viewed_as: Some(audience), endorsers };
     Profile::build(page, &access, &beholder).map(Some).map_err(fault)
 }
 
@@ -171,7 +189,8 @@ impl ProfileQuery {
         if !Slug::is_well_formed(&slug) {
             return Ok(None);
         }
-        let (page, viewer) = loader::page(ctx, PageKey::Slug(slug)).await?;
+        let key = if endorsements::asked_for(ctx) { PageKey::SlugWithEndorsers } else { PageKey::Slug };
+        let (page, viewer) = loader::page(ctx, key(slug)).await?;
         let profile = match (page, view_as) {
             (None, _) => None,
             (Some(page), None) => open(page, viewer)?,

@@ -166,12 +166,13 @@ fn write_page<'a, V: ItemView + ContainerType + Object>(
     to: &mut Writer<'a>,
     field: &'a Selected,
 ) -> Outcome {
-    if V::LOOKS_UP {
-        // Whoever is asked has to be there still when it has come.
-        return Err(Unwritten::Resolved);
-    }
     let args = PageArgs::read(to, field)?;
-    page(list, |item| item.key(), &args).map_err(|_| Unwritten::Resolved)?.write(to, field)
+    let page = page(list, |item| item.key(), &args).map_err(|_| Unwritten::Resolved)?;
+    match V::together(page).write(to, field) {
+        // Whoever is asked has to be there still when it has come.
+        Err(Unwritten::Awaits(_)) => Err(Unwritten::Resolved),
+        outcome => outcome,
+    }
 }
 
 crate::sections::for_each_section!(profile_lists);

@@ -157,7 +157,6 @@ impl ProfileSkill {
 
 impl ItemView for ProfileSkill {
     type Snapshot = ProfileSkillSnapshot;
-    const LOOKS_UP: bool = true;
 
     fn build(opening: &Opening<'_>, item: ProfileSkillSnapshot) -> Self {
         let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());

@@ -103,7 +103,6 @@ impl Recommendation {
 
 impl ItemView for Recommendation {
     type Snapshot = RecommendationSnapshot;
-    const LOOKS_UP: bool = true;
 
     fn build(opening: &Opening<'_>, item: RecommendationSnapshot) -> Self {
         let (scope, own) = (opening.scope, item.bookkeeping(opening.scope).into());

@@ -20,6 +20,10 @@ use crate::{
     write::Locked,
 };
 
+/// How many endorsements of each skill have their endorsers read along with a page: `first_endorsers` of the migrations has the
+/// same number.
+pub const FIRST: usize = 3;
+
 /// The kind of the job that makes a page anew which showed what somebody said who is gone.
 pub const REFRESH_JOB: &str = "said.refresh";
 

@@ -1,6 +1,6 @@
 //! The read of a profile page: one indexed row (design.md, "The read path").
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, sql_types};
@@ -46,10 +46,16 @@ pub struct Page {
     pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
+    /// Those who say the [first](crate::endorsements::FIRST) things of each skill on it, if they were read along with it: as far as they are
+    /// still there, and with nothing but their headers.
+    pub endorsers: Option<Arc<Endorsers>>,
     /// The owner's choice, as a part of the decision about search engines.
     indexing: bool,
     stored: Stored,
 }
+
+/// Pages by their profiles' ids.
+pub type Endorsers = HashMap<Uuid, Arc<Page>>;
 
 /// Where the rest of a page is.
 #[derive(Debug, Clone)]
@@ -210,14 +216,16 @@ pub async fn by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
 pub async fn headers_by_ids(conn: &Conn, ids: &[Uuid]) -> DbResult<Vec<Page>> {
     let pages = Written::<HeadersByIds, _>::with(filled_up(ids));
     let rows: Vec<Row> = conn.run(pages.load(&mut conn.raw())).await?;
-    let of_header = |row: Row| {
-        let page = Page::try_from(row)?;
-        Ok(match page.stored {
-            Stored::Snapshot(header) => Page { stored: Stored::Header(header), ..page },
-            _ => page,
-        })
-    };
     rows.into_iter().map(of_header).collect()
+}
+
+/// A page of which the header was read.
+fn of_header(row: Row) -> DbResult<Page> {
+    let page = Page::try_from(row)?;
+    Ok(match page.stored {
+        Stored::Snapshot(header) => Page { stored: Stored::Header(header), ..page },
+        _ => page,
+    })
 }
 
 /// At least as many ids as Postgres guesses that there are in a list whose length it doesn't know. For fewer it finds a plan of
@@ -234,12 +242,37 @@ fn filled_up(ids: &[Uuid]) -> Vec<Uuid> {
 /// # Errors
 /// As any query.
 pub async fn by_slugs(conn: &Conn, slugs: &[String]) -> DbResult<HashMap<String, Page>> {
-    let mut rows: Vec<(String, bool, Row)> = match slugs {
+    let rows: Vec<Addressed> = match slugs {
         [slug] => conn.run(Written::<PageBySlug, _>::with(slug.as_str()).load(&mut conn.raw())).await?,
         slugs => {
             conn.run(addressed_rows().filter(addresses::slug.eq_any(slugs)).load(&mut conn.raw())).await?
         }
     };
+    addressed(rows)
+}
+
+/// As [`by_slugs`] for one address, with the page's [endorsers](Page::endorsers). One statement.
+///
+/// # Errors
+/// As any query.
+pub async fn by_slug_with_endorsers(conn: &Conn, slug: &str) -> DbResult<HashMap<String, Page>> {
+    let page = Written::<PageWithEndorsers, _>::with(slug);
+    let rows: Vec<Addressed> = conn.run(page.load(&mut conn.raw())).await?;
+    let (pages, endorsers): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(slug, ..)| !slug.is_empty());
+    let endorsers: DbResult<Endorsers> = endorsers
+        .into_iter()
+        .map(|(_, _, row)| of_header(row).map(|page| (page.profile_id, Arc::new(page))))
+        .collect();
+    let endorsers = Arc::new(endorsers?);
+    let mut pages = addressed(pages)?;
+    pages.values_mut().for_each(|page| page.endorsers = Some(Arc::clone(&endorsers)));
+    Ok(pages)
+}
+
+/// An address, whether it is the present one of the profile that it leads to, and what is read of that.
+type Addressed = (String, bool, Row);
+
+fn addressed(mut rows: Vec<Addressed>) -> DbResult<HashMap<String, Page>> {
     // Who has an address now comes before who had it.
     rows.sort_by_key(|(_, present, _)| *present);
     rows.into_iter().map(|(slug, _, row)| Ok((slug, Page::try_from(row)?))).collect()
@@ -283,6 +316,26 @@ text! {
     PageBySlug(sql_types::Text) gives addressed_rows = addressed_rows().filter(addresses::slug.eq(""))
 }
 
+text! {
+    /// [`by_slug_with_endorsers`].
+    PageWithEndorsers(sql_types::Text) gives addressed_rows =
+        diesel::dsl::sql::<<addressed_rows as diesel::query_builder::AsQuery>::SqlType>(WITH_ENDORSERS)
+}
+
+/// Rows as of [`addressed_rows`]: the page's has the address, those of the endorsers have none, and their headers. Diesel has no word for
+/// an array that another column holds.
+const WITH_ENDORSERS: &str = "\
+    SELECT CASE WHEN named.id = page.id THEN addresses.slug ELSE '' END, addresses.present, \
+        named.id, named.user_id, named.slug, named.state, named.version, named.visibility, named.discoverable, \
+        named.public_url_enabled, named.search_engine_indexing, named.created_at, named.updated_at, users.role, \
+        CASE WHEN named.id = page.id THEN users.profile ELSE users.profile_header END \
+    FROM addresses \
+        JOIN profiles AS page ON page.id = addresses.profile_id \
+        JOIN users AS owner ON owner.id = page.user_id \
+        JOIN profiles AS named ON named.id = ANY (array_prepend(page.id, owner.profile_endorsers)) \
+        JOIN users ON users.id = named.user_id \
+    WHERE addresses.slug = $1";
+
 impl TryFrom<Row> for Page {
     type Error = DbError;
 
@@ -305,6 +358,7 @@ impl TryFrom<Row> for Page {
             version: Governed::new(head.version),
             created_at: Governed::new(head.created_at),
             updated_at: Governed::new(head.updated_at),
+            endorsers: None,
             indexing: head.search_engine_indexing,
             stored: Stored::Snapshot(stored),
         })

@@ -85,6 +85,7 @@ pub static DATA_MAP: &[Column] = &[
     internal("users", "verified_employer", "opens RESTRICTED of others; set by staff", DeleteRow),
     internal("users", "profile", "the snapshot: every governed value again, sealed", DeleteRow),
     internal("users", "profile_header", "the snapshot's header again, sealed", DeleteRow),
+    internal("users", "profile_endorsers", "whom the snapshot's skills name first, sealed", DeleteRow),
     internal("users", "profile_hash", "SHA-256 of the snapshot, to find drift", DeleteRow),
     internal("users", "profile_schema_version", "the shape of the snapshot", DeleteRow),
     internal("users", "external_updated_at", "guards against late events of Clerk", DeleteRow),
