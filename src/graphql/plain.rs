@@ -255,7 +255,7 @@ impl Serialize for Data<'_> {
     }
 }
 
-const TYPE_NAME: &str = "__typename";
+pub(super) const TYPE_NAME: &str = "__typename";
 
 /// What a selection on an object is, if it takes no more than looking to say that.
 enum Below<'a> {

@@ -27,7 +27,9 @@ use async_graphql::{
 };
 use futures_util::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
 
-use super::plain::{self, Awaited, Object, Outcome, Plain, Selected, Unwritten, Writable, Writer, collect};
+use super::plain::{
+    self, Awaited, Object, Outcome, Plain, Selected, TYPE_NAME, Unwritten, Writable, Writer, collect,
+};
 
 /// An object whose fields are asked at once; in the schema it is what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -94,6 +96,11 @@ async fn at_once<T: ContainerType + Object>(
         // One place for all fields that have their answer, since each is out of it before the next one comes.
         let mut place = Box::pin(None);
         for (at, &field) in fields.iter().enumerate() {
+            if writer.is_none() && field.node.name.node == TYPE_NAME {
+                let name = object.introspection_type_name().into_owned();
+                answers.push(Answer::Resolved(Value::String(name)));
+                continue;
+            }
             let awaited = match writer.as_mut().map(|writer| writer.value(object, field)) {
                 Some(Ok(written)) => {
                     answers.push(Answer::Written(written));
@@ -388,6 +395,8 @@ mod tests {
             "plains { ...F @skip(if: true) plain ... @include(if: true) { one: plain } } # fragment F on Thing { plain }",
             "plains { plain } plains { plain one } plains { later(number: 1) plain }",
             "inner { plains { plain } } inner { plains { other: plain } }",
+            "__typename one inner { plains { plain __typename } one } inner { __typename plains { other: plain } }",
+            "inner { one } inner { plain } plains { plain __typename ... on Thing { waits } }",
             "...F plains { plain } # fragment F on Thing { plains { other: plain later(number: 2) } }",
             "plains { plain plain } inner { plain @skip(if: true) one }",
         ] {

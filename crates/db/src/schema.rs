@@ -15,7 +15,7 @@ diesel::table! {
         verified_employer -> Bool,
         profile -> Nullable<Json>,
         profile_header -> Nullable<Json>,
-        profile_endorsers -> Nullable<Array<Nullable<Uuid>>>,
+        profile_endorsers -> Nullable<Array<Uuid>>,
         profile_hash -> Nullable<Bytea>,
         profile_schema_version -> Nullable<SmallInt>,
         external_updated_at -> Nullable<Timestamptz>,

@@ -1,5 +1,6 @@
 //! Who said it is shown by their own rules, what was said by those of whom it was said of; and the one doesn't move the other.
 
+use folio_db::endorsements::FIRST;
 use folio_policy::{Role, Section, Visibility};
 use folio_testkit::{Member, TestApp, Visitor};
 use serde_json::{Value, json};
@@ -96,6 +97,66 @@ async fn what_was_said_is_shown_by_the_rules_of_whom_it_was_said_of() {
     set(&app, &person.member, "HEADER", "PRIVATE").await;
     assert_eq!(given().await, json!({ "shown": false, "skill": null, "profile": null }));
     app.assert_whole(&person.member).await;
+}
+
+/// Those who say the first three things of each skill are read with the page: one statement in all, whoever of them is there.
+#[tokio::test]
+async fn the_first_who_say_something_come_along_with_the_page() {
+    let app = TestApp::new().await;
+    let person = skilful(&app, 2).await;
+    let mut people = Vec::new();
+    for name in ["Ada", "Ben", "Cleo", "Dan", "Eve"] {
+        people.push(somebody(&app, name).await);
+        accepted(&app, people.last().expect("just made"), &person, 0).await;
+    }
+    accepted(&app, &people[0], &person, 1).await;
+    let stranger = somebody(&app, "Stranger").await;
+    // What is asked of the first so many, and the statements that it took.
+    let ask = async |first: usize, of_each: &str| -> (u64, Vec<Value>) {
+        let document = format!(
+            "query($slug: String!) {{ profile(slug: $slug) {{ skills {{ nodes {{ \
+                endorsements(first: {first}) {{ nodes {{ {of_each} }} }} }} }} }} }}"
+        );
+        let variables = json!({ "slug": person.member.slug });
+        let (statements, reply) =
+            app.statements(async || app.as_(&stranger).query_with(&document, variables).await).await;
+        let skills = reply.data()["profile"]["skills"]["nodes"].as_array().expect("skills").clone();
+        let nodes = skills[0]["endorsements"]["nodes"].as_array().expect("a list").clone();
+        assert_eq!(skills[1]["endorsements"]["nodes"].as_array().map(Vec::len), Some(first.min(1)));
+        (statements, nodes)
+    };
+    const SAID: &str = "note capacity endorser { slug displayName }";
+    let compare = async |hidden: usize| {
+        let (looked_up, all) = ask(20, SAID).await;
+        assert_eq!(all.iter().filter(|said| said["endorser"].is_null()).count(), hidden);
+        for first in [1, FIRST] {
+            let (statements, nodes) = ask(first, SAID).await;
+            assert_eq!(nodes, all[..first]);
+            assert_eq!(statements, looked_up - 1, "nobody is looked up");
+        }
+        // More of them, or more of each, is looked up.
+        assert_eq!(ask(FIRST + 1, SAID).await, (looked_up, all[..=FIRST].to_vec()));
+        let (statements, nodes) = ask(FIRST, "endorser { slug about }").await;
+        assert_eq!(statements, looked_up);
+        assert_eq!(nodes[0]["endorser"]["slug"], all[0]["endorser"]["slug"]);
+    };
+    compare(0).await;
+    // Eve said hers last, and so is the first.
+    set(&app, &people[4], "HEADER", "PRIVATE").await;
+    compare(1).await;
+    set(&app, &people[0], "HEADER", "PRIVATE").await;
+    compare(2).await;
+    let several = format!(
+        "query($slug: String!) {{ {} }}",
+        ["a: profile(slug: $slug)", "b: profile(slug: \"nobody-of-this-name\")"]
+            .map(|root| format!(
+                "{root} {{ skills {{ nodes {{ endorsements(first: 3) {{ nodes {{ {SAID} }} }} }} }} }}"
+            ))
+            .join(" ")
+    );
+    let reply = app.as_(&stranger).query_with(&several, json!({ "slug": person.member.slug })).await;
+    let together = &reply.data()["a"]["skills"]["nodes"][0]["endorsements"]["nodes"];
+    assert_eq!(together.as_array().expect("a list"), &ask(FIRST, SAID).await.1);
 }
 
 /// The page is one statement, the endorsers of all its skills another, however many there are of both.

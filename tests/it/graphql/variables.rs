@@ -39,17 +39,22 @@ async fn nothing_is_done_by_halves_because_of_a_variable() {
 #[tokio::test]
 async fn a_default_counts_where_fields_are_skipped_and_included() {
     let app = TestApp::new().await;
-    let asked = "query($yes: Boolean! = true, $no: Boolean! = false) { a: __typename @include(if: $yes) \
-        b: __typename @skip(if: $yes) c: __typename @include(if: $no) d: __typename @skip(if: $no) }";
-    let root = |key: &str| (key.to_owned(), json!("Query"));
+    let root = |key: &str, condition: &str| format!("{key}: profile(slug: \"\") @{condition} {{ id }} ");
+    let asked = format!(
+        "query($yes: Boolean! = true, $no: Boolean! = false) {{ {} {} {} {} }}",
+        root("a", "include(if: $yes)"),
+        root("b", "skip(if: $yes)"),
+        root("c", "include(if: $no)"),
+        root("d", "skip(if: $no)")
+    );
     for (variables, answered) in [
         (json!({}), ["a", "d"]),
         (json!({ "yes": false }), ["b", "d"]),
         (json!({ "yes": false, "no": true }), ["b", "c"]),
     ] {
-        let reply = app.anonymous().query_with(asked, variables.clone()).await;
-        let expected: serde_json::Map<String, Value> = answered.into_iter().map(root).collect();
-        assert_eq!(reply.data().as_object(), Some(&expected), "{variables}");
+        let reply = app.anonymous().query_with(&asked, variables.clone()).await;
+        let keys: Vec<&String> = reply.data().as_object().expect("an object").keys().collect();
+        assert_eq!(keys, answered, "{variables}");
     }
 }
 
