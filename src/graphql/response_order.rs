@@ -139,7 +139,7 @@ mod tests {
         });
         let mut data = Value::from_json(data).expect("a value");
         restore(&mut data, &order);
-        assert_eq!(data.to_string(), "{x: {c: 6, d: 5, b: 4}, y: {b: 3}, z: {a: 1, b: 2}}");
+        assert_eq!(data.to_string(), "{x: {c: 6, d: 5, b: 4}, y: {b: 3}, z: {b: 2, a: 1}}");
     }
 
     #[test]
