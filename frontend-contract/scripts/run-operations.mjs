@@ -263,7 +263,11 @@ for (const ids of [(await badges()).map(({ id }) => id).reverse(), featured]) {
 }
 // An import of others' languages, and of what was there before: what was typed in stays through both.
 const resume = (await send(operations.ExportResume, {}, token)).me.jsonResume;
-await mutate("LinkedInImport", { archive: ARCHIVE, consent: true, expectedVersion: await version() });
+// One of real size is uploaded.
+const uploaded = await upload("ARCHIVE", "application/zip", Buffer.from(ARCHIVE, "base64"));
+for (const given of [{ archive: ARCHIVE }, { upload: uploaded }]) {
+  await mutate("LinkedInImport", { ...given, consent: true, expectedVersion: await version() });
+}
 await mutate("ImportConsentWithdraw", { source: "LINKEDIN" });
 await attempt("GitHubImport", "signed in", async () => {
   unused.delete("GitHubImport");

@@ -5,7 +5,8 @@
 -- All business data references profile_id; the Clerk id is a unique column, never a foreign key.
 
 -- Who says the first three things of each skill in a snapshot: as many as a page names at once
--- (`folio_db::endorsements::FIRST`).
+-- (`folio_db::endorsements::FIRST`). For another number `users.profile_endorsers` has to be dropped and added again: what is stored
+-- isn't made anew by another function.
 CREATE FUNCTION first_endorsers(profile json) RETURNS uuid[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN (
     SELECT coalesce(array_agg(DISTINCT (said.value ->> 'endorserId')::uuid), '{}')

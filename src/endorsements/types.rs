@@ -16,6 +16,7 @@ use super::input::Capacity;
 use crate::{
     graphql::{
         connection::{CountedConnection, PageArgs, page},
+        cost::DEFAULT_PAGE,
         plain::{Outcome, Plain, Selected, Unwritten, Writer},
         ready::Ready,
     },
@@ -169,11 +170,13 @@ impl Endorsers {
         let ids: Vec<Uuid> =
             pages.flat_map(|page| page.items().filter_map(|said| said.named.0).collect::<Vec<_>>()).collect();
         // By what is asked for alone, never by whom: else the number of statements would tell of those who are hidden.
-        let are_first = depth == Depth::Header && args.is_of_the_first(FIRST);
-        match self.beholder.endorsers(ids.iter().copied()).filter(|_| are_first) {
-            Some(found) => Ok(People::there(found?, &self.beholder)),
-            None => Ok(People::as_deep(depth, ids.into_iter(), &self.beholder)),
+        if depth == Depth::Header
+            && args.is_of_the_first(FIRST)
+            && let Some(found) = self.beholder.endorsers(ids.iter().copied())
+        {
+            return Ok(People::there(found?, &self.beholder));
         }
+        Ok(People::as_deep(depth, ids.into_iter(), &self.beholder))
     }
 }
 
@@ -189,28 +192,52 @@ fn named(
     })
 }
 
-/// Whether the field of a profile that is resolved asks for the first that is said of its skills, and no more.
+/// Whether the profile that is resolved is asked, in one place of the document at least, for what the page can bring along: the
+/// first few who endorse each skill of a whole page of them, and no more of each than a header. Fewer skills are no reason to read
+/// everybody's.
 pub(crate) fn asked_for(ctx: &Context<'_>) -> bool {
-    let is_first = |field: SelectionField<'_>| {
-        let Ok(arguments) = field.arguments() else { return false };
-        let few =
-            |value: &Value| value.clone().into_json().is_ok_and(|few| few.as_u64() <= Some(FIRST as u64));
-        !arguments.is_empty() && arguments.iter().all(|(name, value)| name == "first" && few(value))
+    let skills = ctx.look_ahead().field("skills").selection_fields().into_iter();
+    let whole = |skills: &SelectionField<'_>| {
+        first(skills).is_some_and(|first| first.is_none_or(|first| first >= DEFAULT_PAGE as u64))
     };
-    let skills = ctx.look_ahead().field("skills");
-    let places = [skills.field("nodes"), skills.field("edges").field("node")];
-    places.iter().flat_map(|skill| skill.field("endorsements").selection_fields()).any(is_first)
+    skills.filter(whole).flat_map(items).flat_map(|skill| below(skill, "endorsements")).any(|said| {
+        let few = first(&said).flatten().is_some_and(|first| (1..=FIRST as u64).contains(&first));
+        few && depth(items(said)) == Some(Depth::Header)
+    })
 }
 
-/// How much is asked of those who say it; `None` if nothing of theirs is.
+/// The `first` of a list that is asked for nothing else: `None` if it is, and in it if there is none.
+fn first(list: &SelectionField<'_>) -> Option<Option<u64>> {
+    let mut first = None;
+    for (name, value) in list.arguments().ok()? {
+        match (name.as_str(), value) {
+            (_, Value::Null) => {}
+            ("first", Value::Number(number)) => first = Some(number.as_u64()?),
+            _ => return None,
+        }
+    }
+    Some(first)
+}
+
+fn below<'a>(field: SelectionField<'a>, name: &str) -> Vec<SelectionField<'a>> {
+    field.selection_set().filter(|field| field.name() == name).collect()
+}
+
+/// The items of a list.
+fn items(list: SelectionField<'_>) -> Vec<SelectionField<'_>> {
+    let edges = below(list, "edges").into_iter().flat_map(|edge| below(edge, "node"));
+    below(list, "nodes").into_iter().chain(edges).collect()
+}
+
+/// How much is asked of those who say it, at the field that is resolved; `None` if nothing of theirs is.
 fn asked(ctx: &Context<'_>) -> Option<Depth> {
-    let look = ctx.look_ahead();
-    let places = [look.field("nodes"), look.field("edges").field("node")];
+    depth(items(ctx.field()))
+}
+
+fn depth(endorsements: Vec<SelectionField<'_>>) -> Option<Depth> {
+    let said: Vec<_> =
+        endorsements.into_iter().flat_map(|one| one.selection_set().collect::<Vec<_>>()).collect();
     // All that an endorsement has is theirs who say it: whatever is asked of one, its endorser has to be there.
-    let asked = places
-        .iter()
-        .flat_map(|place| place.selection_fields())
-        .any(|endorsement| endorsement.selection_set().any(|field| field.name() != "__typename"));
-    let endorsers = places.map(|look| look.field("endorser").selection_fields());
-    asked.then(|| Depth::of(endorsers.into_iter().flatten()))
+    let asked = said.iter().any(|field| field.name() != "__typename");
+    asked.then(|| Depth::of(said.into_iter().filter(|field| field.name() == "endorser")))
 }

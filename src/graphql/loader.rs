@@ -4,7 +4,7 @@
 //! whom the header is enough, and the viewer's own look-up the first time, pipelined on one connection.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -106,16 +106,20 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 async fn load(session: &Session, keys: &[PageKey]) -> DbResult<Found> {
-    let mut slugs = Vec::new();
+    let mut slugs = BTreeSet::new();
     let mut ids = Vec::new();
     let mut headers = Vec::new();
     for key in keys {
         match key {
-            PageKey::Slug(slug) | PageKey::SlugWithEndorsers(slug) => slugs.push(slug.clone()),
+            PageKey::Slug(slug) | PageKey::SlugWithEndorsers(slug) => {
+                slugs.insert(slug.clone());
+            }
             PageKey::Id(id) => ids.push(*id),
             PageKey::Header(id) => headers.push(*id),
         }
     }
+    // An address may be asked for with and without.
+    let slugs: Vec<String> = slugs.into_iter().collect();
     let db = &session.services.db;
     // Read from the tables, a page brings nobody along.
     let along = db.profile_reads() == ProfileReads::SNAPSHOT

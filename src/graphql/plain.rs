@@ -6,8 +6,9 @@
 //! the same struct of which async-graphql makes the schema.
 //!
 //! Nothing is decided here: a view holds what its viewer may see, and no more. What can't be written is resolved as ever: a
-//! field that has to be looked up, one with a directive, a fragment on another type, an argument that isn't good; and nothing at all
-//! is written of a document that selects from one object in several pieces ([`Writable`]). So whoever writes can always leave it ([`Unwritten::Resolved`]); the tests ask for every field both ways.
+//! field that has to be looked up, a fragment on another type, an argument that isn't good; and nothing at all is written of a document
+//! that selects from one object in several pieces ([`Writable`]). So whoever writes can always leave it
+//! ([`Unwritten::Resolved`]); the tests ask for every field both ways.
 
 use std::{ops::Range, sync::Arc};
 

@@ -22,12 +22,7 @@ use super::{
 };
 use crate::{
     auth::Identity,
-    graphql::{
-        codes::ErrorCode,
-        guard::Checked,
-        response_order::{self, Order},
-        subscription_root,
-    },
+    graphql::{codes::ErrorCode, guard::Checked, response_order::Order, subscription_root},
 };
 
 /// What metrics and the access log are told about an operation; travels in a response's extensions.
@@ -116,9 +111,8 @@ impl<B: Backend> Edge<B> {
     /// Runs a query or a mutation.
     pub(crate) async fn execute(&self, admitted: Admitted, id: &RequestId) -> Settled {
         let Admitted { request, order, .. } = admitted;
-        let mut response = self.backend.executor().execute(request).await;
-        response_order::restore(&mut response.data, &order);
-        self.settle(response, id)
+        let response = self.backend.executor().execute(request).await;
+        self.settle(response, &order, id)
     }
 
     /// Runs an operation of any type where no middleware stands around it: with a time-out for what has one answer, and a
@@ -132,11 +126,7 @@ impl<B: Backend> Edge<B> {
         let answers = if admitted.kind == OperationType::Subscription {
             let responses = self.backend.executor().execute_stream(admitted.request, None);
             let (edge, id, order) = (Arc::clone(&edge), id.clone(), admitted.order);
-            let settled = responses.map(move |mut response| {
-                response_order::restore(&mut response.data, &order);
-                edge.settle(response, &id)
-            });
-            settled.boxed()
+            responses.map(move |response| edge.settle(response, &order, &id)).boxed()
         } else {
             let (edge, id) = (Arc::clone(&edge), id.clone());
             stream::once(async move { edge.execute_in_time(admitted, &id).await }).boxed()
@@ -168,8 +158,8 @@ impl<B: Backend> Edge<B> {
         settled
     }
 
-    fn settle(&self, response: Response, id: &RequestId) -> Settled {
-        Settled::new(&self.backend, response, id, self.settings.max_errors)
+    fn settle(&self, response: Response, order: &Order, id: &RequestId) -> Settled {
+        Settled::new(&self.backend, response, order, id, self.settings.max_errors)
     }
 }
 

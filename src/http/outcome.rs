@@ -13,6 +13,7 @@ use super::{
 use crate::graphql::{
     codes::ErrorCode,
     plain::{Data, raw_text},
+    response_order::{self, Order},
 };
 
 /// How an operation ended, as a label of metrics and the access log.
@@ -75,6 +76,7 @@ impl Settled {
     pub(crate) fn new<B: Backend>(
         backend: &B,
         response: async_graphql::Response,
+        order: &Order,
         id: &RequestId,
         max_errors: usize,
     ) -> Self {
@@ -82,6 +84,7 @@ impl Settled {
         // async-graphql writes null for "nothing ran" too; a field's error always has a path.
         let ran = errors.is_empty() || data != Value::Null || errors.iter().any(|e| !e.path.is_empty());
         restore_failed_fields(&mut data, &errors);
+        response_order::restore(&mut data, order);
         let omitted = errors.len().saturating_sub(max_errors);
         errors.truncate(max_errors);
 

@@ -103,7 +103,8 @@ impl Beholder {
     ) -> Option<Result<HashMap<Uuid, Arc<Profile>>>> {
         let along = self.endorsers.as_ref()?;
         let ids: BTreeSet<Uuid> = ids.collect();
-        Some(self.opened(ids.iter().filter_map(|id| along.get(id).cloned())))
+        let pages: DbResult<Vec<Page>> = ids.into_iter().filter_map(|id| along.get(id).transpose()).collect();
+        Some(pages.map_err(fault).and_then(|pages| self.opened(pages.into_iter().map(Arc::new))))
     }
 
     fn opened(&self, pages: impl Iterator<Item = Arc<Page>>) -> Result<HashMap<Uuid, Arc<Profile>>> {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     aggregate,
     error::{DbError, DbResult},
-    json::{Json, RawJson},
+    json::RawJson,
     pool::{Conn, Db},
     profiles::CoreSnapshot,
     schema::{addresses, profiles, users},
@@ -46,16 +46,34 @@ pub struct Page {
     pub created_at: Governed<field::ProfileCreatedAt, DateTime<Utc>>,
     /// When it was last changed.
     pub updated_at: Governed<field::ProfileUpdatedAt, DateTime<Utc>>,
-    /// Those who say the [first](crate::endorsements::FIRST) things of each skill on it, if they were read along with it: as far as they are
-    /// still there, and with nothing but their headers.
+    /// Those who say the [first](crate::endorsements::FIRST) things of each skill on it, if they were read along with it.
     pub endorsers: Option<Arc<Endorsers>>,
     /// The owner's choice, as a part of the decision about search engines.
     indexing: bool,
     stored: Stored,
 }
 
-/// Pages by their profiles' ids.
-pub type Endorsers = HashMap<Uuid, Arc<Page>>;
+/// Who were read along with a page, as far as they are still there: sealed, and not even decoded before the page is there for
+/// somebody. Also those whose skill, or whose page, nobody may see: asked for by the ids that a view holds, one is found or isn't, and there is
+/// no way to all of them.
+pub struct Endorsers(HashMap<Uuid, Row>);
+
+impl Endorsers {
+    /// The page of one of them, with nothing but its header.
+    ///
+    /// # Errors
+    /// [`DbError::Corrupt`] when it can't be read.
+    pub fn get(&self, profile_id: Uuid) -> DbResult<Option<Page>> {
+        self.0.get(&profile_id).cloned().map(of_header).transpose()
+    }
+}
+
+impl std::fmt::Debug for Endorsers {
+    /// Who they are stays out.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Endorsers")
+    }
+}
 
 /// Where the rest of a page is.
 #[derive(Debug, Clone)]
@@ -178,7 +196,7 @@ pub async fn addressed_from_tables(db: &Db, pages: HashMap<String, Page>) -> DbR
     Ok(asked.into_iter().filter_map(|(slug, id)| Some((slug, read.get(&id)?.clone()))).collect())
 }
 
-#[derive(Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = profiles, check_for_backend(diesel::pg::Pg))]
 struct Head {
     id: Uuid,
@@ -186,7 +204,7 @@ struct Head {
     slug: String,
     state: String,
     version: i64,
-    visibility: Json<Toggles>,
+    visibility: RawJson,
     discoverable: bool,
     public_url_enabled: bool,
     search_engine_indexing: bool,
@@ -259,11 +277,8 @@ pub async fn by_slug_with_endorsers(conn: &Conn, slug: &str) -> DbResult<HashMap
     let page = Written::<PageWithEndorsers, _>::with(slug);
     let rows: Vec<Addressed> = conn.run(page.load(&mut conn.raw())).await?;
     let (pages, endorsers): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(slug, ..)| !slug.is_empty());
-    let endorsers: DbResult<Endorsers> = endorsers
-        .into_iter()
-        .map(|(_, _, row)| of_header(row).map(|page| (page.profile_id, Arc::new(page))))
-        .collect();
-    let endorsers = Arc::new(endorsers?);
+    let endorsers = endorsers.into_iter().map(|(_, _, row)| (row.0.id, row)).collect();
+    let endorsers = Arc::new(Endorsers(endorsers));
     let mut pages = addressed(pages)?;
     pages.values_mut().for_each(|page| page.endorsers = Some(Arc::clone(&endorsers)));
     Ok(pages)
@@ -341,14 +356,11 @@ impl TryFrom<Row> for Page {
 
     fn try_from((head, role, stored): Row) -> Result<Self, DbError> {
         let state = ProfileState::parse(&head.state).ok_or(DbError::Corrupt("profiles.state"))?;
+        let toggles: Toggles = head.visibility.decode().ok_or(DbError::Corrupt("profiles.visibility"))?;
         Ok(Self {
             profile_id: head.id,
             user_id: head.user_id,
-            policy: ProfilePolicy {
-                state,
-                public_url_enabled: head.public_url_enabled,
-                toggles: head.visibility.0,
-            },
+            policy: ProfilePolicy { state, public_url_enabled: head.public_url_enabled, toggles },
             slug: Governed::new(head.slug),
             role: Governed::new(role.as_deref().and_then(Role::parse)),
             state: Governed::new(state),

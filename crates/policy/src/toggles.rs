@@ -1,10 +1,10 @@
 //! The toggles of one profile: what its owner chose, by section and by field.
 
-use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{MapAccess, Visitor},
+    de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
 };
 
 use crate::{
@@ -128,44 +128,68 @@ struct Written {
     fields: BTreeMap<&'static str, Visibility>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Stored<'a> {
-    #[serde(borrow)]
-    sections: Chosen<'a>,
-    #[serde(borrow)]
-    fields: Chosen<'a>,
-}
-
-/// Levels by name, in the document's order: they are read once, so no map is made of them.
-#[derive(Default)]
-struct Chosen<'a>(Vec<(Name<'a>, Visibility)>);
-
 /// Borrowed where the document allows it, owned where it can't be: escaped, or read from a `serde_json::Value`.
 #[derive(Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Chosen<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs<'a>(PhantomData<&'a str>);
+/// Reads what is stored into toggles, as it comes: they are read for each person on a page.
+struct Stored<'t>(&'t mut Toggles);
 
-        impl<'de: 'a, 'a> Visitor<'de> for Pairs<'a> {
-            type Value = Chosen<'a>;
+impl<'de> Visitor<'de> for Stored<'_> {
+    type Value = ();
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("levels by name")
-            }
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("toggles")
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::with_capacity(Section::COUNT);
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Toggles { sections, fields } = self.0;
+        while let Some(Name(part)) = map.next_key()? {
+            match &*part {
+                "sections" => map.next_value_seed(Levels(|name: &str, visibility| {
+                    if let Some(section) = Section::parse(name) {
+                        sections[section as usize] = visibility;
+                    }
+                }))?,
+                "fields" => map.next_value_seed(Levels(|name: &str, visibility| {
+                    // One that has no toggle of its own (any more) follows its section.
+                    if let Some(field) = Field::parse(name).filter(|field| field.row().toggle == Toggle::Own)
+                    {
+                        fields.insert(field, visibility);
+                    }
+                }))?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
                 }
-                Ok(Chosen(pairs))
             }
         }
+        Ok(())
+    }
+}
 
-        deserializer.deserialize_map(Pairs(PhantomData))
+/// Reads levels by name.
+struct Levels<F>(F);
+
+impl<'de, F: FnMut(&str, Visibility)> DeserializeSeed<'de> for Levels<F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, F: FnMut(&str, Visibility)> Visitor<'de> for Levels<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("levels by name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some((Name(name), visibility)) = map.next_entry::<Name<'de>, Visibility>()? {
+            (self.0)(&name, visibility);
+        }
+        Ok(())
     }
 }
 
@@ -183,19 +207,9 @@ impl<'de> Deserialize<'de> for Toggles {
     /// Fails closed: a section that isn't there has its strictest default, an unreadable level is PRIVATE, and a name
     /// that the matrix no longer knows governs nothing.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let stored = Stored::deserialize(deserializer)?;
-        let mut toggles = Self::defaults(None);
-        for (name, visibility) in stored.sections.0 {
-            if let Some(section) = Section::parse(&name.0) {
-                toggles.sections[section as usize] = visibility;
-            }
-        }
-        for (name, visibility) in stored.fields.0 {
-            // One that has no toggle of its own (any more) follows its section.
-            if let Some(field) = Field::parse(&name.0).filter(|field| field.row().toggle == Toggle::Own) {
-                toggles.fields.insert(field, visibility);
-            }
-        }
+        static STRICTEST: LazyLock<Toggles> = LazyLock::new(|| Toggles::defaults(None));
+        let mut toggles = STRICTEST.clone();
+        deserializer.deserialize_map(Stored(&mut toggles))?;
         Ok(toggles)
     }
 }

@@ -111,52 +111,64 @@ async fn the_first_who_say_something_come_along_with_the_page() {
     }
     accepted(&app, &people[0], &person, 1).await;
     let stranger = somebody(&app, "Stranger").await;
-    // What is asked of the first so many, and the statements that it took.
-    let ask = async |first: usize, of_each: &str| -> (u64, Vec<Value>) {
-        let document = format!(
-            "query($slug: String!) {{ profile(slug: $slug) {{ skills {{ nodes {{ \
-                endorsements(first: {first}) {{ nodes {{ {of_each} }} }} }} }} }} }}"
-        );
-        let variables = json!({ "slug": person.member.slug });
-        let (statements, reply) =
-            app.statements(async || app.as_(&stranger).query_with(&document, variables).await).await;
-        let skills = reply.data()["profile"]["skills"]["nodes"].as_array().expect("skills").clone();
-        let nodes = skills[0]["endorsements"]["nodes"].as_array().expect("a list").clone();
-        assert_eq!(skills[1]["endorsements"]["nodes"].as_array().map(Vec::len), Some(first.min(1)));
-        (statements, nodes)
-    };
+    // What is asked of those that these arguments choose, and the statements that it took.
+    let ask =
+        async |visitor: &Visitor<'_>, view: &str, arguments: &str, of_each: &str| -> (u64, Vec<Value>) {
+            let document = format!(
+                "query($slug: String!, $none: Int) {{ profile(slug: $slug {view}) {{ skills {{ nodes {{ \
+                endorsements(last: $none, {arguments}) {{ nodes {{ {of_each} }} }} }} }} }} }}"
+            );
+            let variables = json!({ "slug": person.member.slug, "none": null });
+            let (statements, reply) =
+                app.statements(async || visitor.query_with(&document, variables).await).await;
+            let skills = &reply.data()["profile"]["skills"]["nodes"];
+            assert_eq!(skills.as_array().map(Vec::len), Some(2));
+            (statements, skills[0]["endorsements"]["nodes"].as_array().expect("a list").clone())
+        };
     const SAID: &str = "note capacity endorser { slug displayName }";
-    let compare = async |hidden: usize| {
-        let (looked_up, all) = ask(20, SAID).await;
-        assert_eq!(all.iter().filter(|said| said["endorser"].is_null()).count(), hidden);
-        for first in [1, FIRST] {
-            let (statements, nodes) = ask(first, SAID).await;
+    let compare = async |visitor: &Visitor<'_>, view: &str, hidden: usize| {
+        let ask = async |arguments: String, of_each| ask(visitor, view, &arguments, of_each).await;
+        let (looked_up, all) = ask("first: 20".to_owned(), SAID).await;
+        assert_eq!(all.iter().filter(|said| said["endorser"].is_null()).count(), hidden, "{all:?}");
+        for first in 1..=FIRST {
+            let (statements, nodes) = ask(format!("first: {first}"), SAID).await;
             assert_eq!(nodes, all[..first]);
             assert_eq!(statements, looked_up - 1, "nobody is looked up");
         }
         // More of them, or more of each, is looked up.
-        assert_eq!(ask(FIRST + 1, SAID).await, (looked_up, all[..=FIRST].to_vec()));
-        let (statements, nodes) = ask(FIRST, "endorser { slug about }").await;
+        assert_eq!(
+            ask(format!("first: {}", FIRST + 1), SAID).await,
+            (looked_up, all[..all.len().min(FIRST + 1)].to_vec())
+        );
+        assert_eq!(ask("first: null".to_owned(), SAID).await, (looked_up, all.clone()));
+        let (statements, nodes) = ask(format!("first: {FIRST}"), "endorser { slug about }").await;
         assert_eq!(statements, looked_up);
         assert_eq!(nodes[0]["endorser"]["slug"], all[0]["endorser"]["slug"]);
+        assert_eq!(ask("first: 0".to_owned(), SAID).await, (looked_up - 1, Vec::new()));
     };
-    compare(0).await;
+    let (visitor, owner) = (app.as_(&stranger), app.as_(&person.member));
+    compare(&visitor, "", 0).await;
+    compare(&owner, "viewAs: ANONYMOUS", 5).await;
     // Eve said hers last, and so is the first.
     set(&app, &people[4], "HEADER", "PRIVATE").await;
-    compare(1).await;
-    set(&app, &people[0], "HEADER", "PRIVATE").await;
-    compare(2).await;
+    compare(&visitor, "", 1).await;
+    let document = "mutation { it: profileStateSet(state: DEACTIVATED, expectedVersion: \"1\") { userErrors { code } } }";
+    assert_done(&app.as_(&people[3]).query(document).await);
+    compare(&visitor, "", 2).await;
+    compare(&owner, "viewAs: MEMBER", 2).await;
     let several = format!(
         "query($slug: String!) {{ {} }}",
-        ["a: profile(slug: $slug)", "b: profile(slug: \"nobody-of-this-name\")"]
+        ["a: profile(slug: $slug)", "b: profile(slug: \"nobody-of-this-name\")", "c: profile(slug: $slug)"]
             .map(|root| format!(
                 "{root} {{ skills {{ nodes {{ endorsements(first: 3) {{ nodes {{ {SAID} }} }} }} }} }}"
             ))
             .join(" ")
     );
-    let reply = app.as_(&stranger).query_with(&several, json!({ "slug": person.member.slug })).await;
-    let together = &reply.data()["a"]["skills"]["nodes"][0]["endorsements"]["nodes"];
-    assert_eq!(together.as_array().expect("a list"), &ask(FIRST, SAID).await.1);
+    let reply = visitor.query_with(&several, json!({ "slug": person.member.slug })).await;
+    for key in ["a", "c"] {
+        let together = &reply.data()[key]["skills"]["nodes"][0]["endorsements"]["nodes"];
+        assert_eq!(together.as_array().expect("a list"), &ask(&visitor, "", "first: 3", SAID).await.1);
+    }
 }
 
 /// The page is one statement, the endorsers of all its skills another, however many there are of both.

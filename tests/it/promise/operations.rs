@@ -23,11 +23,12 @@ pub(super) fn of_the_frontend() -> BTreeMap<String, String> {
     operations.into_iter().map(|(name, operation)| (name, with_fragments(operation, &fragments))).collect()
 }
 
-/// Variables for whichever of them: of a profile, as its owner, with pages of this size.
+/// Variables for whichever of them: of a profile, as its owner, with pages of this size; of skills with as many as bring their first endorsers
+/// along.
 pub(super) fn variables(slug: &str, page: usize) -> Value {
     json!({
         "slug": slug, "audience": "OWNER", "educationFirst": page, "projectsFirst": page, "badgesFirst": page,
-        "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "mediaFirst": page, "skillsFirst": page.min(50), "skillQuery": "s",
+        "certificatesFirst": page, "gigsFirst": page, "workFirst": page, "languagesFirst": page, "mediaFirst": page, "skillsFirst": page.clamp(20, 50), "skillQuery": "s",
         "skillName": "Javascrpt", "document": { "basics": { "name": "Ada" } },
         "consent": true, "login": "somebody",
         "archive": crate::imports::archive(&[("Skills.csv", "Name\nPoetry\n")]),

@@ -123,22 +123,37 @@ async fn what_was_typed_in_and_is_called_otherwise_comes_with_a_file_to_no_more_
     }
 }
 
+/// A file brought something that was hidden and removed; its owner types in something that is called so, and open.
 #[tokio::test]
 async fn what_was_typed_in_takes_no_place_of_something_hidden_that_was_called_so() {
     let app = TestApp::new().await;
-    let member = app.member().create().await;
     let file = json!({ "basics": { "name": "Ada" }, "projects": [{ "name": "Diary" }] });
-    import(&app, &member, &file).await;
-    hide_projects(&app, &member).await;
-    let row = rows(&app, &member, "projects").await[0].clone();
-    remove_project(&app, &member, &row).await;
+    for steps in [
+        &["name: \"Blog\""][..],
+        &["description: \"Open\"", "name: \"Blog\""],
+        &["name: \"Blog\"", "remove"],
+        &["description: \"Open\"", "name: \"Blog\"", "remove"],
+        &["remove"],
+        &["description: \"Open\"", "remove"],
+    ] {
+        let member = app.member().create().await;
+        import(&app, &member, &file).await;
+        hide_projects(&app, &member).await;
+        let row = rows(&app, &member, "projects").await[0].clone();
+        remove_project(&app, &member, &row).await;
 
-    let row = step(&app, &member, "projectAdd(input: { name: \"Diary\" })").await;
-    step(&app, &member, &update(&member, &row, "name: \"Blog\"")).await;
-    import(&app, &member, &file).await;
-    let projects = rows(&app, &member, "projects").await;
-    let diary = projects.iter().find(|row| row["name"] == "Diary").expect("it came again");
-    assert_eq!(diary["visibility"], "PRIVATE");
+        let mut row = step(&app, &member, "projectAdd(input: { name: \"Diary\" })").await;
+        for input in steps {
+            match *input {
+                "remove" => remove_project(&app, &member, &row).await,
+                input => row = step(&app, &member, &update(&member, &row, input)).await,
+            }
+        }
+        import(&app, &member, &file).await;
+        let projects = rows(&app, &member, "projects").await;
+        let diary = projects.iter().find(|row| row["name"] == "Diary").expect("it came again");
+        assert_eq!(diary["visibility"], "PRIVATE", "{steps:?}");
+    }
 }
 
 #[tokio::test]

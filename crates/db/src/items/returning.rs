@@ -102,9 +102,17 @@ fn is_of_a_file<R: ItemRow>(row: &R) -> bool {
     OF_FILES.contains(&R::TABLE) && (is_edited(row) || row.provenance() == Provenance::Import.name())
 }
 
-/// Those of the owner's edited items of a narrower toggle that were typed in, by the record of it: each such mutation leaves a row
-/// about an item at its first version, an import leaves none about an item. One statement; none if there are no such items.
+/// Those of the owner's edited items of a narrower toggle that were typed in. One statement; none if there are no such items.
 pub(super) async fn typed_in<R: ItemRow>(profile: &Locked<'_>, standing: &[R]) -> DbResult<HashSet<Uuid>> {
+    added(profile, standing.iter().filter(|row| kept(toggle_of(*row)).is_some())).await
+}
+
+/// Those of the owner's edited items that were typed in, by the record of it: each such mutation leaves a row about an item at its
+/// first version, an import leaves none about an item. One statement; none if there are no such items.
+async fn added<'a, R: ItemRow + 'a>(
+    profile: &Locked<'_>,
+    rows: impl Iterator<Item = &'a R>,
+) -> DbResult<HashSet<Uuid>> {
     #[derive(QueryableByName)]
     struct Added {
         #[diesel(sql_type = sql_types::Uuid)]
@@ -112,8 +120,7 @@ pub(super) async fn typed_in<R: ItemRow>(profile: &Locked<'_>, standing: &[R]) -
     }
     const ADDED: &str = "SELECT DISTINCT subject_id FROM audit_log \
         WHERE profile_id = $1 AND subject_id = ANY ($2) AND subject_version = 1 AND actor_kind = 'OWNER'";
-    let edited = standing.iter().filter(|row| is_edited(*row) && kept(toggle_of(*row)).is_some());
-    let edited: Vec<Uuid> = edited.map(|row| row.common().id).collect();
+    let edited: Vec<Uuid> = rows.filter(|row| is_edited(*row)).map(|row| row.common().id).collect();
     if edited.is_empty() {
         return Ok(HashSet::new());
     }
@@ -126,14 +133,15 @@ pub(super) async fn typed_in<R: ItemRow>(profile: &Locked<'_>, standing: &[R]) -
 }
 
 /// Remembers who may see items that are removed, in place of what was remembered of such before, under the names that they
-/// have and those that they had; of several of one key, the strictest. One statement; none for none that a file may have brought.
+/// have and those that they had; of several of one key, the strictest. What was typed in takes the place of nothing, and only narrows
+/// what is remembered. One statement, two if any were edited; none for none that a file may have brought.
 ///
 /// # Errors
 /// As any query.
 pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<()> {
     const REMEMBER: &str = "\
         WITH gone AS (
-            SELECT * FROM unnest($3, $4) AS gone (key_hash, visibility)
+            SELECT * FROM unnest($3, $4, $8) AS gone (key_hash, visibility, typed_in)
         ), item AS (
             SELECT * FROM unnest($5, $6) AS item (id, visibility)
         ), called_before AS (
@@ -143,7 +151,7 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
         ), open AS (
             DELETE FROM import_toggles AS known USING gone
             WHERE known.profile_id = $1 AND known.section = $2 AND known.key_hash = gone.key_hash
-                AND gone.visibility IS NULL
+                AND gone.visibility IS NULL AND NOT gone.typed_in
         ), too_many AS (
             DELETE FROM import_toggles AS known USING (
                 SELECT key_hash FROM import_toggles WHERE profile_id = $1 AND section = $2
@@ -153,21 +161,35 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
                 AND known.key_hash NOT IN (SELECT key_hash FROM gone)
                 AND NOT EXISTS (SELECT FROM item WHERE item.id = known.item_id)
         )
-        INSERT INTO import_toggles (profile_id, section, key_hash, visibility)
+        INSERT INTO import_toggles AS known (profile_id, section, key_hash, visibility)
         SELECT $1, $2, key_hash, visibility FROM gone WHERE visibility IS NOT NULL
         ON CONFLICT (profile_id, section, key_hash)
-        DO UPDATE SET visibility = excluded.visibility, item_id = NULL, remembered_at = now()";
+        DO UPDATE SET remembered_at = now(),
+            visibility = CASE
+                WHEN EXISTS (SELECT FROM gone WHERE gone.key_hash = excluded.key_hash AND gone.typed_in)
+                    AND known.visibility <> excluded.visibility THEN 'PRIVATE'
+                ELSE excluded.visibility
+            END,
+            item_id = CASE
+                WHEN EXISTS (SELECT FROM gone WHERE gone.key_hash = excluded.key_hash AND gone.typed_in) THEN known.item_id
+            END";
     let gone: Vec<&R> = gone.iter().filter(|row| is_of_a_file(*row)).collect();
     if gone.is_empty() {
         return Ok(());
     }
-    let mut toggles: HashMap<Uuid, Option<Visibility>> = HashMap::new();
+    let added = added(profile, gone.iter().copied()).await?;
+    let mut toggles: HashMap<Uuid, (Option<Visibility>, bool)> = HashMap::new();
     for row in gone.iter().copied() {
-        let known = toggles.entry(key_hash(profile, row)).or_default();
-        *known = strictest([*known, toggle_of(row)]);
+        let (toggle, typed_in) = toggles.entry(key_hash(profile, row)).or_insert((None, true));
+        *toggle = strictest([*toggle, toggle_of(row)]);
+        *typed_in &= added.contains(&row.common().id);
     }
-    let (keys, toggles): (Vec<Uuid>, Vec<Option<String>>) =
-        toggles.into_iter().map(|(key, toggle)| (key, kept(toggle))).unzip();
+    let (mut keys, mut kept_toggles, mut typed_in) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, (toggle, typed)) in toggles {
+        keys.push(key);
+        kept_toggles.push(kept(toggle));
+        typed_in.push(typed);
+    }
     let (ids, of_ids): (Vec<Uuid>, Vec<Option<String>>) =
         gone.into_iter().map(|row| (row.common().id, kept(toggle_of(row)))).unzip();
     let conn = profile.conn();
@@ -177,10 +199,11 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
                 .bind::<sql_types::Uuid, _>(profile.profile_id)
                 .bind::<sql_types::Text, _>(R::TABLE)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(keys)
-                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(toggles)
+                .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(kept_toggles)
                 .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
                 .bind::<sql_types::Array<sql_types::Nullable<sql_types::Text>>, _>(of_ids)
-                .bind::<sql_types::BigInt, _>(KEPT),
+                .bind::<sql_types::BigInt, _>(KEPT)
+                .bind::<sql_types::Array<sql_types::Bool>, _>(typed_in),
         )
         .execute(&mut conn.raw()),
     )
@@ -189,8 +212,8 @@ pub async fn remember<R: ItemRow>(profile: &Locked<'_>, gone: &[R]) -> DbResult<
 }
 
 /// Remembers what an item was called that is to be called otherwise: a file that has it as it was brings it again, as another
-/// item, to no more people than may see this one by then, or could when it went. One that was typed in takes no place of what is
-/// remembered of another: that may have been hidden, and a file may have it. One statement; none in a section that no file brings.
+/// item, to no more people than may see this one by then, or could when it went. One that was typed in takes the place of nothing that
+/// is remembered, and only narrows it. One statement, two for one that was edited; none in a section that no file brings.
 ///
 /// # Errors
 /// As any query.
@@ -207,11 +230,16 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
         INSERT INTO import_toggles AS known (profile_id, section, key_hash, visibility, item_id) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (profile_id, section, key_hash)
         DO UPDATE SET remembered_at = now(),
-            visibility = CASE WHEN $7 THEN excluded.visibility ELSE COALESCE(known.visibility, excluded.visibility) END,
-            item_id = CASE WHEN $7 THEN excluded.item_id ELSE COALESCE(known.item_id, excluded.item_id) END";
+            visibility = CASE
+                WHEN $7 THEN excluded.visibility
+                WHEN known.visibility <> excluded.visibility THEN 'PRIVATE'
+                ELSE COALESCE(known.visibility, excluded.visibility)
+            END,
+            item_id = CASE WHEN $7 THEN excluded.item_id ELSE known.item_id END";
     if !OF_FILES.contains(&R::TABLE) {
         return Ok(());
     }
+    let of_a_file = is_of_a_file(before) && added(profile, std::iter::once(before)).await?.is_empty();
     let conn = profile.conn();
     conn.run(
         Fixed(
@@ -222,7 +250,7 @@ pub async fn remember_name<R: ItemRow>(profile: &Locked<'_>, before: &R) -> DbRe
                 .bind::<sql_types::Nullable<sql_types::Text>, _>(kept(toggle_of(before)))
                 .bind::<sql_types::Uuid, _>(before.common().id)
                 .bind::<sql_types::BigInt, _>(KEPT)
-                .bind::<sql_types::Bool, _>(is_of_a_file(before)),
+                .bind::<sql_types::Bool, _>(of_a_file),
         )
         .execute(&mut conn.raw()),
     )
