@@ -337,7 +337,7 @@ text! {
         diesel::dsl::sql::<<addressed_rows as diesel::query_builder::AsQuery>::SqlType>(WITH_ENDORSERS)
 }
 
-/// Rows as of [`addressed_rows`]: the page's has the address, those of the endorsers have none, and their headers. Diesel has no word for
+/// Rows as of [`addressed_rows()`]: the page's has the address, those of the endorsers have none, and their headers. Diesel has no word for
 /// an array that another column holds.
 const WITH_ENDORSERS: &str = "\
     SELECT CASE WHEN named.id = page.id THEN addresses.slug ELSE '' END, addresses.present, \
