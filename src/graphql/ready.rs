@@ -2,7 +2,7 @@
 //!
 //! async-graphql makes a task of each field of each object, on the heap and in a queue, so that fields that wait for
 //! something wait side by side. On a page hardly any field waits: it was read as a whole, and the tasks cost more than
-//! what they do (benches/README.md). [`Ready`] writes down what is [`plain`](super::plain), and asks each other field once, in
+//! what they do (benches/README.md). [`Ready`] writes down what is [`plain`], and asks each other field once, in
 //! the document's order, in the caller's own task. Those that have no answer yet wait side by side, as async-graphql's do.
 //!
 //! So all fields have been asked before any of them is waited for: who looks something up does it in one batch with
