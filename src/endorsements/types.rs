@@ -241,3 +241,76 @@ fn depth(endorsements: Vec<SelectionField<'_>>) -> Option<Depth> {
     let asked = said.iter().any(|field| field.name() != "__typename");
     asked.then(|| Depth::of(said.into_iter().filter(|field| field.name() == "endorser")))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use async_graphql::{
+        EmptyMutation, EmptySubscription, Object, Request, Schema, ValidationMode, Variables,
+    };
+    use serde_json::json;
+
+    use super::*;
+
+    struct Nothing;
+
+    #[Object]
+    impl Nothing {
+        async fn nothing(&self) -> bool {
+            true
+        }
+    }
+
+    struct Query;
+
+    #[Object]
+    impl Query {
+        /// Of which anything may be asked, since there is none.
+        async fn profile(&self, ctx: &Context<'_>) -> Option<Nothing> {
+            ctx.data_unchecked::<Arc<AtomicBool>>().store(asked_for(ctx), Ordering::SeqCst);
+            None
+        }
+    }
+
+    #[tokio::test]
+    async fn endorsers_come_along_where_they_are_used_and_nowhere_else() {
+        let schema = Schema::build(Query, EmptyMutation, EmptySubscription)
+            .validation_mode(ValidationMode::Fast)
+            .finish();
+        for (selected, expected) in [
+            ("skills { nodes { endorsements(first: 3) { nodes { endorser { displayName } } } } }", true),
+            (
+                "skills(first: 20, after: null) { edges { node { endorsements(first: 1) { edges { node { note } } } } } }",
+                true,
+            ),
+            ("skills(first: $skills) { nodes { ...F } }", true),
+            ("a: skills { totalCount } b: skills { nodes { ...F } }", true),
+            ("skills { nodes { endorsements(first: 3) { totalCount } } }", false),
+            ("skills { nodes { endorsements(first: 3) { nodes { __typename } } } }", false),
+            ("skills { nodes { endorsements(first: 0) { nodes { note } } } }", false),
+            ("skills { nodes { endorsements(first: 4) { nodes { note } } } }", false),
+            ("skills { nodes { endorsements(first: null) { nodes { note } } } }", false),
+            ("skills { nodes { endorsements { nodes { note } } } }", false),
+            ("skills { nodes { endorsements(last: 3) { nodes { note } } } }", false),
+            ("skills { nodes { endorsements(first: 3) { nodes { endorser { about } } } } }", false),
+            ("skills(first: 19) { nodes { ...F } }", false),
+            ("skills(last: 20) { nodes { ...F } }", false),
+            ("skills { nodes { name } }", false),
+        ] {
+            let fragment = if selected.contains("...F") {
+                "fragment F on ProfileSkill { endorsements(first: $few) { nodes { endorser { slug } } } }"
+            } else {
+                ""
+            };
+            let document =
+                format!("query($skills: Int, $few: Int) {{ profile {{ {selected} }} }} {fragment}");
+            let found = Arc::new(AtomicBool::new(!expected));
+            let variables = Variables::from_json(json!({ "skills": 50, "few": 3 }));
+            let request = Request::new(document).variables(variables).data(Arc::clone(&found));
+            let response = schema.execute(request).await;
+            assert!(response.errors.is_empty(), "{selected}: {:?}", response.errors);
+            assert_eq!(found.load(Ordering::SeqCst), expected, "{selected}");
+        }
+    }
+}
